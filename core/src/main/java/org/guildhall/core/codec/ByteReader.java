@@ -1,0 +1,126 @@
+package org.guildhall.core.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads what {@link ByteWriter} wrote. Bytes that end too early or a length that can't be right throw {@link
+ * MalformedBytesException}, which says where.
+ */
+public final class ByteReader {
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+
+    public ByteReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    public ByteReader(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.position = offset;
+        this.end = offset + length;
+    }
+
+    public int position() {
+        return position;
+    }
+
+    public int remaining() {
+        return end - position;
+    }
+
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int readByte() {
+        need(1);
+        return bytes[position++] & 0xFF;
+    }
+
+    public boolean readBoolean() {
+        int value = readByte();
+        if (value > 1) {
+            throw new MalformedBytesException("expected a boolean (0 or 1), but found " + value + at(position - 1));
+        }
+        return value == 1;
+    }
+
+    public long readVarint() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            need(1);
+            byte b = bytes[position++];
+            value |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw new MalformedBytesException("expected a varint of at most 10 bytes" + at(position));
+    }
+
+    /** A varint that must fit a non-negative int: a count, a length, a number of a symbol. */
+    public int readCount() {
+        long value = readVarint();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new MalformedBytesException("expected a count, but found " + value + at(position));
+        }
+        return (int) value;
+    }
+
+    public long readSigned() {
+        long value = readVarint();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    public long readLong() {
+        need(8);
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = (value << 8) | (bytes[position++] & 0xFF);
+        }
+        return value;
+    }
+
+    public int readInt() {
+        need(4);
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            value = (value << 8) | (bytes[position++] & 0xFF);
+        }
+        return value;
+    }
+
+    public String readText() {
+        int length = readCount();
+        need(length);
+        String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return value;
+    }
+
+    public byte[] readBytes() {
+        int length = readCount();
+        need(length);
+        byte[] value = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return value;
+    }
+
+    public void skip(int length) {
+        need(length);
+        position += length;
+    }
+
+    private void need(int length) {
+        if (length < 0 || end - position < length) {
+            throw new MalformedBytesException(
+                    "expected " + length + " more bytes, but found " + (end - position) + at(position));
+        }
+    }
+
+    private static String at(int position) {
+        return " at byte " + position;
+    }
+}

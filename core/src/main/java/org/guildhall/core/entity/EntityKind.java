@@ -1,0 +1,27 @@
+package org.guildhall.core.entity;
+
+import org.guildhall.core.codec.MalformedBytesException;
+
+/** The kinds of entity; the number is stored and never used for another kind. */
+public enum EntityKind {
+    MEMBER(1);
+
+    private final int number;
+
+    EntityKind(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public static EntityKind of(int number) {
+        for (EntityKind kind : values()) {
+            if (kind.number == number) {
+                return kind;
+            }
+        }
+        throw new MalformedBytesException("expected the number of an entity kind, but found " + number);
+    }
+}
