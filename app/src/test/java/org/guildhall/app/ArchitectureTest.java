@@ -1,0 +1,197 @@
+package org.guildhall.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between modules, and what the core must never touch. */
+class ArchitectureTest {
+
+    private static final JavaClasses SHIPPED =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.guildhall");
+
+    /** A module, named by its base package, and the modules it may see. */
+    enum Module {
+        CORE("core", Set.of()),
+        TESTKIT("testkit", Set.of("core")),
+        RUNTIME("runtime", Set.of("core")),
+        ROCKSDB("rocksdb", Set.of("core", "runtime")),
+        APP("app", Set.of("core", "testkit", "runtime", "rocksdb"));
+
+        private final String name;
+        private final Set<String> sees;
+
+        Module(String name, Set<String> sees) {
+            this.name = name;
+            this.sees = sees;
+        }
+
+        String classes() {
+            return "org.guildhall." + name + "..";
+        }
+
+        boolean maySee(Module other) {
+            return this == other || sees.contains(other.name);
+        }
+    }
+
+    /** The ways to reach a clock, chance or the outside world; every one is tried on a class that uses it. */
+    private static final Set<String> FORBIDDEN_CALLS = Set.of("java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime", "java.lang.System.getenv", "java.lang.System.getProperty",
+            "java.lang.Math.random", "java.util.UUID.randomUUID", "java.time.ZoneId.systemDefault");
+
+    private static final Set<String> CLOCK_CALLS = Set.of("now", "system", "systemUTC", "systemDefaultZone", "tick",
+            "tickMillis", "tickSeconds", "tickMinutes");
+
+    private static final String[] FORBIDDEN_PACKAGES =
+            {"java.nio.file..", "java.nio.channels..", "java.net..", "java.sql..", "java.util.random.."};
+
+    @ParameterizedTest
+    @EnumSource
+    void everyModuleHasClassesToCheck(Module module) {
+        assertThat(SHIPPED.stream()
+                .filter(type -> (type.getPackageName() + ".").startsWith("org.guildhall." + module.name + ".")))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModuleSeesOnlyTheModulesBelowIt(Module module) {
+        arrowsOf(module, module.classes()).check(SHIPPED);
+    }
+
+    @Test
+    void theCoreTouchesNoClockNoChanceAndNoOutsideWorld() {
+        pure(Module.CORE.classes()).check(SHIPPED);
+    }
+
+    @Test
+    void anArrowThatPointsUpwardsIsFound() {
+        JavaClasses upwards = new ClassFileImporter().importClasses(SeesTheApp.class);
+
+        assertThat(arrowsOf(Module.CORE, "org.guildhall.app..").evaluate(upwards).hasViolation()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("impure")
+    void whatTheCoreMustNotTouchIsFound(Class<?> impure) {
+        JavaClasses classes = new ClassFileImporter().importClasses(impure);
+
+        assertThat(pure("org.guildhall.app..").evaluate(classes).hasViolation()).isTrue();
+    }
+
+    private static ArchRule arrowsOf(Module module, String classes) {
+        String[] hidden = Stream.of(Module.values())
+                .filter(other -> !module.maySee(other))
+                .map(Module::classes)
+                .toArray(String[]::new);
+        return noClasses().that()
+                .resideInAPackage(classes)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(hidden)
+                .allowEmptyShould(false);
+    }
+
+    private static ArchRule pure(String classes) {
+        return noClasses().that()
+                .resideInAPackage(classes)
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("it is a clock, chance or the environment",
+                        ArchitectureTest::forbidden))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FORBIDDEN_PACKAGES)
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)|java\\.security\\.SecureRandom")
+                .allowEmptyShould(false);
+    }
+
+    private static boolean forbidden(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        return FORBIDDEN_CALLS.contains(owner + "." + access.getName())
+                || (owner.startsWith("java.time.") && CLOCK_CALLS.contains(access.getName()));
+    }
+
+    static List<Class<?>> impure() {
+        return List.of(ReadsInstant.class, ReadsDate.class, ReadsClock.class, ReadsMillis.class, ReadsNanos.class,
+                ReadsZone.class, ReadsEnvironment.class,
+                MakesUuid.class, RollsRandom.class, RollsMath.class, OpensPath.class, OpensFile.class,
+                OpensSocket.class);
+    }
+
+    record SeesTheApp(Main main) {}
+
+    record ReadsInstant() {
+        static final Instant IT = Instant.now();
+    }
+
+    record ReadsDate() {
+        static final LocalDateTime IT = LocalDate.now(ZoneId.of("UTC")).atStartOfDay();
+    }
+
+    record ReadsClock() {
+        static final Clock IT = Clock.systemUTC();
+    }
+
+    record ReadsMillis() {
+        static final long IT = System.currentTimeMillis();
+    }
+
+    record ReadsNanos() {
+        static final long IT = System.nanoTime();
+    }
+
+    record ReadsZone() {
+        static final ZoneId IT = ZoneId.systemDefault();
+    }
+
+    record ReadsEnvironment() {
+        static final boolean IT = System.getenv("HOME") == null;
+    }
+
+    record MakesUuid() {
+        static final UUID IT = UUID.randomUUID();
+    }
+
+    record RollsRandom() {
+        static final Random IT = new Random(1);
+    }
+
+    record RollsMath() {
+        static final double IT = Math.random();
+    }
+
+    record OpensPath(java.nio.file.Path it) {}
+
+    record OpensFile(File it) {}
+
+    record OpensSocket(java.net.Socket it) {}
+}
