@@ -1,0 +1,83 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a member. Amounts of points are in the currency's scale, money in minor units. */
+public sealed interface MemberCommand extends Command.Body {
+
+    /** A guest becomes a member. */
+    record Join(Fields fields) implements MemberCommand {}
+
+    /** Sets declared fields of the member. */
+    record Describe(Fields fields) implements MemberCommand {}
+
+    /** Something happened; its id is the command's. A return or a fulfilment is an activity too. */
+    record Record(Activity activity) implements MemberCommand {}
+
+    /**
+     * Takes back an activity, in whole or in part.
+     *
+     * @param activityId the id it was recorded with
+     */
+    record Reverse(String activityId, Part part) implements MemberCommand {}
+
+    /** How much of an activity is taken back; never beyond what is left of it. */
+    sealed interface Part {
+        record Whole() implements Part {}
+
+        /** Pieces of one line each, lines counted from 0. */
+        record Lines(List<LinePart> lines) implements Part {}
+
+        /** A part of the amount, in minor units. */
+        record Value(long amount) implements Part {}
+    }
+
+    record LinePart(int line, long quantity) {}
+
+    /** An operator gives (above 0) or takes (below 0) points, with a reason. */
+    record Adjust(int currency, long amount, String reason) implements MemberCommand {}
+
+    /** Points are spent; the id names the spend. */
+    record Spend(int currency, long amount, String purpose) implements MemberCommand {}
+
+    /** The points of a spend go back into their lots. */
+    record CancelSpend(String spendId) implements MemberCommand {}
+
+    /** Points go to another member; ends wholly done or wholly undone. */
+    record Transfer(EntityName to, int currency, long amount) implements MemberCommand {}
+
+    /** A tier for a term, whatever was earned; {@code until} in epoch milliseconds. */
+    record GrantStanding(int ladder, int tier, long until, String reason) implements MemberCommand {}
+
+    /** A reported score. */
+    record Score(int score, long value) implements MemberCommand {}
+
+    /** Nothing but what is due happens until it is lifted. */
+    record Freeze(String reason) implements MemberCommand {}
+
+    record Unfreeze(String reason) implements MemberCommand {}
+
+    /** The member leaves: points are forfeited, standing ends. */
+    record Leave(String reason) implements MemberCommand {}
+
+    /** This member takes in another, whose key becomes an alias of it; ends whole or is undone whole. */
+    record Merge(EntityName from) implements MemberCommand {}
+
+    /** What a member brings from another system: dated lots, standings, and when they joined. */
+    record Open(@Nullable Long joinedAt, Fields fields, List<OpeningLot> lots, List<OpeningStanding> standings)
+            implements
+                MemberCommand {}
+
+    /** A lot as the former system had it; {@code expiresAt} is {@link Long#MAX_VALUE} for never. */
+    record OpeningLot(int currency, long amount, long earnedAt, long expiresAt) {}
+
+    record OpeningStanding(int ladder, int tier, long since, long until) {}
+
+    /** Brings what is due up to the command's {@code at}; a timer. */
+    record Advance() implements MemberCommand {}
+}

@@ -1,0 +1,183 @@
+package org.guildhall.core.member;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.guildhall.core.entity.Refusal;
+
+/**
+ * Why a member refuses, in the order in which a refusal wins: the first that applies is the answer.
+ *
+ * <p>Moments are epoch milliseconds, amounts in the currency's scale or minor units.
+ */
+public sealed interface MemberRefusal extends Refusal {
+
+    /** The id came before with other content. */
+    record IdReused(long version) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("version", version);
+        }
+    }
+
+    record InTheFuture(long at, long received, long tolerance) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("at", at, "received", received, "tolerance", tolerance);
+        }
+    }
+
+    /** @param earliest the earliest moment that is still taken */
+    record TooLate(long at, long earliest) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("at", at, "earliest", earliest);
+        }
+    }
+
+    /** No terms are in force at the command's moment. */
+    record NoTerms(long at) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("at", at);
+        }
+    }
+
+    /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier, score. */
+    record NotInTerms(String what, String name) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "name", name);
+        }
+    }
+
+    /** The member was merged into another and is only an alias now. */
+    record Merged(String into) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("into", into);
+        }
+    }
+
+    record HasLeft(long since) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("since", since);
+        }
+    }
+
+    record Frozen(long since, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("since", since, "reason", reason);
+        }
+    }
+
+    /** Only a member can do this, not a guest. */
+    record NotAMember() implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of();
+        }
+    }
+
+    record AlreadyAMember(long since) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("since", since);
+        }
+    }
+
+    /** No activity, spend or transfer with this id is remembered. */
+    record NotFound(String what, String id) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "id", id);
+        }
+    }
+
+    record NotReversible(String id, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("id", id, "reason", reason);
+        }
+    }
+
+    /** More is taken back than is left; {@code what} is quantity or amount. */
+    record MoreThanLeft(String id, String what, long asked, long left) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("id", id, "what", what, "asked", asked, "left", left);
+        }
+    }
+
+    record NotSpendable(String currency) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("currency", currency);
+        }
+    }
+
+    record NotTransferable(String currency) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("currency", currency);
+        }
+    }
+
+    /** @param what the field that is wrong; {@code expected} in words */
+    record OutOfRange(String what, long found, String expected) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "found", found, "expected", expected);
+        }
+    }
+
+    record NotEnoughPoints(String currency, long needed, long available) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("currency", currency, "needed", needed, "available", available);
+        }
+    }
+
+    /** Spent points can no longer be given back, or were given back before. */
+    record NotCancellable(String id, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("id", id, "reason", reason);
+        }
+    }
+
+    /** The other member of a transfer or merge refused, or could not be reached in time. */
+    record OtherRefused(String other, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("other", other, "reason", reason);
+        }
+    }
+
+    /** A rule could not be worked out for this activity. */
+    record RuleFailed(String rule, int line, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("rule", rule, "line", line, "reason", reason);
+        }
+    }
+
+    /** The simple name in kebab-case. */
+    @Override
+    default String code() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("([a-z])([A-Z])", "$1-$2")
+                .replaceAll("A([A-Z])", "a-$1")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Map<String, Object> facts(Object... namesAndValues) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,89 @@
+package org.guildhall.core.terms;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dated version of a programme's terms, ready to run: immutable, complete in itself, safe for many threads.
+ *
+ * @param date the day they hold from, in the programme's zone
+ * @param moneyDigits digits of the money's minor unit: 2 for CNY
+ * @param members the declared fields of a member
+ * @param scores the reported scores, as fields of type number
+ * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
+ * @param text the file's full text, as published
+ */
+public record Terms(
+        String programme,
+        LocalDate date,
+        Texts names,
+        Texts audience,
+        Texts promise,
+        String money,
+        int moneyDigits,
+        ZoneCalendar calendar,
+        Joins joins,
+        List<Field> members,
+        List<Field> scores,
+        Period dailyTotals,
+        List<ActivityKind> kinds,
+        List<PointCurrency> currencies,
+        List<EarningRule> rules,
+        List<Ladder> ladders,
+        Symbols symbols,
+        String text) {
+
+    /** The moment they hold from by their date. */
+    public long from() {
+        return calendar.startOf(date);
+    }
+
+    public @Nullable ActivityKind kind(int number) {
+        for (ActivityKind kind : kinds) {
+            if (kind.number() == number) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable ActivityKind kind(String name) {
+        Integer number = symbols.find("kind", name);
+        return number == null ? null : kind(number);
+    }
+
+    public @Nullable PointCurrency currency(int number) {
+        for (PointCurrency currency : currencies) {
+            if (currency.number() == number) {
+                return currency;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable PointCurrency currency(String name) {
+        Integer number = symbols.find("currency", name);
+        return number == null ? null : currency(number);
+    }
+
+    public @Nullable Ladder ladder(int number) {
+        for (Ladder ladder : ladders) {
+            if (ladder.number() == number) {
+                return ladder;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable EarningRule rule(int number) {
+        for (EarningRule rule : rules) {
+            if (rule.number() == number) {
+                return rule;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+package org.guildhall.core.terms;
+
+/** One text in both languages. */
+public record Texts(String zh, String en) {}
