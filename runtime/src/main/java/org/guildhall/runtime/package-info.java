@@ -1,4 +1,7 @@
-/** Contracts between the core and whatever carries it. */
+/**
+ * The contracts between the application, the partition loop and what keeps entries and entities: {@link
+ * org.guildhall.runtime.Runtime} above, {@link org.guildhall.runtime.Storage} below.
+ */
 @NullMarked
 package org.guildhall.runtime;
 

@@ -1,0 +1,45 @@
+package org.guildhall.runtime;
+
+/**
+ * The records of one partition in the order of their decision.
+ *
+ * <ul>
+ *   <li>The implementor may rely on: {@link #add}, {@link #sync} and {@link #close} come from one thread, the partition's;
+ *       the array given to {@code add} is reused afterwards, so it must be copied or written before {@code add} returns.
+ *   <li>It must: after a crash keep a prefix of what was added, containing at least everything before the last {@code sync}
+ *       that returned. Records are whole or absent.
+ *   <li>It must: know each record's position when it is added, before it is on disk.
+ *   <li>It must: after any method threw, throw from every later one. Nothing is retried; the partition opens a new one
+ *       through {@link Storage#journal}.
+ *   <li>It must not: show a reader what no {@code sync} has covered; look into the bytes.
+ *   <li>It may: write early, or only in {@code sync}; keep a batch in one frame with one checksum.
+ * </ul>
+ */
+public interface Journal extends AutoCloseable {
+    /** Appends a record to the batch being made; the position it will have. */
+    long add(byte[] bytes, int offset, int length);
+
+    /** Writes and syncs everything added so far; on return it survives a crash. */
+    void sync();
+
+    /** A lower bound of the position that the next record added will have, above every position given so far. */
+    long next();
+
+    /**
+     * Gives the synced records whose position is at or above {@code from}, in order, up to the last one synced when the call
+     * began. Any thread.
+     *
+     * @param from 0, or what {@link #add} or {@link #next} gave
+     */
+    void read(long from, RecordVisitor visitor);
+
+    @Override
+    void close();
+
+    /** Takes records one by one. The array is valid only during the call. */
+    @FunctionalInterface
+    interface RecordVisitor {
+        /** Returns whether to go on. */
+        boolean record(long position, byte[] bytes, int offset, int length);
+    }
+}

@@ -1,0 +1,85 @@
+package org.guildhall.runtime;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a machine over durable entities: what the application sees.
+ *
+ * <ul>
+ *   <li>Every method may be called from any thread, except from inside a callback where it says "waits".
+ *   <li>Nothing is answered before it is on disk. A command that was answered is never lost; one that was not may have been
+ *       done: ask again with the same id.
+ *   <li>Readers see committed states only, each as it stood after some answered command, and never an older one than they
+ *       were answered.
+ *   <li>Commands of one entity are decided in the order in which they were taken. Entities of one shard share a thread.
+ *   <li>A message of an entity reaches the other exactly once in effect, and in the order sent between two shards.
+ * </ul>
+ */
+public interface Runtime extends AutoCloseable {
+    /**
+     * Asks for a decision. The callback is called once, on the partition's thread, if and only if the result is {@link
+     * Submission#TAKEN}; it must be short, must not wait and must not throw.
+     */
+    Submission submit(Command command, Consumer<Answer> callback);
+
+    /** As {@link #submit(Command, Consumer)}, but waits for room while the queue is full: for imports. */
+    Submission submitWaiting(Command command, Consumer<Answer> callback) throws InterruptedException;
+
+    /** As {@link #submit(Command, Consumer)}; what is not {@link Answer.Decided} fails with {@link UndecidedException}. */
+    CompletableFuture<Answer.Decided> submit(Command command);
+
+    /**
+     * The entity as committed, or null when unknown. Its pages are read when asked for, and throw {@link
+     * StaleImageException} when the entity has changed meanwhile; {@link #view} reads again by itself.
+     */
+    @Nullable
+    Image read(EntityName name);
+
+    /** What {@code reader} makes of the committed entity (null when unknown); it may be called several times. */
+    <T> T view(EntityName name, Function<@Nullable Image, T> reader);
+
+    /** The entity's entries, newest first, read as the stream is consumed; ends early where the journal was trimmed. */
+    Stream<PastEntry> entries(EntityName name);
+
+    /** The entity's entry of that version, by walking its entries; null when there is none or it was trimmed. */
+    @Nullable
+    PastEntry entry(EntityName name, long version);
+
+    /**
+     * Appends terms to every partition, then publishes them to the machine; waits for it. Called again with the same bytes
+     * after a failure or restart, it goes on where it stood; with terms in force, it does nothing.
+     *
+     * @throws IllegalStateException while other terms are unfinished, see {@link #unfinishedTerms}
+     * @throws UndecidedException when a partition stopped before it answered
+     */
+    void publish(byte[] terms);
+
+    /** Terms that stand in some partitions only, and therefore are not in force; null when there are none. */
+    byte @Nullable [] unfinishedTerms();
+
+    /** The programme's running totals by series, over all shards; waits for a cut between batches in each partition. */
+    Map<Integer, Long> tallies(int programme);
+
+    /**
+     * Gives every entity in the order of its name. Waits for all that was answered before the call to be snapshotted; what
+     * is decided meanwhile may be contained or not.
+     */
+    void forEachEntity(EntityStore.EntityVisitor visitor);
+
+    RuntimeStatus status();
+
+    /** Lets timers run again after a jump of the clock stopped them. */
+    void resumeTimers();
+
+    /** Answers what was taken, snapshots everything, so that the next start replays nothing, and closes the storage. */
+    @Override
+    void close();
+}

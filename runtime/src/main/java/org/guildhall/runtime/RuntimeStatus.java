@@ -1,0 +1,33 @@
+package org.guildhall.runtime;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runtime stands.
+ *
+ * @param timersStopped why timers stand still; null while they run or were never wanted
+ */
+public record RuntimeStatus(List<Partition> partitions, @Nullable String timersStopped) {
+    /**
+     * One partition.
+     *
+     * @param journalNext position of its journal's end
+     * @param queued commands waiting to be taken
+     * @param unsnapshotted entries that a restart would have to replay
+     * @param undelivered messages sent by its shards and not yet known to be consumed
+     * @param cachedEntities entities in memory, and {@code cachedBytes} their size with overhead
+     * @param decided commands, messages and timers decided since it was opened, of which {@code failed} threw
+     * @param stopped why it stopped; null while it runs
+     */
+    public record Partition(
+            long journalNext,
+            int queued,
+            long unsnapshotted,
+            long undelivered,
+            long cachedEntities,
+            long cachedBytes,
+            long decided,
+            long failed,
+            @Nullable String stopped) {}
+}
