@@ -1,0 +1,154 @@
+package org.guildhall.rocksdb.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.guildhall.runtime.Journal;
+import org.guildhall.runtime.Journal.RecordVisitor;
+import org.guildhall.runtime.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All journals of a directory: those of the present layout, to write, and those of earlier ones, to read.
+ *
+ * <p>{@link #open}, {@link #create} and {@link #use} are called by one thread at a time, the rest by any.
+ */
+public final class Journals implements AutoCloseable {
+    /** Above this size, in bytes, a segment is followed by a new one. */
+    public static final long SEGMENT_BYTES = 64L << 20;
+
+    private final Path folder;
+    private final UUID directory;
+    private final long segmentBytes;
+    private final ConcurrentHashMap<SegmentHeader.Owner, Segments> segments = new ConcurrentHashMap<>();
+    private volatile List<Layout> layouts;
+    private volatile SyncedOffsets synced;
+    private final List<SegmentJournal> opened = new ArrayList<>();
+
+    /**
+     * @param folder where all journals lie
+     * @param directory the id that every segment carries
+     * @param layouts from the first to the present one; empty before the first
+     */
+    public Journals(Path folder, UUID directory, List<Layout> layouts, long segmentBytes) {
+        this.folder = folder;
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+        this.layouts = List.copyOf(layouts);
+        synced = new SyncedOffsets(layouts.isEmpty() ? 0 : layouts.getLast().partitions());
+    }
+
+    /** Makes the empty journals of a layout, durably; what a crash left of an earlier attempt is replaced. */
+    public void create(Layout layout) {
+        Path home = generation(layout.generation());
+        try {
+            deleteAll(home);
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                Durable.createFolders(home.resolve(partitionName(partition)));
+                try (Segments made = new Segments(home.resolve(partitionName(partition)), owner(layout, partition))) {
+                    SegmentJournal.create(made, layout.first(), 0);
+                }
+            }
+        } catch (IOException e) {
+            throw new StorageException("can't make journals in " + home, e);
+        }
+    }
+
+    /** Makes a created layout the present one. */
+    public void use(Layout layout) {
+        closeOpened();
+        List<Layout> all = new ArrayList<>(layouts);
+        all.add(layout);
+        synced = new SyncedOffsets(layout.partitions());
+        layouts = List.copyOf(all);
+    }
+
+    /** Opens a journal of the present layout at its end; one opened before for this partition is dead from now on. */
+    public Journal open(int partition) {
+        synchronized (opened) {
+            opened.removeIf(journal -> {
+                if (journal.partition() != partition) {
+                    return false;
+                }
+                journal.close();
+                return true;
+            });
+            SegmentJournal journal =
+                    SegmentJournal.open(segments(layouts.getLast(), partition), synced, segmentBytes);
+            opened.add(journal);
+            return journal;
+        }
+    }
+
+    /** The record at a position, of any layout; null when it was trimmed. */
+    public byte @Nullable [] record(long position) {
+        long offset = Position.offset(position);
+        for (Layout layout : layouts.reversed()) {
+            if (layout.first() <= offset && Position.partition(position) < layout.partitions()) {
+                return segments(layout, Position.partition(position)).record(offset);
+            }
+        }
+        return null;
+    }
+
+    /** Gives the records of a partition of the present layout that lie from one position up to a synced offset. */
+    public void read(int partition, long from, long untilOffset, RecordVisitor visitor) {
+        SegmentJournal.readUpTo(segments(layouts.getLast(), partition), Position.offset(from), untilOffset, visitor);
+    }
+
+    /** How far each journal of the present layout is synced, at one moment: a cut. Only of journals that are open. */
+    public long[] cut() {
+        return synced.cut();
+    }
+
+    public List<Layout> layouts() {
+        return layouts;
+    }
+
+    Segments segments(Layout layout, int partition) {
+        return segments.computeIfAbsent(owner(layout, partition), owner -> new Segments(
+                generation(layout.generation()).resolve(partitionName(partition)), owner));
+    }
+
+    private SegmentHeader.Owner owner(Layout layout, int partition) {
+        return new SegmentHeader.Owner(directory, layout.generation(), partition);
+    }
+
+    Path generation(int generation) {
+        return folder.resolve("g" + generation);
+    }
+
+    static String partitionName(int partition) {
+        return String.format("p%04d", partition);
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private void closeOpened() {
+        synchronized (opened) {
+            opened.forEach(SegmentJournal::close);
+            opened.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeOpened();
+        segments.values().forEach(Segments::close);
+    }
+}
