@@ -26,8 +26,9 @@ public final class RealData {
         while (!Files.exists(at.resolve("mvnw"))) {
             Path above = at.getParent();
             if (above == null) {
-                throw new IllegalStateException("expected the tests to run inside the repository, but found no mvnw above "
-                        + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "expected the tests to run inside the repository, but found no mvnw above "
+                                + Path.of("").toAbsolutePath());
             }
             at = above;
         }

@@ -25,7 +25,8 @@ public record CsvFormat(Charset charset, char delimiter, char quote, boolean hea
     public CsvFormat {
         if (longestRow < 16 || longestRow > LARGEST_LONGEST_ROW) {
             throw new IllegalArgumentException(
-                    "expected the longest row to have 16 to " + LARGEST_LONGEST_ROW + " characters, but found " + longestRow);
+                    "expected the longest row to have 16 to " + LARGEST_LONGEST_ROW + " characters, but found "
+                            + longestRow);
         }
     }
 

@@ -223,8 +223,9 @@ public final class CsvReader implements Closeable {
                         break;
                     }
                     if (c == quote) {
-                        return malformed("field " + (fields + 1) + " contains a quote but does not begin with one; expected"
-                                + " it in quotes, its quotes doubled, or 'quote: none' in the mapping");
+                        return malformed(
+                                "field " + (fields + 1) + " contains a quote but does not begin with one; expected"
+                                        + " it in quotes, its quotes doubled, or 'quote: none' in the mapping");
                     }
                     at++;
                 }

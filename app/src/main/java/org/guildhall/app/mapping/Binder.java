@@ -29,7 +29,8 @@ final class Binder {
     }
 
     /** An activity kind of the mapping as the terms have it. */
-    record Bound(int kind, String name, List<Condition> when, Template id, List<Cell> fields, @Nullable List<Cell> lines) {}
+    record Bound(int kind, String name, List<Condition> when, Template id, List<Cell> fields,
+            @Nullable List<Cell> lines) {}
 
     List<Bound> kinds() {
         List<Bound> bound = new ArrayList<>();
@@ -37,16 +38,20 @@ final class Binder {
             ActivityKind known = terms.kind(kind.name());
             if (known == null) {
                 List<String> names = terms.kinds().stream().map(ActivityKind::name).toList();
-                kind.node().add("the activity " + kind.name(),
-                        "a kind of " + terms.programme() + ": " + String.join(", ", names),
-                        Spelling.nearest(kind.name(), names));
+                kind.node()
+                        .add("the activity " + kind.name(),
+                                "a kind of " + terms.programme() + ": " + String.join(", ", names),
+                                Spelling.nearest(kind.name(), names));
                 continue;
             }
             List<Cell> fields = cells(kind.node(), kind.fields(), known.fields(), kind.name());
             Map<String, Mapping.Target> lines = kind.lines();
             if ((lines != null) != known.hasLines()) {
-                kind.node().add(lines == null ? "no key lines" : "the key lines",
-                        kind.name() + (known.hasLines() ? " with lines" : " without lines, as its terms have it"), null);
+                kind.node()
+                        .add(lines == null ? "no key lines" : "the key lines",
+                                kind.name()
+                                        + (known.hasLines() ? " with lines" : " without lines, as its terms have it"),
+                                null);
             }
             bound.add(new Bound(known.number(), known.name(), kind.when(), kind.id(), fields,
                     lines == null ? null : cells(kind.node(), lines, known.lines(), "a line of " + kind.name())));
@@ -63,8 +68,9 @@ final class Binder {
             Field field = byName.get(name);
             if (field == null) {
                 List<String> names = fields.stream().map(Field::name).toList();
-                target.node().add("the field " + name, "a field of " + what + ": " + String.join(", ", names),
-                        Spelling.nearest(name, names));
+                target.node()
+                        .add("the field " + name, "a field of " + what + ": " + String.join(", ", names),
+                                Spelling.nearest(name, names));
             } else {
                 cells.add(cell(field, target));
             }
@@ -88,14 +94,16 @@ final class Binder {
             }
             case Source.From from -> {
                 if (!suits(from.column().format(), field.type())) {
-                    target.node().add("the column " + from.column().name(), words(field)
-                            + "; the columns say how a column is written", null);
+                    target.node()
+                            .add("the column " + from.column().name(), words(field)
+                                    + "; the columns say how a column is written", null);
                 }
                 yield (row, into) -> {
                     if (!row.slice(from.column()).isEmpty()) {
                         put(row, field, from, into);
                     } else if (field.required()) {
-                        throw new BadValueException("found nothing in " + from.column().name() + ", expected " + words(field));
+                        throw new BadValueException(
+                                "found nothing in " + from.column().name() + ", expected " + words(field));
                     }
                 };
             }
@@ -143,7 +151,8 @@ final class Binder {
                 case FieldType.Money money -> Decimals.read(text, money.digits(), '.');
                 case FieldType.Decimal decimal -> Decimals.read(text, decimal.digits(), '.');
                 case FieldType.Number whole -> Decimals.read(text, 0, '.');
-                case FieldType.Flag flag -> text.equals("true") ? 1 : text.equals("false") ? 0 : refuse(text, words(field));
+                case FieldType.Flag flag ->
+                        text.equals("true") ? 1 : text.equals("false") ? 0 : refuse(text, words(field));
                 case FieldType.Moment moment -> moment(text, mapping.zone);
                 case FieldType.Day day -> LocalDate.parse(text).toEpochDay();
                 case FieldType.OneOf oneOf -> {
@@ -172,7 +181,8 @@ final class Binder {
 
     /** A moment as a mapping writes it: a day, or a day and a time. */
     static long moment(String text, ZoneId zone) {
-        LocalDateTime local = text.length() > 10 ? LocalDateTime.parse(text, MINUTES) : LocalDate.parse(text).atStartOfDay();
+        LocalDateTime local =
+                text.length() > 10 ? LocalDateTime.parse(text, MINUTES) : LocalDate.parse(text).atStartOfDay();
         return local.atZone(zone).toInstant().toEpochMilli();
     }
 

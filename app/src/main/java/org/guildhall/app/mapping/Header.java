@@ -38,7 +38,9 @@ record Header(int[] places, int width) {
 
     private static int position(String file, Column column, int width) {
         if (width > 0 && column.position() > width) {
-            column.node().add("position " + column.position(), "a position up to " + width + ", as " + file + " has it", null);
+            column.node()
+                    .add("position " + column.position(), "a position up to " + width + ", as " + file + " has it",
+                            null);
             return 0;
         }
         return column.position() - 1;
@@ -47,13 +49,15 @@ record Header(int[] places, int width) {
     private static int place(String file, Column column, List<String> names) {
         int place = names.indexOf(column.header());
         if (place < 0) {
-            column.node().add("the column " + column.header(), "a column of " + file + ": " + String.join(", ", names),
-                    Spelling.nearest(column.header(), names));
+            column.node()
+                    .add("the column " + column.header(), "a column of " + file + ": " + String.join(", ", names),
+                            Spelling.nearest(column.header(), names));
             return 0;
         }
         if (names.lastIndexOf(column.header()) != place) {
-            column.node().add("the column " + column.header() + ", twice in " + file, "its position",
-                    column.name() + ": {position: " + (place + 1) + ", as: …}");
+            column.node()
+                    .add("the column " + column.header() + ", twice in " + file, "its position",
+                            column.name() + ": {position: " + (place + 1) + ", as: …}");
         }
         return place;
     }

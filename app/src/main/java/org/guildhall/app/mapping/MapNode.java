@@ -34,8 +34,11 @@ final class MapNode {
     /** The file's block; null after a problem that hides the rest. */
     static @Nullable MapNode read(String file, String text, List<MapProblem> problems) {
         try {
-            LoadSettings settings = LoadSettings.builder().setCodePointLimit(LARGEST).setMaxAliasesForCollections(1)
-                    .setLabel(file).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setCodePointLimit(LARGEST)
+                    .setMaxAliasesForCollections(1)
+                    .setLabel(file)
+                    .build();
             Node root = new Compose(settings).composeString(text).orElse(null);
             if (root != null) {
                 return new MapNode(file, root, problems);
@@ -43,8 +46,9 @@ final class MapNode {
             problems.add(new MapProblem(file, 1, 1, "an empty file", "a mapping", null));
         } catch (MarkedYamlEngineException malformed) {
             Mark mark = malformed.getProblemMark().orElse(null);
-            problems.add(new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
-                    "text that is not YAML (" + malformed.getProblem() + ")", "keys with values", null));
+            problems.add(
+                    new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
+                            "text that is not YAML (" + malformed.getProblem() + ")", "keys with values", null));
         } catch (YamlEngineException other) {
             problems.add(new MapProblem(file, 1, 1, "a file that is not YAML", "YAML: " + other.getMessage(), null));
         }
@@ -52,7 +56,8 @@ final class MapNode {
     }
 
     /** The values by key, in the order of the file; every key must be one of {@code known}. Null when it is no block. */
-    @Nullable Map<String, MapNode> block(String what, Collection<String> known) {
+    @Nullable
+    Map<String, MapNode> block(String what, Collection<String> known) {
         Map<String, MapNode> values = named(what);
         if (values == null) {
             return null;
@@ -69,7 +74,8 @@ final class MapNode {
     }
 
     /** The values by keys that the author chose. */
-    @Nullable Map<String, MapNode> named(String what) {
+    @Nullable
+    Map<String, MapNode> named(String what) {
         if (!(node instanceof MappingNode mapping)) {
             wrong(what + ", a block of keys with values", null);
             return null;
@@ -92,7 +98,8 @@ final class MapNode {
     }
 
     /** The text of one value; null, reported, for anything else. */
-    @Nullable String text(String expected) {
+    @Nullable
+    String text(String expected) {
         String text = scalar();
         if (text == null || text.isBlank()) {
             wrong(expected, null);
@@ -123,8 +130,9 @@ final class MapNode {
 
     void add(String found, String expected, @Nullable String suggestion) {
         Mark mark = node.getStartMark().orElse(null);
-        problems.add(new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
-                found, expected, suggestion));
+        problems.add(
+                new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
+                        found, expected, suggestion));
     }
 
     private @Nullable String scalar() {

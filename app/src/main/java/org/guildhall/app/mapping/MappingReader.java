@@ -58,18 +58,21 @@ final class MappingReader {
         MapNode opening = keys.get("opening");
         if ((activities == null) == (opening == null)) {
             root.add(activities == null ? "neither activities nor opening" : "both activities and opening",
-                    "activities: what rows become activities of which kind, or opening: what members bring along", null);
+                    "activities: what rows become activities of which kind, or opening: what members bring along",
+                    null);
             return null;
         }
         List<Mapping.Kind> kinds = activities == null ? List.of() : kinds(activities, group != null);
         Mapping.Opening opens = opening == null ? null : opening(opening);
         if (usesOccurrence(kinds) && occurrence.isEmpty()) {
-            root.missing("occurrence", "the columns within which {occurrence} counts", "occurrence: {by: [customer, date]}");
+            root.missing("occurrence", "the columns within which {occurrence} counts",
+                    "occurrence: {by: [customer, date]}");
         }
         if (member == null || at == null || !problems.isEmpty()) {
             return null;
         }
-        return new Mapping(file, format, zone, List.copyOf(columns.values()), at, atNode == null ? root : atNode, member,
+        return new Mapping(file, format, zone, List.copyOf(columns.values()), at, atNode == null ? root : atNode,
+                member,
                 skips, group, occurrence, kinds, opens, problems);
     }
 
@@ -92,7 +95,8 @@ final class MappingReader {
                 case "charset" -> charset(format, value);
                 case "delimiter" -> format.withDelimiter(delimiter(value));
                 case "quote" -> format.withQuote(oneOf(value, List.of("double", "single", "none")).equals("none")
-                        ? CsvFormat.NO_QUOTE : oneOf(value, List.of("double", "single", "none")).equals("single") ? '\'' : '"');
+                        ? CsvFormat.NO_QUOTE
+                        : oneOf(value, List.of("double", "single", "none")).equals("single") ? '\'' : '"');
                 case "header" -> format.withHeader(!oneOf(value, List.of("first row", "none")).equals("none"));
                 case "longest-row" -> format.withLongestRow((int) count(value, "characters", 16,
                         CsvFormat.LARGEST_LONGEST_ROW, CsvFormat.USUAL_LONGEST_ROW));
@@ -108,8 +112,9 @@ final class MappingReader {
             return name == null ? format : format.withCharset(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             value.wrong("a character set that Java knows, such as UTF-8, GB18030 or windows-1252",
-                    Spelling.nearest(String.valueOf(name), List.of("UTF-8", "GB18030", "GBK", "ISO-8859-1", "windows-1252",
-                            "UTF-16")));
+                    Spelling.nearest(String.valueOf(name),
+                            List.of("UTF-8", "GB18030", "GBK", "ISO-8859-1", "windows-1252",
+                                    "UTF-16")));
             return format;
         }
     }
@@ -167,7 +172,8 @@ final class MappingReader {
 
     private void readColumns(MapNode root, @Nullable MapNode node, CsvFormat format) {
         if (node == null) {
-            root.missing("columns", "the columns that are used, and how their values are written", "columns: {Date: day}");
+            root.missing("columns", "the columns that are used, and how their values are written",
+                    "columns: {Date: day}");
             return;
         }
         Map<String, MapNode> named = node.named("columns");
@@ -255,8 +261,9 @@ final class MappingReader {
             case "epoch-seconds" -> new Column.Format.Epoch(1000);
             case "epoch-milliseconds" -> new Column.Format.Epoch(1);
             default -> {
-                node.wrong(FORMATS, Spelling.nearest(text, List.of("text", "whole", "number", "number with comma", "flag",
-                        "iso-time", "epoch-seconds", "epoch-milliseconds")));
+                node.wrong(FORMATS,
+                        Spelling.nearest(text, List.of("text", "whole", "number", "number with comma", "flag",
+                                "iso-time", "epoch-seconds", "epoch-milliseconds")));
                 yield new Column.Format.Text();
             }
         };
@@ -270,7 +277,8 @@ final class MappingReader {
     private @Nullable Column columnNamed(MapNode node, String name) {
         Column column = columns.get(name);
         if (column == null) {
-            node.add("the column \"" + name + "\"", "one of the columns named above: " + String.join(", ", columns.keySet()),
+            node.add("the column \"" + name + "\"",
+                    "one of the columns named above: " + String.join(", ", columns.keySet()),
                     Spelling.nearest(name, columns.keySet()));
         }
         return column;
@@ -333,7 +341,9 @@ final class MappingReader {
         }
         Set<String> none = new HashSet<>();
         if (keys.get("none") != null) {
-            keys.get("none").items().forEach(item -> none.add(String.valueOf(item.text("a value that stands for nobody"))));
+            keys.get("none")
+                    .items()
+                    .forEach(item -> none.add(String.valueOf(item.text("a value that stands for nobody"))));
         }
         return column.isEmpty() || space == null ? null : new Mapping.Member(column.getFirst(), space, none);
     }
@@ -414,7 +424,8 @@ final class MappingReader {
             MapNode id = keys.get("id");
             MapNode lines = keys.get("lines");
             if (id == null) {
-                entry.getValue().missing("id", "what names the activity for good, made of columns", "id: order/{InvoiceNo}");
+                entry.getValue()
+                        .missing("id", "what names the activity for good, made of columns", "id: order/{InvoiceNo}");
                 continue;
             }
             if (grouped && lines == null) {
@@ -458,7 +469,8 @@ final class MappingReader {
             return null;
         }
         return new Mapping.Opening(node, template(id, id.text("a text such as opening/{Account}")),
-                target(keys.get("joined")), targets(keys.get("fields")), lot(keys.get("lot")), standing(keys.get("standing")));
+                target(keys.get("joined")), targets(keys.get("fields")), lot(keys.get("lot")),
+                standing(keys.get("standing")));
     }
 
     private Mapping.@Nullable Lot lot(@Nullable MapNode node) {
@@ -602,7 +614,8 @@ final class MappingReader {
         return null;
     }
 
-    private static @Nullable Condition condition(MapNode node, Column column, Condition.Operator operator, String value) {
+    private static @Nullable Condition condition(MapNode node, Column column, Condition.Operator operator,
+            String value) {
         if (value.isEmpty() && !operator.takesNoValue()) {
             node.wrong("a value behind \"" + operator.words() + "\"", null);
             return null;

@@ -47,7 +47,8 @@ public final class OrderStream implements Closeable {
     private final LongCounts closed = new LongCounts();
     private boolean ended;
 
-    private OrderStream(Mapping mapping, CsvReader reader, RowSink sink, FileRow row, int width, List<Binder.Bound> kinds,
+    private OrderStream(Mapping mapping, CsvReader reader, RowSink sink, FileRow row, int width,
+            List<Binder.Bound> kinds,
             @Nullable Long constantAt) {
         this.mapping = mapping;
         this.reader = reader;
@@ -92,7 +93,8 @@ public final class OrderStream implements Closeable {
         if (!problems.isEmpty()) {
             throw new MappingException(problems);
         }
-        return new OrderStream(mapping, reader, sink, new FileRow(reader, mapping, header.places()), header.width(), kinds,
+        return new OrderStream(mapping, reader, sink, new FileRow(reader, mapping, header.places()), header.width(),
+                kinds,
                 constantAt);
     }
 
@@ -328,7 +330,8 @@ public final class OrderStream implements Closeable {
             if (kept.line() == order.wrongLine) {
                 refuse(kept, BAD_VALUE, order.wrong);
             } else {
-                refuse(kept, ORDER_INCOMPLETE, "the order's row on line " + order.wrongLine + " is refused: " + order.wrong);
+                refuse(kept, ORDER_INCOMPLETE,
+                        "the order's row on line " + order.wrongLine + " is refused: " + order.wrong);
             }
         }
         return null;

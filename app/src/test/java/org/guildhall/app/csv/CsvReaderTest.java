@@ -41,7 +41,8 @@ class CsvReaderTest {
     static List<Arguments> malformed() {
         return List.of(
                 Arguments.of("a,\"b\n2,3\n", "a quote opened in field 2 is never closed>a,\"b"),
-                Arguments.of("a,\"b\"c\n2,3", "field 2 goes on behind its closing quote; expected the delimiter>a,\"b\"c"),
+                Arguments.of("a,\"b\"c\n2,3",
+                        "field 2 goes on behind its closing quote; expected the delimiter>a,\"b\"c"),
                 Arguments.of("5\" nail,b\n2,3", "field 1 contains a quote but does not begin with one; expected it in"
                         + " quotes, its quotes doubled, or 'quote: none' in the mapping>5\" nail,b"));
     }
@@ -63,7 +64,9 @@ class CsvReaderTest {
         String text = "a,b\n" + "x".repeat(400_000) + "\n1,2\n";
 
         assertThat(read(CsvFormat.USUAL.withLongestRow(20), text)).containsExactly("1:[a|b]",
-                "2:<expected a row of at most 20 characters, but found a longer one, or a quote that is never closed>" + "x".repeat(20), "3:[1|2]");
+                "2:<expected a row of at most 20 characters, but found a longer one, or a quote that is never closed>"
+                        + "x".repeat(20),
+                "3:[1|2]");
     }
 
     @Test
@@ -101,7 +104,8 @@ class CsvReaderTest {
     /** Whatever the sizes in which the text arrives, what was written is what is read. */
     @Property
     void readsBackWhatWasWritten(@ForAll @Size(min = 1, max = 6) List<@Size(min = 2, max = 4) List<@StringLength(
-            max = 5) @CharRange(from = 'a', to = 'b') String>> plain, @ForAll @Size(6) List<@Size(4) List<Byte>> dressing) {
+            max = 5) @CharRange(from = 'a', to = 'b') String>> plain,
+            @ForAll @Size(6) List<@Size(4) List<Byte>> dressing) {
         List<String> expected = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int line = 1;
@@ -109,7 +113,8 @@ class CsvReaderTest {
             List<String> fields = new ArrayList<>();
             for (int column = 0; column < plain.get(row).size(); column++) {
                 String field = plain.get(row).get(column)
-                        + List.of("", ",", "\"", "\n", "\"\"", "x").get(Math.floorMod(dressing.get(row).get(column), 6));
+                        + List.of("", ",", "\"", "\n", "\"\"", "x")
+                                .get(Math.floorMod(dressing.get(row).get(column), 6));
                 fields.add(field);
                 text.append(column == 0 ? "" : ",").append('"').append(field.replace("\"", "\"\"")).append('"');
             }

@@ -81,8 +81,9 @@ class OrderStreamTest {
                 + "1,A,1,28/03/2011 09:00,1,7,\n");
 
         assertThat(orders).hasSize(2);
-        assertThat(refused).containsExactly("7 after-window: found a row of an order that began more than 4 rows before and"
-                + " was closed; expected a larger window");
+        assertThat(refused)
+                .containsExactly("7 after-window: found a row of an order that began more than 4 rows before and"
+                        + " was closed; expected a larger window");
     }
 
     @Test
@@ -134,24 +135,30 @@ class OrderStreamTest {
                   purchase: {id: "{day}/{occurrence}", fields: {amount: sum}}
                 """;
 
-        assertThat(orders(map, "001 19970112 1 12.00\n 001 19970112  5  77.00\n002 19970112 1 12.00\n")).containsExactly(
-                "19970112/1 of 001 at 1997-01-12T00:00:00Z {1: 1200} [] from [1]",
-                "19970112/2 of 001 at 1997-01-12T00:00:00Z {1: 7700} [] from [2]",
-                "19970112/1 of 002 at 1997-01-12T00:00:00Z {1: 1200} [] from [3]");
+        assertThat(orders(map, "001 19970112 1 12.00\n 001 19970112  5  77.00\n002 19970112 1 12.00\n"))
+                .containsExactly(
+                        "19970112/1 of 001 at 1997-01-12T00:00:00Z {1: 1200} [] from [1]",
+                        "19970112/2 of 001 at 1997-01-12T00:00:00Z {1: 7700} [] from [2]",
+                        "19970112/1 of 002 at 1997-01-12T00:00:00Z {1: 1200} [] from [3]");
     }
 
     @Test
     void saysWhatDoesNotFitTheTermsOrTheFile() {
-        String map = MAP.replace("order:", "ordre:").replace("product: Sku, quantity: -Qty", "prodct: Sku, quantity: Who")
-                .replace("Via: text", "Vai: text").replace("column: Via", "column: Vai");
+        String map = MAP.replace("order:", "ordre:")
+                .replace("product: Sku, quantity: -Qty", "prodct: Sku, quantity: Who")
+                .replace("Via: text", "Vai: text")
+                .replace("column: Via", "column: Vai");
 
-        assertThatThrownBy(() -> orders(map, HEADER)).isInstanceOf(MappingException.class).message().isEqualTo("""
+        assertThatThrownBy(() -> orders(map, HEADER)).isInstanceOf(MappingException.class)
+                .message()
+                .isEqualTo(
+                        """
                 map.yaml:9:8: found the column Vai, expected a column of shop.csv: No, Sku, Qty, When, Price, Who, Via, did you mean Via
                 map.yaml:19:21: found the field prodct, expected a field of a line of return: product, quantity, price, did you mean product
                 map.yaml:19:36: found the column Who, expected a whole number as quantity, written as a number; the columns say how a column is written
                 map.yaml:17:5: found no key product, expected product: the terms require it of a line of return
                 map.yaml:21:5: found the activity ordre, expected a kind of shop: order, return, purchase, did you mean order"""
-                .strip());
+                                .strip());
     }
 
     private List<String> orders(String rows) {
@@ -162,7 +169,8 @@ class OrderStreamTest {
         List<String> orders = new ArrayList<>();
         try {
             Mapping mapping = Mapping.read("map.yaml", map);
-            CsvReader reader = new CsvReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), mapping.format);
+            CsvReader reader =
+                    new CsvReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), mapping.format);
             try (OrderStream stream = OrderStream.open("shop.csv", reader, mapping, ShopTerms.terms(),
                     (row, reason, detail) -> refused.add(row.line() + " " + reason + ": " + detail))) {
                 for (Order order = stream.next(); order != null; order = stream.next()) {
@@ -185,7 +193,8 @@ class OrderStreamTest {
 
     private static String words(Order order) {
         Activity activity = ((MemberCommand.Record) order.what()).activity();
-        return order.id() + " of " + order.reference() + " at " + Instant.ofEpochMilli(order.at()) + " " + activity.fields()
+        return order.id() + " of " + order.reference() + " at " + Instant.ofEpochMilli(order.at()) + " "
+                + activity.fields()
                 + " " + activity.lines().stream().map(Fields::toString).toList()
                 + " from " + order.rows().stream().map(Order.Row::line).toList();
     }
