@@ -10,6 +10,7 @@ public record Period(int amount, PeriodUnit unit) {
 
     @Override
     public String toString() {
-        return amount + " " + unit.word();
+        String many = unit.word();
+        return amount + " " + (amount == 1 ? many.substring(0, many.length() - 1) : many);
     }
 }

@@ -1,0 +1,196 @@
+package org.guildhall.core.language;
+
+import static org.guildhall.core.language.Language.EARNS;
+import static org.guildhall.core.language.Language.FIELDS;
+import static org.guildhall.core.language.Language.LINES;
+import static org.guildhall.core.language.Language.MATCH;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.guildhall.core.activity.KnownField;
+import org.guildhall.core.expression.Compiled;
+import org.guildhall.core.expression.Condition;
+import org.guildhall.core.expression.Scope;
+import org.guildhall.core.number.Rounding;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.ActivityKind.Earns;
+import org.guildhall.core.terms.ActivityKind.Match;
+import org.guildhall.core.terms.ActivityKind.Role;
+import org.guildhall.core.terms.Field;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code activities}. */
+final class KindsReader {
+    private static final Period NO_PERIOD = new Period(1, PeriodUnit.DAYS);
+    private static final Earns LINES_ALONE = new Earns(false, false, false, false, Rounding.HALF_UP);
+
+    /** The parts of an order beside its lines, and the key that says whether each earns. */
+    private static final Map<KnownField, Key<Boolean>> DECLARED_PARTS = new EnumMap<>(Map.of(
+            KnownField.DELIVERY, Language.DELIVERY_EARNS, KnownField.TAX, Language.TAX_EARNS,
+            KnownField.GIFT_CARDS, Language.GIFT_CARDS_EARN, KnownField.PAID_WITH_POINTS, Language.POINTS_EARN));
+
+    private final Draft draft;
+    private final FieldsReader fields;
+
+    KindsReader(Draft draft) {
+        this.draft = draft;
+        this.fields = new FieldsReader(draft.reading);
+    }
+
+    /** Kinds that stand for themselves first: the others refer to them. */
+    void read() {
+        List<Named.Entry<Parts>> entries = draft.entries(Language.ACTIVITIES);
+        for (Named.Entry<Parts> entry : entries) {
+            draft.reading.number("kind", entry.name());
+        }
+        List<Named.Entry<Parts>> others = new ArrayList<>();
+        for (Named.Entry<Parts> entry : entries) {
+            Parts parts = entry.value();
+            if (parts != null && (parts.said(Language.RETURNS) || parts.said(Language.FULFILS))) {
+                others.add(entry);
+            } else if (parts != null) {
+                draft.kinds.put(entry.name(), plain(entry.name(), parts));
+            }
+        }
+        for (Named.Entry<Parts> entry : others) {
+            Parts parts = Objects.requireNonNull(entry.value());
+            draft.kinds.put(entry.name(), parts.said(Language.RETURNS)
+                    ? returning(entry.name(), parts)
+                    : fulfilling(entry.name(), parts));
+        }
+    }
+
+    private ActivityKind plain(String name, Parts parts) {
+        List<Field> once = fields.read(parts.or(FIELDS, List.of()), FieldsReader.Where.ACTIVITY);
+        List<Field> lines = fields.read(parts.or(LINES, List.of()), FieldsReader.Where.LINE);
+        Earns earns = null;
+        if (parts.said(LINES)) {
+            once.stream()
+                    .filter(field -> field.symbol() == KnownField.AMOUNT.symbol())
+                    .forEach(amount -> parts.wrong(
+                            FIELDS, "no field amount where there are lines: it is made from them", null));
+            lineField(parts, lines, KnownField.QUANTITY, "number");
+            lineField(parts, lines, KnownField.PRICE, "money");
+            parts.require(EARNS, "{rounding: half-up}");
+            earns = earns(parts, once);
+        } else {
+            parts.refuse(EARNS, "it only for kinds with lines");
+        }
+        Compiled.Sound<Condition> effective = draft.expressions.condition(parts.get(Language.EFFECTIVE),
+                draft.activityAlone(new Scope.Kind(name, once, lines)));
+        return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines, earns,
+                effective == null ? Condition.ALWAYS : effective.expression(), new Role.Plain(), late(parts),
+                parts.or(Language.REVERSIBLE, Optional.empty()).orElse(null));
+    }
+
+    private @Nullable Earns earns(Parts kind, List<Field> once) {
+        Parts parts = kind.get(EARNS);
+        if (parts == null) {
+            return null;
+        }
+        DECLARED_PARTS.forEach((field, key) -> {
+            if (has(once, field)) {
+                parts.require(key, "no");
+            } else {
+                parts.refuse(key, "only what the fields declare: " + field.word() + " is none of them");
+            }
+        });
+        return new Earns(parts.or(Language.DELIVERY_EARNS, false), parts.or(Language.TAX_EARNS, false),
+                parts.or(Language.GIFT_CARDS_EARN, false), parts.or(Language.POINTS_EARN, false),
+                parts.or(Language.AMOUNT_ROUNDING, Rounding.HALF_UP));
+    }
+
+    private ActivityKind returning(String name, Parts parts) {
+        List<Field> once = fields.read(parts.or(FIELDS, List.of()), FieldsReader.Where.ACTIVITY);
+        List<Field> lines = fields.read(parts.or(LINES, List.of()), FieldsReader.Where.LINE);
+        ActivityKind returned = referred(parts, Language.RETURNS);
+        Match match = parts.or(MATCH, Match.BY_ORDER);
+        if (returned != null && returned.reversible() == null) {
+            parts.wrong(Language.RETURNS, "a kind that is reversible: " + returned.name() + " never is", null);
+        }
+        if (match == Match.BY_ORDER) {
+            fields.imply(once, KnownField.OF);
+            if (!parts.said(LINES) && !has(once, KnownField.AMOUNT)) {
+                draft.problems.add(parts.title(), name + " without lines and without a field amount",
+                        "what is taken back: lines with a quantity, or the field amount",
+                        "fields: {amount: money}");
+            }
+        } else {
+            parts.require(LINES, "{product: text, quantity: number}");
+            lineField(parts, lines, KnownField.PRODUCT, "text");
+            if (returned != null && !has(returned.lines(), KnownField.PRODUCT)) {
+                parts.wrong(MATCH, "order: the lines of " + returned.name() + " have no product", "order");
+            }
+        }
+        if (parts.said(LINES)) {
+            lineField(parts, lines, KnownField.QUANTITY, "number");
+            if (returned != null && !returned.hasLines()) {
+                parts.refuse(LINES, "a return without lines: " + returned.name() + " has none");
+            }
+        }
+        return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines,
+                returnedValue(lines, returned), Condition.ALWAYS,
+                new Role.Return(returned == null ? 0 : returned.number(), match), late(parts), null);
+    }
+
+    /** A return with priced lines has an amount as well, so that what finds no purchase can be told in money. */
+    private static @Nullable Earns returnedValue(List<Field> lines, @Nullable ActivityKind returned) {
+        if (!has(lines, KnownField.PRICE) || !has(lines, KnownField.QUANTITY)) {
+            return null;
+        }
+        return returned == null || returned.earns() == null
+                ? LINES_ALONE
+                : new Earns(false, false, false, false, returned.earns().rounding());
+    }
+
+    private ActivityKind fulfilling(String name, Parts parts) {
+        List<Field> once = fields.read(parts.or(FIELDS, List.of()), FieldsReader.Where.ACTIVITY);
+        fields.imply(once, KnownField.OF);
+        ActivityKind fulfilled = referred(parts, Language.FULFILS);
+        return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, List.of(),
+                null, Condition.ALWAYS, new Role.Fulfilment(fulfilled == null ? 0 : fulfilled.number()), late(parts),
+                null);
+    }
+
+    private @Nullable ActivityKind referred(Parts parts, Key<Integer> key) {
+        Integer number = parts.get(key);
+        ActivityKind kind = number == null ? null : draft.kind(number);
+        if (number != null && (kind == null || !(kind.role() instanceof Role.Plain))) {
+            parts.wrong(key, "a kind that stands for itself, not one that returns or fulfils", null);
+            return null;
+        }
+        return kind;
+    }
+
+    private Period late(Parts parts) {
+        Period late = parts.get(Language.LATE);
+        if (late == null) {
+            return NO_PERIOD;
+        }
+        draft.withinDailyTotals(parts, Language.LATE, Periods.mostDays(late), "a period");
+        return late;
+    }
+
+    private void lineField(Parts parts, List<Field> lines, KnownField known, String type) {
+        Field field = lines.stream().filter(line -> line.symbol() == known.symbol()).findFirst().orElse(null);
+        if (parts.get(LINES) == null || (field != null && field.required())) {
+            return;
+        }
+        draft.problems.add(parts.place(LINES), "lines without " + (field == null ? "" : "a required ") + known.word(),
+                "a field " + known.word() + " in each line", known.word() + ": " + type);
+    }
+
+    private int number(String kind) {
+        return draft.reading.number("kind", kind);
+    }
+
+    static boolean has(List<Field> fields, KnownField known) {
+        return fields.stream().anyMatch(field -> field.symbol() == known.symbol());
+    }
+}

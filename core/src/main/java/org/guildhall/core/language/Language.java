@@ -1,0 +1,347 @@
+package org.guildhall.core.language;
+
+import static org.guildhall.core.language.Key.optional;
+import static org.guildhall.core.language.Key.required;
+import static org.guildhall.core.language.Words.AMOUNT;
+import static org.guildhall.core.language.Words.CALENDAR;
+import static org.guildhall.core.language.Words.CURRENCY;
+import static org.guildhall.core.language.Words.DATE;
+import static org.guildhall.core.language.Words.FIELD_NAME;
+import static org.guildhall.core.language.Words.FIELD_TYPE;
+import static org.guildhall.core.language.Words.KIND;
+import static org.guildhall.core.language.Words.MEMBER_FIELD;
+import static org.guildhall.core.language.Words.MONEY;
+import static org.guildhall.core.language.Words.MONTH_DAY;
+import static org.guildhall.core.language.Words.NAME;
+import static org.guildhall.core.language.Words.PERIOD;
+import static org.guildhall.core.language.Words.ROUNDING;
+import static org.guildhall.core.language.Words.SCORE;
+import static org.guildhall.core.language.Words.TEXT;
+import static org.guildhall.core.language.Words.UNIT;
+import static org.guildhall.core.language.Words.YES_NO;
+import static org.guildhall.core.language.Words.ZONE;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.guildhall.core.number.Rounding;
+import org.guildhall.core.terms.ActivityKind.Match;
+import org.guildhall.core.terms.EarningRule;
+import org.guildhall.core.terms.EarningRule.Times;
+import org.guildhall.core.terms.EarningRule.Trigger;
+import org.guildhall.core.terms.Joins;
+import org.guildhall.core.terms.Ladder.Fall;
+import org.guildhall.core.terms.Ladder.Hold;
+import org.guildhall.core.terms.Ladder.Measure;
+import org.guildhall.core.terms.Ladder.Over;
+import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.PointCurrency.Expiry;
+import org.guildhall.core.terms.PointCurrency.OnLateCancel;
+import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.guildhall.core.terms.Texts;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
+
+/**
+ * The table of the language: every key, what stands after it, the usual choice where it must be said, and its one line
+ * of documentation. The reader, the published schema and the guide are all made from it.
+ */
+final class Language {
+    private Language() {}
+
+    // Texts
+
+    static final Key<String> ZH = required("zh", TEXT, "会员", "The text in Chinese.");
+    static final Key<String> EN = required("en", TEXT, "Members", "The text in English.");
+    static final Shape<Texts> TEXTS =
+            Block.of("a text in both languages", ZH, EN).as(p -> new Texts(p.need(ZH), p.need(EN)));
+
+    private static Key<Texts> names(String usual) {
+        return required("names", TEXTS, usual, "What people call it, in both languages.");
+    }
+
+    private static Shape<Optional<Period>> periodOr(String none) {
+        return new Choice<Optional<Period>>().word(none, Optional.empty()).value(PERIOD.as(Optional::of));
+    }
+
+    // Activities
+
+    static final Key<Texts> KIND_NAMES = names("{zh: 订单, en: Order}");
+    static final Key<List<Named.Entry<Words.TypeOf>>> FIELDS = optional("fields",
+            new Named<>("a field", FIELD_NAME, FIELD_TYPE),
+            "What stands once in each activity, with its type; a field whose name ends in ? may be absent.");
+    static final Key<List<Named.Entry<Words.TypeOf>>> LINES = optional("lines",
+            new Named<>("a field", FIELD_NAME, FIELD_TYPE),
+            "What stands in each line; lines that earn have a quantity (number) and a price.");
+    static final Key<Node.Text> EFFECTIVE = optional("effective",
+            Words.expression("a condition, such as activity.amount > 0"),
+            "The condition on which an activity counts: joins, earns, qualifies. Left out: it always does.");
+    static final Key<Period> LATE = required("late", PERIOD, "30 days",
+            "How long after it happened an activity is still taken.");
+    static final Key<Optional<Period>> REVERSIBLE = required("reversible", periodOr("never"), "90 days",
+            "How long after it happened an activity can be taken back, or never.");
+
+    static final Key<Rounding> AMOUNT_ROUNDING = required("rounding", ROUNDING, "half-up",
+            "How the sum of quantity times price is rounded to the money's minor unit.");
+    static final Key<Boolean> DELIVERY_EARNS =
+            optional("delivery", YES_NO, "Whether the field delivery adds to the amount; said where it is declared.");
+    static final Key<Boolean> TAX_EARNS =
+            optional("tax", YES_NO, "Whether the field tax adds to the amount; said where it is declared.");
+    static final Key<Boolean> GIFT_CARDS_EARN = optional("gift-cards", YES_NO,
+            "Whether the part paid with gift cards stays in the amount; said where the field is declared.");
+    static final Key<Boolean> POINTS_EARN = optional("paid-with-points", YES_NO,
+            "Whether the part paid with points stays in the amount; said where the field is declared.");
+    static final Key<Parts> EARNS = optional("earns",
+            Block.of("what earns", AMOUNT_ROUNDING, DELIVERY_EARNS, TAX_EARNS, GIFT_CARDS_EARN, POINTS_EARN),
+            "How the amount of a kind with lines is made; required for kinds with lines.");
+
+    static final Key<Integer> RETURNS = required("returns", KIND, "order",
+            "The kind that it takes back from: this kind is a return.");
+    static final Key<Match> MATCH = required("match",
+            Choice.words(List.of(Match.values()), Match::word), "latest-by-product",
+            "How a return finds what it returns: by the id in its field of, or purchases of the same product.");
+    static final Key<Integer> FULFILS = required("fulfils", KIND, "payment",
+            "The kind that it fulfils, by the id in its field of: what waited for it vests.");
+
+    static final Block PLAIN_KIND = Block.of("a kind of activity", KIND_NAMES, FIELDS, LINES, EARNS, EFFECTIVE, LATE,
+            REVERSIBLE);
+    static final Block RETURN_KIND = Block.of("a kind of return", RETURNS, KIND_NAMES, MATCH, FIELDS, LINES, LATE);
+    static final Block FULFILMENT_KIND = Block.of("a kind of fulfilment", FULFILS, KIND_NAMES, FIELDS, LATE);
+
+    // Limits
+
+    static final Shape<Limit.Per> PER = new Choice<Limit.Per>().word("order", new Limit.Per.Order())
+            .value(Words.unit("calendar ", Limit.Per.Calendar::new))
+            .word("lifetime", new Limit.Per.Lifetime())
+            .inShort("order, calendar day, calendar week, calendar month, calendar quarter, calendar half-year,"
+                    + " calendar year or lifetime");
+    static final Key<Limit.Per> LIMIT_PER =
+            required("per", PER, "calendar month", "The stretch that the limit is for.");
+    static final Key<Words.Amount> LIMIT_AMOUNT =
+            required("amount", AMOUNT, "1000", "The most points that are earned.");
+    static final Key<Integer> LIMIT_TIMES =
+            required("times", Words.whole(1, 1_000_000), "1", "How many activities earn at most.");
+    static final Shape<Parts> LIMIT = new Choice<Parts>().inShort("{amount: …, per: …} or {times: …, per: …}")
+            .block(Block.of("a limit of points", LIMIT_AMOUNT, LIMIT_PER), p -> p)
+            .block(Block.of("a limit of times", LIMIT_TIMES, LIMIT_PER), p -> p);
+    static final Key<List<Parts>> LIMITS = optional("limit", Several.oneOrMore(LIMIT),
+            "The most that a member can earn, one limit or a list of them. Left out: no limit.");
+
+    // Currencies
+
+    static final Key<Texts> CURRENCY_NAMES = names("{zh: 积分, en: Points}");
+    static final Key<Integer> SCALE =
+            required("scale", Words.whole(0, 6), "0", "Digits after the point; permanent.");
+    static final Key<Boolean> COUNTS_ONLY = required("counts-only", YES_NO, "no",
+            "Whether it only qualifies for tiers and can't be spent; permanent.");
+
+    static final Key<Period> EXPIRES_AFTER =
+            required("after", PERIOD, "12 months", "How long after the activity the points end.");
+    static final Key<CalendarUnit> ROUNDED_UP_TO = optional("rounded-up-to", UNIT,
+            "The points live on to the end of this unit of the calendar. Left out: not rounded.");
+    static final Key<List<MonthDay>> EXPIRES_ON = required("on", Several.list(MONTH_DAY), "[12-31]",
+            "The points end at the start of the first of these days after they were earned.");
+    static final Key<Period> AFTER_AT_LEAST = optional("after-at-least", PERIOD,
+            "How long the points live at least before one of these days ends them. Left out: to the next one.");
+    static final Key<Period> AFTER_INACTIVITY = required("after-inactivity", PERIOD, "18 months",
+            "All points end once there was no effective activity for this long.");
+    static final Key<Expiry> EXPIRES = required("expires", new Choice<Expiry>()
+            .word("never", new Expiry.Never())
+            .block(Block.of("an expiry after a period", EXPIRES_AFTER, ROUNDED_UP_TO),
+                    p -> new Expiry.After(p.need(EXPIRES_AFTER), p.get(ROUNDED_UP_TO)))
+            .block(Block.of("an expiry on days", EXPIRES_ON, AFTER_AT_LEAST),
+                    p -> new Expiry.OnDates(p.need(EXPIRES_ON).stream().sorted().toList(), p.get(AFTER_AT_LEAST)))
+            .block(Block.of("an expiry after inactivity", AFTER_INACTIVITY),
+                    p -> new Expiry.Inactivity(p.need(AFTER_INACTIVITY))),
+            "{after: 12 months, rounded-up-to: month}", "When points end.");
+
+    static final Key<Period> VESTS_AFTER =
+            required("after", PERIOD, "7 days", "How long after the activity the points can be used.");
+    static final Key<Integer> VESTS_ON =
+            required("on", KIND, "fulfilment", "The kind of fulfilment after which the points can be used.");
+    static final Key<Vesting> VESTS = required("vests", new Choice<Vesting>()
+            .word("at-once", new Vesting.AtOnce())
+            .block(Block.of("a vesting after a period", VESTS_AFTER), p -> new Vesting.After(p.need(VESTS_AFTER)))
+            .block(Block.of("a vesting on a fulfilment", VESTS_ON), p -> new Vesting.On(p.need(VESTS_ON))),
+            "at-once", "When earned points can be used; until then they are pending.");
+
+    static final Key<PointCurrency.OnReturn> TAKEN_ON_RETURN = required("on-return",
+            Choice.words(List.of(PointCurrency.OnReturn.values()), PointCurrency.OnReturn::word), "below-zero",
+            "How far a return may go: into pending points only, down to zero, or below zero as a debt.");
+    static final Key<Period> CANCELLABLE = optional("cancellable", PERIOD,
+            "How long a spend can be cancelled; required unless counts-only.");
+    static final Key<Period> RENEW =
+            required("renew", PERIOD, "30 days", "How long points live on that ended between spend and cancellation.");
+    static final Key<OnLateCancel> ON_LATE_CANCEL = optional("on-late-cancel", new Choice<OnLateCancel>()
+            .word("expire", new OnLateCancel.Expire())
+            .block(Block.of("a renewal", RENEW), p -> new OnLateCancel.Renew(p.need(RENEW))),
+            "What becomes of points that ended before their spend was cancelled; required where points are spent and end.");
+    static final Key<Boolean> TRANSFERABLE = optional("transferable", YES_NO,
+            "Whether members may send it to each other; required unless counts-only.");
+    static final Key<Words.Amount> ADJUSTABLE = required("adjustable", AMOUNT, "10000",
+            "The most points that an operator may move in one adjustment.");
+    static final Block CURRENCY_BLOCK = Block.of("a currency", CURRENCY_NAMES, SCALE, COUNTS_ONLY, EXPIRES, VESTS,
+            TAKEN_ON_RETURN, LIMITS, CANCELLABLE, ON_LATE_CANCEL, TRANSFERABLE, ADJUSTABLE);
+
+    // Earning
+
+    static final Key<Texts> RULE_NAMES = names("{zh: 消费积分, en: Points for purchases}");
+    static final Key<Integer> YEARLY = required("yearly",
+            new Choice<Integer>().word("joining", 0).value(MEMBER_FIELD), "joining",
+            "The day that returns every year: a member's field of type day, or joining.");
+    static final Key<Trigger> ON = required("on", new Choice<Trigger>()
+            .value(Several.oneOrMore(KIND).as(Trigger.On::new))
+            .block(Block.of("a yearly day", YEARLY), p -> new Trigger.Yearly(p.need(YEARLY))),
+            "order", "The kind of activity that earns, a list of kinds, or a yearly day.");
+    static final Key<Node.Text> WHEN = optional("when",
+            Words.expression("a condition, such as activity.amount >= 100"),
+            "The condition on which the rule holds. Left out: always.");
+    static final Key<Boolean> PER_LINE = optional("per",
+            new Choice<Boolean>().word("order", false).word("line", true),
+            "Whether the award is for the order or for each line; required for kinds with lines.");
+    static final Key<List<Named.Entry<Node.Text>>> AWARD = required("award",
+            new Named<>("a currency", NAME, Words.expression("a number of points, such as activity.amount")),
+            "{points: activity.amount}", "The points of each currency.");
+    static final Key<Rounding> AWARD_ROUNDING = optional("rounding", ROUNDING,
+            "How an award is rounded to the currency's scale; required where it may have more digits.");
+    static final Key<List<Named.Entry<List<Named.Entry<Words.Amount>>>>> MULTIPLIER = optional("multiplier",
+            new Named<>("a ladder", NAME, new Named<>("a tier", NAME, AMOUNT)),
+            "Factors by the tier held in one ladder; tiers below the first one named have factor 1.");
+
+    static final Key<Integer> NTH =
+            required("nth", Words.whole(2, 1_000_000), "3", "Which activity in a member's life.");
+    static final Key<Integer> EVERY_NTH =
+            required("every-nth", Words.whole(2, 1_000_000), "10", "Every so many activities.");
+    static final Key<Integer> STREAK =
+            required("streak", Words.whole(2, 1000), "4", "How many units in a row, each with an activity.");
+    static final Key<CalendarUnit> STREAK_OF = required("of", CALENDAR, "calendar week", "The unit of the streak.");
+    static final Key<Times> TIMES = optional("times", new Choice<Times>()
+            .word("every", new Times.Every())
+            .word("first", new Times.Nth(1))
+            .block(Block.of("an nth time", NTH), p -> new Times.Nth(p.need(NTH)))
+            .block(Block.of("every nth time", EVERY_NTH), p -> new Times.EveryNth(p.need(EVERY_NTH)))
+            .block(Block.of("a streak", STREAK, STREAK_OF), p -> new Times.Streak(p.need(STREAK), p.need(STREAK_OF))),
+            "Which of a member's activities earn. Left out: every one.");
+    static final Key<EarningRule.OnReturn> ON_RETURN = optional("on-return",
+            Choice.words(List.of(EarningRule.OnReturn.values()), EarningRule.OnReturn::word),
+            "What a return takes back: recompute for what is left, by-value of what is left, or keep;"
+                    + " required for rules on activities.");
+    static final Key<LocalDate> FROM =
+            optional("from", DATE, "The first day of the rule. Left out: as long as the terms hold.");
+    static final Key<LocalDate> UNTIL = optional("until", DATE,
+            "The first day on which the rule no longer holds. Left out: as long as the terms hold.");
+    static final Block RULE_BLOCK = Block.of("an earning rule", RULE_NAMES, ON, WHEN, PER_LINE, AWARD, AWARD_ROUNDING,
+            MULTIPLIER, TIMES, LIMITS, ON_RETURN, FROM, UNTIL);
+
+    // Ladders
+
+    static final Key<Texts> LADDER_NAMES = names("{zh: 会员等级, en: Membership}");
+    private static final Shape<List<Integer>> KINDS = Several.oneOrMore(KIND);
+    static final Key<List<Integer>> MONEY_OF =
+            required("money", KINDS, "order", "The amounts of these kinds of activity, less returns.");
+    static final Key<List<Integer>> COUNT_OF =
+            required("count", KINDS, "visit", "How many activities of these kinds.");
+    static final Key<Integer> SUM =
+            required("sum", Words.FIELD_NUMBER, "nights", "The whole-number field that is summed.");
+    static final Key<List<Integer>> SUM_OF =
+            required("of", KINDS, "stay", "The kinds of activity that have the field.");
+    static final Key<Integer> SCORE_OF = required("score", SCORE, "activity-score", "The latest reported score.");
+    static final Key<Integer> BALANCE = required("balance", CURRENCY, "points", "What is available of a currency now.");
+    static final Key<Measure> BY = required("by", new Choice<Measure>()
+            .value(CURRENCY.as(Measure.Earned::new))
+            .block(Block.of("a measure of money", MONEY_OF), p -> new Measure.Money(p.need(MONEY_OF)))
+            .block(Block.of("a measure of activities", COUNT_OF), p -> new Measure.Count(p.need(COUNT_OF)))
+            .block(Block.of("a measure of a field", SUM, SUM_OF), p -> new Measure.Sum(p.need(SUM_OF), p.need(SUM)))
+            .block(Block.of("a measure of a score", SCORE_OF), p -> new Measure.Score(p.need(SCORE_OF)))
+            .block(Block.of("a measure of a balance", BALANCE), p -> new Measure.Balance(p.need(BALANCE))),
+            "{money: order}", "What is measured: a currency earned, money, a count, a sum, a score or a balance.");
+    static final Key<Over> OVER = required("over", new Choice<Over>()
+            .value(Words.period("rolling ", Over.Rolling::new))
+            .value(Words.unit("calendar ", Over.Calendar::new))
+            .word("membership year", new Over.MembershipYear())
+            .word("lifetime", new Over.Lifetime())
+            .word("present", new Over.Present())
+            .inShort("rolling 12 months, calendar year (or another unit), membership year, lifetime or present"),
+            "rolling 12 months", "The stretch of time that is measured; present for a score or a balance.");
+    static final Key<Parts> QUALIFY = required("qualify", Block.of("a qualification", BY, OVER),
+            "{by: {money: order}, over: rolling 12 months}", "What a member is measured by for a tier.");
+
+    static final Key<Function<Integer, Hold>> UNTIL_END_OF = required("until-end-of",
+            new Choice<Function<Integer, Hold>>()
+                    .value(Words.unit("calendar ", unit -> more -> new Hold.UntilEndOf(unit, more)))
+                    .word("membership year", Hold.UntilMembershipYear::new)
+                    .inShort("calendar year (or another unit) or membership year"),
+            "calendar year", "The stretch to whose end a tier is held.");
+    static final Key<Integer> MORE =
+            optional("more", Words.whole(1, 100), "How many more of them. Left out: none.");
+    static final Key<Hold> HOLD = required("hold", new Choice<Hold>()
+            .word("while-qualified", new Hold.WhileQualified())
+            .word("lifetime", new Hold.Lifetime())
+            .value(PERIOD.as(Hold.For::new))
+            .block(Block.of("a hold until an end", UNTIL_END_OF, MORE), p -> p.need(UNTIL_END_OF).apply(p.or(MORE, 0))),
+            "12 months", "How long a tier is held from the moment it was reached or renewed.");
+    static final Key<Fall> FALL = required("fall", Choice.words(List.of(Fall.values()), Fall::word), "one-down",
+            "What happens at the end of a hold without qualifying again.");
+    static final Key<Optional<Period>> GRACE = required("grace", periodOr("none"), "none",
+            "How long a tier is kept after its hold ended without qualifying again.");
+
+    static final Key<Words.Amount> TIER_FROM = required("from", AMOUNT, "1000",
+            "Where it begins, in what qualifies: points, money or a count; 0 for the first.");
+    static final Key<Texts> TIER_NAMES = names("{zh: 金卡会员, en: Gold}");
+    static final Key<List<Named.Entry<Parts>>> TIERS = required("tiers",
+            new Named<>("a tier", NAME, Block.of("a tier", TIER_FROM, TIER_NAMES)),
+            "{ordinary: {from: 0, names: {zh: 普通会员, en: Ordinary}}}", "The tiers, from the first upwards.");
+    static final Block LADDER_BLOCK = Block.of("a ladder", LADDER_NAMES, QUALIFY, HOLD, FALL, GRACE, TIERS);
+
+    // Members
+
+    static final Key<List<Named.Entry<Words.TypeOf>>> MEMBER_FIELDS = optional("fields",
+            new Named<>("a field", NAME, FIELD_TYPE),
+            "What can be known of a member, with its type; each may be absent.");
+    static final Key<Texts> SCORE_NAMES = names("{zh: 活跃分, en: Activity score}");
+    static final Key<List<Named.Entry<Parts>>> SCORES = optional("scores",
+            new Named<>("a score", NAME, Block.of("a score", SCORE_NAMES)),
+            "Whole numbers that the operator reports of a member.");
+
+    static final Key<List<Integer>> JOINS_ON =
+            required("on", Several.oneOrMore(KIND), "order", "The kinds of activity whose first effective one joins.");
+    static final Key<Joins> JOINS = required("joins", new Choice<Joins>()
+            .word("explicit", new Joins.Explicit())
+            .block(Block.of("a joining", JOINS_ON), p -> new Joins.On(p.need(JOINS_ON))),
+            "explicit", "How a guest becomes a member: by asking alone, or also by the first effective activity.");
+
+    // The file
+
+    static final Key<String> PROGRAMME = required("programme", NAME, "my-shop", "The programme's name; permanent.");
+    static final Key<LocalDate> DATE_OF_TERMS = required("terms", DATE, "2025-01-01",
+            "The day from which these terms hold, in the programme's zone.");
+    static final Key<Texts> PROGRAMME_NAMES = names("{zh: 我的会员, en: My Membership}");
+    static final Key<Texts> FOR = required("for", TEXTS, "{zh: 常来的顾客, en: customers who come back}",
+            "For whom the programme is; shown to members.");
+    static final Key<Texts> PROMISE = required("promise", TEXTS, "{zh: 常来更划算, en: coming back pays}",
+            "What it promises them; shown to members.");
+    static final Key<String> MONEY_CODE =
+            required("money", MONEY, "CNY", "The currency of all money, by ISO 4217; permanent.");
+    static final Key<ZoneId> ZONE_OF_DAYS = required("zone", ZONE, "Asia/Shanghai",
+            "The time zone in which days, months and years begin; permanent.");
+    static final Key<Period> DAILY_TOTALS = required("daily-totals", PERIOD, "400 days",
+            "How long a member's totals are kept by day and kind of activity, for windows and for rules to come.");
+    static final Key<Parts> MEMBERS = optional("members", Block.of("members", MEMBER_FIELDS, SCORES),
+            "What is known of a member besides activities.");
+    static final Key<List<Named.Entry<Parts>>> ACTIVITIES = required("activities",
+            new Named<>("a kind of activity", NAME, Choice.kinds(PLAIN_KIND, RETURN_KIND, FULFILMENT_KIND)),
+            "{payment: …}", "The kinds of activity: orders, payments, visits, returns.");
+    static final Key<List<Named.Entry<Parts>>> CURRENCIES = optional("currencies",
+            new Named<>("a currency", NAME, CURRENCY_BLOCK), "The currencies of points.");
+    static final Key<List<Named.Entry<Parts>>> EARNING = optional("earning",
+            new Named<>("an earning rule", NAME, RULE_BLOCK), "The rules by which activities earn points.");
+    static final Key<List<Named.Entry<Parts>>> LADDERS = optional("ladders",
+            new Named<>("a ladder", NAME, LADDER_BLOCK), "The ladders of tiers.");
+
+    static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
+            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS);
+}

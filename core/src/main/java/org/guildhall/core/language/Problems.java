@@ -1,0 +1,53 @@
+package org.guildhall.core.language;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the mistakes of one file. */
+final class Problems {
+    /** A file with more mistakes than this is of another kind altogether; the rest would not be read. */
+    private static final int MOST = 200;
+
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    void add(Place place, String found, String expected, @Nullable String suggestion) {
+        problems.add(new Problem(file, place, found, expected, suggestion));
+    }
+
+    /** The value itself is wrong. */
+    void wrong(Node node, String expected, @Nullable String suggestion) {
+        add(node.place(), node.found(), expected, suggestion);
+    }
+
+    void addAll(Problems others) {
+        problems.addAll(others.problems);
+    }
+
+    boolean none() {
+        return problems.isEmpty();
+    }
+
+    int size() {
+        return problems.size();
+    }
+
+    /** In the order of the file, each once. */
+    List<Problem> all() {
+        return problems.stream()
+                .sorted(Comparator.comparing(Problem::place))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+}

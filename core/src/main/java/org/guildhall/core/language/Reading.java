@@ -1,0 +1,72 @@
+package org.guildhall.core.language;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.guildhall.core.terms.Symbols;
+
+/** What the reading of one file knows at any place: the names it declares, their numbers, and the problems so far. */
+final class Reading {
+    private final Problems problems;
+    private final Symbols.Builder symbols;
+    private final Map<String, Set<String>> declared;
+    private final int moneyDigits;
+
+    private Reading(Problems problems, Symbols.Builder symbols, Map<String, Set<String>> declared, int moneyDigits) {
+        this.problems = problems;
+        this.symbols = symbols;
+        this.declared = declared;
+        this.moneyDigits = moneyDigits;
+    }
+
+    /** Collects what the file declares, so that a name may be used above the place where it stands. */
+    static Reading of(Node.Block file, Problems problems, Symbols previous) {
+        Map<String, Set<String>> declared = new LinkedHashMap<>();
+        declared.put("kind", keys(file, "activities"));
+        declared.put("currency", keys(file, "currencies"));
+        declared.put("ladder", keys(file, "ladders"));
+        declared.put("score", keys(file, "members", "scores"));
+        declared.put("member field", keys(file, "members", "fields"));
+        String money = file.get("money") instanceof Node.Text text ? text.text() : "";
+        return new Reading(problems, new Symbols.Builder(previous), declared, Words.digitsOf(money).orElse(2));
+    }
+
+    private static Set<String> keys(Node.Block file, String... path) {
+        Node node = file;
+        for (String key : path) {
+            node = node instanceof Node.Block block ? block.get(key) : null;
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        if (node instanceof Node.Block block) {
+            block.entries().forEach(entry -> keys.add(Words.withoutMark(entry.key().text())));
+        }
+        return keys;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Set<String> declared(String space) {
+        return declared.getOrDefault(space, Set.of());
+    }
+
+    /** The permanent number of a name. */
+    int number(String space, String name) {
+        return symbols.number(space, name);
+    }
+
+    Symbols symbols() {
+        return symbols.build();
+    }
+
+    int moneyDigits() {
+        return moneyDigits;
+    }
+
+    /** The same, with problems that are not kept. */
+    Reading trial() {
+        return new Reading(new Problems(problems.file()), symbols, declared, moneyDigits);
+    }
+}

@@ -1,0 +1,283 @@
+package org.guildhall.core.language;
+
+import static org.guildhall.core.language.Language.AWARD;
+import static org.guildhall.core.language.Language.MULTIPLIER;
+import static org.guildhall.core.language.Language.ON;
+import static org.guildhall.core.language.Language.ON_RETURN;
+import static org.guildhall.core.language.Language.PER_LINE;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.guildhall.core.expression.Compiled;
+import org.guildhall.core.expression.Condition;
+import org.guildhall.core.expression.Quantity;
+import org.guildhall.core.expression.Scope;
+import org.guildhall.core.number.Rounding;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.ActivityKind.Role;
+import org.guildhall.core.terms.EarningRule;
+import org.guildhall.core.terms.EarningRule.Award;
+import org.guildhall.core.terms.EarningRule.Factor;
+import org.guildhall.core.terms.EarningRule.Multiplier;
+import org.guildhall.core.terms.EarningRule.OnReturn;
+import org.guildhall.core.terms.EarningRule.Times;
+import org.guildhall.core.terms.EarningRule.Trigger;
+import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.FieldType;
+import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code earning}. */
+final class RulesReader {
+    private static final int FACTOR_DIGITS = 6;
+
+    private final Draft draft;
+    private final List<PointCurrency> currencies;
+
+    RulesReader(Draft draft, List<PointCurrency> currencies) {
+        this.draft = draft;
+        this.currencies = currencies;
+    }
+
+    List<EarningRule> read() {
+        List<EarningRule> rules = new ArrayList<>();
+        for (Named.Entry<Parts> entry : draft.entries(Language.EARNING)) {
+            if (entry.value() != null) {
+                rules.add(new One(entry.name(), entry.place(), entry.value()).rule());
+            }
+        }
+        return rules;
+    }
+
+    /** One rule. */
+    private final class One {
+        private final String name;
+        private final Place place;
+        private final Parts parts;
+        private final Trigger on;
+        private final List<ActivityKind> kinds;
+        private final boolean lines;
+        private boolean looksOnlyAtActivity = true;
+        private boolean mayRound;
+
+        One(String name, Place place, Parts parts) {
+            this.name = name;
+            this.place = place;
+            this.parts = parts;
+            this.on = parts.or(ON, new Trigger.On(List.of()));
+            this.kinds = on instanceof Trigger.On(List<Integer> numbers)
+                    ? numbers.stream().map(draft::kind).filter(Objects::nonNull).map(Objects::requireNonNull).toList()
+                    : List.of();
+            this.lines = !kinds.isEmpty() && kinds.stream().allMatch(ActivityKind::hasLines);
+        }
+
+        EarningRule rule() {
+            trigger();
+            boolean perLine = perLine();
+            Scope scope = draft.scope(
+                    kinds.stream().map(kind -> new Scope.Kind(kind.name(), kind.fields(), kind.lines())).toList(),
+                    perLine);
+            boolean triggered = parts.get(ON) != null;
+            Compiled.Sound<Condition> when =
+                    triggered ? draft.expressions.condition(parts.get(Language.WHEN), scope) : null;
+            if (when != null) {
+                looksOnlyAtActivity &= when.looksOnlyAtActivity();
+            }
+            List<Award> awards = triggered ? awards(scope) : List.of();
+            Multiplier multiplier = multiplier();
+            if (mayRound) {
+                parts.require(Language.AWARD_ROUNDING, "down");
+            }
+            dates();
+            return new EarningRule(draft.reading.number("rule", name), name,
+                    parts.or(Language.RULE_NAMES, Draft.NO_TEXTS), place.line(), on,
+                    when == null ? Condition.ALWAYS : when.expression(), perLine, awards,
+                    parts.or(Language.AWARD_ROUNDING, Rounding.DOWN), multiplier,
+                    parts.or(Language.TIMES, new Times.Every()), limits(), onReturn(),
+                    parts.get(Language.FROM), parts.get(Language.UNTIL));
+        }
+
+        private void trigger() {
+            for (ActivityKind kind : kinds) {
+                if (!(kind.role() instanceof Role.Plain)) {
+                    parts.wrong(ON, "a kind that stands for itself: " + kind.name() + " takes back or fulfils", null);
+                }
+            }
+            if (on instanceof Trigger.Yearly(int symbol)) {
+                draft.memberFields.stream()
+                        .filter(field -> field.symbol() == symbol)
+                        .filter(field -> !(field.type() instanceof FieldType.Day))
+                        .findFirst()
+                        .ifPresent(field -> parts.wrong(ON, "a member's field of type day: " + field.name() + " is "
+                                + FieldsReader.words(field.type()), days()));
+                parts.refuse(Language.TIMES, "nothing of the kind on a day that returns every year");
+                parts.refuse(ON_RETURN, "nothing of the kind: a yearly day is not returned");
+            }
+        }
+
+        private @Nullable String days() {
+            return draft.memberFields.stream()
+                    .filter(field -> field.type() instanceof FieldType.Day)
+                    .findFirst()
+                    .map(Field::name)
+                    .map(field -> "{yearly: " + field + "}")
+                    .orElse("{yearly: joining}");
+        }
+
+        private boolean perLine() {
+            boolean perLine = parts.or(PER_LINE, false);
+            if (kinds.stream().anyMatch(ActivityKind::hasLines)) {
+                parts.require(PER_LINE, "order");
+            }
+            if (perLine && !lines) {
+                parts.wrong(PER_LINE, "order: not every kind it is on has lines", "order");
+                return false;
+            }
+            return perLine;
+        }
+
+        private List<Award> awards(Scope scope) {
+            List<Award> awards = new ArrayList<>();
+            for (Named.Entry<Node.Text> entry : parts.or(AWARD, List.of())) {
+                Compiled.Sound<Quantity> quantity = draft.expressions.quantity(entry.value(), scope);
+                PointCurrency currency = currency(entry);
+                if (quantity != null) {
+                    looksOnlyAtActivity &= quantity.looksOnlyAtActivity();
+                }
+                if (quantity != null && currency != null) {
+                    mayRound |= quantity.expression().scale() > currency.scale();
+                    awards.add(new Award(currency.number(), quantity.expression()));
+                }
+            }
+            return awards;
+        }
+
+        private @Nullable PointCurrency currency(Named.Entry<?> entry) {
+            PointCurrency currency =
+                    currencies.stream().filter(c -> c.name().equals(entry.name())).findFirst().orElse(null);
+            if (currency == null) {
+                if (!draft.reading.declared("currency").contains(entry.name())) {
+                    Words.unknown(entry.key(), "currency", "currencies", draft.reading);
+                }
+                return null;
+            }
+            if (currency.vests() instanceof Vesting.On(int number)
+                    && draft.kind(number) instanceof ActivityKind fulfilment
+                    && fulfilment.role() instanceof Role.Fulfilment(int fulfilled)) {
+                boolean never = on instanceof Trigger.Yearly
+                        || kinds.stream().anyMatch(kind -> kind.number() != fulfilled);
+                if (never && parts.get(ON) != null) {
+                    draft.problems.add(entry.place(), currency.name() + " for what " + fulfilment.name()
+                            + " does not fulfil",
+                            "rules on " + draft.kindNames(List.of(fulfilled))
+                                    + " alone, since these points vest on " + fulfilment.name(),
+                            null);
+                }
+            }
+            return currency;
+        }
+
+        private @Nullable Multiplier multiplier() {
+            List<Named.Entry<List<Named.Entry<Words.Amount>>>> ladders = parts.get(MULTIPLIER);
+            if (ladders == null) {
+                return null;
+            }
+            mayRound = true;
+            if (ladders.size() > 1) {
+                draft.problems.add(ladders.get(1).place(), "a second ladder", "factors by one ladder", null);
+            }
+            Named.Entry<List<Named.Entry<Words.Amount>>> entry = ladders.getFirst();
+            Scope.Tiers ladder = draft.ladders.get(entry.name());
+            if (ladder == null) {
+                Words.unknown(entry.key(), "ladder", "ladders", draft.reading);
+                return null;
+            }
+            return new Multiplier(ladder.number(), factors(entry, ladder));
+        }
+
+        private Map<Integer, Factor> factors(Named.Entry<List<Named.Entry<Words.Amount>>> entry, Scope.Tiers ladder) {
+            Map<Integer, Factor> factors = new LinkedHashMap<>();
+            for (Named.Entry<Words.Amount> tier : entry.value() == null ? List.<Named.Entry<Words.Amount>>of()
+                    : entry.value()) {
+                Integer number = ladder.tiers().get(tier.name());
+                if (number == null) {
+                    draft.problems.wrong(tier.key(), "a tier of " + entry.name() + ": "
+                            + Phrases.list(List.copyOf(ladder.tiers().keySet()), "or"),
+                            Nearest.to(tier.name(), ladder.tiers().keySet()));
+                } else if (tier.value() != null) {
+                    factors.put(number, factor(tier.value()));
+                }
+            }
+            boolean named = false;
+            for (Map.Entry<String, Integer> tier : ladder.tiers().entrySet()) {
+                if (named && !factors.containsKey(tier.getValue()) && entry.value() != null
+                        && entry.value().stream().noneMatch(known -> known.name().equals(tier.getKey()))) {
+                    draft.problems.add(entry.place(), "no factor for " + tier.getKey(),
+                            "a factor for each tier above the first one named", tier.getKey() + ": 1");
+                }
+                named |= factors.containsKey(tier.getValue());
+            }
+            return factors;
+        }
+
+        private Factor factor(Words.Amount amount) {
+            BigDecimal value = amount.value().stripTrailingZeros();
+            if (value.signum() == 0 || value.scale() > FACTOR_DIGITS || value.compareTo(BigDecimal.valueOf(1000)) > 0) {
+                draft.problems.wrong(amount.text(),
+                        "a factor above 0 and up to 1000, with at most " + FACTOR_DIGITS + " digits after the point",
+                        null);
+                return new Factor(1, 0);
+            }
+            BigDecimal whole = value.setScale(Math.max(0, value.scale()));
+            return new Factor(whole.unscaledValue().longValueExact(), whole.scale());
+        }
+
+        private List<Limit> limits() {
+            List<Named.Entry<Node.Text>> awarded = parts.or(AWARD, List.of());
+            Scope.Points points = awarded.isEmpty() ? null : draft.currencies.get(awarded.getFirst().name());
+            for (Parts limit : parts.or(Language.LIMITS, List.of())) {
+                if (awarded.size() > 1) {
+                    limit.refuse(Language.LIMIT_AMOUNT, "a limit of times: the rule awards several currencies");
+                }
+                if (limit.get(Language.LIMIT_PER) instanceof Limit.Per.Order
+                        && (limit.said(Language.LIMIT_TIMES) || on instanceof Trigger.Yearly)) {
+                    limit.wrong(Language.LIMIT_PER, "a stretch of the calendar or lifetime", "calendar day");
+                }
+            }
+            return draft.limits(parts, "rule " + name, points == null ? 6 : points.scale(),
+                    awarded.isEmpty() ? "" : awarded.getFirst().name());
+        }
+
+        private OnReturn onReturn() {
+            if (!(on instanceof Trigger.On) || parts.get(ON) == null) {
+                return OnReturn.KEEP;
+            }
+            boolean alone = looksOnlyAtActivity && !parts.said(MULTIPLIER)
+                    && parts.or(Language.TIMES, new Times.Every()) instanceof Times.Every;
+            parts.require(ON_RETURN, alone ? "recompute" : "by-value");
+            OnReturn onReturn = parts.or(ON_RETURN, OnReturn.KEEP);
+            if (onReturn == OnReturn.RECOMPUTE && !alone) {
+                parts.wrong(ON_RETURN, "by-value or keep: the rule looks at more than the activity", "by-value");
+            }
+            return onReturn;
+        }
+
+        private void dates() {
+            LocalDate from = parts.get(Language.FROM);
+            LocalDate until = parts.get(Language.UNTIL);
+            LocalDate terms = draft.file.get(Language.DATE_OF_TERMS);
+            if (from != null && until != null && !until.isAfter(from)) {
+                parts.wrong(Language.UNTIL, "a day after " + from + ", the rule's first", null);
+            } else if (until != null && terms != null && !until.isAfter(terms)) {
+                parts.wrong(Language.UNTIL, "a day after " + terms + ", from which the terms hold", null);
+            }
+        }
+    }
+}

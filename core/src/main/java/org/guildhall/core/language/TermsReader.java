@@ -1,0 +1,91 @@
+package org.guildhall.core.language;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.guildhall.core.terms.EarningRule;
+import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.FieldType;
+import org.guildhall.core.terms.Joins;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Symbols;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file of terms: gives the terms, or everything that is wrong in it. Safe for many threads. */
+public final class TermsReader {
+    private TermsReader() {}
+
+    /** What reading gives. */
+    public sealed interface Result {
+        record Read(Terms terms) implements Result {}
+
+        /** In the order of the file; at least one. */
+        record Mistaken(List<Problem> problems) implements Result {
+            public Mistaken {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /**
+     * Reads terms.
+     *
+     * @param fileName as it stands in front of each problem
+     * @param previous the terms that these follow: their numbers are kept, and what is permanent may not change; null
+     *        for a programme's first
+     */
+    public static Result read(String fileName, String text, @Nullable Terms previous) {
+        Problems problems = new Problems(fileName);
+        Node.Block file = NodeReader.read(text, problems);
+        if (file == null) {
+            return new Result.Mistaken(problems.all());
+        }
+        Reading reading =
+                Reading.of(file, problems, previous == null ? Symbols.initial() : previous.symbols());
+        Parts parts = Language.TERMS.read(file, reading);
+        Terms terms = terms(new Draft(java.util.Objects.requireNonNull(parts), reading), text);
+        if (previous != null) {
+            new Permanence(previous, terms, parts, problems).check();
+        }
+        return problems.none() ? new Result.Read(terms) : new Result.Mistaken(problems.all());
+    }
+
+    /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
+    private static Terms terms(Draft draft, String text) {
+        Parts file = draft.file;
+        Parts members = file.get(Language.MEMBERS);
+        if (members != null) {
+            draft.memberFields.addAll(new FieldsReader(draft.reading)
+                    .read(members.or(Language.MEMBER_FIELDS, List.of()), FieldsReader.Where.MEMBER));
+        }
+        new KindsReader(draft).read();
+        List<PointCurrency> currencies = new CurrenciesReader(draft).read();
+        List<Ladder> ladders = new LaddersReader(draft, currencies).read();
+        List<EarningRule> rules = new RulesReader(draft, currencies).read();
+        return new Terms(file.or(Language.PROGRAMME, ""), file.or(Language.DATE_OF_TERMS, LocalDate.EPOCH),
+                file.or(Language.PROGRAMME_NAMES, Draft.NO_TEXTS), file.or(Language.FOR, Draft.NO_TEXTS),
+                file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),
+                draft.reading.moneyDigits(),
+                new ZoneCalendar(file.or(Language.ZONE_OF_DAYS, (ZoneId) ZoneOffset.UTC)),
+                file.or(Language.JOINS, new Joins.Explicit()), List.copyOf(draft.memberFields),
+                scores(draft, members),
+                file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
+                currencies, rules, ladders, draft.reading.symbols(), text);
+    }
+
+    private static List<Field> scores(Draft draft, @Nullable Parts members) {
+        List<Named.Entry<Parts>> scores = members == null ? null : members.get(Language.SCORES);
+        return scores == null
+                ? List.of()
+                : scores.stream()
+                        .map(entry -> new Field(draft.reading.number("field", entry.name()), entry.name(),
+                                new FieldType.Number(), false))
+                        .toList();
+    }
+}
