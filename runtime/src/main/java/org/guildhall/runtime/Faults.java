@@ -14,7 +14,6 @@ public interface Faults {
     /** The moments between two steps of a batch or a snapshot. */
     enum Moment {
         BATCH_TAKEN,
-        BATCH_DECIDED,
         BATCH_ADDED,
         BATCH_SYNCED,
         STATES_PUBLISHED,

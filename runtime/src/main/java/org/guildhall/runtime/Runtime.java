@@ -74,6 +74,9 @@ public interface Runtime extends AutoCloseable {
      */
     void forEachEntity(EntityStore.EntityVisitor visitor);
 
+    /** Waits until everything taken is decided and every message consumed, provided that nobody goes on submitting. */
+    void settle();
+
     RuntimeStatus status();
 
     /** Lets timers run again after a jump of the clock stopped them. */

@@ -36,6 +36,11 @@ public record RuntimeOptions(
         return new RuntimeOptions(partitions, 8192, 2048, 1024, 512, 512L << 20, 2_000_000, true);
     }
 
+    public RuntimeOptions withPartitions(int number) {
+        return new RuntimeOptions(
+                number, queueCapacity, batchLimit, messageLimit, timerLimit, cacheBytes, unsnapshottedLimit, timers);
+    }
+
     public RuntimeOptions withTimers(boolean on) {
         return new RuntimeOptions(
                 partitions, queueCapacity, batchLimit, messageLimit, timerLimit, cacheBytes, unsnapshottedLimit, on);

@@ -1,0 +1,109 @@
+package org.guildhall.runtime.loop;
+
+import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.EntityStore;
+import org.guildhall.runtime.JournalRecord;
+import org.guildhall.runtime.JournalRecordCodec;
+import org.guildhall.runtime.PastEntry;
+import org.guildhall.runtime.StaleImageException;
+import org.guildhall.runtime.Storage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads committed entities and their entries beside the partitions at work. Any thread.
+ *
+ * <p>What is in memory is as new as what is stored, or newer, so memory is looked at first. A page that is in the store only
+ * belongs to the head in hand as long as the store has no newer version of the entity; the store is asked for that after the
+ * page was read.
+ */
+final class CommittedReader {
+    private final Storage storage;
+    private final EntityStore store;
+    private final Machine machine;
+    private final Shared shared;
+
+    CommittedReader(Shared shared) {
+        this.shared = shared;
+        storage = shared.storage();
+        store = storage.entities();
+        machine = shared.machine();
+    }
+
+    @Nullable
+    Image read(EntityName name) {
+        CachedEntity entity = inMemory(name);
+        if (entity != null) {
+            byte[] head = entity.head;
+            return head == null ? null : new Image(head, pagesOf(name, head));
+        }
+        EntityStore.Stored stored = store.load(name);
+        return stored == null ? null : new Image(stored.head(), pagesOf(name, stored.head()));
+    }
+
+    private @Nullable CachedEntity inMemory(EntityName name) {
+        return shared.loopOf(name.shard()).state().find(name);
+    }
+
+    private Pages pagesOf(EntityName name, byte[] head) {
+        return number -> page(name, machine.effects(head).version(), number);
+    }
+
+    private byte[] page(EntityName name, long version, long number) {
+        CachedEntity entity = inMemory(name);
+        CachedPage cached = entity == null ? null : entity.page(number);
+        byte[] content = cached == null ? store.page(name, number) : cached.content();
+        if (newestKnown(name, cached) > version) {
+            throw new StaleImageException(
+                    "expected " + name + " at version " + version + ", but it has changed since");
+        }
+        if (content == null) {
+            throw new DamageException(
+                    "expected page " + number + " of " + name + " at version " + version + ", but found none");
+        }
+        return content;
+    }
+
+    /** The version up to which a page, just read, may have been written. */
+    private long newestKnown(EntityName name, @Nullable CachedPage cached) {
+        if (cached != null) {
+            return cached.version();
+        }
+        EntityStore.Stored stored = store.load(name);
+        return stored == null ? 0 : stored.version();
+    }
+
+    Stream<PastEntry> entries(EntityName name) {
+        CachedEntity entity = inMemory(name);
+        EntityStore.Stored stored = entity == null ? store.load(name) : null;
+        long last = entity != null ? entity.position : stored == null ? 0 : stored.position();
+        if (last == 0) {
+            return Stream.empty();
+        }
+        return Stream.iterate(link(name, last), link -> link != null, link -> link == null ? null : before(name, link))
+                .flatMap(link -> link == null ? Stream.empty() : Stream.of(link.entry()));
+    }
+
+    private record Link(PastEntry entry, long previous) {}
+
+    private @Nullable Link before(EntityName name, Link link) {
+        return link.previous() == 0 ? null : link(name, link.previous());
+    }
+
+    private @Nullable Link link(EntityName name, long position) {
+        byte[] bytes = storage.read(position);
+        if (bytes == null) {
+            return null;
+        }
+        if (!(JournalRecordCodec.read(bytes, 0, bytes.length) instanceof JournalRecord.Entry entry)
+                || !entry.name().equals(name)) {
+            throw new DamageException("expected an entry of " + name + " at position " + position
+                    + ", but found another record");
+        }
+        return new Link(new PastEntry(entry.version(), position, entry.bytes()), entry.previous());
+    }
+}

@@ -1,0 +1,373 @@
+package org.guildhall.runtime.loop;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.guildhall.core.entity.Command;
+import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.Faults.Moment;
+import org.guildhall.runtime.RuntimeStatus;
+import org.guildhall.runtime.StorageException;
+import org.guildhall.runtime.Submission;
+import org.guildhall.runtime.UndecidedException;
+import org.guildhall.runtime.UndecidedException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition at work: take, decide, append, sync, publish, answer.
+ *
+ * <p>{@link #turn} belongs to one thread, the partition's; {@link #run} is that thread's work. Everything that other threads
+ * want done to the partition comes as a task, carried out between two batches.
+ */
+final class PartitionLoop implements Runnable {
+    private static final long UNDELIVERED_LIMIT = 100_000;
+    private static final long IDLE_NANOS = 50_000_000;
+
+    private final int index;
+    private final Shared shared;
+    private final CommandQueue queue;
+    private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Delivery> incoming = new ArrayDeque<>();
+    private final Batch batch;
+    private Snapshots snapshots;
+    private long decided;
+    private long failed;
+    private boolean provenSinceReopening = true;
+
+    private volatile PartitionState state;
+    private volatile @Nullable String stopped;
+    private volatile boolean closing;
+    private volatile boolean sleeping;
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+
+    /** Something to be done on the partition's thread. */
+    private record Task(Runnable work, Consumer<UndecidedException> refuse) {}
+
+    PartitionLoop(int index, Shared shared) {
+        this.index = index;
+        this.shared = shared;
+        queue = new CommandQueue(shared.options().queueCapacity());
+        state = shared.recover(index);
+        batch = new Batch(state);
+        snapshots = snapshotsOf(state);
+    }
+
+    private Snapshots snapshotsOf(PartitionState state) {
+        return new Snapshots(
+                state,
+                shared.writer(),
+                shared.faults(),
+                shared.unsnapshottedLimit(),
+                shared.cacheBytes(),
+                work -> post(work, refused -> {}));
+    }
+
+    // From any thread
+
+    /** The memory whose committed part readers may look at. */
+    PartitionState state() {
+        return state;
+    }
+
+    Submission submit(Command command, Consumer<Answer> callback) {
+        if (stopped != null || closing) {
+            return Submission.STOPPED;
+        }
+        if (!queue.offer(command, callback)) {
+            return Submission.TRY_LATER;
+        }
+        wake();
+        if (stopped != null) {
+            refuseQueued();
+        }
+        return Submission.TAKEN;
+    }
+
+    void awaitRoom() throws InterruptedException {
+        queue.awaitRoom(IDLE_NANOS);
+    }
+
+    /** Commands taken from now on are refused; those in the queue are still decided. */
+    void closeIntake() {
+        closing = true;
+    }
+
+    /** Does {@code work} between two batches; what it gives arrives in the future. */
+    <T> CompletableFuture<T> ask(Function<PartitionState, T> work) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        post(() -> future.complete(work.apply(state)), future::completeExceptionally);
+        return future;
+    }
+
+    /** Writes back everything committed when the request is taken. */
+    CompletableFuture<Void> flush() {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        post(() -> snapshots.flush(future), future::completeExceptionally);
+        return future;
+    }
+
+    /** Whether nothing waits here and no message is on its way from here; ask on the partition's thread. */
+    boolean idle() {
+        return queue.size() == 0 && incoming.isEmpty() && state.undelivered == 0;
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    private void post(Runnable work, Consumer<UndecidedException> refuse) {
+        tasks.add(new Task(work, refuse));
+        wake();
+    }
+
+    private void wake() {
+        if (sleeping) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    RuntimeStatus.Partition status() {
+        PartitionState now = state;
+        return new RuntimeStatus.Partition(
+                now.journal.next(),
+                queue.size(),
+                now.unsnapshotted,
+                now.undelivered,
+                now.cachedEntities,
+                now.cachedBytes,
+                decided,
+                failed,
+                stopped);
+    }
+
+    // The thread
+
+    void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("guildhall-partition-" + index).start(this);
+    }
+
+    /** Ends the thread after the turn under way, and waits for it. */
+    void stopThread() {
+        Thread ending = thread;
+        if (ending != null) {
+            running = false;
+            LockSupport.unpark(ending);
+            while (ending.isAlive()) {
+                try {
+                    ending.join();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try {
+                if (!turn()) {
+                    sleep();
+                }
+            } catch (RuntimeException | Error e) {
+                stop("the partition met " + e);
+                System.getLogger(PartitionLoop.class.getName())
+                        .log(System.Logger.Level.ERROR, "partition " + index + " stopped", e);
+            }
+        }
+    }
+
+    private void sleep() {
+        sleeping = true;
+        if (tasks.isEmpty() && incoming.isEmpty() && (queue.size() == 0 || !takesCommands())) {
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+        sleeping = false;
+    }
+
+    /** Does what waits, up to one batch; whether there was anything. */
+    boolean turn() {
+        try {
+            boolean worked = runTasks();
+            if (stopped == null) {
+                worked |= runBatch();
+                worked |= snapshots.turn();
+                state.evict();
+                checkWriter();
+            }
+            return worked;
+        } catch (DamageException e) {
+            stop(String.valueOf(e.getMessage()));
+            return true;
+        } catch (StorageException e) {
+            reopen(e);
+            return true;
+        }
+    }
+
+    private boolean runTasks() {
+        boolean any = false;
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            any = true;
+            if (stopped == null) {
+                carryOut(task);
+            } else {
+                task.refuse().accept(new UndecidedException(Kind.STOPPED, "partition " + index + ": " + stopped));
+            }
+        }
+        return any;
+    }
+
+    private static void carryOut(Task task) {
+        try {
+            task.work().run();
+        } catch (RuntimeException | Error e) {
+            task.refuse().accept(new UndecidedException(Kind.OUTCOME_UNKNOWN, String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private boolean runBatch() {
+        long now = shared.clock().millis();
+        batch.clear(state);
+        while (!incoming.isEmpty() && batch.messages.size() < shared.options().messageLimit()) {
+            batch.messages.add(incoming.removeFirst());
+        }
+        boolean takesCommands = takesCommands();
+        if (takesCommands) {
+            state.timers.collect(
+                    now, shared.clock().nanos(), shared.options().timerLimit(), state.unwrittenEntities, batch.timers);
+            queue.drain(batch::take, shared.options().batchLimit() - batch.size());
+        }
+        if (batch.size() == 0) {
+            return false;
+        }
+        at(Moment.BATCH_TAKEN);
+        batch.decide(now);
+        at(Moment.BATCH_ADDED);
+        if (batch.records() > 0) {
+            state.journal.sync();
+        }
+        at(Moment.BATCH_SYNCED);
+        batch.publish();
+        at(Moment.STATES_PUBLISHED);
+        deliver(batch.sent);
+        acknowledge();
+        at(Moment.MESSAGES_DELIVERED);
+        decided += batch.size();
+        failed += batch.failed();
+        provenSinceReopening = true;
+        batch.answer();
+        at(Moment.BATCH_ANSWERED);
+        return true;
+    }
+
+    private boolean takesCommands() {
+        return !snapshots.full() && state.undelivered < UNDELIVERED_LIMIT;
+    }
+
+    private void at(Moment moment) {
+        shared.faults().at(moment, index);
+    }
+
+    // Messages
+
+    /** Sends everything that this partition does not know to be consumed. */
+    void deliverAll() {
+        for (ShardState shard : state.shards()) {
+            if (shard != null && shard.mailbox.waiting() > 0) {
+                deliver(shard.mailbox.waitingDeliveries());
+            }
+        }
+    }
+
+    private void deliver(List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        Map<PartitionLoop, ArrayDeque<Delivery>> byTarget = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+            byTarget.computeIfAbsent(shared.loopOf(delivery.target()), loop -> new ArrayDeque<>()).add(delivery);
+        }
+        byTarget.forEach((loop, parcel) -> loop.post(() -> loop.incoming.addAll(parcel), refused -> {}));
+    }
+
+    private void acknowledge() {
+        if (!batch.consumed.isEmpty()) {
+            Map<PartitionLoop, ArrayDeque<Delivery>> bySource = new HashMap<>();
+            for (Delivery delivery : batch.consumed) {
+                bySource.computeIfAbsent(shared.loopOf(delivery.source()), loop -> new ArrayDeque<>()).add(delivery);
+            }
+            bySource.forEach((loop, parcel) -> loop.post(() -> loop.acknowledged(parcel), refused -> {}));
+        }
+        batch.early.stream()
+                .map(delivery -> shared.loopOf(delivery.source()))
+                .distinct()
+                .forEach(loop -> loop.post(loop::deliverAll, refused -> {}));
+    }
+
+    private void acknowledged(ArrayDeque<Delivery> parcel) {
+        for (Delivery delivery : parcel) {
+            ShardState shard = state.shard(delivery.source());
+            int before = shard.mailbox.waiting();
+            if (shard.mailbox.acknowledged(delivery.target(), delivery.sequence())) {
+                state.undelivered -= before - shard.mailbox.waiting();
+                shard.markTrimmed();
+            }
+        }
+    }
+
+    // Failure
+
+    private void checkWriter() {
+        Throwable failure = shared.writer().failure();
+        if (failure != null) {
+            stop("snapshots can't be written: " + failure);
+        }
+    }
+
+    /** Nothing in memory is trusted after a failed write: answers what was taken, and starts again from disk, once. */
+    private void reopen(StorageException failure) {
+        String reason = "partition " + index + " met " + failure.getMessage();
+        stop(reason);
+        if (!provenSinceReopening || !shared.writer().drain()) {
+            return;
+        }
+        provenSinceReopening = false;
+        try {
+            state = shared.recover(index);
+        } catch (RuntimeException e) {
+            stopped = reason + "; started again, it met " + e;
+            return;
+        }
+        incoming.clear();
+        batch.clear(state);
+        snapshots = snapshotsOf(state);
+        stopped = null;
+        for (PartitionLoop loop : shared.loops()) {
+            loop.post(loop::deliverAll, refused -> {});
+        }
+    }
+
+    private void stop(String reason) {
+        stopped = reason;
+        batch.abandon(reason);
+        refuseQueued();
+        snapshots.abandon(new UndecidedException(Kind.STOPPED, reason));
+    }
+
+    private void refuseQueued() {
+        Answer refusal = new Answer.NotTaken("the partition has stopped");
+        queue.drain((command, callback) -> Batch.call(callback, refusal), Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,163 @@
+package org.guildhall.runtime.loop;
+
+import java.util.List;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.runtime.EntityStore;
+import org.guildhall.runtime.Journal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a partition has in memory. After a failure it is thrown away and made anew from disk by {@link Recovery}.
+ *
+ * <p>Used by the partition's thread, but for {@link #find}, which any thread may call.
+ */
+final class PartitionState {
+    private static final int SWEEP_SLOTS = 4096;
+
+    final int index;
+    final Machine machine;
+    final EntityStore store;
+    final Journal journal;
+    final Timers timers;
+    private final @Nullable ShardState[] shards;
+    private final long cacheBytes;
+
+    /** The latest arrival stamp given, and the latest of them in the journal. */
+    long received;
+
+    long journaledReceived;
+
+    long cachedBytes;
+    long cachedEntities;
+
+    /** Entities that are to be written, or being written. */
+    long unwrittenEntities;
+
+    /** Records that no finished write reflects. */
+    long unsnapshotted;
+
+    long undelivered;
+
+    /** Terms in this partition's journal that are not in force yet, and where. */
+    byte @Nullable [] pendingTerms;
+
+    long pendingTermsPosition;
+    private int sweepShard;
+
+    PartitionState(
+            int index, Machine machine, EntityStore store, Journal journal, Timers timers,
+            @Nullable ShardState[] shards, long cacheBytes) {
+        this.index = index;
+        this.machine = machine;
+        this.store = store;
+        this.journal = journal;
+        this.timers = timers;
+        this.shards = shards;
+        this.cacheBytes = cacheBytes;
+        for (ShardState shard : shards) {
+            undelivered += shard == null ? 0 : shard.mailbox.waiting();
+        }
+    }
+
+    static int partitionOf(int shard, int partitions) {
+        return shard * partitions / EntityName.SHARDS;
+    }
+
+    ShardState shard(int number) {
+        ShardState shard = shards[number];
+        if (shard == null) {
+            throw new IllegalStateException(
+                    "expected shard " + number + " in another partition than " + index + ", but found its work here");
+        }
+        return shard;
+    }
+
+    /** Indexed by number; null for shards of other partitions. */
+    @Nullable
+    ShardState[] shards() {
+        return shards;
+    }
+
+    @Nullable
+    CachedEntity find(EntityName name) {
+        return shard(name.shard()).table.find(name);
+    }
+
+    /** Brings entities into memory; names may be in memory already, or twice in the list. */
+    void load(List<EntityName> names) {
+        EntityStore.@Nullable Stored[] all = store.loadAll(names);
+        for (int i = 0; i < all.length; i++) {
+            EntityName name = names.get(i);
+            EntityTable table = shard(name.shard()).table;
+            if (table.find(name) == null) {
+                CachedEntity entity = cached(name, all[i]);
+                table.insert(entity);
+                cachedEntities++;
+                count(entity);
+            }
+        }
+    }
+
+    private static CachedEntity cached(EntityName name, EntityStore.@Nullable Stored stored) {
+        CachedEntity entity = new CachedEntity(name);
+        if (stored != null) {
+            entity.version = stored.version();
+            entity.storedVersion = stored.version();
+            entity.nextDue = stored.nextDue();
+            entity.storedDue = stored.nextDue();
+            entity.position = stored.position();
+            entity.head = stored.head();
+        }
+        return entity;
+    }
+
+    /** Commits what a batch, or replay, made of an entity. */
+    void publish(Working working) {
+        CachedEntity entity = working.entity;
+        long dueBefore = entity.nextDue;
+        working.publish();
+        if (!entity.dirty && !entity.pinned) {
+            unwrittenEntities++;
+        }
+        shard(entity.name().shard()).markDirty(entity);
+        timers.changed(entity, dueBefore);
+        count(entity);
+    }
+
+    /** Counts the entity's present size. */
+    void count(CachedEntity entity) {
+        int bytes = entity.bytes();
+        cachedBytes += bytes - entity.countedBytes;
+        entity.countedBytes = bytes;
+    }
+
+    /** Heap bytes that eviction can't free before they are written; an estimate from the average. */
+    long unwrittenBytes() {
+        return cachedEntities == 0 ? 0 : cachedBytes / cachedEntities * unwrittenEntities;
+    }
+
+    /** Evicts while the cache is above its bound; one pass over some slots, so that no batch waits long. */
+    void evict() {
+        for (int tried = 0; cachedBytes > cacheBytes && tried < shards.length; tried++) {
+            sweepShard = (sweepShard + 1) % shards.length;
+            ShardState shard = shards[sweepShard];
+            if (shard != null) {
+                int before = shard.table.size();
+                cachedBytes -= shard.table.sweep(SWEEP_SLOTS);
+                cachedEntities -= before - shard.table.size();
+            }
+        }
+    }
+
+    /** The position below which every record is reflected once all writes handed over are done. */
+    long replayFrom() {
+        long from = pendingTerms == null ? journal.next() : pendingTermsPosition;
+        for (ShardState shard : shards) {
+            if (shard != null && shard.firstUnwritten() != 0) {
+                from = Math.min(from, shard.firstUnwritten());
+            }
+        }
+        return from;
+    }
+}

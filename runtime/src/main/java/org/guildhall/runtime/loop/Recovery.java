@@ -1,0 +1,146 @@
+package org.guildhall.runtime.loop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.core.entity.Message;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.EntityStore;
+import org.guildhall.runtime.JournalRecord;
+import org.guildhall.runtime.JournalRecordCodec;
+import org.guildhall.runtime.Progress;
+
+/**
+ * Makes a partition's memory from disk: shards from their snapshots, then the journal after them, a chunk at a time so that
+ * entities are loaded many at once. Used by one thread, before the partition serves.
+ */
+final class Recovery {
+    private static final int CHUNK = 4096;
+
+    private final PartitionState state;
+    private final List<JournalRecord> records = new ArrayList<>(CHUNK);
+    private final List<Long> positions = new ArrayList<>(CHUNK);
+
+    private Recovery(PartitionState state) {
+        this.state = state;
+    }
+
+    /** Replays what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
+    static void replay(PartitionState state) {
+        Progress progress = state.store.progress(state.index);
+        state.received = progress.received();
+        Recovery recovery = new Recovery(state);
+        state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
+            recovery.records.add(JournalRecordCodec.read(bytes, offset, length));
+            recovery.positions.add(position);
+            if (recovery.records.size() == CHUNK) {
+                recovery.replayChunk();
+            }
+            return true;
+        });
+        recovery.replayChunk();
+        state.journaledReceived = state.received;
+    }
+
+    private void replayChunk() {
+        List<EntityName> missing = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i) instanceof JournalRecord.Entry entry
+                    && isNew(entry.name().shard(), positions.get(i))
+                    && state.find(entry.name()) == null) {
+                missing.add(entry.name());
+            }
+        }
+        state.load(missing);
+        for (int i = 0; i < records.size(); i++) {
+            replay(records.get(i), positions.get(i));
+        }
+        records.clear();
+        positions.clear();
+    }
+
+    private boolean isNew(int shard, long position) {
+        return position > state.shard(shard).storedPosition;
+    }
+
+    private void replay(JournalRecord record, long position) {
+        switch (record) {
+            case JournalRecord.Entry entry -> {
+                if (isNew(entry.name().shard(), position)) {
+                    replay(entry, position);
+                }
+            }
+            case JournalRecord.Consumed consumed -> {
+                if (isNew(consumed.target(), position)) {
+                    ShardState shard = state.shard(consumed.target());
+                    consume(shard, consumed, position);
+                    recorded(shard, position);
+                }
+            }
+            case JournalRecord.Terms terms -> {
+                if (!isInForce(state.store, terms.bytes())) {
+                    state.pendingTerms = terms.bytes();
+                    state.pendingTermsPosition = position;
+                }
+            }
+            case JournalRecord.Received received -> state.received = Math.max(state.received, received.moment());
+        }
+    }
+
+    private void replay(JournalRecord.Entry entry, long position) {
+        ShardState shard = state.shard(entry.name().shard());
+        CachedEntity entity = state.find(entry.name());
+        if (entity == null || entity.version + 1 != entry.version() || entity.position != entry.previous()) {
+            throw new DamageException("expected at position " + position + " the entry after "
+                    + (entity == null ? "nothing" : "version " + entity.version + " at " + entity.position) + " of "
+                    + entry.name() + ", but found version " + entry.version() + " after " + entry.previous());
+        }
+        Working working = new Working(entity, state.store);
+        Machine.Replayed replayed = state.machine.replay(working.image(), entry.name(), entry.bytes());
+        working.apply(replayed.change(), replayed.effects(), position);
+        if (working.version != entry.version()) {
+            throw new DamageException("expected the machine to replay version " + entry.version() + " of "
+                    + entry.name() + ", but found " + working.version);
+        }
+        if (entry.from() != null) {
+            consume(shard, entry.from(), position);
+        }
+        send(shard, entry, replayed.messages(), position);
+        shard.tallies.add(entry.name().programme(), replayed.effects().tally());
+        recorded(shard, position);
+        state.publish(working);
+    }
+
+    private void send(ShardState shard, JournalRecord.Entry entry, List<Message> messages, long position) {
+        List<JournalRecord.Sent> numbers = new ArrayList<>();
+        for (Message message : messages) {
+            Delivery delivery = shard.mailbox.send(message.command());
+            state.undelivered++;
+            numbers.add(new JournalRecord.Sent(delivery.target(), delivery.sequence()));
+        }
+        if (!numbers.equals(entry.sent())) {
+            throw new DamageException("expected messages " + entry.sent() + " of the entry at position " + position
+                    + ", but found " + numbers);
+        }
+    }
+
+    private static void consume(ShardState shard, JournalRecord.Consumed consumed, long position) {
+        long expected = shard.mailbox.consumedFrom(consumed.source()) + 1;
+        if (consumed.sequence() != expected || consumed.target() != shard.number) {
+            throw new DamageException("expected at position " + position + " message " + expected + " of shard "
+                    + consumed.source() + " to shard " + shard.number + ", but found " + consumed);
+        }
+        shard.mailbox.consume(consumed.source(), consumed.sequence());
+    }
+
+    private void recorded(ShardState shard, long position) {
+        shard.recorded(position);
+        state.unsnapshotted++;
+    }
+
+    static boolean isInForce(EntityStore store, byte[] terms) {
+        return store.terms().stream().anyMatch(one -> Arrays.equals(one, terms));
+    }
+}

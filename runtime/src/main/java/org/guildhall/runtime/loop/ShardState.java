@@ -1,0 +1,113 @@
+package org.guildhall.runtime.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.runtime.EntityStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shard in memory: its entities, mailbox and tallies, and what of them is to be written back. Used by the partition's
+ * thread, but for {@link EntityTable#find}.
+ */
+final class ShardState {
+    private static final int FORMAT = 1;
+
+    final int number;
+    final EntityTable table = new EntityTable();
+    final Mailbox mailbox;
+    final Tallies tallies;
+
+    /** Positions up to here are reflected in the store, so replay leaves them out. */
+    final long storedPosition;
+
+    private long lastRecorded;
+
+    /** The first record that no write handed over reflects; 0 when there is none. */
+    private long firstUnwritten;
+
+    private long waiting;
+    private List<CachedEntity> dirty = new ArrayList<>();
+    private boolean mailboxTrimmed;
+    boolean inFlight;
+
+    private ShardState(int number, Mailbox mailbox, Tallies tallies, long storedPosition) {
+        this.number = number;
+        this.mailbox = mailbox;
+        this.tallies = tallies;
+        this.storedPosition = storedPosition;
+        this.lastRecorded = storedPosition;
+    }
+
+    static ShardState of(int number, EntityStore.@Nullable StoredShard stored, Machine machine) {
+        if (stored == null) {
+            return new ShardState(number, new Mailbox(number), new Tallies(), 0);
+        }
+        ByteReader in = new ByteReader(stored.state());
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new MalformedBytesException("expected the state of shard " + number + " in format " + FORMAT
+                    + ", but found " + format);
+        }
+        Tallies tallies = Tallies.read(in);
+        return new ShardState(number, Mailbox.read(number, in, machine), tallies, stored.position());
+    }
+
+    byte[] encode(Machine machine) {
+        ByteWriter out = new ByteWriter();
+        out.writeByte(FORMAT);
+        tallies.write(out);
+        mailbox.write(out, machine);
+        return out.toByteArray();
+    }
+
+    /** Notes a record of this shard. */
+    void recorded(long position) {
+        if (firstUnwritten == 0) {
+            firstUnwritten = position;
+        }
+        lastRecorded = position;
+        waiting++;
+    }
+
+    void markDirty(CachedEntity entity) {
+        if (!entity.dirty) {
+            entity.dirty = true;
+            dirty.add(entity);
+        }
+    }
+
+    void markTrimmed() {
+        mailboxTrimmed = true;
+    }
+
+    boolean needsWrite() {
+        return firstUnwritten != 0 || mailboxTrimmed;
+    }
+
+    long firstUnwritten() {
+        return firstUnwritten;
+    }
+
+    long lastRecorded() {
+        return lastRecorded;
+    }
+
+    /** Records that wait for a write; handing one over starts the count anew. */
+    long waiting() {
+        return waiting;
+    }
+
+    /** Gives what is to be written, and starts collecting anew. */
+    List<CachedEntity> handOver() {
+        List<CachedEntity> taken = dirty;
+        dirty = new ArrayList<>();
+        firstUnwritten = 0;
+        waiting = 0;
+        mailboxTrimmed = false;
+        return taken;
+    }
+}

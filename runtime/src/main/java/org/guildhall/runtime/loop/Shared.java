@@ -1,0 +1,58 @@
+package org.guildhall.runtime.loop;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.runtime.Clock;
+import org.guildhall.runtime.EntityStore;
+import org.guildhall.runtime.Faults;
+import org.guildhall.runtime.Journal;
+import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.Storage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the partitions of one runtime have in common. Immutable, but for the parts that may be used by any thread.
+ *
+ * @param loops filled before any partition works
+ * @param timersStopped why timers stand still; null while they may run
+ */
+record Shared(
+        Storage storage,
+        Machine machine,
+        RuntimeOptions options,
+        Clock clock,
+        Faults faults,
+        SnapshotWriter writer,
+        PartitionLoop[] loops,
+        AtomicReference<@Nullable String> timersStopped) {
+
+    PartitionLoop loopOf(int shard) {
+        return loops[PartitionState.partitionOf(shard, loops.length)];
+    }
+
+    long unsnapshottedLimit() {
+        return Math.max(2, options.unsnapshottedLimit() / options.partitions());
+    }
+
+    long cacheBytes() {
+        return options.cacheBytes() / options.partitions();
+    }
+
+    /** A partition's memory, made from what is on disk. */
+    PartitionState recover(int partition) {
+        int partitions = options.partitions();
+        EntityStore store = storage.entities();
+        Journal journal = storage.journal(partition);
+        @Nullable ShardState[] shards = new ShardState[EntityName.SHARDS];
+        for (int i = 0; i < shards.length; i++) {
+            if (PartitionState.partitionOf(i, partitions) == partition) {
+                shards[i] = ShardState.of(i, store.shard(i), machine);
+            }
+        }
+        Timers timers = new Timers(options.timers(), partition, partitions, store, timersStopped);
+        PartitionState state = new PartitionState(partition, machine, store, journal, timers, shards, cacheBytes());
+        Recovery.replay(state);
+        return state;
+    }
+}

@@ -1,0 +1,198 @@
+package org.guildhall.runtime.loop;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.guildhall.core.entity.Change;
+import org.guildhall.runtime.Faults;
+import org.guildhall.runtime.Progress;
+import org.guildhall.runtime.ShardWrite;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which shard of a partition is written back when, and takes its cut between two batches: the one with the oldest
+ * unwritten record first, once half of what may wait does. Used by the partition's thread.
+ */
+final class Snapshots {
+    private static final int IN_FLIGHT = 2;
+
+    private final PartitionState state;
+    private final SnapshotWriter writer;
+    private final Faults faults;
+    private final long entriesLimit;
+    private final long bytesLimit;
+    private final Consumer<Runnable> onPartitionThread;
+    private final BitSet flushing = new BitSet();
+    private final List<CompletableFuture<Void>> flushed = new ArrayList<>();
+    private int inFlight;
+
+    Snapshots(
+            PartitionState state, SnapshotWriter writer, Faults faults, long entriesLimit, long bytesLimit,
+            Consumer<Runnable> onPartitionThread) {
+        this.state = state;
+        this.writer = writer;
+        this.faults = faults;
+        this.entriesLimit = entriesLimit;
+        this.bytesLimit = bytesLimit;
+        this.onPartitionThread = onPartitionThread;
+    }
+
+    /** Whether so much waits that no more commands should be taken. */
+    boolean full() {
+        return state.unsnapshotted >= entriesLimit || state.unwrittenBytes() >= bytesLimit;
+    }
+
+    private boolean pressing() {
+        return state.unsnapshotted >= entriesLimit / 2 || state.unwrittenBytes() >= bytesLimit / 2;
+    }
+
+    /** Writes back all that is committed now; the future is done when it is written. */
+    void flush(CompletableFuture<Void> done) {
+        flushed.add(done);
+        for (ShardState shard : state.shards()) {
+            if (shard != null && (shard.needsWrite() || shard.inFlight)) {
+                flushing.set(shard.number);
+            }
+        }
+    }
+
+    void abandon(RuntimeException reason) {
+        flushed.forEach(future -> future.completeExceptionally(reason));
+        flushed.clear();
+    }
+
+    /** Hands over what is to be written now; whether it did anything. */
+    boolean turn() {
+        int before = inFlight;
+        while (inFlight < IN_FLIGHT) {
+            ShardState shard = next();
+            if (shard == null) {
+                break;
+            }
+            handOver(shard);
+        }
+        if (flushing.isEmpty() && !flushed.isEmpty()) {
+            flushed.forEach(future -> future.complete(null));
+            flushed.clear();
+            return true;
+        }
+        return inFlight != before;
+    }
+
+    private @Nullable ShardState next() {
+        for (int i = flushing.nextSetBit(0); i >= 0; i = flushing.nextSetBit(i + 1)) {
+            ShardState shard = state.shard(i);
+            if (shard.inFlight) {
+                continue;
+            }
+            if (shard.needsWrite()) {
+                return shard;
+            }
+            flushing.clear(i);
+        }
+        return pressing() ? oldest() : null;
+    }
+
+    private @Nullable ShardState oldest() {
+        ShardState oldest = null;
+        for (ShardState shard : state.shards()) {
+            if (shard != null
+                    && !shard.inFlight
+                    && shard.firstUnwritten() != 0
+                    && (oldest == null || shard.firstUnwritten() < oldest.firstUnwritten())) {
+                oldest = shard;
+            }
+        }
+        return oldest;
+    }
+
+    private void handOver(ShardState shard) {
+        boolean flush = flushing.get(shard.number);
+        long records = shard.waiting();
+        List<CachedEntity> entities = shard.handOver();
+        List<ShardWrite.EntityWrite> writes = new ArrayList<>(entities.size());
+        for (CachedEntity entity : entities) {
+            writes.add(entityWrite(entity));
+        }
+        ShardWrite write = new ShardWrite(
+                state.index,
+                new Progress(state.replayFrom(), state.received),
+                shard.number,
+                shard.encode(state.machine),
+                shard.lastRecorded(),
+                writes);
+        shard.inFlight = true;
+        inFlight++;
+        faults.at(Faults.Moment.SNAPSHOT_TAKEN, state.index);
+        writer.submit(write, () -> onPartitionThread.accept(() -> done(shard, entities, writes, records, flush)));
+    }
+
+    private static ShardWrite.EntityWrite entityWrite(CachedEntity entity) {
+        byte[] head = entity.head;
+        if (head == null) {
+            throw new IllegalStateException("expected a changed entity to have a head, but found none: "
+                    + entity.name());
+        }
+        ShardWrite.EntityWrite write = new ShardWrite.EntityWrite(
+                entity.name(),
+                head,
+                entity.version,
+                entity.position,
+                entity.nextDue,
+                entity.storedDue,
+                changedPages(entity));
+        entity.storedDue = entity.nextDue;
+        entity.dirty = false;
+        entity.pinned = true;
+        return write;
+    }
+
+    private static List<Change.Page> changedPages(CachedEntity entity) {
+        CachedPage[] held = entity.pages;
+        if (held == null) {
+            return List.of();
+        }
+        List<Change.Page> changed = new ArrayList<>();
+        for (CachedPage page : held) {
+            if (page.version() > entity.storedVersion) {
+                changed.add(new Change.Page(page.number(), page.content()));
+            }
+        }
+        return changed;
+    }
+
+    private void done(
+            ShardState shard, List<CachedEntity> entities, List<ShardWrite.EntityWrite> writes, long records,
+            boolean flush) {
+        for (int i = 0; i < writes.size(); i++) {
+            written(entities.get(i), writes.get(i).version());
+        }
+        shard.inFlight = false;
+        inFlight--;
+        state.unsnapshotted -= records;
+        if (flush) {
+            flushing.clear(shard.number);
+        }
+    }
+
+    private void written(CachedEntity entity, long version) {
+        entity.storedVersion = version;
+        entity.pinned = false;
+        if (!entity.dirty) {
+            state.unwrittenEntities--;
+        }
+        CachedPage[] held = entity.pages;
+        if (held != null) {
+            List<CachedPage> kept = new ArrayList<>();
+            for (CachedPage page : held) {
+                if (page.version() > version) {
+                    kept.add(page);
+                }
+            }
+            entity.pages = kept.isEmpty() ? null : kept.toArray(CachedPage[]::new);
+            state.count(entity);
+        }
+    }
+}

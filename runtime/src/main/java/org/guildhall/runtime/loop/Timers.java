@@ -1,0 +1,99 @@
+package org.guildhall.runtime.loop;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.runtime.Due;
+import org.guildhall.runtime.EntityStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition's timers: due moments set since it was opened stand in a heap, those before in the store's index, which is read
+ * through once from its beginning. Finding an entity twice, or too late, is harmless: its own due moment decides.
+ *
+ * <p>Used by the partition's thread.
+ */
+final class Timers {
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final long SCAN_NANOS = 200_000_000;
+    private static final int HEAP_SLACK = 4096;
+
+    private final boolean on;
+    private final int partition;
+    private final int partitions;
+    private final EntityStore store;
+    private final AtomicReference<@Nullable String> stopped;
+    private final DueHeap heap = new DueHeap();
+    private Due cursor = Due.FIRST;
+    private boolean behind = true;
+    private long lastScanNanos;
+    private long lastMillis;
+    private long lastNanos;
+
+    /** @param stopped shared by all partitions: why timers stand still */
+    Timers(boolean on, int partition, int partitions, EntityStore store, AtomicReference<@Nullable String> stopped) {
+        this.on = on;
+        this.partition = partition;
+        this.partitions = partitions;
+        this.store = store;
+        this.stopped = stopped;
+    }
+
+    /** Notes that an entity was committed whose due moment was another before. */
+    void changed(CachedEntity entity, long dueBefore) {
+        if (on && entity.nextDue != dueBefore && entity.nextDue != Long.MAX_VALUE) {
+            heap.add(entity.nextDue, entity);
+        }
+    }
+
+    /** Adds up to {@code limit} names of entities that may be due at {@code now}. */
+    void collect(long now, long nanos, int limit, long unwrittenEntities, List<EntityName> names) {
+        if (!on) {
+            return;
+        }
+        watchClock(now, nanos);
+        if (stopped.get() != null) {
+            return;
+        }
+        while (names.size() < limit && heap.earliest() <= now) {
+            long moment = heap.earliest();
+            CachedEntity entity = heap.poll();
+            if (entity != null && (entity.evicted || entity.nextDue == moment)) {
+                names.add(entity.name());
+            }
+        }
+        if (names.size() < limit && (behind || nanos - lastScanNanos >= SCAN_NANOS)) {
+            scan(now, limit, names);
+            lastScanNanos = nanos;
+        }
+        if (heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
+            heap.retain(
+                    (moment, entity) -> entity.nextDue == moment && !entity.evictable() || moment <= cursor.moment());
+        }
+    }
+
+    private void scan(long now, int limit, List<EntityName> names) {
+        behind = false;
+        store.due(cursor, now, due -> {
+            if (names.size() == limit) {
+                behind = true;
+                return false;
+            }
+            cursor = due;
+            if (PartitionState.partitionOf(due.entity().shard(), partitions) == partition) {
+                names.add(due.entity());
+            }
+            return true;
+        });
+    }
+
+    private void watchClock(long now, long nanos) {
+        long passedMillis = (nanos - lastNanos) / 1_000_000;
+        if (lastMillis != 0 && now - lastMillis - passedMillis > DAY_MILLIS) {
+            stopped.set("expected the clock to move on by " + passedMillis + " ms, but found it " + (now - lastMillis)
+                    + " ms ahead; timers stand still until told to go on");
+        }
+        lastMillis = now;
+        lastNanos = nanos;
+    }
+}

@@ -1,0 +1,118 @@
+package org.guildhall.runtime.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.entity.Step;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.EntityStore;
+import org.jspecify.annotations.Nullable;
+
+/** What the batch under way has made of one entity, over its committed state. Used by the partition's thread. */
+final class Working implements Pages {
+    private static final int CLEAN_PAGES = 2;
+
+    final CachedEntity entity;
+    private final EntityStore store;
+
+    byte @Nullable [] head;
+    long version;
+    long position;
+    long nextDue;
+    private @Nullable Map<Long, Change.Page> written;
+
+    Working(CachedEntity entity, EntityStore store) {
+        this.entity = entity;
+        this.store = store;
+        head = entity.head;
+        version = entity.version;
+        position = entity.position;
+        nextDue = entity.nextDue;
+    }
+
+    boolean changed() {
+        return version != entity.version;
+    }
+
+    @Nullable
+    Image image() {
+        return head == null ? null : new Image(head, this);
+    }
+
+    @Override
+    public byte[] read(long number) {
+        byte[] content = find(number);
+        if (content == null) {
+            throw new DamageException("expected page " + number + " of " + entity.name() + " at version " + version
+                    + ", but found none");
+        }
+        return content;
+    }
+
+    private byte @Nullable [] find(long number) {
+        if (written != null) {
+            Change.Page page = written.get(number);
+            if (page != null) {
+                return page.bytes();
+            }
+        }
+        CachedPage cached = entity.page(number);
+        if (cached != null) {
+            return cached.content();
+        }
+        byte[] stored = store.page(entity.name(), number);
+        if (stored != null) {
+            keepClean(number, stored);
+        }
+        return stored;
+    }
+
+    private void keepClean(long number, byte[] content) {
+        CachedPage[] held = entity.pages;
+        if (held == null || held.length < CLEAN_PAGES) {
+            List<CachedPage> pages = new ArrayList<>(held == null ? List.of() : List.of(held));
+            pages.add(new CachedPage(number, content, entity.storedVersion));
+            entity.pages = pages.toArray(CachedPage[]::new);
+        }
+    }
+
+    void apply(Change change, Step.Effects effects, long at) {
+        head = change.head();
+        version = effects.version();
+        nextDue = effects.nextDue();
+        position = at;
+        if (!change.pages().isEmpty()) {
+            if (written == null) {
+                written = new LinkedHashMap<>();
+            }
+            for (Change.Page page : change.pages()) {
+                written.put(page.number(), page);
+            }
+        }
+    }
+
+    /** Shows readers the new state; the entries behind it are on disk. */
+    void publish() {
+        if (written != null) {
+            Map<Long, CachedPage> pages = new LinkedHashMap<>();
+            CachedPage[] held = entity.pages;
+            if (held != null) {
+                for (CachedPage page : held) {
+                    pages.put(page.number(), page);
+                }
+            }
+            for (Change.Page page : written.values()) {
+                pages.put(page.number(), new CachedPage(page.number(), page.bytes(), version));
+            }
+            entity.pages = pages.values().toArray(CachedPage[]::new);
+        }
+        entity.version = version;
+        entity.nextDue = nextDue;
+        entity.head = head;
+        entity.position = position;
+    }
+}

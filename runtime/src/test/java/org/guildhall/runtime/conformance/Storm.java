@@ -1,0 +1,131 @@
+package org.guildhall.runtime.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.guildhall.core.entity.Command;
+import org.guildhall.runtime.Answer;
+
+/**
+ * A seeded run of random commands in random steps, with crashes between any two, answers that get lost, full queues, restarts
+ * with other numbers of partitions, against a naive model. What is unanswered is asked again.
+ */
+final class Storm {
+    private static final int COMMANDS = 300;
+    private static final int KEYS = 40;
+
+    private final long seed;
+    private final int partitions;
+    private final Random random;
+    private final World world;
+    private final Map<Long, Long> model = new TreeMap<>();
+    private final List<Command> unanswered = new ArrayList<>();
+    private int untilCrash;
+
+    Storm(StorageLab lab, int partitions, long seed) {
+        this.seed = seed;
+        this.partitions = partitions;
+        random = new Random(seed);
+        world = new World(lab, World.small(partitions).withTimers(random.nextBoolean()));
+        Random commands = new Random(seed * 31);
+        for (int i = 0; i < COMMANDS; i++) {
+            unanswered.add(invent(commands, i));
+        }
+    }
+
+    private Command invent(Random commands, int number) {
+        long key = commands.nextInt(KEYS);
+        int amount = 1 + commands.nextInt(100);
+        ToyBody body = switch (commands.nextInt(5)) {
+            case 0 -> new ToyBody.Add(amount);
+            case 1, 2 -> new ToyBody.Send(commands.nextInt(KEYS), amount, commands.nextInt(4));
+            case 3 -> new ToyBody.Later(amount, World.START + commands.nextInt(2_000_000));
+            default -> new ToyBody.Note(commands.nextInt(3), amount);
+        };
+        foretell(key, body);
+        return ToyMachine.command(key, "command-" + number, World.START + number, body);
+    }
+
+    private void foretell(long key, ToyBody body) {
+        model.merge(key, 0L, Long::sum);
+        switch (body) {
+            case ToyBody.Add add -> model.merge(key, add.amount(), Long::sum);
+            case ToyBody.Later later -> model.merge(key, later.amount(), Long::sum);
+            case ToyBody.Note note -> model.merge(-1 - key, note.amount(), Long::sum);
+            case ToyBody.Send send -> {
+                model.merge(key, -send.amount(), Long::sum);
+                long last = send.key();
+                model.merge(last, 0L, Long::sum);
+                for (int i = 0; i < send.hops(); i++) {
+                    last = ToyMachine.next(last);
+                    model.merge(last, 0L, Long::sum);
+                }
+                model.merge(last, send.amount(), Long::sum);
+            }
+            case ToyBody.Receive receive -> throw new IllegalStateException("expected what is asked from outside");
+            case ToyBody.Advance advance -> throw new IllegalStateException("expected what is asked from outside");
+            case ToyBody.Burst burst -> throw new IllegalStateException("expected what is asked from outside");
+        }
+    }
+
+    /** The digest at the end. */
+    long run() {
+        planCrash();
+        while (!unanswered.isEmpty()) {
+            try {
+                stir();
+            } catch (SimulatedCrash crash) {
+                world.crash();
+                planCrash();
+            }
+        }
+        world.faults = org.guildhall.runtime.Faults.NONE;
+        if (random.nextBoolean()) {
+            world.crash();
+        }
+        world.runtime.settle();
+        String story = "seed " + seed + " on " + partitions + " partitions";
+        assertThat(world.balances()).as(story).isEqualTo(model);
+        world.checkTallies();
+        world.checkChains();
+        return world.digest();
+    }
+
+    private void planCrash() {
+        untilCrash = 1 + random.nextInt(400);
+        world.faults = (moment, partition) -> {
+            if (--untilCrash == 0) {
+                throw new SimulatedCrash(moment + " in partition " + partition);
+            }
+        };
+    }
+
+    private void stir() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3, 4 -> submit(unanswered.get(random.nextInt(unanswered.size())));
+            case 5, 6, 7, 8 -> world.runtime.step(random.nextInt(world.partitions()));
+            case 9 -> world.runtime.stepWriter();
+            case 10 -> world.clock.advance(random.nextInt(20_000));
+            default -> {
+                if (random.nextInt(100) == 0) {
+                    world.restart(1 + random.nextInt(5));
+                } else if (random.nextInt(50) == 0) {
+                    world.checkTallies();
+                }
+            }
+        }
+    }
+
+    private void submit(Command command) {
+        boolean lost = random.nextInt(10) == 0;
+        world.runtime.submit(command, answer -> {
+            if (!lost && answer instanceof Answer.Decided) {
+                unanswered.remove(command);
+            }
+        });
+    }
+}
