@@ -59,6 +59,18 @@ public final class Fields {
         return builder.number(symbol, value).build();
     }
 
+    /** These fields with all of the others replaced or added. */
+    public Fields with(Fields changes) {
+        Builder builder = new Builder();
+        for (int i = 0; i < symbols.length; i++) {
+            builder.copy(this, i);
+        }
+        for (int i = 0; i < changes.symbols.length; i++) {
+            builder.copy(changes, i);
+        }
+        return builder.build();
+    }
+
     public void write(ByteWriter out) {
         out.writeVarint(symbols.length);
         for (int i = 0; i < symbols.length; i++) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Command;
-import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a member. Amounts of points are in the currency's scale, money in minor units. */
@@ -48,9 +47,6 @@ public sealed interface MemberCommand extends Command.Body {
     /** The points of a spend go back into their lots. */
     record CancelSpend(String spendId) implements MemberCommand {}
 
-    /** Points go to another member; ends wholly done or wholly undone. */
-    record Transfer(EntityName to, int currency, long amount) implements MemberCommand {}
-
     /** A tier for a term, whatever was earned; {@code until} in epoch milliseconds. */
     record GrantStanding(int ladder, int tier, long until, String reason) implements MemberCommand {}
 
@@ -64,9 +60,6 @@ public sealed interface MemberCommand extends Command.Body {
 
     /** The member leaves: points are forfeited, standing ends. */
     record Leave(String reason) implements MemberCommand {}
-
-    /** This member takes in another, whose key becomes an alias of it; ends whole or is undone whole. */
-    record Merge(EntityName from) implements MemberCommand {}
 
     /** What a member brings from another system: dated lots, standings, and when they joined. */
     record Open(@Nullable Long joinedAt, Fields fields, List<OpeningLot> lots, List<OpeningStanding> standings)

@@ -38,7 +38,7 @@ public record PointCurrency(
         /** A period after the activity's moment, or the end of the calendar unit that this falls in. */
         record After(Period period, @Nullable CalendarUnit roundedUpTo) implements Expiry {}
 
-        /** At the start of the first of these days that comes after the activity's day and {@code afterAtLeast}. */
+        /** At the end of the first of these days that is not before the activity's, {@code afterAtLeast} added. */
         record OnDates(List<MonthDay> days, @Nullable Period afterAtLeast) implements Expiry {}
 
         /** All lots together, once the member has had no effective activity for this long. */

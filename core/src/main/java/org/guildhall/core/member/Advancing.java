@@ -1,0 +1,103 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.member.MemberEvent.GrantEnded;
+import org.guildhall.core.member.MemberEvent.IdleMoved;
+import org.guildhall.core.member.MemberEvent.Posted;
+import org.guildhall.core.member.MemberEvent.Vested;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
+ *
+ * <p>At one moment points vest first, then tiers are settled, then points expire, then yearly bonuses are given: a tier
+ * is worked out before the points it rests on go.
+ */
+final class Advancing {
+    private Advancing() {}
+
+    static void advance(Decision decision, long moment) {
+        while (nextDue(decision.member, decision.catalogue.at(decision.member.time)) <= moment) {
+            settleNext(decision);
+        }
+        decision.passTo(moment);
+    }
+
+    /** The next moment at which something is due, or {@link Lot#NEVER}. */
+    static long nextDue(Member member, @Nullable Terms terms) {
+        long due = Lot.NEVER;
+        for (Wallet wallet : member.wallets) {
+            due = Math.min(due, Math.min(wallet.firstVestsAt(), expiryDue(wallet)));
+        }
+        due = Math.min(due, Standings.nextDue(member, terms));
+        for (Member.YearlyDue yearly : member.yearly) {
+            due = Math.min(due, yearly.moment());
+        }
+        return due;
+    }
+
+    private static long expiryDue(Wallet wallet) {
+        return wallet.figure(Account.AVAILABLE) == 0 ? Lot.NEVER : Math.min(wallet.firstExpiresAt(), wallet.idleAt());
+    }
+
+    private static void settleNext(Decision decision) {
+        Member member = decision.member;
+        Terms terms = decision.catalogue.at(member.time);
+        long due = nextDue(member, terms);
+        decision.passTo(due);
+        for (Wallet wallet : member.wallets) {
+            if (wallet.firstVestsAt() <= due) {
+                vest(decision, wallet);
+                return;
+            }
+        }
+        if (Standings.nextDue(member, terms) <= due) {
+            Standings.settle(decision, due);
+            return;
+        }
+        for (Wallet wallet : member.wallets) {
+            if (expiryDue(wallet) <= due) {
+                expire(decision, wallet, due);
+                return;
+            }
+        }
+        Yearly.give(decision, due);
+    }
+
+    private static void vest(Decision decision, Wallet wallet) {
+        Lot lot = wallet.firstPending();
+        if (lot == null) {
+            throw new ImpossibleEventException("expected a pending lot, but found none");
+        }
+        vest(decision, wallet, lot);
+    }
+
+    static void vest(Decision decision, Wallet wallet, Lot lot) {
+        decision.emit(new Vested(wallet.currency(), lot.number(), lot.vestsAt()));
+        Ledger.repay(decision, wallet, lot.vested());
+    }
+
+    private static void expire(Decision decision, Wallet wallet, long due) {
+        if (wallet.idleAt() <= due) {
+            for (Lot lot = wallet.first(); lot != null; lot = wallet.first()) {
+                expire(decision, wallet, lot);
+            }
+            decision.emit(new IdleMoved(wallet.currency(), Lot.NEVER));
+            return;
+        }
+        Lot lot = wallet.first();
+        if (lot == null) {
+            throw new ImpossibleEventException("expected an available lot, but found none");
+        }
+        expire(decision, wallet, lot);
+    }
+
+    private static void expire(Decision decision, Wallet wallet, Lot lot) {
+        decision.emit(new Posted(
+                wallet.currency(), Account.AVAILABLE, Account.EXPIRED, lot.number(), lot.key(), lot.amount()));
+    }
+
+    static void endGrant(Decision decision, Standing standing) {
+        decision.emit(new GrantEnded(standing.ladder()));
+    }
+}

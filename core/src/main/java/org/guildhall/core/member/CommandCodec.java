@@ -1,0 +1,157 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Origin;
+
+/** The stored form of commands. The numbers are stored: never change or reuse one. */
+final class CommandCodec {
+    private CommandCodec() {}
+
+    static void write(ByteWriter out, Command command) {
+        command.entity().write(out);
+        out.writeText(command.id())
+                .writeSigned(command.at())
+                .writeSigned(command.received())
+                .writeByte(command.origin().number());
+        writeBody(out, (MemberCommand) command.body());
+    }
+
+    static Command read(ByteReader in) {
+        EntityName entity = EntityName.read(in);
+        return new Command(
+                entity, in.readText(), in.readSigned(), in.readSigned(), Origin.of(in.readByte()), readBody(in));
+    }
+
+    static void writeBody(ByteWriter out, MemberCommand body) {
+        switch (body) {
+            case MemberCommand.Join c -> c.fields().write(out.writeByte(1));
+            case MemberCommand.Describe c -> c.fields().write(out.writeByte(2));
+            case MemberCommand.Record c -> c.activity().write(out.writeByte(3));
+            case MemberCommand.Reverse c -> {
+                out.writeByte(4).writeText(c.activityId());
+                writePart(out, c.part());
+            }
+            case MemberCommand.Adjust c ->
+                    out.writeByte(5).writeVarint(c.currency()).writeSigned(c.amount()).writeText(c.reason());
+            case MemberCommand.Spend c ->
+                    out.writeByte(6).writeVarint(c.currency()).writeSigned(c.amount()).writeText(c.purpose());
+            case MemberCommand.CancelSpend c -> out.writeByte(7).writeText(c.spendId());
+            case MemberCommand.GrantStanding c -> {
+                out.writeByte(8).writeVarint(c.ladder()).writeVarint(c.tier());
+                Lot.writeMoment(out, c.until());
+                out.writeText(c.reason());
+            }
+            case MemberCommand.Score c -> out.writeByte(9).writeVarint(c.score()).writeSigned(c.value());
+            case MemberCommand.Freeze c -> out.writeByte(10).writeText(c.reason());
+            case MemberCommand.Unfreeze c -> out.writeByte(11).writeText(c.reason());
+            case MemberCommand.Leave c -> out.writeByte(12).writeText(c.reason());
+            case MemberCommand.Open c -> writeOpen(out.writeByte(13), c);
+            case MemberCommand.Advance c -> out.writeByte(14);
+        }
+    }
+
+    static MemberCommand readBody(ByteReader in) {
+        int number = in.readByte();
+        return switch (number) {
+            case 1 -> new MemberCommand.Join(Fields.read(in));
+            case 2 -> new MemberCommand.Describe(Fields.read(in));
+            case 3 -> new MemberCommand.Record(Activity.read(in));
+            case 4 -> new MemberCommand.Reverse(in.readText(), readPart(in));
+            case 5 -> new MemberCommand.Adjust(in.readCount(), in.readSigned(), in.readText());
+            case 6 -> new MemberCommand.Spend(in.readCount(), in.readSigned(), in.readText());
+            case 7 -> new MemberCommand.CancelSpend(in.readText());
+            case 8 -> new MemberCommand.GrantStanding(
+                    in.readCount(), in.readCount(), Lot.readMoment(in), in.readText());
+            case 9 -> new MemberCommand.Score(in.readCount(), in.readSigned());
+            case 10 -> new MemberCommand.Freeze(in.readText());
+            case 11 -> new MemberCommand.Unfreeze(in.readText());
+            case 12 -> new MemberCommand.Leave(in.readText());
+            case 13 -> readOpen(in);
+            case 14 -> new MemberCommand.Advance();
+            default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
+        };
+    }
+
+    private static void writePart(ByteWriter out, MemberCommand.Part part) {
+        switch (part) {
+            case MemberCommand.Part.Whole p -> out.writeByte(1);
+            case MemberCommand.Part.Lines p -> {
+                out.writeByte(2).writeVarint(p.lines().size());
+                for (MemberCommand.LinePart line : p.lines()) {
+                    out.writeSigned(line.line()).writeSigned(line.quantity());
+                }
+            }
+            case MemberCommand.Part.Value p -> out.writeByte(3).writeSigned(p.amount());
+        }
+    }
+
+    private static MemberCommand.Part readPart(ByteReader in) {
+        int number = in.readByte();
+        return switch (number) {
+            case 1 -> new MemberCommand.Part.Whole();
+            case 2 -> {
+                int size = size(in);
+                List<MemberCommand.LinePart> lines = new ArrayList<>(size);
+                for (int i = 0; i < size; i++) {
+                    lines.add(new MemberCommand.LinePart((int) in.readSigned(), in.readSigned()));
+                }
+                yield new MemberCommand.Part.Lines(lines);
+            }
+            case 3 -> new MemberCommand.Part.Value(in.readSigned());
+            default -> throw new MalformedBytesException("expected the number of a part, but found " + number);
+        };
+    }
+
+    private static void writeOpen(ByteWriter out, MemberCommand.Open open) {
+        Long joinedAt = open.joinedAt();
+        Lot.writeMoment(out, joinedAt == null ? Lot.NEVER : joinedAt);
+        open.fields().write(out);
+        out.writeVarint(open.lots().size());
+        for (MemberCommand.OpeningLot lot : open.lots()) {
+            out.writeVarint(lot.currency()).writeSigned(lot.amount()).writeSigned(lot.earnedAt());
+            Lot.writeMoment(out, lot.expiresAt());
+        }
+        out.writeVarint(open.standings().size());
+        for (MemberCommand.OpeningStanding standing : open.standings()) {
+            out.writeVarint(standing.ladder()).writeVarint(standing.tier()).writeSigned(standing.since());
+            Lot.writeMoment(out, standing.until());
+        }
+    }
+
+    private static MemberCommand.Open readOpen(ByteReader in) {
+        long joinedAt = Lot.readMoment(in);
+        Fields fields = Fields.read(in);
+        int lotCount = size(in);
+        List<MemberCommand.OpeningLot> lots = new ArrayList<>(lotCount);
+        for (int i = 0; i < lotCount; i++) {
+            lots.add(new MemberCommand.OpeningLot(
+                    in.readCount(), in.readSigned(), in.readSigned(), Lot.readMoment(in)));
+        }
+        int standingCount = size(in);
+        List<MemberCommand.OpeningStanding> standings = new ArrayList<>(standingCount);
+        for (int i = 0; i < standingCount; i++) {
+            standings.add(new MemberCommand.OpeningStanding(
+                    in.readCount(), in.readCount(), in.readSigned(), Lot.readMoment(in)));
+        }
+        return new MemberCommand.Open(joinedAt == Lot.NEVER ? null : joinedAt, fields, lots, standings);
+    }
+
+    /** A count of things of at least one byte each. */
+    static int size(ByteReader in) {
+        int size = in.readCount();
+        if (size > in.remaining()) {
+            throw new MalformedBytesException(
+                    "expected at most " + in.remaining() + " elements, but found " + size + " at byte "
+                            + in.position());
+        }
+        return size;
+    }
+}

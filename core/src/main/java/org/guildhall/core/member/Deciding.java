@@ -1,0 +1,62 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides one command, once the member stands at the command's time. Which refusal wins: the member's status, then the
+ * terms, then what the command itself looks at, in the order of {@link MemberRefusal}.
+ */
+final class Deciding {
+    private Deciding() {}
+
+    /** Emits what follows, or returns why not and emits nothing. */
+    static @Nullable MemberRefusal decide(Decision decision, MemberCommand body) {
+        if (body instanceof MemberCommand.Advance) {
+            return null;
+        }
+        MemberRefusal status = status(decision.member, body);
+        if (status != null) {
+            return status;
+        }
+        Terms terms = decision.terms(decision.at);
+        if (terms == null) {
+            return new MemberRefusal.NoTerms(decision.at);
+        }
+        MemberRefusal refusal = decide(decision, terms, body);
+        if (refusal == null && decision.member.status != MemberEvent.Status.LEFT) {
+            Standings.evaluate(decision, decision.terms(decision.member.time));
+        }
+        return refusal;
+    }
+
+    private static @Nullable MemberRefusal decide(Decision decision, Terms terms, MemberCommand body) {
+        return switch (body) {
+            case MemberCommand.Join join -> Joining.decide(decision, terms, join);
+            case MemberCommand.Describe describe -> Joining.describe(decision, terms, describe);
+            case MemberCommand.Record record -> Recording.decide(decision, terms, record.activity());
+            case MemberCommand.Reverse reverse -> Reversing.decide(decision, reverse);
+            case MemberCommand.Adjust adjust -> Spending.adjust(decision, terms, adjust);
+            case MemberCommand.Spend spend -> Spending.spend(decision, terms, spend);
+            case MemberCommand.CancelSpend cancel -> Spending.cancel(decision, terms, cancel);
+            case MemberCommand.GrantStanding grant -> Lifecycle.grant(decision, terms, grant);
+            case MemberCommand.Score score -> Lifecycle.score(decision, terms, score);
+            case MemberCommand.Freeze freeze -> Lifecycle.freeze(decision, freeze);
+            case MemberCommand.Unfreeze unfreeze -> Lifecycle.unfreeze(decision, unfreeze);
+            case MemberCommand.Leave leave -> Lifecycle.leave(decision, leave);
+            case MemberCommand.Open open -> Lifecycle.open(decision, terms, open);
+            case MemberCommand.Advance advance -> null;
+        };
+    }
+
+    private static @Nullable MemberRefusal status(Member member, MemberCommand body) {
+        return switch (member.status) {
+            case ACTIVE -> null;
+            case MERGED -> new MemberRefusal.Merged(member.statusReason);
+            case LEFT -> new MemberRefusal.HasLeft(member.statusSince);
+            case FROZEN -> body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
+                    ? null
+                    : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Message;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision under way: the member as it becomes, event by event, and what was emitted so far. Used by one thread.
+ *
+ * <p>Deciders look at everything that could refuse before they emit anything.
+ */
+final class Decision {
+    final Member member;
+    final Catalogue catalogue;
+    final Command command;
+    /** When the command's matter happened. */
+    final long at;
+
+    private final List<MemberEvent> events = new ArrayList<>(8);
+    private final List<Message> messages = new ArrayList<>(0);
+    private final List<MemberEvent.Counted> counted = new ArrayList<>(4);
+    /** The number of the kept activity or spend that the command made, 0 for none. */
+    private long number;
+
+    Decision(Member member, Catalogue catalogue, Command command) {
+        this.member = member;
+        this.catalogue = catalogue;
+        this.command = command;
+        this.at = command.at() == 0 ? command.received() : command.at();
+    }
+
+    void emit(MemberEvent event) {
+        Evolution.apply(member, event);
+        events.add(event);
+        if (event instanceof MemberEvent.Counted total) {
+            counted.add(total);
+        }
+    }
+
+    /** What follows happens at this moment, or now if that is already past. */
+    void passTo(long moment) {
+        if (moment > member.time) {
+            emit(new MemberEvent.TimePassed(moment));
+        }
+    }
+
+    void send(EntityName to, MemberCommand body) {
+        String id = Message.id(command.entity(), member.version + 1, messages.size());
+        messages.add(new Message(new Command(to, id, member.time, 0, org.guildhall.core.entity.Origin.MESSAGE, body)));
+    }
+
+    /** The terms in force at a moment, or null. */
+    @Nullable
+    Terms terms(long moment) {
+        return catalogue.at(moment);
+    }
+
+    /** The daily totals that changed since this was last asked. */
+    List<MemberEvent.Counted> takeCounted() {
+        List<MemberEvent.Counted> taken = List.copyOf(counted);
+        counted.clear();
+        return taken;
+    }
+
+    void made(long keptNumber) {
+        number = keptNumber;
+    }
+
+    long number() {
+        return number;
+    }
+
+    List<MemberEvent> events() {
+        return events;
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+}

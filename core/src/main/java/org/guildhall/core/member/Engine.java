@@ -1,0 +1,266 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Machine;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.entity.Step;
+import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.expression.RuleFailedException;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Symbols;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** The membership engine: decides and evolves members under published terms. Safe for many threads. */
+public final class Engine implements Machine {
+    /** How far ahead of its reception a command may lie. */
+    public static final long FUTURE_TOLERANCE_MILLIS = 5 * 60_000L;
+    /** How late a command may come that is no activity; an activity's kind declares its own. */
+    public static final long COMMAND_LATE_MILLIS = 7 * 86_400_000L;
+
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
+    private final BiFunction<String, @Nullable Terms, Terms> compiler;
+
+    /** @param compiler from a published text and the terms before it to terms; it was checked when it was published */
+    public Engine(BiFunction<String, @Nullable Terms, Terms> compiler) {
+        this.compiler = compiler;
+    }
+
+    @Override
+    public void publish(byte[] terms) {
+        PublishedTerms published = PublishedTerms.decode(terms);
+        catalogues.compute(EntityName.programmeNumber(published.programme()), (number, known) -> {
+            if (known == null) {
+                return Catalogue.of(published.from(), compiler.apply(published.text(), null));
+            }
+            if (known.all().stream().anyMatch(dated -> dated.from() == published.from())) {
+                return known;
+            }
+            return known.with(published.from(), compiler.apply(published.text(), known.latest()));
+        });
+    }
+
+    /** The terms of a programme, or null for one that was never published. */
+    public @Nullable Catalogue catalogue(int programme) {
+        return catalogues.get(programme);
+    }
+
+    public List<Catalogue> catalogues() {
+        return List.copyOf(catalogues.values());
+    }
+
+    private Catalogue required(EntityName name) {
+        Catalogue catalogue = catalogues.get(name.programme());
+        if (catalogue == null) {
+            throw new IllegalStateException(
+                    "expected published terms for the programme of " + name + ", but found none");
+        }
+        return catalogue;
+    }
+
+    @Override
+    public Step step(@Nullable Image before, Command command) {
+        Catalogue catalogue = required(command.entity());
+        MemberCommand body = (MemberCommand) command.body();
+        Member member = Member.open(before);
+        long idHash = Hashes.of(command.id());
+        ByteWriter out = new ByteWriter(512);
+        long content = content(out, command);
+        boolean remembers = !(body instanceof MemberCommand.Advance);
+        Member.Remembered remembered = remembers ? member.remembered(idHash) : null;
+        if (remembered != null && remembered.forgetAt() > time(member, command)) {
+            return repeated(member, remembered, content);
+        }
+        MemberTally tally = MemberTally.of(member);
+        Decision decision = new Decision(member, catalogue, command);
+        MemberRefusal refusal;
+        try {
+            refusal = decide(decision, body);
+        } catch (Awarding.RuleFailed | RuleFailedException | ArithmeticException failure) {
+            refusal = failure instanceof Awarding.RuleFailed rule
+                    ? rule.refusal()
+                    : new MemberRefusal.RuleFailed("", 0, String.valueOf(failure.getMessage()));
+            member = Member.open(before);
+            decision = new Decision(member, catalogue, command);
+            Advancing.advance(decision, time(member, command));
+        }
+        return finish(decision, refusal, remembers ? idHash : 0, remembers, content, tally, out);
+    }
+
+    /** The same id again: its outcome if the content is the same, else a refusal that is not an entry of its own. */
+    private static Step repeated(Member member, Member.Remembered remembered, long content) {
+        Step.Effects effects = new Step.Effects(member.version, member.nextDue(), TallyDelta.NONE);
+        Outcome outcome = remembered.content() == content
+                ? new Outcome.Repeated(remembered.version(), remembered.accepted())
+                : new Outcome.Refused(remembered.version(), new MemberRefusal.IdReused(remembered.version()));
+        return Step.repeated(outcome, effects);
+    }
+
+    private static long content(ByteWriter out, Command command) {
+        out.reset().writeSigned(command.at());
+        CommandCodec.writeBody(out, (MemberCommand) command.body());
+        return Hashes.of(out.array(), 0, out.size());
+    }
+
+    /** The member's time for a command: never going back. */
+    private static long time(Member member, Command command) {
+        return Math.max(member.time, command.received());
+    }
+
+    private static @Nullable MemberRefusal decide(Decision decision, MemberCommand body) {
+        Command command = decision.command;
+        Advancing.advance(decision, time(decision.member, command));
+        if (!(body instanceof MemberCommand.Advance)) {
+            if (decision.at > command.received() + FUTURE_TOLERANCE_MILLIS) {
+                return new MemberRefusal.InTheFuture(decision.at, command.received(), FUTURE_TOLERANCE_MILLIS);
+            }
+            long earliest = decision.member.time - late(decision, body);
+            if (decision.at < earliest) {
+                return new MemberRefusal.TooLate(decision.at, earliest);
+            }
+        }
+        MemberRefusal refusal = Deciding.decide(decision, body);
+        if (refusal == null) {
+            // What came too late to live on ends at once.
+            Advancing.advance(decision, decision.member.time);
+        }
+        return refusal;
+    }
+
+    /** How late the command may be, in milliseconds. */
+    private static long late(Decision decision, MemberCommand body) {
+        if (!(body instanceof MemberCommand.Record record)) {
+            return COMMAND_LATE_MILLIS;
+        }
+        Terms terms = decision.terms(decision.at);
+        ActivityKind kind = terms == null ? null : terms.kind(record.activity().kind());
+        if (terms == null || kind == null) {
+            return COMMAND_LATE_MILLIS;
+        }
+        long time = decision.member.time;
+        return time - terms.calendar().minus(time, kind.late());
+    }
+
+    private Step finish(
+            Decision decision,
+            @Nullable MemberRefusal refusal,
+            long idHash,
+            boolean remembers,
+            long content,
+            MemberTally tally,
+            ByteWriter out) {
+        Member member = decision.member;
+        long forgetAt = Lot.AVAILABLE;
+        if (remembers) {
+            forgetAt = refusal != null
+                    ? member.time + DAY_MILLIS
+                    : decision.at + late(decision, (MemberCommand) decision.command.body()) + 2 * DAY_MILLIS;
+        }
+        Entry entry = new Entry(
+                member.version + 1,
+                decision.command,
+                refusal,
+                forgetAt,
+                decision.number(),
+                decision.events(),
+                decision.messages());
+        seal(member, entry, idHash, content, required(decision.command.entity()));
+        Change change = member.change(out);
+        byte[] bytes = entry.encode(out);
+        Outcome outcome = refusal == null
+                ? new Outcome.Accepted(entry.version())
+                : new Outcome.Refused(entry.version(), refusal);
+        Step.Effects effects = new Step.Effects(
+                entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
+        return new Step(outcome, bytes, change, decision.messages(), effects);
+    }
+
+    /** What an entry does to a member besides its events; the same live and in replay. */
+    private static void seal(Member member, Entry entry, long idHash, long content, Catalogue catalogue) {
+        member.version = entry.version();
+        if (entry.forgetAt() != Lot.AVAILABLE) {
+            member.remember(
+                    idHash,
+                    new Member.Remembered(
+                            content, entry.version(), entry.refusal() == null, entry.forgetAt(), entry.number()));
+        }
+        member.nextDue(Advancing.nextDue(member, catalogue.at(member.time)));
+    }
+
+    @Override
+    public Replayed replay(@Nullable Image before, EntityName name, byte[] bytes) {
+        Entry entry = Entry.decode(name, bytes);
+        Member member = Member.open(before);
+        if (entry.version() != member.version + 1) {
+            throw new ImpossibleEventException(
+                    "expected entry " + (member.version + 1) + " of " + name + ", but found " + entry.version());
+        }
+        MemberTally tally = MemberTally.of(member);
+        for (MemberEvent event : entry.events()) {
+            Evolution.apply(member, event);
+        }
+        ByteWriter out = new ByteWriter(512);
+        seal(member, entry, Hashes.of(entry.command().id()), content(out, entry.command()), required(name));
+        Change change = member.change(out);
+        Step.Effects effects = new Step.Effects(
+                entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
+        return new Replayed(change, entry.messages(), effects);
+    }
+
+    @Override
+    public byte[] encode(Command command) {
+        ByteWriter out = new ByteWriter(128);
+        CommandCodec.write(out, command);
+        return out.toByteArray();
+    }
+
+    @Override
+    public Command decode(byte[] command) {
+        return CommandCodec.read(new ByteReader(command));
+    }
+
+    @Override
+    public Command advance(EntityName name, long moment) {
+        return new Command(name, "advance/" + moment, moment, moment, Origin.TIMER, new MemberCommand.Advance());
+    }
+
+    @Override
+    public byte[] canonical(Image image, EntityName name, long moment) {
+        Member member = Member.open(image);
+        Decision decision = new Decision(member, required(name), advance(name, moment));
+        Advancing.advance(decision, Math.max(moment, member.time));
+        ByteWriter out = new ByteWriter(1024);
+        member.writeCanonical(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public String seriesName(int programme, int series) {
+        Catalogue catalogue = catalogues.get(programme);
+        return MemberTally.seriesName(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
+    }
+
+    @Override
+    public TallyDelta tally(Image image) {
+        return MemberTally.of(Member.open(image)).toDelta();
+    }
+
+    @Override
+    public Step.Effects effects(byte[] head) {
+        return new Step.Effects(Member.version(head), Member.nextDue(head), TallyDelta.NONE);
+    }
+}

@@ -1,0 +1,218 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.member.MemberEvent.Adjusted;
+import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.Counted;
+import org.guildhall.core.member.MemberEvent.Described;
+import org.guildhall.core.member.MemberEvent.ExpiredCounted;
+import org.guildhall.core.member.MemberEvent.Gave;
+import org.guildhall.core.member.MemberEvent.GraceBegan;
+import org.guildhall.core.member.MemberEvent.GrantEnded;
+import org.guildhall.core.member.MemberEvent.IdleMoved;
+import org.guildhall.core.member.MemberEvent.Joined;
+import org.guildhall.core.member.MemberEvent.LimitCounted;
+import org.guildhall.core.member.MemberEvent.LotOpened;
+import org.guildhall.core.member.MemberEvent.Measured;
+import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.Posted;
+import org.guildhall.core.member.MemberEvent.Recorded;
+import org.guildhall.core.member.MemberEvent.Reduced;
+import org.guildhall.core.member.MemberEvent.Scored;
+import org.guildhall.core.member.MemberEvent.SpendCancelled;
+import org.guildhall.core.member.MemberEvent.Spent;
+import org.guildhall.core.member.MemberEvent.StandingGranted;
+import org.guildhall.core.member.MemberEvent.Status;
+import org.guildhall.core.member.MemberEvent.StatusChanged;
+import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.TimePassed;
+import org.guildhall.core.member.MemberEvent.TransferSettled;
+import org.guildhall.core.member.MemberEvent.Unmatched;
+import org.guildhall.core.member.MemberEvent.Vested;
+import org.guildhall.core.member.MemberEvent.YearlyDue;
+
+/** Applies events to a member: total over all events, and loud where one can't follow the state. */
+final class Evolution {
+    private Evolution() {}
+
+    static void apply(Member member, MemberEvent event) {
+        switch (event) {
+            case TimePassed e -> {
+                if (e.moment() < member.time) {
+                    throw new ImpossibleEventException(
+                            "expected time at or after " + member.time + ", but found " + e.moment());
+                }
+                member.time = e.moment();
+            }
+            case Joined e -> {
+                if (member.joined()) {
+                    throw new ImpossibleEventException("expected a guest, but found a member since " + member.joinedAt);
+                }
+                member.joinedAt = e.at();
+            }
+            case Described e -> member.fields = e.fields();
+            case Recorded e -> recorded(member, e);
+            case Counted e -> member.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
+            case LimitCounted e -> member.use(e.limit(), e.period(), e.change(), e.keptFrom());
+            case LotOpened e -> opened(member, e);
+            case Gave e -> {
+                // Told for the statement; the lot stands in LotOpened.
+            }
+            case Vested e -> vested(member, e);
+            case Posted e -> posted(member, e);
+            case Owed e -> member.wallet(e.currency()).move(Account.OWED, Account.REVERSED, e.amount());
+            case ExpiredCounted e -> {
+                long left = member.expiredOf(e.lot()) - e.amount();
+                if (left < 0) {
+                    throw new ImpossibleEventException("expected at most " + member.expiredOf(e.lot())
+                            + " expired points of lot " + e.lot() + ", but found " + e.amount());
+                }
+                member.expired(e.lot(), left, member.expiredKeptUntil(e.lot()));
+            }
+            case IdleMoved e -> member.wallet(e.currency()).idleAt(e.moment());
+            case Reduced e -> member.put(
+                    kept(member, e.activity()).reduced(e.left(), e.amount(), e.taken(), e.whole()));
+            case AwardReduced e -> member.put(kept(member, e.activity()).withAwardAmount(e.award(), e.amount()));
+            case Unmatched e -> {
+                // Told for the statement and the reconciliation; nothing of the member changes.
+            }
+            case Measured e -> member.put(standing(member, e.ladder()).measured(e.measure(), e.from()));
+            case Stood e -> stood(member, e);
+            case GraceBegan e -> member.put(standing(member, e.ladder()).inGrace(e.until()));
+            case StandingGranted e -> member.put(standing(member, e.ladder()).granted(e.tier(), e.until()));
+            case GrantEnded e -> member.put(standing(member, e.ladder()).granted(0, Lot.NEVER));
+            case Scored e -> member.scores = member.scores.with(e.score(), e.value());
+            case Adjusted e -> {
+                // Told for the statement; the lots stand in their own events.
+            }
+            case Spent e -> spent(member, e.spend());
+            case SpendCancelled e -> cancelled(member, e);
+            case TransferSettled e -> member.removeSpend(e.spend());
+            case StatusChanged e -> {
+                member.status = e.status();
+                member.statusSince = e.status() == Status.ACTIVE ? 0 : e.since();
+                member.statusReason = e.status() == Status.ACTIVE ? "" : e.reason();
+            }
+            case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
+        }
+    }
+
+    private static void recorded(Member member, Recorded e) {
+        if (e.effective()) {
+            if (e.at() < member.latestAt) {
+                member.inOrder = false;
+            } else {
+                member.latestAt = e.at();
+            }
+        }
+        if (e.number() != 0) {
+            if (e.number() != member.lastActivity + 1) {
+                throw new ImpossibleEventException(
+                        "expected activity " + (member.lastActivity + 1) + ", but found " + e.number());
+            }
+            member.lastActivity = e.number();
+            member.put(new KeptActivity(e.number(), e.id(), e.at(), e.day(), e.keptUntil(), e.activity(), e.amount(),
+                    e.amount(), 0, !e.effective(), e.awards()));
+        }
+    }
+
+    private static void opened(Member member, LotOpened e) {
+        Lot lot = e.lot();
+        if (lot.number() <= member.lastLot) {
+            throw new ImpossibleEventException(
+                    "expected a lot after " + member.lastLot + ", but found " + lot.number());
+        }
+        member.lastLot = lot.number();
+        Wallet wallet = member.wallet(e.currency());
+        wallet.move(e.from(), lot.pending() ? Account.PENDING : Account.AVAILABLE, lot.amount());
+        wallet.put(lot);
+    }
+
+    private static void vested(Member member, Vested e) {
+        Wallet wallet = member.wallet(e.currency());
+        Lot lot = lot(wallet, e.lot(), e.vestsAt(), true);
+        wallet.remove(lot);
+        wallet.put(lot.vested());
+        wallet.move(Account.PENDING, Account.AVAILABLE, lot.amount());
+    }
+
+    private static void posted(Member member, Posted e) {
+        Wallet wallet = member.wallet(e.currency());
+        Lot lot = lot(wallet, e.lot(), e.key(), e.from() == Account.PENDING);
+        if (lot.amount() < e.amount()) {
+            throw new ImpossibleEventException("expected lot " + e.lot() + " to hold at least " + e.amount()
+                    + ", but found " + lot.amount());
+        }
+        wallet.put(lot.withAmount(lot.amount() - e.amount()));
+        wallet.move(e.from(), e.to(), e.amount());
+        if (e.to() == Account.EXPIRED && lot.activity() != 0) {
+            KeptActivity activity = member.activity(lot.activity());
+            if (activity != null && activity.keptUntil() > member.time) {
+                member.expired(e.lot(), member.expiredOf(e.lot()) + e.amount(), activity.keptUntil());
+            }
+        }
+    }
+
+    private static void stood(Member member, Stood e) {
+        Standing standing = member.standing(e.ladder());
+        if (standing == null) {
+            standing = new Standing(
+                    e.ladder(), e.tier(), e.since(), e.until(), Lot.NEVER, 0, Lot.NEVER, 0, Long.MAX_VALUE);
+        }
+        member.put(standing.held(e.tier(), e.since(), e.until()));
+    }
+
+    private static void spent(Member member, KeptSpend spend) {
+        member.lastSpend = spend.number();
+        Wallet wallet = member.wallet(spend.currency());
+        long sum = 0;
+        for (Lot part : spend.parts()) {
+            Lot lot = lot(wallet, part.number(), part.key(), false);
+            if (lot.amount() < part.amount()) {
+                throw new ImpossibleEventException("expected lot " + part.number() + " to hold at least "
+                        + part.amount() + ", but found " + lot.amount());
+            }
+            wallet.put(lot.withAmount(lot.amount() - part.amount()));
+            sum += part.amount();
+        }
+        if (sum != spend.amount()) {
+            throw new ImpossibleEventException("expected parts of " + spend.amount() + " in all, but found " + sum);
+        }
+        wallet.move(Account.AVAILABLE, spend.sent() ? Account.SENT : Account.SPENT, spend.amount());
+        member.put(spend);
+    }
+
+    private static void cancelled(Member member, SpendCancelled e) {
+        Wallet wallet = member.wallet(e.currency());
+        for (Lot lot : e.lots()) {
+            Lot there = wallet.find(lot.number(), lot.key(), false);
+            wallet.put(there == null ? lot : there.withAmount(there.amount() + lot.amount()));
+        }
+        wallet.move(e.sent() ? Account.SENT : Account.SPENT, Account.AVAILABLE, e.amount());
+        member.removeSpend(e.spend());
+    }
+
+    private static Lot lot(Wallet wallet, long number, long key, boolean pending) {
+        Lot lot = wallet.find(number, key, pending);
+        if (lot == null) {
+            throw new ImpossibleEventException(
+                    "expected " + (pending ? "pending" : "available") + " lot " + number + ", but found none");
+        }
+        return lot;
+    }
+
+    private static KeptActivity kept(Member member, long number) {
+        KeptActivity activity = member.activity(number);
+        if (activity == null) {
+            throw new ImpossibleEventException("expected activity " + number + ", but found none");
+        }
+        return activity;
+    }
+
+    private static Standing standing(Member member, int ladder) {
+        Standing standing = member.standing(ladder);
+        if (standing == null) {
+            throw new ImpossibleEventException("expected a standing in ladder " + ladder + ", but found none");
+        }
+        return standing;
+    }
+}

@@ -1,0 +1,116 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+
+/**
+ * An activity that can still be taken back or fulfilled: what is left of it, and what it earned.
+ *
+ * @param number within the member, in the order of acceptance
+ * @param id the id it was recorded with
+ * @param at when it happened
+ * @param day the epoch day of {@code at} in the programme's zone
+ * @param keptUntil when it is forgotten, epoch milliseconds
+ * @param left the activity with what is left of each line, its amount computed
+ * @param original the amount before any return, minor units
+ * @param amount what is left of it, minor units
+ * @param taken what was taken back by value, minor units: part of the difference between original and what is left
+ * @param whole whether nothing is left of it
+ */
+record KeptActivity(
+        long number,
+        String id,
+        long at,
+        long day,
+        long keptUntil,
+        Activity left,
+        long original,
+        long amount,
+        long taken,
+        boolean whole,
+        List<Award> awards) {
+
+    /**
+     * What one rule gave for the activity.
+     *
+     * @param amount what of it has not been taken back
+     * @param first what was given at first
+     * @param lot the lot that holds it
+     * @param vestsAt the lot's, as it was opened
+     * @param factor unscaled, of {@code 10^-factorScale}
+     */
+    record Award(
+            int rule,
+            int currency,
+            long amount,
+            long first,
+            long lot,
+            long vestsAt,
+            long expiresAt,
+            long factor,
+            int factorScale) {
+        Award withAmount(long newAmount) {
+            return new Award(rule, currency, newAmount, first, lot, vestsAt, expiresAt, factor, factorScale);
+        }
+
+        void write(ByteWriter out) {
+            out.writeVarint(rule).writeVarint(currency).writeVarint(amount).writeVarint(first).writeVarint(lot);
+            Lot.writeMoment(out, vestsAt);
+            Lot.writeMoment(out, expiresAt);
+            out.writeVarint(factor).writeVarint(factorScale);
+        }
+
+        static Award read(ByteReader in) {
+            int rule = in.readCount();
+            int currency = in.readCount();
+            long amount = in.readVarint();
+            long first = in.readVarint();
+            long lot = in.readVarint();
+            long vestsAt = Lot.readMoment(in);
+            long expiresAt = Lot.readMoment(in);
+            return new Award(rule, currency, amount, first, lot, vestsAt, expiresAt, in.readVarint(), in.readCount());
+        }
+    }
+
+    KeptActivity withAwardAmount(int index, long newAmount) {
+        List<Award> changed = new ArrayList<>(awards);
+        changed.set(index, changed.get(index).withAmount(newAmount));
+        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, changed);
+    }
+
+    KeptActivity reduced(Activity newLeft, long newAmount, long newTaken, boolean nothingLeft) {
+        return new KeptActivity(
+                number, id, at, day, keptUntil, newLeft, original, newAmount, newTaken, nothingLeft, awards);
+    }
+
+    void writeRow(ByteWriter out) {
+        out.writeText(id).writeSigned(at).writeSigned(day).writeSigned(keptUntil);
+        left.write(out);
+        out.writeVarint(original).writeVarint(amount).writeVarint(taken).writeBoolean(whole);
+        out.writeVarint(awards.size());
+        for (Award award : awards) {
+            award.write(out);
+        }
+    }
+
+    static KeptActivity fromRow(long number, ByteReader in) {
+        String id = in.readText();
+        long at = in.readSigned();
+        long day = in.readSigned();
+        long keptUntil = in.readSigned();
+        Activity left = Activity.read(in);
+        long original = in.readVarint();
+        long amount = in.readVarint();
+        long taken = in.readVarint();
+        boolean whole = in.readBoolean();
+        int size = in.readCount();
+        List<Award> awards = new ArrayList<>(Math.min(size, in.remaining()));
+        for (int i = 0; i < size; i++) {
+            awards.add(Award.read(in));
+        }
+        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, awards);
+    }
+}

@@ -1,0 +1,139 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import org.guildhall.core.member.MemberEvent.Joined;
+import org.guildhall.core.member.MemberEvent.Posted;
+import org.guildhall.core.member.MemberEvent.Scored;
+import org.guildhall.core.member.MemberEvent.StandingGranted;
+import org.guildhall.core.member.MemberEvent.Status;
+import org.guildhall.core.member.MemberEvent.StatusChanged;
+import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.Why;
+import org.guildhall.core.member.MemberEvent.YearlyDue;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** Freezing, leaving, granted standings, reported scores, and what a member brings from another system. */
+final class Lifecycle {
+    private Lifecycle() {}
+
+    static @Nullable MemberRefusal freeze(Decision decision, MemberCommand.Freeze freeze) {
+        decision.emit(new StatusChanged(Status.FROZEN, decision.member.time, freeze.reason()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal unfreeze(Decision decision, MemberCommand.Unfreeze unfreeze) {
+        if (decision.member.status != Status.FROZEN) {
+            return new MemberRefusal.NotFound("freeze", "");
+        }
+        decision.emit(new StatusChanged(Status.ACTIVE, decision.member.time, unfreeze.reason()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal leave(Decision decision, MemberCommand.Leave leave) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        for (Wallet wallet : member.wallets) {
+            for (Lot lot = wallet.firstPending(); lot != null; lot = wallet.firstPending()) {
+                forfeit(decision, wallet, lot);
+            }
+            for (Lot lot = wallet.first(); lot != null; lot = wallet.first()) {
+                forfeit(decision, wallet, lot);
+            }
+        }
+        for (Standing standing : List.copyOf(member.standings)) {
+            decision.emit(new Stood(standing.ladder(), 0, member.time, Lot.NEVER, Why.ENDED));
+            if (standing.granted() != 0) {
+                Advancing.endGrant(decision, standing);
+            }
+        }
+        for (Member.YearlyDue due : List.copyOf(member.yearly)) {
+            decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
+        }
+        decision.emit(new StatusChanged(Status.LEFT, member.time, leave.reason()));
+        return null;
+    }
+
+    private static void forfeit(Decision decision, Wallet wallet, Lot lot) {
+        decision.emit(new Posted(
+                wallet.currency(),
+                lot.pending() ? Account.PENDING : Account.AVAILABLE,
+                Account.FORFEITED,
+                lot.number(),
+                lot.key(),
+                lot.amount()));
+    }
+
+    static @Nullable MemberRefusal grant(Decision decision, Terms terms, MemberCommand.GrantStanding grant) {
+        if (!decision.member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        Ladder ladder = terms.ladder(grant.ladder());
+        if (ladder == null) {
+            return new MemberRefusal.NotInTerms("ladder", terms.symbols().name(grant.ladder()));
+        }
+        if (ladder.tiers().stream().noneMatch(tier -> tier.number() == grant.tier())) {
+            return new MemberRefusal.NotInTerms("tier", terms.symbols().name(grant.tier()));
+        }
+        if (grant.until() <= decision.member.time) {
+            return new MemberRefusal.OutOfRange("until", grant.until(), "after " + decision.member.time);
+        }
+        Standings.evaluate(decision, terms);
+        decision.emit(new StandingGranted(grant.ladder(), grant.tier(), grant.until(), grant.reason()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal score(Decision decision, Terms terms, MemberCommand.Score score) {
+        if (terms.scores().stream().noneMatch(field -> field.symbol() == score.score())) {
+            return new MemberRefusal.NotInTerms("score", terms.symbols().name(score.score()));
+        }
+        decision.emit(new Scored(score.score(), score.value()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal open(Decision decision, Terms terms, MemberCommand.Open open) {
+        Member member = decision.member;
+        for (MemberCommand.OpeningLot lot : open.lots()) {
+            PointCurrency currency = terms.currency(lot.currency());
+            if (currency == null) {
+                return new MemberRefusal.NotInTerms("currency", terms.symbols().name(lot.currency()));
+            }
+            if (lot.amount() <= 0) {
+                return new MemberRefusal.OutOfRange("amount", lot.amount(), "above 0");
+            }
+            if (lot.expiresAt() <= member.time) {
+                return new MemberRefusal.OutOfRange("expiresAt", lot.expiresAt(), "after " + member.time);
+            }
+        }
+        for (MemberCommand.OpeningStanding standing : open.standings()) {
+            Ladder ladder = terms.ladder(standing.ladder());
+            if (ladder == null || ladder.tiers().stream().noneMatch(tier -> tier.number() == standing.tier())) {
+                return new MemberRefusal.NotInTerms("tier", terms.symbols().name(standing.tier()));
+            }
+        }
+        if (open.fields().size() > 0) {
+            decision.emit(new MemberEvent.Described(member.fields.with(open.fields())));
+        }
+        if (!member.joined()) {
+            decision.emit(new Joined(open.joinedAt() == null ? decision.at : open.joinedAt()));
+            Yearly.schedule(decision, terms);
+        }
+        Standings.evaluate(decision, terms);
+        for (MemberCommand.OpeningLot lot : open.lots()) {
+            Ledger.open(
+                    decision,
+                    lot.currency(),
+                    Account.ISSUED,
+                    new Lot(member.lastLot + 1, Lot.AVAILABLE, lot.expiresAt(), lot.earnedAt(), 0, lot.amount()));
+        }
+        for (MemberCommand.OpeningStanding standing : open.standings()) {
+            decision.emit(new Stood(
+                    standing.ladder(), standing.tier(), standing.since(), standing.until(), Why.BROUGHT));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.table.Row;
+
+/**
+ * Points of one origin with one life.
+ *
+ * @param number within the member, never used again
+ * @param vestsAt when they become available; {@link #AVAILABLE} once they are, {@link Long#MAX_VALUE} while that waits
+ *     for another activity
+ * @param expiresAt when their life ends; {@link Long#MAX_VALUE} for never
+ * @param earnedAt when their life began: the activity's {@code at}
+ * @param activity the number of the activity that earned them, 0 for none
+ * @param amount what is left, above 0
+ */
+record Lot(long number, long vestsAt, long expiresAt, long earnedAt, long activity, long amount) {
+    static final long AVAILABLE = Long.MIN_VALUE;
+    static final long NEVER = Long.MAX_VALUE;
+
+    boolean pending() {
+        return vestsAt != AVAILABLE;
+    }
+
+    Lot withAmount(long left) {
+        return new Lot(number, vestsAt, expiresAt, earnedAt, activity, left);
+    }
+
+    Lot vested() {
+        return new Lot(number, AVAILABLE, expiresAt, earnedAt, activity, amount);
+    }
+
+    /** The row's first key: what happens to the lot next, in time. */
+    long key() {
+        return pending() ? vestsAt : expiresAt;
+    }
+
+    void writeRow(ByteWriter out) {
+        out.writeVarint(amount).writeSigned(earnedAt).writeVarint(activity);
+        if (pending()) {
+            writeMoment(out, expiresAt);
+        }
+    }
+
+    static Lot fromRow(Row row, boolean pending) {
+        ByteReader in = row.reader();
+        long amount = in.readVarint();
+        long earnedAt = in.readSigned();
+        long activity = in.readVarint();
+        return pending
+                ? new Lot(row.k2(), row.k1(), readMoment(in), earnedAt, activity, amount)
+                : new Lot(row.k2(), AVAILABLE, row.k1(), earnedAt, activity, amount);
+    }
+
+    void write(ByteWriter out) {
+        out.writeVarint(number).writeVarint(amount).writeSigned(earnedAt).writeVarint(activity);
+        writeMoment(out, vestsAt);
+        writeMoment(out, expiresAt);
+    }
+
+    static Lot read(ByteReader in) {
+        long number = in.readVarint();
+        long amount = in.readVarint();
+        long earnedAt = in.readSigned();
+        long activity = in.readVarint();
+        return new Lot(number, readMoment(in), readMoment(in), earnedAt, activity, amount);
+    }
+
+    /** A moment in six or seven bytes, the two ends of time in one. */
+    static void writeMoment(ByteWriter out, long moment) {
+        if (moment == NEVER) {
+            out.writeVarint(0);
+        } else if (moment == AVAILABLE) {
+            out.writeVarint(1);
+        } else {
+            out.writeVarint(((moment << 1) ^ (moment >> 63)) + 2);
+        }
+    }
+
+    static long readMoment(ByteReader in) {
+        long value = in.readVarint();
+        if (value == 0) {
+            return NEVER;
+        }
+        if (value == 1) {
+            return AVAILABLE;
+        }
+        value -= 2;
+        return (value >>> 1) ^ -(value & 1);
+    }
+}

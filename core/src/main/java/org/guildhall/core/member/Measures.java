@@ -1,0 +1,152 @@
+package org.guildhall.core.member;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Ladder.Measure;
+import org.guildhall.core.terms.Ladder.Over;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.ZoneCalendar;
+
+/** What a ladder measures of a member: over which days, from which series of daily totals. */
+final class Measures {
+    private Measures() {}
+
+    /** The series of the daily totals of a field summed over a kind's activities; a kind's own series is its symbol. */
+    static long series(int kind, int field) {
+        return (long) kind << 32 | field;
+    }
+
+    static long[] series(Measure by) {
+        return switch (by) {
+            case Measure.Earned m -> new long[]{m.currency()};
+            case Measure.Money m -> longs(m.kinds());
+            case Measure.Count m -> longs(m.kinds());
+            case Measure.Sum m -> m.kinds().stream().mapToLong(kind -> series(kind, m.field())).toArray();
+            case Measure.Balance m -> new long[0];
+            case Measure.Score m -> new long[0];
+        };
+    }
+
+    private static long[] longs(List<Integer> kinds) {
+        return kinds.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    /** Whether the measure comes from daily totals, and so changes with them and with the days. */
+    static boolean overDays(Ladder ladder) {
+        return !(ladder.by() instanceof Measure.Balance) && !(ladder.by() instanceof Measure.Score);
+    }
+
+    static long part(Measure by, Member.Total total) {
+        return by instanceof Measure.Count ? total.count() : total.amount();
+    }
+
+    /** The measure at a moment, worked out afresh. */
+    static long measure(Member member, Ladder ladder, Terms terms, long moment) {
+        return switch (ladder.by()) {
+            case Measure.Balance m -> member.available(m.currency());
+            case Measure.Score m -> member.scores.number(m.score(), 0);
+            case Measure.Earned m -> overDays(member, ladder, terms, moment);
+            case Measure.Money m -> overDays(member, ladder, terms, moment);
+            case Measure.Count m -> overDays(member, ladder, terms, moment);
+            case Measure.Sum m -> overDays(member, ladder, terms, moment);
+        };
+    }
+
+    private static long overDays(Member member, Ladder ladder, Terms terms, long moment) {
+        return sum(member, ladder, from(member, ladder, terms, moment), terms.calendar().dayOf(moment) + 1);
+    }
+
+    /** The sum over days from one (inclusive) to another (exclusive). */
+    static long sum(Member member, Ladder ladder, long from, long until) {
+        long sum = 0;
+        for (long series : series(ladder.by())) {
+            Member.Total total =
+                    from == Member.LIFETIME ? member.total(series, Member.LIFETIME) : member.sum(series, from, until);
+            sum = Math.addExact(sum, part(ladder.by(), total));
+        }
+        return sum;
+    }
+
+    /** The first day of the window that a moment stands in. */
+    static long from(Member member, Ladder ladder, Terms terms, long moment) {
+        ZoneCalendar calendar = terms.calendar();
+        return switch (ladder.over()) {
+            case Over.Rolling over -> rollingFrom(calendar.dayOf(moment), over.period());
+            case Over.Calendar over -> calendar.dayOf(calendar.floor(moment, over.unit()));
+            case Over.MembershipYear over -> membershipYear(member, calendar, moment).toEpochDay();
+            case Over.Lifetime over -> Member.LIFETIME;
+            case Over.Present over -> 0;
+        };
+    }
+
+    /** The first day of a rolling window that ends with {@code day}: a year's window ends before the day returns. */
+    static long rollingFrom(long day, Period period) {
+        return back(LocalDate.ofEpochDay(day), period).toEpochDay() + 1;
+    }
+
+    private static LocalDate back(LocalDate day, Period period) {
+        return switch (period.unit()) {
+            case MINUTES, HOURS -> day.minusDays(1);
+            case DAYS -> day.minusDays(period.amount());
+            case WEEKS -> day.minusWeeks(period.amount());
+            case MONTHS -> day.minusMonths(period.amount());
+            case YEARS -> day.minusYears(period.amount());
+        };
+    }
+
+    private static LocalDate forward(LocalDate day, Period period) {
+        return switch (period.unit()) {
+            case MINUTES, HOURS -> day.plusDays(1);
+            case DAYS -> day.plusDays(period.amount());
+            case WEEKS -> day.plusWeeks(period.amount());
+            case MONTHS -> day.plusMonths(period.amount());
+            case YEARS -> day.plusYears(period.amount());
+        };
+    }
+
+    /** The first day on which {@code day} lies outside the rolling window. */
+    static long leaves(long day, Period period) {
+        long leaving = forward(LocalDate.ofEpochDay(day), period).toEpochDay();
+        while (rollingFrom(leaving, period) <= day) {
+            leaving++;
+        }
+        return leaving;
+    }
+
+    /** The day of joining, or its last return on or before the moment's day; 29 February returns on the 28th. */
+    static LocalDate membershipYear(Member member, ZoneCalendar calendar, long moment) {
+        LocalDate joined = calendar.date(member.joinedAt);
+        LocalDate today = calendar.date(moment);
+        int years = today.getYear() - joined.getYear();
+        LocalDate anniversary = joined.plusYears(years);
+        return anniversary.isAfter(today) ? joined.plusYears(years - 1) : anniversary;
+    }
+
+    /** The end of the membership year that the moment stands in. */
+    static long membershipYearEnd(Member member, ZoneCalendar calendar, long moment, int more) {
+        LocalDate joined = calendar.date(member.joinedAt);
+        LocalDate begun = membershipYear(member, calendar, moment);
+        return calendar.startOf(joined.plusYears(begun.getYear() - joined.getYear() + 1 + more));
+    }
+
+    /** When the measure next falls by the passing of days alone, or {@link Lot#NEVER}. */
+    static long nextFall(Member member, Ladder ladder, Terms terms, long measuredFrom) {
+        ZoneCalendar calendar = terms.calendar();
+        return switch (ladder.over()) {
+            case Over.Rolling over -> {
+                long first = Lot.NEVER;
+                for (long series : series(ladder.by())) {
+                    first = Math.min(first, member.firstDay(series, measuredFrom));
+                }
+                yield first == Lot.NEVER ? Lot.NEVER : calendar.startOf(leaves(first, over.period()));
+            }
+            case Over.Calendar over -> calendar.endOf(calendar.startOf(measuredFrom), over.unit());
+            case Over.MembershipYear over ->
+                    membershipYearEnd(member, calendar, calendar.startOf(measuredFrom), 0);
+            case Over.Lifetime over -> Lot.NEVER;
+            case Over.Present over -> Lot.NEVER;
+        };
+    }
+}

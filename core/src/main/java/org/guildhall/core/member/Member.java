@@ -1,0 +1,509 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.table.Row;
+import org.guildhall.core.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's state for the length of one decision. Opened from an image, changed only by {@link Evolution}, written back
+ * as a change. Used by one thread.
+ */
+final class Member {
+    private static final int FORMAT = 1;
+    /** Rows of remembered ids that are looked at for forgetting with each id that is added. */
+    private static final int SWEEP = 3;
+
+    long version;
+    long time = Long.MIN_VALUE;
+    long joinedAt = Lot.NEVER;
+    MemberEvent.Status status = MemberEvent.Status.ACTIVE;
+    long statusSince;
+    String statusReason = "";
+    Fields fields = Fields.NONE;
+    Fields scores = Fields.NONE;
+    long lastLot;
+    long lastActivity;
+    long lastSpend;
+    long latestAt = Long.MIN_VALUE;
+    /** Whether activities came in the order in which they happened, so that the latest number is the latest moment. */
+    boolean inOrder = true;
+
+    private long sweptTo;
+    private long nextDue = Lot.NEVER;
+    private long activitiesFrom = Lot.NEVER;
+    final List<Wallet> wallets = new ArrayList<>(2);
+    final List<Standing> standings = new ArrayList<>(1);
+    final List<YearlyDue> yearly = new ArrayList<>(0);
+
+    private Table ids = Table.empty(1);
+    private Table activities = Table.empty(2);
+    private Table expired = Table.empty(3);
+    private Table spends = Table.empty(4);
+    private Table days = Table.empty(5);
+    private Table counters = Table.empty(6);
+
+    private Member() {}
+
+    /** The next moment of a rule that comes round every year. */
+    record YearlyDue(int rule, long moment) {}
+
+    /** What is remembered of a command: enough to recognise it and to find its outcome. */
+    record Remembered(long content, long version, boolean accepted, long forgetAt, long number) {}
+
+    /** A daily total. */
+    record Total(long count, long amount) {
+        static final Total NONE = new Total(0, 0);
+    }
+
+    boolean joined() {
+        return joinedAt != Lot.NEVER;
+    }
+
+    boolean known() {
+        return version > 0;
+    }
+
+    @Nullable
+    Wallet findWallet(int currency) {
+        for (Wallet wallet : wallets) {
+            if (wallet.currency() == currency) {
+                return wallet;
+            }
+        }
+        return null;
+    }
+
+    Wallet wallet(int currency) {
+        Wallet found = findWallet(currency);
+        if (found == null) {
+            found = Wallet.empty(currency, wallets.size());
+            wallets.add(found);
+        }
+        return found;
+    }
+
+    long available(int currency) {
+        Wallet wallet = findWallet(currency);
+        return wallet == null ? 0 : wallet.figure(Account.AVAILABLE);
+    }
+
+    @Nullable
+    Standing standing(int ladder) {
+        for (Standing standing : standings) {
+            if (standing.ladder() == ladder) {
+                return standing;
+            }
+        }
+        return null;
+    }
+
+    void put(Standing standing) {
+        for (int i = 0; i < standings.size(); i++) {
+            if (standings.get(i).ladder() == standing.ladder()) {
+                standings.set(i, standing);
+                return;
+            }
+        }
+        standings.add(standing);
+    }
+
+    @Nullable
+    Remembered remembered(long idHash) {
+        Row row = ids.get(idHash, 0);
+        return row == null ? null : remembered(row);
+    }
+
+    private static Remembered remembered(Row row) {
+        ByteReader in = row.reader();
+        long content = in.readLong();
+        long versionAndOutcome = in.readVarint();
+        long forgetAt = in.readSigned();
+        return new Remembered(content, versionAndOutcome >>> 1, (versionAndOutcome & 1) == 1, forgetAt,
+                in.readVarint());
+    }
+
+    void remember(long idHash, Remembered remembered) {
+        sweep();
+        ByteWriter row = new ByteWriter(32);
+        row.writeLong(remembered.content())
+                .writeVarint(remembered.version() << 1 | (remembered.accepted() ? 1 : 0))
+                .writeSigned(remembered.forgetAt())
+                .writeVarint(remembered.number());
+        ids.put(idHash, 0, row);
+    }
+
+    /** Forgets a few ids whose time is over, going round the table as a clock's hand does. */
+    private void sweep() {
+        for (int i = 0; i < SWEEP; i++) {
+            Row row = ids.next(sweptTo, 0);
+            if (row == null) {
+                sweptTo = Long.MIN_VALUE;
+                return;
+            }
+            sweptTo = row.k1();
+            if (remembered(row).forgetAt() <= time) {
+                ids.remove(row.k1(), row.k2());
+            }
+        }
+    }
+
+    @Nullable
+    KeptActivity activity(long number) {
+        Row row = activities.get(number, 0);
+        return row == null ? null : KeptActivity.fromRow(number, row.reader());
+    }
+
+    /** The kept activity with the highest number below this one. */
+    @Nullable
+    KeptActivity activityBefore(long number) {
+        Row row = activities.previous(number, 0);
+        return row == null ? null : KeptActivity.fromRow(row.k1(), row.reader());
+    }
+
+    @Nullable
+    KeptActivity activityAfter(long number) {
+        Row row = activities.next(number, 0);
+        return row == null ? null : KeptActivity.fromRow(row.k1(), row.reader());
+    }
+
+    void put(KeptActivity activity) {
+        ByteWriter row = new ByteWriter(96);
+        activity.writeRow(row);
+        activities.put(activity.number(), 0, row);
+        activitiesFrom = Math.min(activitiesFrom, activity.keptUntil());
+        while (activitiesFrom <= time) {
+            Row first = activities.first();
+            if (first == null) {
+                activitiesFrom = Lot.NEVER;
+            } else {
+                activitiesFrom = KeptActivity.fromRow(first.k1(), first.reader()).keptUntil();
+                if (activitiesFrom <= time) {
+                    activities.remove(first.k1(), 0);
+                }
+            }
+        }
+    }
+
+    @Nullable
+    KeptSpend spend(long number) {
+        Row row = spends.get(number, 0);
+        return row == null ? null : KeptSpend.fromRow(number, row.reader());
+    }
+
+    void put(KeptSpend spend) {
+        Row first = spends.first();
+        if (first != null && KeptSpend.fromRow(first.k1(), first.reader()).keptUntil() <= time) {
+            spends.remove(first.k1(), 0);
+        }
+        ByteWriter row = new ByteWriter(64);
+        spend.writeRow(row);
+        spends.put(spend.number(), 0, row);
+    }
+
+    void removeSpend(long number) {
+        spends.remove(number, 0);
+    }
+
+    /** What of a lot expired and was not yet counted as taken back. */
+    long expiredOf(long lot) {
+        Row row = expired.get(lot, 0);
+        return row == null ? 0 : row.reader().readVarint();
+    }
+
+    void expired(long lot, long amount, long keptUntil) {
+        Row first = expired.first();
+        if (first != null) {
+            ByteReader in = first.reader();
+            in.readVarint();
+            if (in.readSigned() <= time) {
+                expired.remove(first.k1(), 0);
+            }
+        }
+        if (amount == 0) {
+            expired.remove(lot, 0);
+        } else {
+            expired.put(lot, 0, new ByteWriter(16).writeVarint(amount).writeSigned(keptUntil));
+        }
+    }
+
+    long expiredKeptUntil(long lot) {
+        Row row = expired.get(lot, 0);
+        if (row == null) {
+            throw new ImpossibleEventException("expected expired points of lot " + lot + ", but found none");
+        }
+        ByteReader in = row.reader();
+        in.readVarint();
+        return in.readSigned();
+    }
+
+    /** The lifetime total of a series stands at this day. */
+    static final long LIFETIME = Long.MIN_VALUE;
+
+    Total total(long series, long day) {
+        Row row = days.get(series, day);
+        return row == null ? Total.NONE : total(row);
+    }
+
+    private static Total total(Row row) {
+        ByteReader in = row.reader();
+        return new Total(in.readSigned(), in.readSigned());
+    }
+
+    /** The sum over days {@code from} (inclusive) to {@code until} (exclusive). */
+    Total sum(long series, long from, long until) {
+        long count = 0;
+        long amount = 0;
+        Row row = days.ceiling(series, Math.max(from, LIFETIME + 1));
+        while (row != null && row.k1() == series && row.k2() < until) {
+            Total total = total(row);
+            count = Math.addExact(count, total.count());
+            amount = Math.addExact(amount, total.amount());
+            row = days.next(series, row.k2());
+        }
+        return new Total(count, amount);
+    }
+
+    /** The first day at or after {@code from} that has a total, or {@link Lot#NEVER}. */
+    long firstDay(long series, long from) {
+        Row row = days.ceiling(series, Math.max(from, LIFETIME + 1));
+        return row == null || row.k1() != series ? Lot.NEVER : row.k2();
+    }
+
+    void count(long series, long day, long count, long amount, long keptFrom) {
+        add(series, LIFETIME, count, amount);
+        if (day >= keptFrom && add(series, day, count, amount)) {
+            Row first = days.ceiling(series, LIFETIME + 1);
+            for (int i = 0; i < 2 && first != null && first.k1() == series && first.k2() < keptFrom; i++) {
+                days.remove(series, first.k2());
+                first = days.ceiling(series, LIFETIME + 1);
+            }
+        }
+    }
+
+    /** Returns whether the row is new. */
+    private boolean add(long series, long day, long count, long amount) {
+        Row row = days.get(series, day);
+        Total before = row == null ? Total.NONE : total(row);
+        long newCount = Math.addExact(before.count(), count);
+        long newAmount = Math.addExact(before.amount(), amount);
+        if (newCount == 0 && newAmount == 0) {
+            days.remove(series, day);
+        } else {
+            days.put(series, day, new ByteWriter(16).writeSigned(newCount).writeSigned(newAmount));
+        }
+        return row == null;
+    }
+
+    long used(int limit, long period) {
+        Row row = counters.get(limit, period);
+        return row == null ? 0 : row.reader().readVarint();
+    }
+
+    void use(int limit, long period, long change, long keptFrom) {
+        long after = used(limit, period) + change;
+        if (after < 0) {
+            throw new ImpossibleEventException(
+                    "expected limit " + limit + " to stay at or above 0 in period " + period + ", but found " + after);
+        }
+        if (after == 0) {
+            counters.remove(limit, period);
+        } else {
+            counters.put(limit, period, new ByteWriter(12).writeVarint(after));
+        }
+        Row first = counters.ceiling(limit, Long.MIN_VALUE);
+        if (first != null && first.k1() == limit && first.k2() < keptFrom) {
+            counters.remove(limit, first.k2());
+        }
+    }
+
+    // ---- the encoded form
+
+    static Member unknown() {
+        return new Member();
+    }
+
+    static Member open(@Nullable Image image) {
+        return image == null ? unknown() : open(image.head(), image.pages());
+    }
+
+    static Member open(byte[] head, Pages pages) {
+        ByteReader in = new ByteReader(head);
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new MalformedBytesException("expected a member in format " + FORMAT + ", but found " + format);
+        }
+        Member member = new Member();
+        member.nextDue = Lot.readMoment(in);
+        member.version = in.readVarint();
+        member.time = in.readSigned();
+        int flags = in.readByte();
+        member.status = STATUSES[flags & 3];
+        member.inOrder = (flags & 4) == 0;
+        member.joinedAt = Lot.readMoment(in);
+        if (member.status != MemberEvent.Status.ACTIVE) {
+            member.statusSince = in.readSigned();
+            member.statusReason = in.readText();
+        }
+        member.fields = Fields.read(in);
+        member.scores = Fields.read(in);
+        member.lastLot = in.readVarint();
+        member.lastActivity = in.readVarint();
+        member.lastSpend = in.readVarint();
+        member.latestAt = Lot.readMoment(in);
+        member.sweptTo = in.readLong();
+        member.activitiesFrom = Lot.readMoment(in);
+        int walletCount = in.readCount();
+        for (int i = 0; i < walletCount; i++) {
+            member.wallets.add(Wallet.read(in, i, pages));
+        }
+        int standingCount = in.readCount();
+        for (int i = 0; i < standingCount; i++) {
+            member.standings.add(Standing.read(in));
+        }
+        int yearlyCount = in.readCount();
+        for (int i = 0; i < yearlyCount; i++) {
+            member.yearly.add(new YearlyDue(in.readCount(), in.readSigned()));
+        }
+        member.ids = Table.read(in, 1, pages);
+        member.activities = Table.read(in, 2, pages);
+        member.expired = Table.read(in, 3, pages);
+        member.spends = Table.read(in, 4, pages);
+        member.days = Table.read(in, 5, pages);
+        member.counters = Table.read(in, 6, pages);
+        return member;
+    }
+
+    /** The next due moment that a head says, without opening it all. */
+    static long nextDue(byte[] head) {
+        ByteReader in = new ByteReader(head);
+        in.readByte();
+        return Lot.readMoment(in);
+    }
+
+    static long version(byte[] head) {
+        ByteReader in = new ByteReader(head);
+        in.readByte();
+        Lot.readMoment(in);
+        return in.readVarint();
+    }
+
+    private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
+
+    void nextDue(long moment) {
+        nextDue = moment;
+    }
+
+    long nextDue() {
+        return nextDue;
+    }
+
+    void yearlyDue(int rule, long moment) {
+        yearly.removeIf(due -> due.rule() == rule);
+        if (moment != Lot.NEVER) {
+            yearly.add(new YearlyDue(rule, moment));
+        }
+    }
+
+    Change change(ByteWriter out) {
+        write(out.reset());
+        List<Change.Page> pages = new ArrayList<>(0);
+        for (Wallet wallet : wallets) {
+            wallet.collectChanges(pages);
+        }
+        for (Table table : new Table[]{ids, activities, expired, spends, days, counters}) {
+            table.collectChanges(pages);
+        }
+        return new Change(out.toByteArray(), pages);
+    }
+
+    private void write(ByteWriter out) {
+        out.writeByte(FORMAT);
+        Lot.writeMoment(out, nextDue);
+        out.writeVarint(version).writeSigned(time).writeByte(status.ordinal() | (inOrder ? 0 : 4));
+        Lot.writeMoment(out, joinedAt);
+        if (status != MemberEvent.Status.ACTIVE) {
+            out.writeSigned(statusSince).writeText(statusReason);
+        }
+        fields.write(out);
+        scores.write(out);
+        out.writeVarint(lastLot).writeVarint(lastActivity).writeVarint(lastSpend);
+        Lot.writeMoment(out, latestAt);
+        out.writeLong(sweptTo);
+        Lot.writeMoment(out, activitiesFrom);
+        out.writeVarint(wallets.size());
+        for (Wallet wallet : wallets) {
+            wallet.write(out);
+        }
+        out.writeVarint(standings.size());
+        for (Standing standing : standings) {
+            standing.write(out);
+        }
+        out.writeVarint(yearly.size());
+        for (YearlyDue due : yearly) {
+            out.writeVarint(due.rule()).writeSigned(due.moment());
+        }
+        ids.write(out);
+        activities.write(out);
+        expired.write(out);
+        spends.write(out);
+        days.write(out);
+        counters.write(out);
+    }
+
+    /**
+     * Writes what decides the future, and nothing of how it came to be: no version, no due moment, no place of anything;
+     * what is forgotten at the member's time is left out, and so are refused ids, which are kept for convenience only.
+     */
+    void writeCanonical(ByteWriter out) {
+        out.writeSigned(time).writeByte(status.ordinal());
+        Lot.writeMoment(out, joinedAt);
+        out.writeSigned(statusSince).writeText(statusReason);
+        fields.write(out);
+        scores.write(out);
+        out.writeVarint(lastLot).writeVarint(lastActivity).writeVarint(lastSpend);
+        wallets.stream()
+                .sorted(java.util.Comparator.comparingInt(Wallet::currency))
+                .forEach(w -> w.writeCanonical(out));
+        standings.stream().sorted(java.util.Comparator.comparingInt(Standing::ladder)).forEach(s -> s.write(out));
+        yearly.stream()
+                .sorted(java.util.Comparator.comparingInt(YearlyDue::rule))
+                .forEach(
+                        due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
+        for (Row row = ids.first(); row != null; row = ids.next(row.k1(), row.k2())) {
+            Remembered remembered = remembered(row);
+            if (remembered.accepted() && remembered.forgetAt() > time) {
+                out.writeLong(row.k1()).writeLong(remembered.content()).writeVarint(remembered.number());
+            }
+        }
+        for (Row row = activities.first(); row != null; row = activities.next(row.k1(), 0)) {
+            KeptActivity activity = KeptActivity.fromRow(row.k1(), row.reader());
+            if (activity.keptUntil() > time) {
+                out.writeVarint(row.k1());
+                activity.writeRow(out);
+            }
+        }
+        for (Row row = spends.first(); row != null; row = spends.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            if (spend.keptUntil() > time) {
+                out.writeVarint(row.k1());
+                spend.writeRow(out);
+            }
+        }
+        for (Row row = expired.first(); row != null; row = expired.next(row.k1(), 0)) {
+            if (expiredKeptUntil(row.k1()) > time) {
+                out.writeVarint(row.k1()).writeVarint(expiredOf(row.k1()));
+            }
+        }
+        days.writeRows(out);
+        counters.writeRows(out);
+    }
+}

@@ -1,0 +1,132 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.activity.Fields;
+
+/**
+ * What happened to a member. Events carry every resolved value: applying them needs no terms.
+ *
+ * <p>Moments are epoch milliseconds, days epoch days, amounts in the currency's scale or in minor units.
+ */
+sealed interface MemberEvent {
+
+    /** What follows happened at this moment; it never goes back. */
+    record TimePassed(long moment) implements MemberEvent {}
+
+    record Joined(long at) implements MemberEvent {}
+
+    record Described(Fields fields) implements MemberEvent {}
+
+    /**
+     * An activity was recorded.
+     *
+     * @param number the activity's number in the member; 0 where it is not kept, being neither reversible nor waited for
+     * @param id the command's, and so the activity's
+     * @param activity with its amount computed
+     * @param amount minor units
+     * @param keptUntil when it is forgotten
+     * @param awards what the rules gave, into lots that the events after this one open
+     */
+    record Recorded(
+            long number,
+            String id,
+            Activity activity,
+            long at,
+            long day,
+            long amount,
+            long keptUntil,
+            boolean effective,
+            List<KeptActivity.Award> awards)
+            implements
+                MemberEvent {}
+
+    /**
+     * A daily total changed.
+     *
+     * @param keptFrom days before this are forgotten for the series
+     */
+    record Counted(long series, long day, long count, long amount, long keptFrom) implements MemberEvent {}
+
+    /** A cap was used up by, or given back, an amount; periods before {@code keptFrom} are forgotten. */
+    record LimitCounted(int limit, long period, long change, long keptFrom) implements MemberEvent {}
+
+    /** A lot began; {@code from} is issued or received. */
+    record LotOpened(int currency, Account from, Lot lot) implements MemberEvent {}
+
+    /** A yearly rule gave points, into the lot that is opened next. */
+    record Gave(int rule, int currency, long amount) implements MemberEvent {}
+
+    /** A pending lot became available. */
+    record Vested(int currency, long lot, long vestsAt) implements MemberEvent {}
+
+    /**
+     * Points of a lot moved to another account; {@code key} is the lot's expiry, or while it is pending its vesting moment.
+     */
+    record Posted(int currency, Account from, Account to, long lot, long key, long amount) implements MemberEvent {}
+
+    /** A debt arose: more was to be taken back than there was. */
+    record Owed(int currency, long amount) implements MemberEvent {}
+
+    /** Points of a lot that already expired counted as taken back. */
+    record ExpiredCounted(long lot, long amount) implements MemberEvent {}
+
+    /** The moment moved at which an idle member's points expire. */
+    record IdleMoved(int currency, long moment) implements MemberEvent {}
+
+    /** What is left of an activity became less. */
+    record Reduced(long activity, Activity left, long amount, long taken, boolean whole) implements MemberEvent {}
+
+    /** What an activity earned by its award of this index became less. */
+    record AwardReduced(long activity, int award, long amount) implements MemberEvent {}
+
+    /** A return found nothing to return for this much. */
+    record Unmatched(int line, long quantity, long amount) implements MemberEvent {}
+
+    record Measured(int ladder, long measure, long from) implements MemberEvent {}
+
+    /** A standing changed or was renewed. */
+    record Stood(int ladder, int tier, long since, long until, Why why) implements MemberEvent {}
+
+    /** Why a standing is what it is; the number is stored. */
+    enum Why {
+        BEGAN,
+        REACHED,
+        RENEWED,
+        FELL,
+        ENDED,
+        BROUGHT
+    }
+
+    record GraceBegan(int ladder, long until) implements MemberEvent {}
+
+    record StandingGranted(int ladder, int tier, long until, String reason) implements MemberEvent {}
+
+    record GrantEnded(int ladder) implements MemberEvent {}
+
+    record Scored(int score, long value) implements MemberEvent {}
+
+    record Adjusted(int currency, long amount, String reason) implements MemberEvent {}
+
+    /** Points left their lots, spent or sent. */
+    record Spent(KeptSpend spend) implements MemberEvent {}
+
+    /** A spend was undone; the lots as they are from now. */
+    record SpendCancelled(long spend, int currency, long amount, boolean sent, List<Lot> lots) implements MemberEvent {}
+
+    /** Points that were sent arrived; nothing is to be undone any more. */
+    record TransferSettled(long spend, boolean arrived) implements MemberEvent {}
+
+    record StatusChanged(Status status, long since, String reason) implements MemberEvent {}
+
+    /** Whether a member takes part; the order is stored. */
+    enum Status {
+        ACTIVE,
+        FROZEN,
+        LEFT,
+        MERGED
+    }
+
+    /** The next moment of a yearly rule. */
+    record YearlyDue(int rule, long moment) implements MemberEvent {}
+}

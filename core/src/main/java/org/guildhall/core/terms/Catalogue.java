@@ -1,0 +1,54 @@
+package org.guildhall.core.terms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All published terms of one programme, in the order of the moments they hold from. Immutable. */
+public final class Catalogue {
+    private final List<Dated> all;
+
+    /** Terms and the moment they hold from, epoch milliseconds. */
+    public record Dated(long from, Terms terms) {}
+
+    private Catalogue(List<Dated> all) {
+        this.all = List.copyOf(all);
+    }
+
+    public static Catalogue of(long from, Terms first) {
+        return new Catalogue(List.of(new Dated(from, first)));
+    }
+
+    public Catalogue with(long from, Terms next) {
+        Dated last = all.getLast();
+        if (from <= last.from()) {
+            throw new IllegalArgumentException(
+                    "expected terms to hold from later than " + last.from() + ", but found " + from);
+        }
+        List<Dated> more = new ArrayList<>(all);
+        more.add(new Dated(from, next));
+        return new Catalogue(more);
+    }
+
+    /** The terms in force at a moment, or null before the first. */
+    public @Nullable Terms at(long moment) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).from() <= moment) {
+                return all.get(i).terms();
+            }
+        }
+        return null;
+    }
+
+    public Terms latest() {
+        return all.getLast().terms();
+    }
+
+    public Terms first() {
+        return all.getFirst().terms();
+    }
+
+    public List<Dated> all() {
+        return all;
+    }
+}
