@@ -248,6 +248,21 @@ public final class Engine implements Machine {
         return out.toByteArray();
     }
 
+    /** The member at a moment, everything due by then brought about on a copy; null where no terms hold yet. */
+    public @Nullable MemberView view(Image image, EntityName name, long moment) {
+        Member member = Member.open(image);
+        Catalogue catalogue = required(name);
+        Advancing.advance(
+                new Decision(member, catalogue, advance(name, moment)), Math.max(moment, member.time));
+        Terms terms = catalogue.at(member.time);
+        return terms == null ? null : Viewing.view(member, terms);
+    }
+
+    /** An entry of the journal in words. */
+    public EntryView explain(EntityName name, byte[] entry) {
+        return new Explaining(required(name).latest().symbols()).view(Entry.decode(name, entry));
+    }
+
     @Override
     public String seriesName(int programme, int series) {
         Catalogue catalogue = catalogues.get(programme);

@@ -1,0 +1,33 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a member's journal as people read it: what was asked, what came of it, and every thing that happened.
+ *
+ * @param what the command in words: {@code record order}
+ * @param refusal null for an accepted command
+ */
+public record EntryView(
+        long version,
+        String id,
+        long at,
+        long received,
+        Origin origin,
+        String what,
+        @Nullable Refusal refusal,
+        List<Line> lines) {
+
+    /**
+     * One thing that happened.
+     *
+     * @param moment of the member's time
+     * @param what in words: {@code points issued}
+     * @param facts by name; values are texts, longs, booleans
+     */
+    public record Line(long moment, String what, Map<String, Object> facts) {}
+}

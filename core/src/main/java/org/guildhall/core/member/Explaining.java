@@ -1,0 +1,126 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.guildhall.core.terms.Symbols;
+
+/** Puts entries into words, by the names of the terms. */
+final class Explaining {
+    private final Symbols symbols;
+
+    Explaining(Symbols symbols) {
+        this.symbols = symbols;
+    }
+
+    EntryView view(Entry entry) {
+        List<EntryView.Line> lines = new ArrayList<>();
+        long moment = entry.command().received();
+        for (MemberEvent event : entry.events()) {
+            if (event instanceof MemberEvent.TimePassed passed) {
+                moment = passed.moment();
+            } else {
+                line(lines, moment, event);
+            }
+        }
+        return new EntryView(
+                entry.version(),
+                entry.command().id(),
+                entry.command().at(),
+                entry.command().received(),
+                entry.command().origin(),
+                what((MemberCommand) entry.command().body()),
+                entry.refusal(),
+                lines);
+    }
+
+    private String what(MemberCommand body) {
+        String name = body.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return body instanceof MemberCommand.Record record
+                ? name + " " + symbols.name(record.activity().kind())
+                : name;
+    }
+
+    private void line(List<EntryView.Line> lines, long moment, MemberEvent event) {
+        switch (event) {
+            case MemberEvent.TimePassed e -> {}
+            case MemberEvent.Joined e -> add(lines, moment, "joined", "at", e.at());
+            case MemberEvent.Described e -> add(lines, moment, "described");
+            case MemberEvent.Recorded e -> {
+                add(lines, moment, "recorded", "kind", symbols.name(e.activity().kind()), "at", e.at(), "amount",
+                        e.amount(), "effective", e.effective());
+                for (KeptActivity.Award award : e.awards()) {
+                    add(lines, moment, "awarded", "rule", symbols.name(award.rule()), "currency",
+                            symbols.name(award.currency()), "amount", award.amount(), "lot", award.lot());
+                }
+            }
+            case MemberEvent.Counted e -> {}
+            case MemberEvent.LimitCounted e ->
+                    add(lines, moment, "limit used", "limit", symbols.name(e.limit()), "amount", e.change());
+            case MemberEvent.LotOpened e -> add(lines, moment, "lot opened", "currency", symbols.name(e.currency()),
+                    "from", e.from().word(), "lot", e.lot().number(), "amount", e.lot().amount(), "pending",
+                    e.lot().pending(), "expires", e.lot().expiresAt());
+            case MemberEvent.Gave e -> add(lines, moment, "awarded", "rule", symbols.name(e.rule()), "currency",
+                    symbols.name(e.currency()), "amount", e.amount());
+            case MemberEvent.Vested e ->
+                    add(lines, moment, "vested", "currency", symbols.name(e.currency()), "lot", e.lot());
+            case MemberEvent.Posted e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",
+                    e.from().word(), "to", e.to().word(), "lot", e.lot(), "amount", e.amount());
+            case MemberEvent.Owed e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",
+                    "owed", "to", "reversed", "amount", e.amount());
+            case MemberEvent.ExpiredCounted e ->
+                    add(lines, moment, "expired points counted as returned", "lot", e.lot(), "amount", e.amount());
+            case MemberEvent.IdleMoved e -> add(lines, moment, "expiry for want of activity moved", "currency",
+                    symbols.name(e.currency()), "to", e.moment());
+            case MemberEvent.Reduced e -> add(lines, moment, "activity reduced", "activity", e.activity(), "left",
+                    e.amount(), "whole", e.whole());
+            case MemberEvent.AwardReduced e -> add(lines, moment, "award reduced", "activity", e.activity(), "award",
+                    e.award(), "left", e.amount());
+            case MemberEvent.Unmatched e -> add(lines, moment, "unmatched", "line", e.line(), "quantity",
+                    e.quantity(), "amount", e.amount());
+            case MemberEvent.Measured e ->
+                    add(lines, moment, "measured", "ladder", symbols.name(e.ladder()), "measure", e.measure());
+            case MemberEvent.Stood e -> add(lines, moment, "stands", "ladder", symbols.name(e.ladder()), "tier",
+                    e.tier() == 0 ? "" : symbols.name(e.tier()), "until", e.until(), "why",
+                    e.why().name().toLowerCase(Locale.ROOT));
+            case MemberEvent.GraceBegan e -> add(lines, moment, "grace", "ladder", symbols.name(e.ladder()), "until",
+                    e.until());
+            case MemberEvent.StandingGranted e -> add(lines, moment, "standing granted", "ladder",
+                    symbols.name(e.ladder()), "tier", symbols.name(e.tier()), "until", e.until(), "reason", e.reason());
+            case MemberEvent.GrantEnded e ->
+                    add(lines, moment, "granted standing ended", "ladder", symbols.name(e.ladder()));
+            case MemberEvent.Scored e ->
+                    add(lines, moment, "scored", "score", symbols.name(e.score()), "value", e.value());
+            case MemberEvent.Adjusted e -> add(lines, moment, "adjusted", "currency", symbols.name(e.currency()),
+                    "amount", e.amount(), "reason", e.reason());
+            case MemberEvent.Spent e -> {
+                for (Lot part : e.spend().parts()) {
+                    add(lines, moment, "posted", "currency", symbols.name(e.spend().currency()), "from", "available",
+                            "to", e.spend().sent() ? "sent" : "spent", "lot", part.number(), "amount", part.amount());
+                }
+            }
+            case MemberEvent.SpendCancelled e -> {
+                for (Lot lot : e.lots()) {
+                    add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",
+                            e.sent() ? "sent" : "spent", "to", "available", "lot", lot.number(), "amount",
+                            lot.amount());
+                }
+            }
+            case MemberEvent.TransferSettled e -> add(lines, moment, "transfer settled", "arrived", e.arrived());
+            case MemberEvent.StatusChanged e -> add(lines, moment, "status", "status",
+                    e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());
+            case MemberEvent.YearlyDue e ->
+                    add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
+        }
+    }
+
+    private static void add(List<EntryView.Line> lines, long moment, String what, Object... facts) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < facts.length; i += 2) {
+            map.put((String) facts[i], facts[i + 1]);
+        }
+        lines.add(new EntryView.Line(moment, what, map));
+    }
+}

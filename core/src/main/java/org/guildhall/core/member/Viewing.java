@@ -1,0 +1,112 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.guildhall.core.member.MemberView.LotView;
+import org.guildhall.core.member.MemberView.StandingView;
+import org.guildhall.core.member.MemberView.WalletView;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a member, brought to a moment on a copy. */
+final class Viewing {
+    private Viewing() {}
+
+    static MemberView view(Member member, Terms terms) {
+        Map<String, WalletView> wallets = new LinkedHashMap<>();
+        for (PointCurrency currency : terms.currencies()) {
+            wallets.put(currency.name(), wallet(currency, member.findWallet(currency.number())));
+        }
+        Map<String, StandingView> standings = new LinkedHashMap<>();
+        if (member.joined()) {
+            for (Ladder ladder : terms.ladders()) {
+                Standing standing = member.standing(ladder.number());
+                if (standing != null) {
+                    standings.put(ladder.name(), standing(member, terms, ladder, standing));
+                }
+            }
+        }
+        String status = member.status == MemberEvent.Status.ACTIVE && !member.joined()
+                ? "guest"
+                : member.status.name().toLowerCase(Locale.ROOT);
+        return new MemberView(
+                status,
+                member.statusSince,
+                member.statusReason,
+                member.version,
+                member.time,
+                member.joinedAt,
+                wallets,
+                standings);
+    }
+
+    private static WalletView wallet(PointCurrency currency, @Nullable Wallet wallet) {
+        Map<Account, Long> figures = new EnumMap<>(Account.class);
+        List<LotView> lots = new ArrayList<>();
+        for (Account account : Account.values()) {
+            figures.put(account, wallet == null ? 0 : wallet.figure(account));
+        }
+        if (wallet != null) {
+            for (Lot lot = wallet.firstPending(); lot != null; lot = wallet.next(lot)) {
+                lots.add(new LotView(lot.number(), lot.amount(), lot.earnedAt(), lot.vestsAt(), lot.expiresAt()));
+            }
+            for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
+                long ends = Math.min(lot.expiresAt(), wallet.idleAt());
+                lots.add(new LotView(lot.number(), lot.amount(), lot.earnedAt(), null, ends));
+            }
+        }
+        return new WalletView(currency.scale(), figures, lots);
+    }
+
+    private static StandingView standing(Member member, Terms terms, Ladder ladder, Standing standing) {
+        int held = Standings.index(ladder, standing.tier());
+        long measure = Measures.measure(member, ladder, terms, member.time);
+        long ends = Math.min(standing.until(), standing.graceUntil());
+        long falls = standing.measuredFrom() == Long.MAX_VALUE || !Measures.overDays(ladder)
+                ? Lot.NEVER
+                : Measures.nextFall(member, ladder, terms, Measures.from(member, ladder, terms, member.time));
+        if (ladder.hold() instanceof Ladder.Hold.WhileQualified && !standing.grace()) {
+            ends = held == 0 ? Lot.NEVER : falls;
+        }
+        long then = ends == Lot.NEVER ? measure : measureAt(member, ladder, terms, standing, ends);
+        int qualified = Standings.qualified(ladder, then);
+        int projected = ends == Lot.NEVER || qualified >= held ? held : fallen(ladder, held, qualified);
+        long threshold = ladder.tiers().get(held).from();
+        boolean top = held == ladder.tiers().size() - 1;
+        return new StandingView(
+                terms.symbols().name(Standings.effective(ladder, standing)).replaceFirst(".*/", ""),
+                ladder.tiers().get(held).name(),
+                standing.since(),
+                standing.until(),
+                standing.graceUntil(),
+                standing.granted() == 0 ? null : terms.symbols().name(standing.granted()).replaceFirst(".*/", ""),
+                standing.grantedUntil(),
+                measure,
+                ladder.tiers().get(projected).name(),
+                ends,
+                Math.max(0, threshold - then),
+                top ? null : ladder.tiers().get(held + 1).name(),
+                top ? 0 : Math.max(0, ladder.tiers().get(held + 1).from() - measure),
+                falls);
+    }
+
+    /** The measure that decides at the end of a hold; where a tier falls with the days, the one after the next fall. */
+    private static long measureAt(Member member, Ladder ladder, Terms terms, Standing standing, long ends) {
+        boolean withDays = ladder.hold() instanceof Ladder.Hold.WhileQualified && !standing.grace();
+        return Measures.measure(member, ladder, terms, withDays ? ends : ends - 1);
+    }
+
+    private static int fallen(Ladder ladder, int held, int qualified) {
+        return switch (ladder.fall()) {
+            case NONE -> held;
+            case ONE_DOWN -> held - 1;
+            case TO_QUALIFIED -> qualified;
+        };
+    }
+}
