@@ -54,6 +54,14 @@ final class Measures {
         };
     }
 
+    /**
+     * The measure that decides whether a hold that ends at a moment is renewed: of a calendar unit or membership year, the
+     * one that ends then; of a rolling window, the one at that moment, so that what qualified once does not do so twice.
+     */
+    static long measureAtEnd(Member member, Ladder ladder, Terms terms, long end) {
+        return measure(member, ladder, terms, ladder.over() instanceof Over.Rolling ? end : end - 1);
+    }
+
     private static long overDays(Member member, Ladder ladder, Terms terms, long moment) {
         return sum(member, ladder, from(member, ladder, terms, moment), terms.calendar().dayOf(moment) + 1);
     }

@@ -22,6 +22,23 @@ public record MemberView(
         Map<String, WalletView> wallets,
         Map<String, StandingView> standings) {
 
+    /** The wallet of a currency that the terms have; throws for another name. */
+    public WalletView wallet(String currency) {
+        return required(wallets.get(currency), currency);
+    }
+
+    /** The standing in a ladder that the terms have, of one who has joined; throws for another name or a guest. */
+    public StandingView standing(String ladder) {
+        return required(standings.get(ladder), ladder);
+    }
+
+    private static <T> T required(@Nullable T found, String name) {
+        if (found == null) {
+            throw new IllegalArgumentException("expected a name of the terms, but found " + name);
+        }
+        return found;
+    }
+
     /**
      * @param figures the ledger's accounts, by {@link Account}
      * @param lots pending ones by vesting moment, then available ones by expiry

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tiers: reached as soon as they are qualified for, held, renewed by re-qualifying, lost at the end of hold and grace.
- * Whether a hold is renewed is measured at the last moment before it ends. A guest stands nowhere.
+ * A guest stands nowhere.
  */
 final class Standings {
     private Standings() {}
@@ -149,7 +149,7 @@ final class Standings {
     private static void end(Decision decision, Terms terms, Ladder ladder, Standing standing) {
         long end = decision.member.time;
         int held = index(ladder, standing.tier());
-        int qualified = qualified(ladder, Measures.measure(decision.member, ladder, terms, end - 1));
+        int qualified = qualified(ladder, Measures.measureAtEnd(decision.member, ladder, terms, end));
         if (qualified >= held) {
             hold(decision, terms, ladder, held, standing.since(), Why.RENEWED, end - 1);
         } else if (standing.grace()) {

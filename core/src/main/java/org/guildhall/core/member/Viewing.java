@@ -99,7 +99,9 @@ final class Viewing {
     /** The measure that decides at the end of a hold; where a tier falls with the days, the one after the next fall. */
     private static long measureAt(Member member, Ladder ladder, Terms terms, Standing standing, long ends) {
         boolean withDays = ladder.hold() instanceof Ladder.Hold.WhileQualified && !standing.grace();
-        return Measures.measure(member, ladder, terms, withDays ? ends : ends - 1);
+        return withDays
+                ? Measures.measure(member, ladder, terms, ends)
+                : Measures.measureAtEnd(member, ladder, terms, ends);
     }
 
     private static int fallen(Ladder ladder, int held, int qualified) {

@@ -1,0 +1,196 @@
+package org.guildhall.testkit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Message;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.member.Account;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world in memory, one command at a time, for scenarios and tests: no threads, no clock, no disk.
+ *
+ * <p>Each step is proved on the way: its entry, replayed over the state before, gives the state after byte for byte, and
+ * every wallet's accounts balance. A step that fails this throws {@link AssertionError}. Used by one thread.
+ */
+public final class Sandbox {
+    private final Engine engine;
+    private final Map<EntityName, Stored> entities = new TreeMap<>();
+    private final Map<EntityName, List<byte[]>> journal = new HashMap<>();
+    private final Deque<Message> messages = new ArrayDeque<>();
+    private long received = Long.MIN_VALUE;
+
+    /** One entity at rest. */
+    private record Stored(byte[] head, Map<Long, byte[]> pages) {
+        Image image() {
+            return new Image(head, page -> {
+                byte[] bytes = pages.get(page);
+                if (bytes == null) {
+                    throw new IllegalStateException("expected page " + page + " of the entity, but it has none");
+                }
+                return bytes;
+            });
+        }
+
+        static Stored after(@Nullable Stored before, Change change) {
+            Map<Long, byte[]> pages = before == null ? new TreeMap<>() : new TreeMap<>(before.pages);
+            for (Change.Page page : change.pages()) {
+                byte[] bytes = page.bytes();
+                if (bytes == null) {
+                    pages.remove(page.number());
+                } else {
+                    pages.put(page.number(), bytes);
+                }
+            }
+            return new Stored(change.head(), pages);
+        }
+
+        boolean same(Stored other) {
+            return Arrays.equals(head, other.head)
+                    && pages.keySet().equals(other.pages.keySet())
+                    && pages.entrySet()
+                            .stream()
+                            .allMatch(page -> Arrays.equals(page.getValue(), other.pages.get(page.getKey())));
+        }
+    }
+
+    public Sandbox() {
+        this(new Engine(Sandbox::compile));
+    }
+
+    public Sandbox(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Reads terms that must be right. */
+    public static Terms compile(String text, @Nullable Terms previous) {
+        return switch (TermsReader.read("terms", text, previous)) {
+            case TermsReader.Result.Read read -> read.terms();
+            case TermsReader.Result.Mistaken mistaken ->
+                    throw new IllegalArgumentException(
+                            "expected terms without mistakes, but found " + mistaken.problems());
+        };
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Publishes terms from their own date on. */
+    public Terms publish(Terms terms) {
+        engine.publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
+        return terms;
+    }
+
+    /** Decides a command and delivers whatever messages follow from it. */
+    public Outcome submit(Command command) {
+        Outcome outcome = step(command);
+        for (Message message = messages.poll(); message != null; message = messages.poll()) {
+            step(message.command());
+        }
+        return outcome;
+    }
+
+    private Outcome step(Command unstamped) {
+        received = Math.max(received, unstamped.received() == 0 ? unstamped.at() : unstamped.received());
+        Command command = unstamped.receivedAt(unstamped.received() == 0 ? unstamped.at() : unstamped.received());
+        Stored before = entities.get(command.entity());
+        Step step = engine.step(before == null ? null : before.image(), command);
+        byte[] entry = step.entry();
+        Change change = step.change();
+        if (entry != null && change != null) {
+            Stored after = Stored.after(before, change);
+            Stored replayed = Stored.after(
+                    before,
+                    engine.replay(before == null ? null : before.image(), command.entity(), entry)
+                            .change());
+            if (!after.same(replayed)) {
+                throw new AssertionError("expected the entry of " + command + " to replay to the same state");
+            }
+            entities.put(command.entity(), after);
+            journal.computeIfAbsent(command.entity(), name -> new ArrayList<>()).add(entry);
+            messages.addAll(step.messages());
+            requireBalance(command.entity());
+        }
+        return step.outcome();
+    }
+
+    private void requireBalance(EntityName name) {
+        MemberView view = view(name, Long.MIN_VALUE);
+        if (view == null) {
+            return;
+        }
+        view.wallets().forEach((currency, wallet) -> {
+            long difference = wallet.figure(Account.ISSUED) + wallet.figure(Account.RECEIVED)
+                    + wallet.figure(Account.OWED)
+                    - wallet.figure(Account.PENDING) - wallet.figure(Account.AVAILABLE)
+                    - wallet.figure(Account.RESERVED) - wallet.figure(Account.SPENT)
+                    - wallet.figure(Account.EXPIRED) - wallet.figure(Account.REVERSED)
+                    - wallet.figure(Account.FORFEITED) - wallet.figure(Account.SENT);
+            long pending = wallet.lots()
+                    .stream()
+                    .filter(lot -> lot.vestsAt() != null)
+                    .mapToLong(MemberView.LotView::amount)
+                    .sum();
+            long available = wallet.lots()
+                    .stream()
+                    .filter(lot -> lot.vestsAt() == null)
+                    .mapToLong(MemberView.LotView::amount)
+                    .sum();
+            if (difference != 0
+                    || pending != wallet.figure(Account.PENDING)
+                    || available != wallet.figure(Account.AVAILABLE)) {
+                throw new AssertionError("expected the accounts of " + name + " to balance, but found " + currency
+                        + " off by " + difference + ", lots of " + pending + " pending and " + available
+                        + " available, " + wallet.figures());
+            }
+        });
+    }
+
+    /** The member as it stands at a moment, or null when unknown. Reading changes nothing. */
+    public @Nullable MemberView view(EntityName name, long moment) {
+        Stored stored = entities.get(name);
+        return stored == null ? null : engine.view(stored.image(), name, moment);
+    }
+
+    /** The canonical state at a moment; null when unknown. */
+    public byte @Nullable [] canonical(EntityName name, long moment) {
+        Stored stored = entities.get(name);
+        return stored == null ? null : engine.canonical(stored.image(), name, moment);
+    }
+
+    /** Everything that was written about an entity, oldest first. */
+    public List<EntryView> entries(EntityName name) {
+        return journal.getOrDefault(name, List.of())
+                .stream()
+                .map(entry -> engine.explain(name, entry))
+                .toList();
+    }
+
+    /** When something is next due for an entity; {@link Long#MAX_VALUE} for never. */
+    public long nextDue(EntityName name) {
+        Stored stored = entities.get(name);
+        return stored == null ? Long.MAX_VALUE : engine.effects(stored.head()).nextDue();
+    }
+
+    public List<EntityName> names() {
+        return List.copyOf(entities.keySet());
+    }
+}
