@@ -1,0 +1,164 @@
+package org.guildhall.app.importing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.guildhall.app.mapping.Order;
+import org.guildhall.app.mapping.OrderStream;
+import org.guildhall.app.mapping.RowSink;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.entity.Refusal;
+import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Submission;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the orders of a file to their members, in the order of the file, with a bounded number under way. Members get
+ * their keys a batch at a time, on disk before the first order of theirs is asked for, so that an import cut off and run
+ * again meets the same members. One thread runs it; answers come from the partitions' threads.
+ */
+public final class ImportJob {
+    /** Orders under way at most. */
+    static final int IN_FLIGHT = 16_384;
+    private static final int BATCH = 512;
+
+    /** Takes commands, waiting for room: {@link org.guildhall.runtime.Runtime#submitWaiting}. */
+    @FunctionalInterface
+    public interface Taker {
+        Submission take(Command command, Consumer<Answer> callback) throws InterruptedException;
+    }
+
+    /** Hears of orders that were decided, on a partition's thread; repeated ones too. */
+    @FunctionalInterface
+    public interface DecisionListener {
+        void accepted(EntityName member, Order order, long version);
+    }
+
+    private final int programme;
+    private final Taker taker;
+    private final KeptReferences references;
+    private final RowSink sink;
+    private final DecisionListener listener;
+
+    private final Semaphore room = new Semaphore(IN_FLIGHT);
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final Queue<Refused> answers = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> refused = new TreeMap<>();
+    private volatile @Nullable String stopped;
+    private long orders;
+
+    private record Refused(Order order, String code, String detail) {}
+
+    /** @param namespace of the references, as the mapping has it */
+    public ImportJob(int programme, Taker taker, References references, String namespace, RowSink sink,
+            DecisionListener listener) {
+        this.programme = programme;
+        this.taker = taker;
+        this.references = new KeptReferences(references, namespace);
+        this.sink = sink;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs to the end of the file and waits for the last answer.
+     *
+     * @param progress is called after each batch
+     * @throws ImportStoppedException when a partition stopped; what was answered stands, the rest may or may not
+     */
+    public Reconciliation run(OrderStream stream, Runnable progress)
+            throws IOException, InterruptedException, ImportStoppedException {
+        long began = System.nanoTime();
+        List<Order> batch = new ArrayList<>(BATCH);
+        for (Order order = stream.next(); order != null; order = stream.next()) {
+            batch.add(order);
+            if (batch.size() == BATCH) {
+                submit(batch);
+                batch.clear();
+                progress.run();
+            }
+        }
+        submit(batch);
+        room.acquire(IN_FLIGHT);
+        settle();
+        progress.run();
+        return new Reconciliation(stream.counts(), orders, accepted.sum(), repeated.sum(), refused, references.members(),
+                null, (System.nanoTime() - began) / 1e9);
+    }
+
+    private void submit(List<Order> batch) throws InterruptedException, ImportStoppedException {
+        List<String> wanted = new ArrayList<>(batch.size());
+        batch.forEach(order -> wanted.add(order.reference()));
+        long[] keys = references.keys(wanted);
+        for (int i = 0; i < keys.length; i++) {
+            Order order = batch.get(i);
+            EntityName member = new EntityName(programme, EntityKind.MEMBER, keys[i]);
+            Command command = new Command(member, order.id(), order.at(), order.at(), Origin.IMPORT, order.what());
+            room.acquire();
+            orders++;
+            if (taker.take(command, answer -> answered(member, order, answer)) != Submission.TAKEN) {
+                throw new ImportStoppedException("the engine takes nothing more: a partition has stopped");
+            }
+        }
+        settle();
+    }
+
+    private void answered(EntityName member, Order order, Answer answer) {
+        switch (answer) {
+            case Answer.Decided decided -> decided(member, order, decided.outcome());
+            case Answer.Unknown unknown -> stopped = unknown.reason();
+            case Answer.NotTaken notTaken -> stopped = notTaken.reason();
+            case Answer.Failed failed ->
+                answers.add(new Refused(order, "engine-fault", String.valueOf(failed.cause().getMessage())));
+        }
+        room.release();
+    }
+
+    private void decided(EntityName member, Order order, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted done -> {
+                accepted.increment();
+                listener.accepted(member, order, done.version());
+            }
+            case Outcome.Repeated again -> {
+                repeated.increment();
+                if (again.accepted()) {
+                    listener.accepted(member, order, again.version());
+                }
+            }
+            case Outcome.Begun begun -> accepted.increment();
+            case Outcome.Refused no -> answers.add(new Refused(order, no.refusal().code(), facts(no.refusal())));
+        }
+    }
+
+    private static String facts(Refusal refusal) {
+        StringBuilder text = new StringBuilder();
+        refusal.facts().forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
+        return text.toString();
+    }
+
+    /** Writes down what was refused meanwhile. */
+    private void settle() throws ImportStoppedException {
+        String reason = stopped;
+        if (reason != null) {
+            throw new ImportStoppedException(reason);
+        }
+        for (Refused answer = answers.poll(); answer != null; answer = answers.poll()) {
+            refused.merge(answer.code(), 1L, Long::sum);
+            for (Order.Row row : answer.order().rows()) {
+                sink.refuse(row, answer.code(), answer.detail());
+            }
+        }
+    }
+}
