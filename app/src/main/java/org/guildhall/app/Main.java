@@ -1,17 +1,70 @@
 package org.guildhall.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.guildhall.app.command.CheckCommand;
+import org.guildhall.app.command.CommandFailure;
+import org.guildhall.app.command.ExitCode;
+import org.guildhall.app.mapping.MappingException;
+import org.guildhall.runtime.DamageException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
-        mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
+        mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+        subcommands = {CheckCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
+            "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
 public final class Main implements Runnable {
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        CommandLine completion = line.getSubcommands().get("completion");
+        if (completion != null) {
+            completion.getCommandSpec().usageMessage().hidden(false).description("Prints a script that completes guildhall in bash and zsh:", "source <(guildhall completion)");
+        }
+        line.setExecutionExceptionHandler(Main::told);
+        return line;
+    }
+
+    /** Says what went wrong in one line where that is all that helps; anything else is ours, and keeps its trace. */
+    private static int told(Exception fault, CommandLine line, ParseResult result) throws Exception {
+        int code = switch (fault) {
+            case CommandFailure failure -> failure.exitCode();
+            case MappingException wrong -> ExitCode.FAILED;
+            case DamageException damage -> ExitCode.DAMAGED;
+            case UncheckedIOException io -> ExitCode.UNAVAILABLE;
+            case IOException io -> ExitCode.UNAVAILABLE;
+            default -> throw fault;
+        };
+        line.getErr().println(words(fault));
+        line.getErr().flush();
+        return code;
+    }
+
+    private static String words(Exception fault) {
+        Throwable cause = fault instanceof UncheckedIOException unchecked ? unchecked.getCause() : fault;
+        return switch (cause) {
+            case NoSuchFileException missing -> "found nothing at " + missing.getFile();
+            case FileSystemException file -> file.getFile() + ": "
+                    + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+            case null -> String.valueOf(fault.getMessage());
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.app.csv.CsvReader;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
 
 /**
  * Where in a file the columns of a mapping stand.
@@ -17,7 +19,7 @@ record Header(int[] places, int width) {
     static Header read(String file, CsvReader reader, Mapping mapping) throws IOException, MappingException {
         CsvReader.Result first = mapping.format.header() ? reader.next() : reader.peek();
         if (first == CsvReader.Result.MALFORMED) {
-            throw new MappingException(List.of(new MapProblem(file, (int) reader.line(), 1, "a malformed first row",
+            throw new MappingException(List.of(new Problem(file, new Place((int) reader.line(), 1), "a malformed first row",
                     "a first row that can be read: " + reader.fault(), null)));
         }
         List<String> names = new ArrayList<>();
@@ -25,7 +27,7 @@ record Header(int[] places, int width) {
             names.add(reader.field(i).toString().strip());
         }
         if (first == CsvReader.Result.END && mapping.format.header()) {
-            throw new MappingException(List.of(new MapProblem(file, 1, 1, "an empty file", "a header and rows", null)));
+            throw new MappingException(List.of(new Problem(file, new Place(1, 1), "an empty file", "a header and rows", null)));
         }
         int[] places = new int[mapping.columns.size()];
         for (Column column : mapping.columns) {

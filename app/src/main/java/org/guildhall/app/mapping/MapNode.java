@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -23,16 +25,16 @@ final class MapNode {
 
     private final String file;
     private final Node node;
-    private final List<MapProblem> problems;
+    private final List<Problem> problems;
 
-    private MapNode(String file, Node node, List<MapProblem> problems) {
+    private MapNode(String file, Node node, List<Problem> problems) {
         this.file = file;
         this.node = node;
         this.problems = problems;
     }
 
     /** The file's block; null after a problem that hides the rest. */
-    static @Nullable MapNode read(String file, String text, List<MapProblem> problems) {
+    static @Nullable MapNode read(String file, String text, List<Problem> problems) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setCodePointLimit(LARGEST)
@@ -43,14 +45,13 @@ final class MapNode {
             if (root != null) {
                 return new MapNode(file, root, problems);
             }
-            problems.add(new MapProblem(file, 1, 1, "an empty file", "a mapping", null));
+            problems.add(new Problem(file, new Place(1, 1), "an empty file", "a mapping", null));
         } catch (MarkedYamlEngineException malformed) {
             Mark mark = malformed.getProblemMark().orElse(null);
             problems.add(
-                    new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
-                            "text that is not YAML (" + malformed.getProblem() + ")", "keys with values", null));
+                    new Problem(file, place(mark), "text that is not YAML (" + malformed.getProblem() + ")", "keys with values", null));
         } catch (YamlEngineException other) {
-            problems.add(new MapProblem(file, 1, 1, "a file that is not YAML", "YAML: " + other.getMessage(), null));
+            problems.add(new Problem(file, new Place(1, 1), "a file that is not YAML", "YAML: " + other.getMessage(), null));
         }
         return null;
     }
@@ -131,8 +132,11 @@ final class MapNode {
     void add(String found, String expected, @Nullable String suggestion) {
         Mark mark = node.getStartMark().orElse(null);
         problems.add(
-                new MapProblem(file, mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
-                        found, expected, suggestion));
+                new Problem(file, place(mark), found, expected, suggestion));
+    }
+
+    private static Place place(@Nullable Mark mark) {
+        return mark == null ? new Place(1, 1) : new Place(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private @Nullable String scalar() {

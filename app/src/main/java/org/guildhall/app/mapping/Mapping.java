@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.app.csv.CsvFormat;
+import org.guildhall.core.language.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping as read, before it meets a programme's terms and a file; see docs/import.md. */
@@ -24,11 +25,11 @@ public final class Mapping {
     final List<Column> occurrenceBy;
     final List<Kind> kinds;
     final @Nullable Opening opening;
-    private final List<MapProblem> problems;
+    private final List<Problem> problems;
 
     Mapping(String file, CsvFormat format, ZoneId zone, List<Column> columns, Source at, MapNode atNode, Member member,
             List<Skip> skips, @Nullable Group group, List<Column> occurrenceBy, List<Kind> kinds,
-            @Nullable Opening opening, List<MapProblem> problems) {
+            @Nullable Opening opening, List<Problem> problems) {
         this.file = file;
         this.format = format;
         this.zone = zone;
@@ -54,7 +55,7 @@ public final class Mapping {
     }
 
     /** What its nodes report when it meets terms and a file. */
-    List<MapProblem> problems() {
+    List<Problem> problems() {
         return problems;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.app.csv.CsvFormat;
+import org.guildhall.core.language.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Mapping} of its text and finds all that is wrong with it. */
@@ -22,16 +23,16 @@ final class MappingReader {
     private static final int LARGEST_WINDOW = 10_000_000;
 
     private final String file;
-    private final List<MapProblem> problems;
+    private final List<Problem> problems;
     private final Map<String, Column> columns = new LinkedHashMap<>();
 
-    private MappingReader(String file, List<MapProblem> problems) {
+    private MappingReader(String file, List<Problem> problems) {
         this.file = file;
         this.problems = problems;
     }
 
     static Mapping read(String file, String text) throws MappingException {
-        List<MapProblem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         MapNode root = MapNode.read(file, text, problems);
         Mapping mapping = root == null ? null : new MappingReader(file, problems).mapping(root);
         if (mapping == null || !problems.isEmpty()) {

@@ -14,6 +14,7 @@ import org.guildhall.app.csv.Slice;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.language.Problem;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class OrderStream implements Closeable {
     private final FileRow row;
     private final int width;
     private final List<Binder.Bound> kinds;
+    private final @Nullable OpeningBinder opening;
     private final @Nullable Long constantAt;
     private final LongCounts occurrences = new LongCounts();
 
@@ -49,13 +51,14 @@ public final class OrderStream implements Closeable {
 
     private OrderStream(Mapping mapping, CsvReader reader, RowSink sink, FileRow row, int width,
             List<Binder.Bound> kinds,
-            @Nullable Long constantAt) {
+            @Nullable OpeningBinder opening, @Nullable Long constantAt) {
         this.mapping = mapping;
         this.reader = reader;
         this.sink = sink;
         this.row = row;
         this.width = width;
         this.kinds = kinds;
+        this.opening = opening;
         this.constantAt = constantAt;
     }
 
@@ -78,10 +81,12 @@ public final class OrderStream implements Closeable {
 
     static OrderStream open(String name, CsvReader reader, Mapping mapping, Terms terms, RowSink sink)
             throws IOException, MappingException {
-        List<MapProblem> problems = mapping.problems();
+        List<Problem> problems = mapping.problems();
         problems.clear();
         Header header = Header.read(name, reader, mapping);
-        List<Binder.Bound> kinds = new Binder(mapping, terms).kinds();
+        Binder binder = new Binder(mapping, terms);
+        OpeningBinder opening = mapping.opening == null ? null : new OpeningBinder(mapping, mapping.opening, terms, binder);
+        List<Binder.Bound> kinds = opening == null ? binder.kinds() : List.of(opening.asKind());
         Long constantAt = null;
         if (mapping.at instanceof Source.Always always) {
             try {
@@ -95,7 +100,7 @@ public final class OrderStream implements Closeable {
         }
         return new OrderStream(mapping, reader, sink, new FileRow(reader, mapping, header.places()), header.width(),
                 kinds,
-                constantAt);
+                opening, constantAt);
     }
 
     public RowCounts counts() {
@@ -140,6 +145,10 @@ public final class OrderStream implements Closeable {
         final String reference;
         final List<Order.Row> rows = new ArrayList<>(4);
         final List<Fields> lines = new ArrayList<>(4);
+        final List<MemberCommand.OpeningLot> lots = new ArrayList<>(0);
+        final List<MemberCommand.OpeningStanding> standings = new ArrayList<>(0);
+        @Nullable
+        Long joinedAt;
         Fields fields = Fields.NONE;
         String id = "";
         long at;
@@ -252,9 +261,14 @@ public final class OrderStream implements Closeable {
             wrong(order, "another row of the order names another member");
             return;
         }
-        if (kind.lines() != null) {
+        if (kind.lines() != null || opening != null) {
             try {
-                order.lines.add(fields(kind.lines()));
+                if (kind.lines() != null) {
+                    order.lines.add(fields(kind.lines()));
+                }
+                if (opening != null) {
+                    opening.read(row, order.at, order.lots, order.standings);
+                }
             } catch (BadValueException wrong) {
                 wrong(order, String.valueOf(wrong.getMessage()));
             }
@@ -266,6 +280,7 @@ public final class OrderStream implements Closeable {
             order.at = at();
             order.id = row.made(order.kind.id(), this::occurrence);
             order.fields = fields(order.kind.fields());
+            order.joinedAt = opening == null ? null : opening.joined(row);
         } catch (BadValueException wrong) {
             wrong(order, String.valueOf(wrong.getMessage()));
         }
@@ -323,8 +338,7 @@ public final class OrderStream implements Closeable {
         }
         if (order.wrongLine == 0) {
             counts.inOrders += order.rows.size();
-            Activity activity = new Activity(order.kind.kind(), order.fields, order.lines);
-            return new Order(order.reference, order.id, order.at, new MemberCommand.Record(activity), order.rows);
+            return new Order(order.reference, order.id, order.at, what(order), order.rows);
         }
         for (Order.Row kept : order.rows) {
             if (kept.line() == order.wrongLine) {
@@ -335,6 +349,12 @@ public final class OrderStream implements Closeable {
             }
         }
         return null;
+    }
+
+    private MemberCommand what(Waiting order) {
+        return opening == null
+                ? new MemberCommand.Record(new Activity(order.kind.kind(), order.fields, order.lines))
+                : new MemberCommand.Open(order.joinedAt, order.fields, order.lots, order.standings);
     }
 
     private void refuse(Order.Row kept, String reason, String detail) {

@@ -154,9 +154,9 @@ class OrderStreamTest {
                 .isEqualTo(
                         """
                 map.yaml:9:8: found the column Vai, expected a column of shop.csv: No, Sku, Qty, When, Price, Who, Via, did you mean Via
+                map.yaml:17:5: found no key product, expected product: the terms require it of a line of return
                 map.yaml:19:21: found the field prodct, expected a field of a line of return: product, quantity, price, did you mean product
                 map.yaml:19:36: found the column Who, expected a whole number as quantity, written as a number; the columns say how a column is written
-                map.yaml:17:5: found no key product, expected product: the terms require it of a line of return
                 map.yaml:21:5: found the activity ordre, expected a kind of shop: order, return, purchase, did you mean order"""
                                 .strip());
     }
