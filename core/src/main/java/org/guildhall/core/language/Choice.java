@@ -90,7 +90,7 @@ final class Choice<T> implements Shape<T> {
         if (near == null) {
             near = Nearest.to(text.text(), words.keySet());
         }
-        if (text.text().isBlank() || near != null || values.isEmpty()) {
+        if (text.text().isBlank() || near != null) {
             reading.problems().wrong(text, words(), near);
             return null;
         }
@@ -114,7 +114,19 @@ final class Choice<T> implements Shape<T> {
         if (telling.size() == 1) {
             reading.problems().addAll(telling.getFirst());
         } else {
-            reading.problems().wrong(node, words(), null);
+            reading.problems().wrong(node, words(), unfolded(node, reading));
+        }
+        return null;
+    }
+
+    /** A value that lacks only the key that tells what it is: {@code {after: 12 months}}. */
+    private @Nullable String unfolded(Node node, Reading reading) {
+        for (Map.Entry<String, Form<T>> form : forms.entrySet()) {
+            Reading trial = reading.trial();
+            form.getValue().block.keys().getFirst().shape().read(node, trial);
+            if (trial.problems().none()) {
+                return "{" + form.getKey() + ": " + node.flow() + "}";
+            }
         }
         return null;
     }

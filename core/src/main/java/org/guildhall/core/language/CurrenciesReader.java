@@ -44,7 +44,7 @@ final class CurrenciesReader {
         spending(parts, expires);
         vesting(parts, expires, vests, onReturn);
         for (Parts limit : parts.or(Language.LIMITS, List.of())) {
-            limit.refuse(Language.LIMIT_TIMES, "a limit of a currency as an amount");
+            limit.refuse(Language.LIMIT_TIMES, "a currency is limited by an amount");
         }
         Words.Amount adjustable = parts.get(Language.ADJUSTABLE);
         return new PointCurrency(draft.reading.number("currency", name), name,
@@ -61,7 +61,7 @@ final class CurrenciesReader {
             return;
         }
         if (countsOnly) {
-            String nothing = "nothing of the kind: a currency that counts only is never spent";
+            String nothing = "a currency that counts only is never spent";
             parts.refuse(CANCELLABLE, nothing);
             parts.refuse(ON_LATE_CANCEL, nothing);
             if (parts.or(TRANSFERABLE, false)) {
@@ -73,7 +73,7 @@ final class CurrenciesReader {
         parts.require(TRANSFERABLE, "no");
         if (expires instanceof Expiry.Never) {
             if (parts.get(EXPIRES) != null) {
-                parts.refuse(ON_LATE_CANCEL, "nothing of the kind: these points never end");
+                parts.refuse(ON_LATE_CANCEL, "these points never end");
             }
         } else {
             parts.require(ON_LATE_CANCEL, "expire");

@@ -1,6 +1,7 @@
 package org.guildhall.core.language;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Terms in the making: what the readers of the sections share. A text that was missing stands empty. */
 final class Draft {
     static final Texts NO_TEXTS = new Texts("", "");
-    private static final BigDecimal MOST = new BigDecimal("1000000000000000");
+    private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
     final Reading reading;
     final Problems problems;
@@ -78,22 +79,20 @@ final class Draft {
                 .toList(), "and");
     }
 
-    /** An amount in units of {@code 10^-scale}; 0 after a problem. */
+    /** An amount in units of {@code 10^-scale}, the nearest one after a problem. */
     long scaled(Words.Amount amount, int scale, String of) {
         BigDecimal value = amount.value().stripTrailingZeros();
         if (value.scale() > scale) {
-            problems.wrong(amount.text(),
-                    scale == 0 ? "a whole number: " + of + " has no digits after the point"
-                            : "at most " + scale + (scale == 1 ? " digit" : " digits") + " after the point, as " + of
-                                    + " has",
-                    value.setScale(scale, java.math.RoundingMode.HALF_UP).toPlainString());
-            return 0;
+            String digits = scale == 0
+                    ? "a whole number: " + of + " has no digits after the point"
+                    : "at most " + scale + (scale == 1 ? " digit" : " digits") + " after the point, as " + of + " has";
+            value = value.setScale(scale, RoundingMode.HALF_UP);
+            problems.wrong(amount.text(), digits, value.signum() == 0 ? null : value.toPlainString());
         }
         if (value.compareTo(MOST) > 0) {
             problems.wrong(amount.text(), "at most " + MOST.toPlainString(), null);
-            return 0;
         }
-        return value.movePointRight(scale).longValueExact();
+        return value.min(MOST).movePointRight(scale).longValueExact();
     }
 
     /** Limits of a currency or a rule, with the numbers under which members count them. */

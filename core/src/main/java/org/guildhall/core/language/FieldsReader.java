@@ -16,6 +16,7 @@ final class FieldsReader {
     /** Where fields are declared. */
     enum Where {
         ACTIVITY,
+        BESIDE_LINES,
         LINE,
         MEMBER
     }
@@ -79,12 +80,15 @@ final class FieldsReader {
 
     private boolean refused(Named.Entry<?> entry, String name, Where where) {
         String expected = switch (where) {
-            case ACTIVITY -> name.equals("of") ? "no such field: returns and fulfilments have it by themselves" : null;
-            case LINE -> name.equals("amount") ? "no such field: it is quantity times price" : null;
-            case MEMBER ->
-                    name.startsWith("joined") || name.equals("joining") || reading.declared("ladder").contains(name)
-                            ? "another name: this one is the member's " + (name.startsWith("join") ? "joining" : "tier")
+            case ACTIVITY, BESIDE_LINES -> name.equals("of")
+                    ? "no such field: returns and fulfilments have it by themselves"
+                    : where == Where.BESIDE_LINES && name.equals("amount")
+                            ? "no such field beside lines: the amount is made from them"
                             : null;
+            case LINE -> name.equals("amount") ? "no such field: it is quantity times price" : null;
+            case MEMBER -> reading.declared("ladder").contains(name)
+                    ? "another name: it is that of a ladder"
+                    : name.startsWith("join") ? "another name: it is that of the member's joining" : null;
         };
         if (expected != null) {
             reading.problems().add(entry.place(), "field " + name, expected, null);

@@ -67,26 +67,23 @@ final class KindsReader {
     }
 
     private ActivityKind plain(String name, Parts parts) {
-        List<Field> once = fields.read(parts.or(FIELDS, List.of()), FieldsReader.Where.ACTIVITY);
+        List<Field> once = fields.read(parts.or(FIELDS, List.of()),
+                parts.said(LINES) ? FieldsReader.Where.BESIDE_LINES : FieldsReader.Where.ACTIVITY);
         List<Field> lines = fields.read(parts.or(LINES, List.of()), FieldsReader.Where.LINE);
         Earns earns = null;
         if (parts.said(LINES)) {
-            once.stream()
-                    .filter(field -> field.symbol() == KnownField.AMOUNT.symbol())
-                    .forEach(amount -> parts.wrong(
-                            FIELDS, "no field amount where there are lines: it is made from them", null));
             lineField(parts, lines, KnownField.QUANTITY, "number");
             lineField(parts, lines, KnownField.PRICE, "money");
             parts.require(EARNS, "{rounding: half-up}");
             earns = earns(parts, once);
         } else {
-            parts.refuse(EARNS, "it only for kinds with lines");
+            parts.refuse(EARNS, "the kind has no lines");
         }
         Compiled.Sound<Condition> effective = draft.expressions.condition(parts.get(Language.EFFECTIVE),
                 draft.activityAlone(new Scope.Kind(name, once, lines)));
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines, earns,
                 effective == null ? Condition.ALWAYS : effective.expression(), new Role.Plain(), late(parts),
-                parts.or(Language.REVERSIBLE, Optional.empty()).orElse(null));
+                parts.or(Language.REVERSIBLE, Optional.of(NO_PERIOD)).orElse(null));
     }
 
     private @Nullable Earns earns(Parts kind, List<Field> once) {
@@ -98,7 +95,7 @@ final class KindsReader {
             if (has(once, field)) {
                 parts.require(key, "no");
             } else {
-                parts.refuse(key, "only what the fields declare: " + field.word() + " is none of them");
+                parts.refuse(key, "the fields declare none");
             }
         });
         return new Earns(parts.or(Language.DELIVERY_EARNS, false), parts.or(Language.TAX_EARNS, false),
@@ -131,7 +128,7 @@ final class KindsReader {
         if (parts.said(LINES)) {
             lineField(parts, lines, KnownField.QUANTITY, "number");
             if (returned != null && !returned.hasLines()) {
-                parts.refuse(LINES, "a return without lines: " + returned.name() + " has none");
+                parts.refuse(LINES, returned.name() + " has none");
             }
         }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines,
@@ -178,11 +175,11 @@ final class KindsReader {
     }
 
     private void lineField(Parts parts, List<Field> lines, KnownField known, String type) {
-        Field field = lines.stream().filter(line -> line.symbol() == known.symbol()).findFirst().orElse(null);
-        if (parts.get(LINES) == null || (field != null && field.required())) {
+        List<Named.Entry<Words.TypeOf>> declared = parts.get(LINES);
+        if (declared == null || declared.stream().anyMatch(entry -> entry.name().equals(known.word()))) {
             return;
         }
-        draft.problems.add(parts.place(LINES), "lines without " + (field == null ? "" : "a required ") + known.word(),
+        draft.problems.add(parts.place(LINES), "lines without " + (has(lines, known) ? "a required " : "") + known.word(),
                 "a field " + known.word() + " in each line", known.word() + ": " + type);
     }
 

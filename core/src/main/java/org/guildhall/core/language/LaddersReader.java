@@ -5,6 +5,8 @@ import static org.guildhall.core.language.Language.OVER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.guildhall.core.expression.Scope;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
@@ -50,7 +52,7 @@ final class LaddersReader {
                 parts.or(Language.LADDER_NAMES, Draft.NO_TEXTS), by == null ? new Measure.Money(List.of()) : by,
                 over == null ? new Over.Lifetime() : over, parts.or(Language.HOLD, new Hold.Lifetime()),
                 parts.or(Language.FALL, Fall.NONE),
-                parts.or(Language.GRACE, java.util.Optional.empty()).orElse(null), tiers(name, parts, by));
+                parts.or(Language.GRACE, Optional.empty()).orElse(null), tiers(name, parts, by));
     }
 
     private void measured(Parts qualify, Measure by, Over over) {
@@ -135,14 +137,14 @@ final class LaddersReader {
         } else if (hold instanceof Hold.WhileQualified && fall == Fall.ONE_DOWN) {
             parts.wrong(Language.FALL, "to-qualified: the tier is held while it is qualified for", "to-qualified");
         }
-        if (fall == Fall.NONE && parts.or(Language.GRACE, java.util.Optional.empty()).isPresent()) {
-            parts.wrong(Language.GRACE, "none: the tier never falls", "none");
+        if (hold instanceof Hold.Lifetime && parts.or(Language.GRACE, Optional.empty()).isPresent()) {
+            parts.wrong(Language.GRACE, "none: a tier held for a lifetime never falls", "none");
         }
     }
 
     private List<Tier> tiers(String ladder, Parts parts, @Nullable Measure by) {
         List<Tier> tiers = new ArrayList<>();
-        Scope.Tiers numbers = java.util.Objects.requireNonNull(draft.ladders.get(ladder));
+        Scope.Tiers numbers = Objects.requireNonNull(draft.ladders.get(ladder));
         long last = -1;
         for (Named.Entry<Parts> entry : parts.or(Language.TIERS, List.of())) {
             Words.Amount amount = entry.value() == null ? null : entry.value().get(Language.TIER_FROM);
@@ -156,7 +158,7 @@ final class LaddersReader {
                 draft.problems.wrong(amount.text(), "more than the tier before it", null);
             }
             last = from;
-            tiers.add(new Tier(java.util.Objects.requireNonNull(numbers.tiers().get(entry.name())), entry.name(),
+            tiers.add(new Tier(Objects.requireNonNull(numbers.tiers().get(entry.name())), entry.name(),
                     entry.value().or(Language.TIER_NAMES, Draft.NO_TEXTS), from));
         }
         return tiers;

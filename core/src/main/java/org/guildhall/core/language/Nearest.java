@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Nearest {
     private Nearest() {}
 
-    /** The nearest candidate within a third of the name's letters, the first of equals; null where none is near. */
+    /** The nearest candidate, the first of equals; null where none is near. */
     static @Nullable String to(String name, Collection<String> candidates) {
         String typed = plain(name);
         String nearest = null;
@@ -16,12 +16,16 @@ final class Nearest {
         for (String candidate : candidates) {
             String known = plain(candidate);
             int distance = startsAlike(typed, known) ? 1 : distance(typed, known);
-            if (distance <= Math.max(1, Math.min(typed.length(), known.length()) / 3) && distance < least) {
+            if (distance <= allowed(Math.min(typed.length(), known.length())) && distance < least) {
                 least = distance;
                 nearest = candidate;
             }
         }
         return nearest;
+    }
+
+    private static int allowed(int letters) {
+        return letters <= 3 ? 1 : letters <= 7 ? 2 : 3;
     }
 
     private static String plain(String name) {

@@ -11,12 +11,20 @@ sealed interface Node {
     /** In words, as the {@code found} of a problem. */
     String found();
 
+    /** As it would stand on one line. */
+    String flow();
+
     /**
      * One value.
      *
      * @param source how to find a character of the text in the file
      */
     record Text(Place place, String text, Source source) implements Node {
+        @Override
+        public String flow() {
+            return text.strip().replaceAll("\\s+", " ");
+        }
+
         /** Nothing was written after a key or a dash. */
         boolean empty() {
             return text.isEmpty();
@@ -49,6 +57,12 @@ sealed interface Node {
             return null;
         }
 
+        @Override
+        public String flow() {
+            return entries.stream().map(entry -> entry.key.text + ": " + entry.value.flow())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+
         /** Where a reader looks for what the block lacks. */
         Place title() {
             return owner == null ? place : owner.place;
@@ -59,6 +73,9 @@ sealed interface Node {
             if (entries.isEmpty()) {
                 return "an empty block";
             }
+            if (flow().length() <= 40) {
+                return flow();
+            }
             String keys = entries.stream().limit(3).map(entry -> entry.key.text).collect(Collectors.joining(", "));
             return "a block with " + keys + (entries.size() > 3 ? ", …" : "");
         }
@@ -68,11 +85,15 @@ sealed interface Node {
 
     record Items(Place place, List<Node> items) implements Node {
         @Override
+        public String flow() {
+            return items.stream().map(Node::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        @Override
         public String found() {
             return switch (items.size()) {
                 case 0 -> "an empty list";
-                case 1 -> "a list of one";
-                default -> "a list of " + items.size();
+                default -> flow().length() <= 40 ? flow() : "a list of " + items.size();
             };
         }
     }

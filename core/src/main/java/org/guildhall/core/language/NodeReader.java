@@ -150,6 +150,7 @@ final class NodeReader {
         if (event instanceof AliasEvent alias) {
             problems.add(place, "the alias *" + alias.getAlias(),
                     "the value itself: aliases are not read", null);
+            problems.silence(place);
         } else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             problems.add(place, "the anchor &" + node.getAnchor().get(),
                     "the value alone: anchors are not read", null);

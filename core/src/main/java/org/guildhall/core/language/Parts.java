@@ -75,13 +75,14 @@ final class Parts {
         }
     }
 
-    /** Reports a key that says something which has no meaning here. */
-    void refuse(Key<?> key, String expected) {
+    /** Reports a key that has no meaning here. */
+    void refuse(Key<?> key, String because) {
         Node node = block.get(key.name());
         if (node != null) {
             for (Node.Entry entry : block.entries()) {
                 if (entry.value() == node) {
-                    reading.problems().add(entry.key().place(), "key " + Node.quoted(key.name()), expected, null);
+                    reading.problems().add(entry.key().place(), "key " + Node.quoted(key.name()),
+                            "no " + key.name() + " here: " + because, null);
                 }
             }
         }

@@ -2,7 +2,9 @@ package org.guildhall.core.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the mistakes of one file. */
@@ -12,6 +14,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<Place> silent = new HashSet<>();
 
     Problems(String file) {
         this.file = file;
@@ -22,7 +25,14 @@ final class Problems {
     }
 
     void add(Place place, String found, String expected, @Nullable String suggestion) {
-        problems.add(new Problem(file, place, found, expected, suggestion));
+        if (!silent.contains(place)) {
+            problems.add(new Problem(file, place, found, expected, suggestion));
+        }
+    }
+
+    /** What stands there is not read: nothing more is said about it. */
+    void silence(Place place) {
+        silent.add(place);
     }
 
     /** The value itself is wrong. */

@@ -117,8 +117,8 @@ final class RulesReader {
                         .findFirst()
                         .ifPresent(field -> parts.wrong(ON, "a member's field of type day: " + field.name() + " is "
                                 + FieldsReader.words(field.type()), days()));
-                parts.refuse(Language.TIMES, "nothing of the kind on a day that returns every year");
-                parts.refuse(ON_RETURN, "nothing of the kind: a yearly day is not returned");
+                parts.refuse(Language.TIMES, "the day returns every year");
+                parts.refuse(ON_RETURN, "a yearly day is not taken back");
             }
         }
 
@@ -244,7 +244,7 @@ final class RulesReader {
             Scope.Points points = awarded.isEmpty() ? null : draft.currencies.get(awarded.getFirst().name());
             for (Parts limit : parts.or(Language.LIMITS, List.of())) {
                 if (awarded.size() > 1) {
-                    limit.refuse(Language.LIMIT_AMOUNT, "a limit of times: the rule awards several currencies");
+                    limit.refuse(Language.LIMIT_AMOUNT, "the rule awards several currencies, so only times can be limited");
                 }
                 if (limit.get(Language.LIMIT_PER) instanceof Limit.Per.Order
                         && (limit.said(Language.LIMIT_TIMES) || on instanceof Trigger.Yearly)) {

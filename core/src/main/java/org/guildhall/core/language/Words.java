@@ -117,6 +117,9 @@ final class Words {
     /** Numbers separated by anything, brought to these widths; null where there are not as many. */
     private static @Nullable String padded(String text, int... widths) {
         String[] numbers = text.strip().split("[^0-9]+");
+        if (widths.length == 3 && text.strip().matches("[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}")) {
+            numbers = new String[] {numbers[2], numbers[1], numbers[0]};
+        }
         if (numbers.length != widths.length) {
             return null;
         }
@@ -129,6 +132,9 @@ final class Words {
         }
         return String.join("-", padded);
     }
+
+    private static final Map<String, String> COLLOQUIAL = Map.of("RMB", "CNY", "YUAN", "CNY", "¥", "CNY", "$", "USD",
+            "DOLLAR", "USD", "€", "EUR", "EURO", "EUR", "£", "GBP", "YEN", "JPY");
 
     static final Scalar<String> MONEY =
             Scalar.of("a currency code of ISO 4217, such as CNY", "^[A-Z]{3}$", (text, reading) -> {
@@ -143,7 +149,9 @@ final class Words {
                         .toList();
                 reading.problems()
                         .wrong(text, "a currency code of ISO 4217, such as CNY",
-                                Nearest.to(text.text(), codes));
+                                COLLOQUIAL.containsKey(text.text().toUpperCase(Locale.ROOT))
+                                        ? COLLOQUIAL.get(text.text().toUpperCase(Locale.ROOT))
+                                        : Nearest.to(text.text(), codes));
                 return null;
             });
 
@@ -236,7 +244,8 @@ final class Words {
     static final Shape<Boolean> YES_NO =
             new Choice<Boolean>().word("yes", true).word("no", false).meaning("true", "yes").meaning("false", "no");
 
-    static final Shape<Rounding> ROUNDING = Choice.words(List.of(Rounding.values()), Rounding::word);
+    static final Shape<Rounding> ROUNDING = Choice.words(List.of(Rounding.values()), Rounding::word)
+            .meaning("floor", "down").meaning("ceiling", "up").meaning("ceil", "up").meaning("bankers", "half-even");
 
     static Scalar<Integer> whole(int least, int most) {
         String words = "a whole number from " + least + " to " + most;

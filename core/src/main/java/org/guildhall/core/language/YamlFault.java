@@ -7,33 +7,33 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What the YAML parser stumbles over, in the words of someone who writes a file. */
 final class YamlFault {
-    /** A part of the parser's message, what that means, and what helps. */
-    private record Saying(String part, @Nullable String found, String expected, @Nullable String suggestion) {}
+    /** A part of the parser's message, whether to point at the start of it, what stands there, and what helps. */
+    private record Saying(String part, boolean atStart, @Nullable String found, String expected) {}
 
     private static final List<Saying> SAYINGS = List.of(
-            new Saying("(TAB)", "a tab", "spaces: YAML is not indented with tabs", null),
-            new Saying("'@'", null, "text in quotes where it begins with @", null),
-            new Saying("'`'", null, "text in quotes where it begins with `", null),
-            new Saying("'%'", null, "text in quotes where it begins with %", null),
-            new Saying("mapping values are not allowed", "a second \": \" in one value",
-                    "one key with one value on a line, and text that contains \": \" in quotes", null),
-            new Saying("could not find expected ':'", null, "a key with a colon and a space, such as scale: 0", null),
-            new Saying("expected ',' or '}'", null, "a comma or the closing } of a block", null),
-            new Saying("expected ',' or ']'", null, "a comma or the closing ] of a list", null),
-            new Saying("expected <block end>", null, "the same indentation as the keys above", null),
-            new Saying("unexpected end of stream", "the end of the file", "the closing quote of a text", null),
-            new Saying("sequence entries are not allowed", "a list after a key on the same line",
-                    "the list on the next line, or in [ ]", null));
+            new Saying("(TAB)", false, "a tab", "spaces: YAML is not indented with tabs"),
+            new Saying("cannot start any token", false, null, "text in quotes where it begins with such a character"),
+            new Saying("mapping values are not allowed", false, "a second \": \" in one value",
+                    "one key with one value on a line, and text that contains \": \" in quotes"),
+            new Saying("could not find expected ':'", true, null, "a key with a colon and a space, such as scale: 0"),
+            new Saying("expected ',' or '}'", false, null, "a comma or the } that closes the block of line %d"),
+            new Saying("expected ',' or ']'", false, null, "a comma or the ] that closes the list of line %d"),
+            new Saying("expected <block end>", false, null, "the same indentation as the keys above"),
+            new Saying("unexpected end of stream", true, null, "a text with a closing quote"),
+            new Saying("sequence entries are not allowed", false, "a list after a key on the same line",
+                    "the list on the next line, or in [ ]"));
 
     private YamlFault() {}
 
     static void of(String text, MarkedYamlEngineException fault, Problems problems) {
         String message = Objects.requireNonNullElse(fault.getProblem(), "");
         Place place = NodeReader.place(fault.getProblemMark());
+        Place start = fault.getContextMark().isPresent() ? NodeReader.place(fault.getContextMark()) : place;
         for (Saying saying : SAYINGS) {
             if (message.contains(saying.part)) {
-                String found = saying.found == null ? at(text, place) : saying.found;
-                problems.add(place, found, saying.expected, saying.suggestion);
+                Place there = saying.atStart ? start : place;
+                problems.add(there, saying.found == null ? at(text, there) : saying.found,
+                        saying.expected.formatted(start.line()), null);
                 return;
             }
         }
