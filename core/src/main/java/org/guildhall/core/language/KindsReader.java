@@ -81,6 +81,9 @@ final class KindsReader {
         }
         Compiled.Sound<Condition> effective = draft.expressions.condition(parts.get(Language.EFFECTIVE),
                 draft.activityAlone(new Scope.Kind(name, once, lines)));
+        if (effective != null && !effective.looksOnlyAtActivity()) {
+            parts.wrong(Language.EFFECTIVE, "a condition on the activity alone", null);
+        }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines, earns,
                 effective == null ? Condition.ALWAYS : effective.expression(), new Role.Plain(), late(parts),
                 parts.or(Language.REVERSIBLE, Optional.of(NO_PERIOD)).orElse(null));
@@ -179,7 +182,8 @@ final class KindsReader {
         if (declared == null || declared.stream().anyMatch(entry -> entry.name().equals(known.word()))) {
             return;
         }
-        draft.problems.add(parts.place(LINES), "lines without " + (has(lines, known) ? "a required " : "") + known.word(),
+        draft.problems.add(parts.place(LINES),
+                "lines without " + (has(lines, known) ? "a required " : "") + known.word(),
                 "a field " + known.word() + " in each line", known.word() + ": " + type);
     }
 

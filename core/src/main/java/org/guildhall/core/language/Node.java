@@ -59,7 +59,8 @@ sealed interface Node {
 
         @Override
         public String flow() {
-            return entries.stream().map(entry -> entry.key.text + ": " + entry.value.flow())
+            return entries.stream()
+                    .map(entry -> entry.key.text + ": " + entry.value.flow())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
 

@@ -81,8 +81,9 @@ final class Parts {
         if (node != null) {
             for (Node.Entry entry : block.entries()) {
                 if (entry.value() == node) {
-                    reading.problems().add(entry.key().place(), "key " + Node.quoted(key.name()),
-                            "no " + key.name() + " here: " + because, null);
+                    reading.problems()
+                            .add(entry.key().place(), "key " + Node.quoted(key.name()),
+                                    "no " + key.name() + " here: " + because, null);
                 }
             }
         }

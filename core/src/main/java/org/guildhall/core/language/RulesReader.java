@@ -244,7 +244,8 @@ final class RulesReader {
             Scope.Points points = awarded.isEmpty() ? null : draft.currencies.get(awarded.getFirst().name());
             for (Parts limit : parts.or(Language.LIMITS, List.of())) {
                 if (awarded.size() > 1) {
-                    limit.refuse(Language.LIMIT_AMOUNT, "the rule awards several currencies, so only times can be limited");
+                    limit.refuse(Language.LIMIT_AMOUNT,
+                            "the rule awards several currencies, so only times can be limited");
                 }
                 if (limit.get(Language.LIMIT_PER) instanceof Limit.Per.Order
                         && (limit.said(Language.LIMIT_TIMES) || on instanceof Trigger.Yearly)) {

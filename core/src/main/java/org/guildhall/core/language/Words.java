@@ -118,7 +118,7 @@ final class Words {
     private static @Nullable String padded(String text, int... widths) {
         String[] numbers = text.strip().split("[^0-9]+");
         if (widths.length == 3 && text.strip().matches("[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}")) {
-            numbers = new String[] {numbers[2], numbers[1], numbers[0]};
+            numbers = new String[]{numbers[2], numbers[1], numbers[0]};
         }
         if (numbers.length != widths.length) {
             return null;
@@ -245,7 +245,10 @@ final class Words {
             new Choice<Boolean>().word("yes", true).word("no", false).meaning("true", "yes").meaning("false", "no");
 
     static final Shape<Rounding> ROUNDING = Choice.words(List.of(Rounding.values()), Rounding::word)
-            .meaning("floor", "down").meaning("ceiling", "up").meaning("ceil", "up").meaning("bankers", "half-even");
+            .meaning("floor", "down")
+            .meaning("ceiling", "up")
+            .meaning("ceil", "up")
+            .meaning("bankers", "half-even");
 
     static Scalar<Integer> whole(int least, int most) {
         String words = "a whole number from " + least + " to " + most;
