@@ -90,7 +90,7 @@ final class Awarding {
     private long before(Trigger.On on) {
         long count = 0;
         for (int kind : on.kinds()) {
-            count += member.total(kind, Member.LIFETIME).count();
+            count += member.lifetime(kind).count();
         }
         return count;
     }

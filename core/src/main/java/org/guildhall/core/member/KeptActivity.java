@@ -87,7 +87,7 @@ record KeptActivity(
     }
 
     void writeRow(ByteWriter out) {
-        out.writeText(id).writeSigned(at).writeSigned(day).writeSigned(keptUntil);
+        out.writeSigned(keptUntil).writeText(id).writeSigned(at).writeSigned(day);
         left.write(out);
         out.writeVarint(original).writeVarint(amount).writeVarint(taken).writeBoolean(whole);
         out.writeVarint(awards.size());
@@ -96,11 +96,16 @@ record KeptActivity(
         }
     }
 
+    /** The one figure that forgetting looks at; it stands first. */
+    static long keptUntil(ByteReader in) {
+        return in.readSigned();
+    }
+
     static KeptActivity fromRow(long number, ByteReader in) {
+        long keptUntil = in.readSigned();
         String id = in.readText();
         long at = in.readSigned();
         long day = in.readSigned();
-        long keptUntil = in.readSigned();
         Activity left = Activity.read(in);
         long original = in.readVarint();
         long amount = in.readVarint();

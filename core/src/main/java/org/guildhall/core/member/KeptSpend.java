@@ -15,15 +15,15 @@ import org.guildhall.core.codec.ByteWriter;
 record KeptSpend(long number, String id, int currency, long amount, long keptUntil, boolean sent, List<Lot> parts) {
 
     void writeRow(ByteWriter out) {
-        out.writeText(id).writeVarint(currency).writeVarint(amount).writeSigned(keptUntil).writeBoolean(sent);
+        out.writeSigned(keptUntil).writeText(id).writeVarint(currency).writeVarint(amount).writeBoolean(sent);
         writeLots(out, parts);
     }
 
     static KeptSpend fromRow(long number, ByteReader in) {
+        long keptUntil = in.readSigned();
         String id = in.readText();
         int currency = in.readCount();
         long amount = in.readVarint();
-        long keptUntil = in.readSigned();
         boolean sent = in.readBoolean();
         return new KeptSpend(number, id, currency, amount, keptUntil, sent, readLots(in));
     }

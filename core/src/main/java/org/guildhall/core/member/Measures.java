@@ -71,7 +71,7 @@ final class Measures {
         long sum = 0;
         for (long series : series(ladder.by())) {
             Member.Total total =
-                    from == Member.LIFETIME ? member.total(series, Member.LIFETIME) : member.sum(series, from, until);
+                    from == Member.LIFETIME ? member.lifetime(series) : member.sum(series, from, until);
             sum = Math.addExact(sum, part(ladder.by(), total));
         }
         return sum;

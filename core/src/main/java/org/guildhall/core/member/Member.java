@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Member {
     private static final int FORMAT = 1;
     /** Rows of remembered ids that are looked at for forgetting with each id that is added. */
-    private static final int SWEEP = 3;
+    private static final int SWEEP = 2;
 
     long version;
     long time = Long.MIN_VALUE;
@@ -43,6 +43,7 @@ final class Member {
     final List<Wallet> wallets = new ArrayList<>(2);
     final List<Standing> standings = new ArrayList<>(1);
     final List<YearlyDue> yearly = new ArrayList<>(0);
+    private final List<Lifetime> lifetimes = new ArrayList<>(2);
 
     private Table ids = Table.empty(1);
     private Table activities = Table.empty(2);
@@ -59,9 +60,16 @@ final class Member {
     /** What is remembered of a command: enough to recognise it and to find its outcome. */
     record Remembered(long content, long version, boolean accepted, long forgetAt, long number) {}
 
-    /** A daily total. */
+    /** What a series adds up to over the member's life. */
+    record Lifetime(long series, Total total) {}
+
+    /** A daily total, or one of many days. */
     record Total(long count, long amount) {
         static final Total NONE = new Total(0, 0);
+
+        Total plus(long moreCount, long moreAmount) {
+            return new Total(Math.addExact(count, moreCount), Math.addExact(amount, moreAmount));
+        }
     }
 
     boolean joined() {
@@ -185,7 +193,7 @@ final class Member {
             if (first == null) {
                 activitiesFrom = Lot.NEVER;
             } else {
-                activitiesFrom = KeptActivity.fromRow(first.k1(), first.reader()).keptUntil();
+                activitiesFrom = KeptActivity.keptUntil(first.reader());
                 if (activitiesFrom <= time) {
                     activities.remove(first.k1(), 0);
                 }
@@ -201,7 +209,7 @@ final class Member {
 
     void put(KeptSpend spend) {
         Row first = spends.first();
-        if (first != null && KeptSpend.fromRow(first.k1(), first.reader()).keptUntil() <= time) {
+        if (first != null && KeptActivity.keptUntil(first.reader()) <= time) {
             spends.remove(first.k1(), 0);
         }
         ByteWriter row = new ByteWriter(64);
@@ -245,12 +253,28 @@ final class Member {
         return in.readSigned();
     }
 
-    /** The lifetime total of a series stands at this day. */
+    /** The first day of a window that never ends. */
     static final long LIFETIME = Long.MIN_VALUE;
 
-    Total total(long series, long day) {
-        Row row = days.get(series, day);
-        return row == null ? Total.NONE : total(row);
+    /** The total of a series over the member's life. */
+    Total lifetime(long series) {
+        for (Lifetime lifetime : lifetimes) {
+            if (lifetime.series() == series) {
+                return lifetime.total();
+            }
+        }
+        return Total.NONE;
+    }
+
+    private void addLifetime(long series, long count, long amount) {
+        for (int i = 0; i < lifetimes.size(); i++) {
+            Lifetime lifetime = lifetimes.get(i);
+            if (lifetime.series() == series) {
+                lifetimes.set(i, new Lifetime(series, lifetime.total().plus(count, amount)));
+                return;
+            }
+        }
+        lifetimes.add(new Lifetime(series, Total.NONE.plus(count, amount)));
     }
 
     private static Total total(Row row) {
@@ -260,31 +284,29 @@ final class Member {
 
     /** The sum over days {@code from} (inclusive) to {@code until} (exclusive). */
     Total sum(long series, long from, long until) {
-        long count = 0;
-        long amount = 0;
-        Row row = days.ceiling(series, Math.max(from, LIFETIME + 1));
+        Total sum = Total.NONE;
+        Row row = days.ceiling(series, from);
         while (row != null && row.k1() == series && row.k2() < until) {
             Total total = total(row);
-            count = Math.addExact(count, total.count());
-            amount = Math.addExact(amount, total.amount());
+            sum = sum.plus(total.count(), total.amount());
             row = days.next(series, row.k2());
         }
-        return new Total(count, amount);
+        return sum;
     }
 
     /** The first day at or after {@code from} that has a total, or {@link Lot#NEVER}. */
     long firstDay(long series, long from) {
-        Row row = days.ceiling(series, Math.max(from, LIFETIME + 1));
+        Row row = days.ceiling(series, from);
         return row == null || row.k1() != series ? Lot.NEVER : row.k2();
     }
 
     void count(long series, long day, long count, long amount, long keptFrom) {
-        add(series, LIFETIME, count, amount);
+        addLifetime(series, count, amount);
         if (day >= keptFrom && add(series, day, count, amount)) {
-            Row first = days.ceiling(series, LIFETIME + 1);
+            Row first = days.ceiling(series, Long.MIN_VALUE);
             for (int i = 0; i < 2 && first != null && first.k1() == series && first.k2() < keptFrom; i++) {
                 days.remove(series, first.k2());
-                first = days.ceiling(series, LIFETIME + 1);
+                first = days.ceiling(series, Long.MIN_VALUE);
             }
         }
     }
@@ -292,13 +314,11 @@ final class Member {
     /** Returns whether the row is new. */
     private boolean add(long series, long day, long count, long amount) {
         Row row = days.get(series, day);
-        Total before = row == null ? Total.NONE : total(row);
-        long newCount = Math.addExact(before.count(), count);
-        long newAmount = Math.addExact(before.amount(), amount);
-        if (newCount == 0 && newAmount == 0) {
+        Total after = (row == null ? Total.NONE : total(row)).plus(count, amount);
+        if (after.equals(Total.NONE)) {
             days.remove(series, day);
         } else {
-            days.put(series, day, new ByteWriter(16).writeSigned(newCount).writeSigned(newAmount));
+            days.put(series, day, new ByteWriter(16).writeSigned(after.count()).writeSigned(after.amount()));
         }
         return row == null;
     }
@@ -372,6 +392,10 @@ final class Member {
         int yearlyCount = in.readCount();
         for (int i = 0; i < yearlyCount; i++) {
             member.yearly.add(new YearlyDue(in.readCount(), in.readSigned()));
+        }
+        int lifetimeCount = in.readCount();
+        for (int i = 0; i < lifetimeCount; i++) {
+            member.lifetimes.add(new Lifetime(in.readVarint(), new Total(in.readSigned(), in.readSigned())));
         }
         member.ids = Table.read(in, 1, pages);
         member.activities = Table.read(in, 2, pages);
@@ -451,12 +475,21 @@ final class Member {
         for (YearlyDue due : yearly) {
             out.writeVarint(due.rule()).writeSigned(due.moment());
         }
+        writeLifetimes(out);
         ids.write(out);
         activities.write(out);
         expired.write(out);
         spends.write(out);
         days.write(out);
         counters.write(out);
+    }
+
+    private void writeLifetimes(ByteWriter out) {
+        out.writeVarint(lifetimes.size());
+        for (Lifetime lifetime : lifetimes) {
+            out.writeVarint(lifetime.series());
+            out.writeSigned(lifetime.total().count()).writeSigned(lifetime.total().amount());
+        }
     }
 
     /**
@@ -478,6 +511,7 @@ final class Member {
                 .sorted(java.util.Comparator.comparingInt(YearlyDue::rule))
                 .forEach(
                         due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
+        writeLifetimes(out);
         for (Row row = ids.first(); row != null; row = ids.next(row.k1(), row.k2())) {
             Remembered remembered = remembered(row);
             if (remembered.accepted() && remembered.forgetAt() > time) {

@@ -122,7 +122,7 @@ final class MemberFacts implements Facts {
         Member.Total total = switch (window) {
             case Window.Rolling w -> member.sum(kind, Measures.rollingFrom(day, w.period()), day + 1);
             case Window.Calendar w -> member.sum(kind, calendar.dayOf(calendar.floor(at, w.unit())), day + 1);
-            case Window.Lifetime w -> member.total(kind, Member.LIFETIME);
+            case Window.Lifetime w -> member.lifetime(kind);
         };
         return count ? total.count() : total.amount();
     }
