@@ -107,6 +107,26 @@ public final class Journals implements AutoCloseable {
         return synced.cut();
     }
 
+    /** The highest offset at which a journal of the present layout ends; 0 before the first layout. */
+    public long end() {
+        long end = 0;
+        if (!layouts.isEmpty()) {
+            for (int partition = 0; partition < layouts.getLast().partitions(); partition++) {
+                end = Math.max(end, end(layouts.getLast(), partition));
+            }
+        }
+        return end;
+    }
+
+    private long end(Layout layout, int partition) {
+        try (BatchWalk walk = new BatchWalk(segments(layout, partition), Long.MAX_VALUE)) {
+            while (walk.next()) {
+                // to the end
+            }
+            return walk.at();
+        }
+    }
+
     public List<Layout> layouts() {
         return layouts;
     }

@@ -1,0 +1,21 @@
+package org.guildhall.rocksdb;
+
+import java.nio.file.Path;
+import org.guildhall.runtime.StorageException;
+
+/** Another process serves the directory. */
+public final class DirectoryInUseException extends StorageException {
+    private static final long serialVersionUID = 1L;
+
+    private final String pid;
+
+    DirectoryInUseException(Path folder, String pid) {
+        super("expected " + folder + " to be free, but found it in use by process " + pid);
+        this.pid = pid;
+    }
+
+    /** The process that serves it. */
+    public String pid() {
+        return pid;
+    }
+}

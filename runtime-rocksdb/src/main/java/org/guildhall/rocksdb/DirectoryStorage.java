@@ -1,0 +1,138 @@
+package org.guildhall.rocksdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.rocksdb.journal.Journals;
+import org.guildhall.rocksdb.journal.Layout;
+import org.guildhall.rocksdb.journal.Position;
+import org.guildhall.rocksdb.store.RocksEntityStore;
+import org.guildhall.rocksdb.store.StoreOptions;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.Journal;
+import org.guildhall.runtime.Progress;
+import org.guildhall.runtime.Storage;
+import org.guildhall.runtime.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data directory: header, lock, {@code journal/} and {@code store/}.
+ *
+ * <p>The header is replaced last when a layout begins: until then journals and progress of the new generation count for
+ * nothing, and are made again.
+ */
+public final class DirectoryStorage implements Storage {
+    static final String JOURNAL = "journal";
+    static final String STORE = "store";
+
+    private final Path folder;
+    private final DirectoryLock lock;
+    private final Journals journals;
+    private final RocksEntityStore entities;
+    private volatile DirectoryHeader header;
+    private boolean closed;
+
+    private DirectoryStorage(Path folder, DirectoryLock lock, DirectoryHeader header, long segmentBytes,
+            StoreOptions options) {
+        this.folder = folder;
+        this.lock = lock;
+        this.header = header;
+        journals = new Journals(folder.resolve(JOURNAL), header.directory(), header.layouts(), segmentBytes);
+        entities = new RocksEntityStore(folder.resolve(STORE), options);
+        entities.useLayout(header.layout().map(Layout::generation).orElse(0));
+    }
+
+    /** Opens a directory, making it if there is none. */
+    public static DirectoryStorage open(Path folder) {
+        return open(folder, Journals.SEGMENT_BYTES, StoreOptions.DEFAULT);
+    }
+
+    /** As {@link #open(Path)}, with segments of another size in bytes. */
+    static DirectoryStorage open(Path folder, long segmentBytes, StoreOptions options) {
+        try {
+            Durable.createFolders(folder);
+        } catch (IOException e) {
+            throw new StorageException("can't make " + folder, e);
+        }
+        DirectoryLock lock = DirectoryLock.take(folder);
+        try {
+            DirectoryHeader header = DirectoryHeader.read(folder).orElseGet(() -> {
+                DirectoryHeader first =
+                        new DirectoryHeader(UUID.randomUUID(), java.util.List.of(), java.util.List.of());
+                first.write(folder);
+                return first;
+            });
+            return new DirectoryStorage(folder, lock, header, segmentBytes, options);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public DirectoryHeader header() {
+        return header;
+    }
+
+    Journals journals() {
+        return journals;
+    }
+
+    @Override
+    public int partitions() {
+        return header.layout().map(Layout::partitions).orElse(0);
+    }
+
+    @Override
+    public void layOut(int partitions, long received) {
+        int generation = header.layout().map(Layout::generation).orElse(0) + 1;
+        Layout layout = new Layout(generation, partitions, journals.end());
+        journals.create(layout);
+        entities.beginLayout(generation, partitions, received);
+        DirectoryHeader next = header.with(layout);
+        next.write(folder);
+        header = next;
+        journals.use(layout);
+        entities.useLayout(generation);
+    }
+
+    @Override
+    public Journal journal(int partition) {
+        Journal journal = journals.open(partition);
+        Progress progress = entities.progress(partition);
+        long end = journal.next();
+        if (progress.replayFrom() > end) {
+            journal.close();
+            throw new DamageException("expected the journal of partition " + partition + " to reach offset "
+                    + Position.offset(progress.replayFrom())
+                    + ", which the entity store reflects, but found its end at "
+                    + Position.offset(end));
+        }
+        return journal;
+    }
+
+    @Override
+    public RocksEntityStore entities() {
+        return entities;
+    }
+
+    @Override
+    public byte @Nullable [] read(long position) {
+        return journals.record(position);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock; entities; journals) {
+            // in reverse order
+        }
+    }
+}

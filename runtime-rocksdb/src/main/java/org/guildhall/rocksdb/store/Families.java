@@ -1,0 +1,162 @@
+package org.guildhall.rocksdb.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.runtime.StorageException;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.Filter;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** An open RocksDB with its column families, and what it was opened with. Any thread; closed once, when nobody uses it. */
+final class Families implements AutoCloseable {
+    private static final int FILTER_BITS_A_KEY = 10;
+    private static final int LOG_FILES = 3;
+    private static final long LOG_FILE_BYTES = 1 << 20;
+
+    private final List<AutoCloseable> made = new ArrayList<>();
+    private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
+    private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+    private final RocksDB rocks;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private Families(Path folder, StoreOptions options, boolean entities) {
+        Cache cache = made(new LRUCache(options.blockCacheBytes()));
+        Filter filter = made(new BloomFilter(FILTER_BITS_A_KEY));
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setFilterPolicy(filter)
+                .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        families.add(family("default", small(table)));
+        if (entities) {
+            families.add(family("heads", large(table, options)));
+            families.add(family("pages", large(table, options)));
+            families.add(family("timers", small(table)));
+            families.add(family("shards", small(table)));
+            families.add(family("meta", small(table)));
+        } else {
+            families.add(family("references", large(table, options)));
+            families.add(family("members", large(table, options)));
+        }
+        DBOptions db = made(new DBOptions())
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setAtomicFlush(entities)
+                .setDbWriteBufferSize(options.memtableBytes())
+                .setMaxBackgroundJobs(2)
+                .setBytesPerSync(1 << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(LOG_FILES)
+                .setMaxLogFileSize(LOG_FILE_BYTES)
+                .setStatsDumpPeriodSec(0);
+        try {
+            Durable.createFolders(folder);
+            rocks = RocksDB.open(db, folder.toString(), families, handles);
+        } catch (RocksDBException | IOException e) {
+            closeOptions();
+            throw new StorageException("can't open " + folder + ": " + e.getMessage(), e);
+        }
+        for (int i = 0; i < families.size(); i++) {
+            byName.put(new String(families.get(i).getName(), UTF_8), handles.get(i));
+        }
+    }
+
+    /** The entity store: never logged, flushed in one piece. */
+    static Families entities(Path folder, StoreOptions options) {
+        return new Families(folder, options, true);
+    }
+
+    /** The profile store: logged. */
+    static Families profiles(Path folder, StoreOptions options) {
+        return new Families(folder, options, false);
+    }
+
+    private ColumnFamilyOptions large(BlockBasedTableConfig table, StoreOptions options) {
+        return made(new ColumnFamilyOptions())
+                .setTableFormatConfig(table)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setWriteBufferSize(options.memtableBytes() / 3)
+                .setMaxWriteBufferNumber(3)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setMaxBytesForLevelBase(options.memtableBytes());
+    }
+
+    private ColumnFamilyOptions small(BlockBasedTableConfig table) {
+        return made(new ColumnFamilyOptions()).setTableFormatConfig(table)
+                .setCompressionType(CompressionType.NO_COMPRESSION);
+    }
+
+    private static ColumnFamilyDescriptor family(String name, ColumnFamilyOptions options) {
+        return new ColumnFamilyDescriptor(name.getBytes(UTF_8), options);
+    }
+
+    private <T extends AutoCloseable> T made(T object) {
+        made.add(object);
+        return object;
+    }
+
+    RocksDB rocks() {
+        return rocks;
+    }
+
+    ColumnFamilyHandle family(String name) {
+        ColumnFamilyHandle handle = byName.get(name);
+        if (handle == null) {
+            throw new IllegalArgumentException("expected one of " + byName.keySet() + ", but found " + name);
+        }
+        return handle;
+    }
+
+    /** All of them, for a flush in one piece. */
+    List<ColumnFamilyHandle> families() {
+        return handles;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (ColumnFamilyHandle handle : handles) {
+                handle.close();
+            }
+            rocks.closeE();
+        } catch (RocksDBException e) {
+            throw new StorageException("RocksDB could not close: " + e.getMessage(), e);
+        } finally {
+            closeOptions();
+        }
+    }
+
+    private void closeOptions() {
+        for (AutoCloseable object : made.reversed()) {
+            try {
+                object.close();
+            } catch (Exception e) {
+                throw new StorageException("RocksDB could not free its options", e);
+            }
+        }
+    }
+}

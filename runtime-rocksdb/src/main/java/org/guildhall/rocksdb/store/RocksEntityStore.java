@@ -1,0 +1,322 @@
+package org.guildhall.rocksdb.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.Due;
+import org.guildhall.runtime.EntityStore;
+import org.guildhall.runtime.Progress;
+import org.guildhall.runtime.ShardWrite;
+import org.guildhall.runtime.StorageException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Snapshots in RocksDB, without its log: the journals are the truth. All families flush together, so a crash leaves a prefix
+ * of the writes, and with it the progress that belongs to them.
+ *
+ * <p>Any thread. {@link #useLayout} and {@link #beginLayout} only while nobody writes.
+ */
+public final class RocksEntityStore implements EntityStore, AutoCloseable {
+    private static final int SCAN_READAHEAD_BYTES = 2 << 20;
+
+    private final Families db;
+    private final ColumnFamilyHandle heads;
+    private final ColumnFamilyHandle pages;
+    private final ColumnFamilyHandle timers;
+    private final ColumnFamilyHandle shards;
+    private final ColumnFamilyHandle meta;
+    private final WriteOptions unlogged;
+    private volatile int generation;
+
+    public RocksEntityStore(Path folder, StoreOptions options) {
+        db = Families.entities(folder, options);
+        unlogged = new WriteOptions().setDisableWAL(true);
+        heads = db.family("heads");
+        pages = db.family("pages");
+        timers = db.family("timers");
+        shards = db.family("shards");
+        meta = db.family("meta");
+    }
+
+    /** Progress is kept apart for each generation. */
+    public void useLayout(int generation) {
+        this.generation = generation;
+    }
+
+    /** Notes the progress with which a generation begins; durable on return, and without effect until it is used. */
+    public void beginLayout(int next, int partitions, long received) {
+        try (WriteBatch batch = new WriteBatch()) {
+            for (int partition = 0; partition < partitions; partition++) {
+                batch.put(meta, progressKey(next, partition), bytes(new Progress(0, received)));
+            }
+            db.rocks().write(unlogged, batch);
+        } catch (RocksDBException e) {
+            throw failed("write", e);
+        }
+        sync();
+    }
+
+    @Override
+    public @Nullable Stored load(EntityName name) {
+        try {
+            byte[] value = db.rocks().get(heads, Keys.entity(name));
+            return value == null ? null : stored(value);
+        } catch (RocksDBException e) {
+            throw failed("read " + name, e);
+        }
+    }
+
+    @Override
+    public @Nullable Stored[] loadAll(List<EntityName> names) {
+        @Nullable Stored[] all = new Stored[names.size()];
+        if (all.length == 0) {
+            return all;
+        }
+        List<byte[]> keys = new ArrayList<>(all.length);
+        for (EntityName name : names) {
+            keys.add(Keys.entity(name));
+        }
+        try {
+            List<byte @Nullable []> values =
+                    db.rocks().multiGetAsList(Collections.nCopies(all.length, heads), keys);
+            for (int i = 0; i < all.length; i++) {
+                byte[] value = values.get(i);
+                all[i] = value == null ? null : stored(value);
+            }
+            return all;
+        } catch (RocksDBException e) {
+            throw failed("read " + all.length + " entities", e);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] page(EntityName name, long page) {
+        try {
+            return db.rocks().get(pages, Keys.page(name, page));
+        } catch (RocksDBException e) {
+            throw failed("read page " + page + " of " + name, e);
+        }
+    }
+
+    @Override
+    public @Nullable StoredShard shard(int shard) {
+        try {
+            byte[] value = db.rocks().get(shards, Keys.shard(shard));
+            if (value == null) {
+                return null;
+            }
+            ByteReader in = new ByteReader(value);
+            long position = in.readVarint();
+            return new StoredShard(rest(in), position);
+        } catch (RocksDBException e) {
+            throw failed("read shard " + shard, e);
+        }
+    }
+
+    @Override
+    public Progress progress(int partition) {
+        try {
+            byte[] value = db.rocks().get(meta, progressKey(generation, partition));
+            if (value == null) {
+                return Progress.NONE;
+            }
+            ByteReader in = new ByteReader(value);
+            return new Progress(in.readVarint(), in.readSigned());
+        } catch (RocksDBException e) {
+            throw failed("read the progress of partition " + partition, e);
+        }
+    }
+
+    @Override
+    public void write(ShardWrite write) {
+        ByteWriter out = new ByteWriter(2048);
+        try (WriteBatch batch = new WriteBatch()) {
+            for (ShardWrite.EntityWrite entity : write.entities()) {
+                write(batch, entity, out);
+            }
+            out.reset().writeVarint(write.position()).writeRaw(write.state(), 0, write.state().length);
+            batch.put(shards, Keys.shard(write.shard()), out.toByteArray());
+            batch.put(meta, progressKey(generation, write.partition()), bytes(write.progress()));
+            db.rocks().write(unlogged, batch);
+        } catch (RocksDBException e) {
+            throw failed("write shard " + write.shard(), e);
+        }
+    }
+
+    private void write(WriteBatch batch, ShardWrite.EntityWrite entity, ByteWriter out) throws RocksDBException {
+        EntityName name = entity.name();
+        out.reset().writeVarint(entity.version()).writeVarint(entity.position()).writeSigned(entity.nextDue());
+        out.writeRaw(entity.head(), 0, entity.head().length);
+        batch.put(heads, Keys.entity(name), out.toByteArray());
+        for (Change.Page page : entity.pages()) {
+            byte[] bytes = page.bytes();
+            if (bytes == null) {
+                batch.delete(pages, Keys.page(name, page.number()));
+            } else {
+                batch.put(pages, Keys.page(name, page.number()), bytes);
+            }
+        }
+        if (entity.nextDue() != entity.storedDue()) {
+            if (entity.storedDue() != Long.MAX_VALUE) {
+                batch.delete(timers, Keys.due(entity.storedDue(), name));
+            }
+            if (entity.nextDue() != Long.MAX_VALUE) {
+                batch.put(timers, Keys.due(entity.nextDue(), name), new byte[0]);
+            }
+        }
+    }
+
+    @Override
+    public void due(Due after, long until, Predicate<Due> visitor) {
+        try (ReadOptions read = new ReadOptions();
+                RocksIterator all = db.rocks().newIterator(timers, read)) {
+            for (all.seek(Keys.after(Keys.due(after.moment(), after.entity()))); all.isValid(); all.next()) {
+                Due due = Keys.due(all.key());
+                if (due.moment() > until || !visitor.test(due)) {
+                    return;
+                }
+            }
+            all.status();
+        } catch (RocksDBException e) {
+            throw failed("read what is due", e);
+        }
+    }
+
+    @Override
+    public void scan(EntityVisitor visitor) {
+        Snapshot moment = db.rocks().getSnapshot();
+        try (ReadOptions read = new ReadOptions().setSnapshot(moment)
+                .setFillCache(false)
+                .setReadaheadSize(SCAN_READAHEAD_BYTES);
+                ReadOptions one = new ReadOptions().setSnapshot(moment);
+                RocksIterator all = db.rocks().newIterator(heads, read)) {
+            for (all.seekToFirst(); all.isValid(); all.next()) {
+                EntityName name = Keys.entity(all.key());
+                if (!visitor.entity(name, stored(all.value()), page -> pageAt(one, name, page))) {
+                    return;
+                }
+            }
+            all.status();
+        } catch (RocksDBException e) {
+            throw failed("read all entities", e);
+        } finally {
+            db.rocks().releaseSnapshot(moment);
+        }
+    }
+
+    private byte[] pageAt(ReadOptions moment, EntityName name, long page) {
+        try {
+            byte[] bytes = db.rocks().get(pages, moment, Keys.page(name, page));
+            if (bytes == null) {
+                throw new DamageException("expected page " + page + " of " + name + ", but found none");
+            }
+            return bytes;
+        } catch (RocksDBException e) {
+            throw failed("read page " + page + " of " + name, e);
+        }
+    }
+
+    @Override
+    public List<byte[]> terms() {
+        List<byte[]> terms = new ArrayList<>();
+        byte[] prefix = Keys.text("terms/");
+        byte[] behind = Keys.text("terms0");
+        try (Slice end = new Slice(behind);
+                ReadOptions read = new ReadOptions().setIterateUpperBound(end);
+                RocksIterator all = db.rocks().newIterator(meta, read)) {
+            for (all.seek(prefix); all.isValid(); all.next()) {
+                terms.add(all.value());
+            }
+            all.status();
+            return terms;
+        } catch (RocksDBException e) {
+            throw failed("read the terms", e);
+        }
+    }
+
+    @Override
+    public void addTerms(byte[] terms) {
+        try {
+            db.rocks().put(meta, unlogged, Keys.text(String.format("terms/%08d", terms().size())), terms);
+        } catch (RocksDBException e) {
+            throw failed("write terms", e);
+        }
+        sync();
+    }
+
+    @Override
+    public void sync() {
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true)) {
+            db.rocks().flush(flush, db.families());
+        } catch (RocksDBException e) {
+            throw failed("flush", e);
+        }
+    }
+
+    /** Makes a copy of everything written so far, by links where the file system has them; {@code folder} must not exist. */
+    public void copyTo(Path folder) {
+        try (Checkpoint checkpoint = Checkpoint.create(db.rocks())) {
+            sync();
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw failed("copy to " + folder, e);
+        }
+    }
+
+    /** RocksDB's own figures by name, for measurements. */
+    public @Nullable String property(String family, String name) {
+        try {
+            return db.rocks().getProperty(db.family(family), name);
+        } catch (RocksDBException e) {
+            throw failed("read property " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        unlogged.close();
+        db.close();
+    }
+
+    private static Stored stored(byte[] value) {
+        ByteReader in = new ByteReader(value);
+        long version = in.readVarint();
+        long position = in.readVarint();
+        long nextDue = in.readSigned();
+        return new Stored(rest(in), version, position, nextDue);
+    }
+
+    private static byte[] rest(ByteReader in) {
+        return Arrays.copyOfRange(in.array(), in.position(), in.position() + in.remaining());
+    }
+
+    private static byte[] progressKey(int generation, int partition) {
+        return Keys.text("progress/" + generation + "/" + partition);
+    }
+
+    private static byte[] bytes(Progress progress) {
+        return new ByteWriter(16).writeVarint(progress.replayFrom()).writeSigned(progress.received()).toByteArray();
+    }
+
+    private static StorageException failed(String what, RocksDBException cause) {
+        return new StorageException("the entity store could not " + what + ": " + cause.getMessage(), cause);
+    }
+}

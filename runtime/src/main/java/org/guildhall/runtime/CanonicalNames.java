@@ -1,0 +1,84 @@
+package org.guildhall.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.guildhall.core.entity.EntityName;
+
+/**
+ * Names for members that are the same wherever the same was imported, though keys are random: the first 16 bytes of the
+ * SHA-256 of the member's smallest outside reference. Immutable; 28 bytes a member.
+ */
+public final class CanonicalNames {
+    /** Length of a name in bytes. */
+    public static final int BYTES = 16;
+
+    private int[] programmes = new int[1024];
+    private long[] keys = new long[1024];
+    private long[] names = new long[2048];
+    private int size;
+
+    private CanonicalNames() {}
+
+    /** Of all members that a profile store knows. */
+    public static CanonicalNames of(ProfileStore profiles) {
+        CanonicalNames all = new CanonicalNames();
+        MessageDigest sha = sha256();
+        profiles.forEach((programme, key, reference) -> {
+            all.add(programme, key, ByteBuffer.wrap(sha.digest(reference.getBytes(UTF_8))));
+            return true;
+        });
+        return all;
+    }
+
+    private void add(int programme, long key, ByteBuffer hash) {
+        if (size == keys.length) {
+            int room = Math.multiplyExact(size, 2);
+            programmes = Arrays.copyOf(programmes, room);
+            keys = Arrays.copyOf(keys, room);
+            names = Arrays.copyOf(names, Math.multiplyExact(room, 2));
+        }
+        programmes[size] = programme;
+        keys[size] = key;
+        names[2 * size] = hash.getLong();
+        names[2 * size + 1] = hash.getLong();
+        size++;
+    }
+
+    /** The sixteen bytes of a member's name. */
+    public byte[] of(EntityName member) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Integer.compareUnsigned(programmes[middle], member.programme());
+            if (order == 0) {
+                order = Long.compareUnsigned(keys[middle], member.key());
+            }
+            if (order == 0) {
+                return ByteBuffer.allocate(BYTES).putLong(names[2 * middle]).putLong(names[2 * middle + 1]).array();
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        throw new DamageException("expected an outside reference for " + member + ", but found none");
+    }
+
+    public int size() {
+        return size;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
