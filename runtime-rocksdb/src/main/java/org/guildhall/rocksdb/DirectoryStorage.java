@@ -31,7 +31,7 @@ public final class DirectoryStorage implements Storage {
     private final Journals journals;
     private final RocksEntityStore entities;
     private volatile DirectoryHeader header;
-    private boolean closed;
+    private volatile boolean closed;
 
     private DirectoryStorage(Path folder, DirectoryLock lock, DirectoryHeader header, long segmentBytes,
             StoreOptions options) {
@@ -76,6 +76,10 @@ public final class DirectoryStorage implements Storage {
 
     public DirectoryHeader header() {
         return header;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     Journals journals() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.StorageException;
 import org.rocksdb.BlockBasedTableConfig;
@@ -35,6 +36,9 @@ final class Families implements AutoCloseable {
     private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB rocks;
+    /** Shared by every use, taken alone to close: RocksDB used after its end ends the process. */
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private boolean closed;
 
     static {
         RocksDB.loadLibrary();
@@ -119,6 +123,22 @@ final class Families implements AutoCloseable {
         return object;
     }
 
+    /** Keeps the database open until the use is closed, on the same thread. */
+    Use use() {
+        inUse.readLock().lock();
+        if (closed) {
+            inUse.readLock().unlock();
+            throw new StorageException("the store was closed");
+        }
+        return inUse.readLock()::unlock;
+    }
+
+    /** A span of time in which the database stays open. */
+    interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     RocksDB rocks() {
         return rocks;
     }
@@ -138,6 +158,18 @@ final class Families implements AutoCloseable {
 
     @Override
     public void close() {
+        inUse.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeAll();
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private void closeAll() {
         try {
             for (ColumnFamilyHandle handle : handles) {
                 handle.close();

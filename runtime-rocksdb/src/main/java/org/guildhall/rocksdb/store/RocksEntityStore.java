@@ -63,7 +63,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     /** Notes the progress with which a generation begins; durable on return, and without effect until it is used. */
     public void beginLayout(int next, int partitions, long received) {
-        try (WriteBatch batch = new WriteBatch()) {
+        try (var _ = db.use();
+                WriteBatch batch = new WriteBatch()) {
             for (int partition = 0; partition < partitions; partition++) {
                 batch.put(meta, progressKey(next, partition), bytes(new Progress(0, received)));
             }
@@ -76,7 +77,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public @Nullable Stored load(EntityName name) {
-        try {
+        try (var _ = db.use()) {
             byte[] value = db.rocks().get(heads, Keys.entity(name));
             return value == null ? null : stored(value);
         } catch (RocksDBException e) {
@@ -94,7 +95,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         for (EntityName name : names) {
             keys.add(Keys.entity(name));
         }
-        try {
+        try (var _ = db.use()) {
             List<byte @Nullable []> values =
                     db.rocks().multiGetAsList(Collections.nCopies(all.length, heads), keys);
             for (int i = 0; i < all.length; i++) {
@@ -109,7 +110,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public byte @Nullable [] page(EntityName name, long page) {
-        try {
+        try (var _ = db.use()) {
             return db.rocks().get(pages, Keys.page(name, page));
         } catch (RocksDBException e) {
             throw failed("read page " + page + " of " + name, e);
@@ -118,7 +119,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public @Nullable StoredShard shard(int shard) {
-        try {
+        try (var _ = db.use()) {
             byte[] value = db.rocks().get(shards, Keys.shard(shard));
             if (value == null) {
                 return null;
@@ -133,7 +134,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public Progress progress(int partition) {
-        try {
+        try (var _ = db.use()) {
             byte[] value = db.rocks().get(meta, progressKey(generation, partition));
             if (value == null) {
                 return Progress.NONE;
@@ -148,7 +149,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     @Override
     public void write(ShardWrite write) {
         ByteWriter out = new ByteWriter(2048);
-        try (WriteBatch batch = new WriteBatch()) {
+        try (var _ = db.use();
+                WriteBatch batch = new WriteBatch()) {
             for (ShardWrite.EntityWrite entity : write.entities()) {
                 write(batch, entity, out);
             }
@@ -186,7 +188,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public void due(Due after, long until, Predicate<Due> visitor) {
-        try (ReadOptions read = new ReadOptions();
+        try (var _ = db.use();
+                ReadOptions read = new ReadOptions();
                 RocksIterator all = db.rocks().newIterator(timers, read)) {
             for (all.seek(Keys.after(Keys.due(after.moment(), after.entity()))); all.isValid(); all.next()) {
                 Due due = Keys.due(all.key());
@@ -202,6 +205,12 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public void scan(EntityVisitor visitor) {
+        try (var _ = db.use()) {
+            scanHere(visitor);
+        }
+    }
+
+    private void scanHere(EntityVisitor visitor) {
         Snapshot moment = db.rocks().getSnapshot();
         try (ReadOptions read = new ReadOptions().setSnapshot(moment)
                 .setFillCache(false)
@@ -223,7 +232,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     }
 
     private byte[] pageAt(ReadOptions moment, EntityName name, long page) {
-        try {
+        try (var _ = db.use()) {
             byte[] bytes = db.rocks().get(pages, moment, Keys.page(name, page));
             if (bytes == null) {
                 throw new DamageException("expected page " + page + " of " + name + ", but found none");
@@ -239,7 +248,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         List<byte[]> terms = new ArrayList<>();
         byte[] prefix = Keys.text("terms/");
         byte[] behind = Keys.text("terms0");
-        try (Slice end = new Slice(behind);
+        try (var _ = db.use();
+                Slice end = new Slice(behind);
                 ReadOptions read = new ReadOptions().setIterateUpperBound(end);
                 RocksIterator all = db.rocks().newIterator(meta, read)) {
             for (all.seek(prefix); all.isValid(); all.next()) {
@@ -254,7 +264,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public void addTerms(byte[] terms) {
-        try {
+        try (var _ = db.use()) {
             db.rocks().put(meta, unlogged, Keys.text(String.format("terms/%08d", terms().size())), terms);
         } catch (RocksDBException e) {
             throw failed("write terms", e);
@@ -264,7 +274,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public void sync() {
-        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true)) {
+        try (var _ = db.use();
+                FlushOptions flush = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true)) {
             db.rocks().flush(flush, db.families());
         } catch (RocksDBException e) {
             throw failed("flush", e);
@@ -273,7 +284,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     /** Makes a copy of everything written so far, by links where the file system has them; {@code folder} must not exist. */
     public void copyTo(Path folder) {
-        try (Checkpoint checkpoint = Checkpoint.create(db.rocks())) {
+        try (var _ = db.use();
+                Checkpoint checkpoint = Checkpoint.create(db.rocks())) {
             sync();
             checkpoint.createCheckpoint(folder.toString());
         } catch (RocksDBException e) {
@@ -281,9 +293,26 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         }
     }
 
+    /** Lets its files stand still until {@link #resume}, so that what a crash would leave can be copied. */
+    public void pause() {
+        try (var _ = db.use()) {
+            db.rocks().pauseBackgroundWork();
+        } catch (RocksDBException e) {
+            throw failed("pause", e);
+        }
+    }
+
+    public void resume() {
+        try (var _ = db.use()) {
+            db.rocks().continueBackgroundWork();
+        } catch (RocksDBException e) {
+            throw failed("resume", e);
+        }
+    }
+
     /** RocksDB's own figures by name, for measurements. */
     public @Nullable String property(String family, String name) {
-        try {
+        try (var _ = db.use()) {
             return db.rocks().getProperty(db.family(family), name);
         } catch (RocksDBException e) {
             throw failed("read property " + name, e);
@@ -292,8 +321,8 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
 
     @Override
     public void close() {
-        unlogged.close();
         db.close();
+        unlogged.close();
     }
 
     private static Stored stored(byte[] value) {

@@ -71,7 +71,7 @@ public final class RocksProfileStore implements ProfileStore {
             }
         }
         if (!unknown.isEmpty()) {
-            try {
+            try (var _ = db.use()) {
                 fill(programme, unknown, keys);
             } catch (RocksDBException e) {
                 throw failed("find " + unknown.size() + " references", e);
@@ -153,7 +153,7 @@ public final class RocksProfileStore implements ProfileStore {
         if (known.isPresent()) {
             return known;
         }
-        try {
+        try (var _ = db.use()) {
             byte[] value = db.rocks().get(byReference, referenceKey(programme, bytes));
             if (value == null) {
                 return OptionalLong.empty();
@@ -174,7 +174,8 @@ public final class RocksProfileStore implements ProfileStore {
             if (known.isPresent()) {
                 return known.getAsLong();
             }
-            try (WriteBatch batch = new WriteBatch()) {
+            try (var _ = db.use();
+                    WriteBatch batch = new WriteBatch()) {
                 if (db.rocks().get(members, memberKey(programme, key)) == null) {
                     throw new IllegalArgumentException("expected a key that this store gave, but found "
                             + Long.toHexString(key));
@@ -193,7 +194,8 @@ public final class RocksProfileStore implements ProfileStore {
     public List<String> references(int programme, long key) {
         byte[] member = memberKey(programme, key);
         List<String> references = new ArrayList<>();
-        try (ReadOptions read = new ReadOptions();
+        try (var _ = db.use();
+                ReadOptions read = new ReadOptions();
                 RocksIterator all = db.rocks().newIterator(members, read)) {
             for (all.seek(member); all.isValid(); all.next()) {
                 byte[] at = all.key();
@@ -214,7 +216,8 @@ public final class RocksProfileStore implements ProfileStore {
     @Override
     public void forEach(MemberVisitor visitor) {
         byte[] last = new byte[0];
-        try (ReadOptions read = new ReadOptions().setFillCache(false).setReadaheadSize(SCAN_READAHEAD_BYTES);
+        try (var _ = db.use();
+                ReadOptions read = new ReadOptions().setFillCache(false).setReadaheadSize(SCAN_READAHEAD_BYTES);
                 RocksIterator all = db.rocks().newIterator(members, read)) {
             for (all.seekToFirst(); all.isValid(); all.next()) {
                 byte[] at = all.key();
@@ -235,7 +238,8 @@ public final class RocksProfileStore implements ProfileStore {
 
     /** Makes a copy of everything given so far, by links where the file system has them; {@code folder} must not exist. */
     public void copyTo(Path folder) {
-        try (Checkpoint checkpoint = Checkpoint.create(db.rocks())) {
+        try (var _ = db.use();
+                Checkpoint checkpoint = Checkpoint.create(db.rocks())) {
             checkpoint.createCheckpoint(folder.toString());
         } catch (RocksDBException e) {
             throw failed("copy to " + folder, e);
@@ -244,8 +248,8 @@ public final class RocksProfileStore implements ProfileStore {
 
     @Override
     public void close() {
-        synced.close();
         db.close();
+        synced.close();
     }
 
     private static byte[] bytes(String reference) {
