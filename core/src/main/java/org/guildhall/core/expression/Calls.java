@@ -47,7 +47,8 @@ final class Calls {
     private Value unknown(CelExpr part, CelCall call) {
         call.target().ifPresent(lowering::lower);
         return lowering.problem(lowering.spans.name(part), call.function(),
-                "one of the functions " + String.join(", ", Functions.words()), Functions.instead(call.function()));
+                "one of the functions " + String.join(", ", Functions.words(call.target().isPresent())),
+                Functions.instead(call.function()));
     }
 
     /** The text that is written out at a place, null where none is. */

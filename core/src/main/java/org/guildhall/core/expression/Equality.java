@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ==}, {@code !=} and {@code in}: an absent field equals nothing, and a word must be one that was declared. */
 final class Equality {
-    private static final BooleanCode NEVER = (facts, lines) -> false;
-
     private final Lowering lowering;
 
     Equality(Lowering lowering) {
@@ -121,10 +119,7 @@ final class Equality {
         long leftFactor = Exact.power(scale - left.scale());
         long rightFactor = Exact.power(scale - right.scale());
         LongCode a = left.orAbsent();
-        if (right.constant() != null) {
-            if (leftFactor != 1 || !Exact.fits(right.constant(), rightFactor)) {
-                return left.constant() == null ? NEVER : (facts, lines) -> false;
-            }
+        if (right.constant() != null && leftFactor == 1 && Exact.fits(right.constant(), rightFactor)) {
             long wanted = right.constant() * rightFactor;
             return (facts, lines) -> a.run(facts, lines) == wanted;
         }

@@ -84,7 +84,8 @@ public final class ExpressionCompiler {
             lowering.mismatch(best.getExpr(), value, wanted);
         }
         if (lowering.steps > mostSteps) {
-            lowering.problem(lowering.spans.of(best.getExpr()), "an expression of up to " + lowering.steps + " steps",
+            String many = lowering.steps == Long.MAX_VALUE ? "too many" : "up to " + lowering.steps;
+            lowering.problem(lowering.spans.of(best.getExpr()), "an expression of " + many + " steps",
                     "at most " + mostSteps, null);
         }
         List<ExpressionProblem> problems = new ArrayList<>(lowering.problems());

@@ -1,6 +1,7 @@
 package org.guildhall.core.expression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,10 +111,13 @@ public enum Functions {
         return null;
     }
 
-    static List<String> words() {
+    /** Those that are called on something, or those that are not. */
+    static List<String> words(boolean onSomething) {
         List<String> words = new ArrayList<>();
         for (Functions function : values()) {
-            words.add(function.word);
+            if (onSomething == (function.form != Form.GLOBAL)) {
+                words.add(function.word);
+            }
         }
         return words;
     }
@@ -130,7 +134,7 @@ public enum Functions {
             case "ceiling" -> "ceil";
             case "balance" -> "available";
             case "len", "length" -> "size";
-            default -> Nearest.to(word, words());
+            default -> Nearest.to(word, Arrays.stream(values()).map(Functions::word).toList());
         };
     }
 }

@@ -77,7 +77,21 @@ final class Names {
         if (visible.member().containsKey(name) || visible.ladders().containsKey(name)) {
             return "member." + name;
         }
-        return Nearest.to(name, roots);
+        String near = Nearest.to(name, roots);
+        return near == null ? ofFields(name) : near;
+    }
+
+    private @Nullable String ofFields(String name) {
+        String ofActivity = Nearest.to(name, lowering.visible.activity().keySet());
+        String ofLine = lowering.visible.scope().line() ? Nearest.to(name, lowering.visible.line().keySet()) : null;
+        String ofMember = Nearest.to(name, lowering.visible.member().keySet());
+        if (ofActivity != null) {
+            return "activity." + ofActivity;
+        }
+        if (ofLine != null) {
+            return "line." + ofLine;
+        }
+        return ofMember == null ? null : "member." + ofMember;
     }
 
     Value select(CelExpr part) {
@@ -157,7 +171,8 @@ final class Names {
         if (field == null) {
             return own(record, name) == null
                     ? unknown(part, record)
-                    : lowering.problem(lowering.spans.of(part), name, "a declared field, for this is always there",
+                    : lowering.problem(lowering.spans.of(part), record.place().name() + "." + name,
+                            "an optional field, for this is always there",
                             null);
         }
         return Value.Truth.computed(record.place().has(field.symbol()));

@@ -23,7 +23,17 @@ final class Nearest {
                 nearest = candidate;
             }
         }
-        return nearest;
+        return nearest == null ? containing(found, candidates) : nearest;
+    }
+
+    /** The candidate of which this is a part: {@code gold} of {@code black-gold}. */
+    private static @Nullable String containing(String found, Collection<String> candidates) {
+        for (String candidate : candidates) {
+            if (List.of(plain(candidate).split("_", -1)).contains(plain(found))) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     /** The names with commas, cut where there are many. */

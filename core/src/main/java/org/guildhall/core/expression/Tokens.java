@@ -1,10 +1,11 @@
 package org.guildhall.core.expression;
 
 import dev.cel.common.ast.CelConstant;
+import java.util.Set;
 
 /** Finds the ends of words, numbers, texts and brackets in an expression's text. */
 final class Tokens {
-    private static final String DOUBLE_OPERATORS = "&& || == != <= >=";
+    private static final Set<String> DOUBLE_OPERATORS = Set.of("&&", "||", "==", "!=", "<=", ">=");
 
     private Tokens() {}
 
@@ -28,7 +29,8 @@ final class Tokens {
             end++;
         }
         if (end > start) {
-            return end;
+            boolean prefix = end < text.length() && "\"'".indexOf(text.charAt(end)) >= 0 && end - start <= 2;
+            return prefix ? quoted(text, end) : end;
         }
         boolean two = start + 2 <= text.length() && DOUBLE_OPERATORS.contains(text.substring(start, start + 2));
         return start + (two ? 2 : Character.charCount(text.codePointAt(start)));

@@ -165,6 +165,12 @@ final class ExpressionTableTest {
             !activity.gift && activity.leaflet                              => false
             "a" == "a"                                                      => true
             "abc".contains("b")                                             => true
+            1 == 0.5 * 2                                                    => true
+            activity.nights == 1.5 * 2                                      => true
+            activity.nights != 1.5 * 2                                      => false
+            activity.nights in [1.5 * 2]                                    => true
+            3 == activity.nights                                            => true
+            activity.amount == 999999999999999999                           => false
             1 in [1, 2]                                                     => true
             """)
     void gives(String text, String result) {
