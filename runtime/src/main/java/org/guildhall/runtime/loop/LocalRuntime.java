@@ -25,6 +25,7 @@ import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.RuntimeStatus;
 import org.guildhall.runtime.StaleImageException;
 import org.guildhall.runtime.Storage;
+import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.Submission;
 import org.guildhall.runtime.UndecidedException;
 import org.guildhall.runtime.UndecidedException.Kind;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalRuntime implements Runtime {
     private static final int STALE_READS = 1000;
+    private static final int STANDING_TURNS = 10;
     private static final long SETTLE_NANOS = 1_000_000;
 
     private final Shared shared;
@@ -292,12 +294,16 @@ public final class LocalRuntime implements Runtime {
     @Override
     public void settle() {
         long before = -1;
+        int standing = 0;
         for (long now = idleAfter(); now < 0 || now != before; now = idleAfter()) {
             before = now;
             if (threads) {
                 LockSupport.parkNanos(SETTLE_NANOS);
             } else {
-                stepAll();
+                standing = stepAll() ? 0 : standing + 1;
+                if (standing > STANDING_TURNS) {
+                    throw new IllegalStateException("expected what waits to go on, but nothing moves: " + status());
+                }
             }
         }
     }
@@ -359,16 +365,15 @@ public final class LocalRuntime implements Runtime {
                 }
             }
             flush();
-        } catch (UndecidedException e) {
+        } catch (UndecidedException | StorageException e) {
             System.getLogger(LocalRuntime.class.getName())
                     .log(System.Logger.Level.WARNING, "closed without a last snapshot: " + e.getMessage());
-        } finally {
-            for (PartitionLoop loop : shared.loops()) {
-                loop.stopThread();
-            }
-            shared.writer().stop();
-            shared.storage().close();
         }
+        for (PartitionLoop loop : shared.loops()) {
+            loop.stopThread();
+        }
+        shared.writer().stop();
+        shared.storage().close();
     }
 
     private void awaitTurn() {

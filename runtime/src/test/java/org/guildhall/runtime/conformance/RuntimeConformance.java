@@ -179,6 +179,8 @@ public abstract class RuntimeConformance {
         world.ask(1, "a", new ToyBody.Add(1));
         world.clock.jump(-50_000);
         assertThat(received(world, "b")).isEqualTo(World.START);
+        world.crash();
+        assertThat(received(world, "crash")).isEqualTo(World.START);
         world.restart();
         assertThat(received(world, "c")).isEqualTo(World.START);
         world.restart(3);

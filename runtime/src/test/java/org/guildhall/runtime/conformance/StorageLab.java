@@ -6,7 +6,8 @@ import org.guildhall.runtime.Storage;
 public interface StorageLab {
     Storage create();
 
-    /** What a crash of the process at this moment leaves, opened again; the old one is not used any more. */
+    /** What a crash of the process at this moment leaves, opened again. The old one may be closed already, and is not used any
+     * more. */
     Storage crash(Storage storage);
 
     /** Storage that was closed, opened again. */

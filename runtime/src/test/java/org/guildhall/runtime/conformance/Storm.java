@@ -9,10 +9,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.guildhall.core.entity.Command;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Faults;
+import org.guildhall.runtime.StorageException;
+import org.guildhall.runtime.UndecidedException;
 
 /**
- * A seeded run of random commands in random steps, with crashes between any two, answers that get lost, full queues, restarts
- * with other numbers of partitions, against a naive model. What is unanswered is asked again.
+ * A seeded run of random commands in random steps, with crashes between any two, failed writes of one partition, answers that
+ * get lost, full queues, a cache too small, restarts with other numbers of partitions, against a naive model. What is
+ * unanswered is asked again.
  */
 final class Storm {
     private static final int COMMANDS = 300;
@@ -24,13 +28,17 @@ final class Storm {
     private final World world;
     private final Map<Long, Long> model = new TreeMap<>();
     private final List<Command> unanswered = new ArrayList<>();
-    private int untilCrash;
+    private int untilFault;
 
     Storm(StorageLab lab, int partitions, long seed) {
         this.seed = seed;
         this.partitions = partitions;
         random = new Random(seed);
-        world = new World(lab, World.small(partitions).withTimers(random.nextBoolean()));
+        world = new World(
+                lab,
+                World.small(partitions)
+                        .withTimers(random.nextBoolean())
+                        .withCacheBytes(random.nextBoolean() ? 1 << 20 : partitions * 4_000L));
         Random commands = new Random(seed * 31);
         for (int i = 0; i < COMMANDS; i++) {
             unanswered.add(invent(commands, i));
@@ -78,13 +86,16 @@ final class Storm {
         while (!unanswered.isEmpty()) {
             try {
                 stir();
-            } catch (SimulatedCrash crash) {
+                if (world.hasStopped()) {
+                    throw new SimulatedCrash("one that ends what can't go on");
+                }
+            } catch (SimulatedCrash | StorageException | UndecidedException death) {
                 world.crash();
                 planCrash();
             }
         }
-        world.faults = org.guildhall.runtime.Faults.NONE;
-        if (random.nextBoolean()) {
+        world.faults = Faults.NONE;
+        if (random.nextBoolean() || world.hasStopped()) {
             world.crash();
         }
         world.runtime.settle();
@@ -96,10 +107,14 @@ final class Storm {
     }
 
     private void planCrash() {
-        untilCrash = 1 + random.nextInt(400);
+        untilFault = 1 + random.nextInt(400);
         world.faults = (moment, partition) -> {
-            if (--untilCrash == 0) {
-                throw new SimulatedCrash(moment + " in partition " + partition);
+            if (--untilFault == 0) {
+                if (random.nextInt(3) == 0) {
+                    throw new SimulatedCrash(moment + " in partition " + partition);
+                }
+                untilFault = 1 + random.nextInt(100);
+                throw new StorageException(moment + " in partition " + partition + " found a bad sector");
             }
         };
     }
@@ -113,8 +128,6 @@ final class Storm {
             default -> {
                 if (random.nextInt(100) == 0) {
                     world.restart(1 + random.nextInt(5));
-                } else if (random.nextInt(50) == 0) {
-                    world.checkTallies();
                 }
             }
         }

@@ -73,6 +73,10 @@ final class World {
         runtime = opened();
     }
 
+    boolean hasStopped() {
+        return runtime.status().partitions().stream().anyMatch(partition -> partition.stopped() != null);
+    }
+
     int partitions() {
         return options.partitions();
     }
