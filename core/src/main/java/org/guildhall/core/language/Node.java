@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What stands at a place in a file, before anything is made of it. */
-sealed interface Node {
+public sealed interface Node {
     Place place();
 
     /** In words, as the {@code found} of a problem. */
@@ -26,7 +26,7 @@ sealed interface Node {
         }
 
         /** Nothing was written after a key or a dash. */
-        boolean empty() {
+        public boolean empty() {
             return text.isEmpty();
         }
 
@@ -47,8 +47,7 @@ sealed interface Node {
      * @param owner the key that the block stands under, null for the whole file and in a list
      */
     record Block(Place place, @Nullable Text owner, List<Entry> entries) implements Node {
-        @Nullable
-        Node get(String key) {
+        public @Nullable Node get(String key) {
             for (Entry entry : entries) {
                 if (entry.key.text.equals(key)) {
                     return entry.value;
@@ -65,7 +64,7 @@ sealed interface Node {
         }
 
         /** Where a reader looks for what the block lacks. */
-        Place title() {
+        public Place title() {
             return owner == null ? place : owner.place;
         }
 

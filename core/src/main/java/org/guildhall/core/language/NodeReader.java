@@ -31,7 +31,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads the plain part of YAML: blocks, lists and texts. What lets a file say one thing in two places or mean more than
  * it shows (anchors, aliases, tags, merge keys, several documents) is refused.
  */
-final class NodeReader {
+public final class NodeReader {
     private static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 16;
 
@@ -48,12 +48,30 @@ final class NodeReader {
 
     /** The file's block, or null after a problem that hides the rest of it. */
     static Node.@Nullable Block read(String text, Problems problems) {
+        Node root = read(text, "a programme's terms", "programme: my-shop", problems);
+        if (root == null || root instanceof Node.Block) {
+            return (Node.Block) root;
+        }
+        problems.wrong(root, "keys with values, such as programme: my-shop", null);
+        return null;
+    }
+
+    /**
+     * What a file holds, or null after a problem that hides it.
+     *
+     * @param expected what should stand in an empty file, and how it begins
+     */
+    public static @Nullable Node read(String text, String expected, String suggestion, Problems problems) {
         if (text.length() > LARGEST) {
             problems.add(Place.START, "a file of " + text.length() + " characters", "at most " + LARGEST, null);
             return null;
         }
         try {
-            return new NodeReader(text, problems).document();
+            Node root = new NodeReader(text, problems).document();
+            if (root == null) {
+                problems.add(Place.START, "an empty file", expected, suggestion);
+            }
+            return root;
         } catch (MarkedYamlEngineException malformed) {
             YamlFault.of(text, malformed, problems);
         } catch (ReaderException unreadable) {
@@ -68,8 +86,8 @@ final class NodeReader {
         return null;
     }
 
-    private Node.@Nullable Block document() {
-        Node.@Nullable Block root = null;
+    private @Nullable Node document() {
+        Node root = null;
         while (events.hasNext()) {
             Event event = events.next();
             switch (event) {
@@ -81,20 +99,11 @@ final class NodeReader {
                     Node node = node(event, null, 0);
                     if (root != null) {
                         problems.add(node.place(), "a second document", "one document in a file", null);
-                    } else if (node instanceof Node.Block block) {
-                        root = block;
-                    } else if (node instanceof Node.Text nothing && nothing.empty()) {
-                        problems.add(Place.START, "an empty file", "a programme's terms", "programme: my-shop");
-                        return null;
-                    } else {
-                        problems.wrong(node, "keys with values, such as programme: my-shop", null);
-                        return null;
+                    } else if (!(node instanceof Node.Text nothing && nothing.empty())) {
+                        root = node;
                     }
                 }
             }
-        }
-        if (root == null) {
-            problems.add(Place.START, "an empty file", "a programme's terms", "programme: my-shop");
         }
         return root;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the mistakes of one file. */
-final class Problems {
+public final class Problems {
     /** A file with more mistakes than this is of another kind altogether; the rest would not be read. */
     private static final int MOST = 200;
 
@@ -16,15 +16,15 @@ final class Problems {
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Place> silent = new HashSet<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    void add(Place place, String found, String expected, @Nullable String suggestion) {
+    public void add(Place place, String found, String expected, @Nullable String suggestion) {
         if (!silent.contains(place)) {
             problems.add(new Problem(file, place, found, expected, suggestion));
         }
@@ -36,24 +36,24 @@ final class Problems {
     }
 
     /** The value itself is wrong. */
-    void wrong(Node node, String expected, @Nullable String suggestion) {
+    public void wrong(Node node, String expected, @Nullable String suggestion) {
         add(node.place(), node.found(), expected, suggestion);
     }
 
-    void addAll(Problems others) {
+    public void addAll(Problems others) {
         problems.addAll(others.problems);
     }
 
-    boolean none() {
+    public boolean none() {
         return problems.isEmpty();
     }
 
-    int size() {
+    public int size() {
         return problems.size();
     }
 
     /** In the order of the file, each once. */
-    List<Problem> all() {
+    public List<Problem> all() {
         return problems.stream()
                 .sorted(Comparator.comparing(Problem::place))
                 .distinct()

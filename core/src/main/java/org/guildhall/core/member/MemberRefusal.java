@@ -163,11 +163,14 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The simple name in kebab-case. */
     @Override
     default String code() {
-        return getClass()
-                .getSimpleName()
+        return code(getClass());
+    }
+
+    /** The code of a kind of refusal: its simple name in kebab-case. */
+    static String code(Class<?> refusal) {
+        return refusal.getSimpleName()
                 .replaceAll("([a-z])([A-Z])", "$1-$2")
                 .replaceAll("A([A-Z])", "a-$1")
                 .toLowerCase(java.util.Locale.ROOT);

@@ -1,0 +1,270 @@
+package org.guildhall.testkit.scenario;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.ZoneCalendar;
+import org.guildhall.testkit.scenario.Scenario.AtMoment;
+import org.guildhall.testkit.scenario.Scenario.Check;
+import org.guildhall.testkit.scenario.Scenario.Expectation;
+import org.guildhall.testkit.scenario.Scenario.OfStep;
+import org.guildhall.testkit.scenario.Scenario.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code then}: what is expected of a step, or of a member at a moment. */
+final class CheckReader {
+    private static final List<String> STATUSES = List.of("unknown", "guest", "active", "frozen", "left", "merged");
+    private static final List<Account> ACCOUNTS =
+            Arrays.stream(Account.values()).filter(account -> account != Account.AVAILABLE).toList();
+
+    private final Terms terms;
+    private final ZoneCalendar calendar;
+    private final Problems problems;
+    private final int steps;
+    private final List<Expectation> expectations = new ArrayList<>();
+
+    private CheckReader(Terms terms, Problems problems, int steps) {
+        this.terms = terms;
+        this.calendar = terms.calendar();
+        this.problems = problems;
+        this.steps = steps;
+    }
+
+    /** @param steps how many there are in {@code when} */
+    static @Nullable Check read(Node node, Terms terms, int steps, Problems problems) {
+        Keys keys = Keys.of(node, "a check", terms.calendar(), problems);
+        if (keys == null) {
+            return null;
+        }
+        CheckReader reader = new CheckReader(terms, problems, steps);
+        return keys.block().entries().stream().anyMatch(entry -> entry.key().text().equals("step"))
+                ? reader.ofStep(keys)
+                : reader.atMoment(keys);
+    }
+
+    private @Nullable Check atMoment(Keys keys) {
+        Long at = keys.needMoment("at", "the moment that is looked at, or step: the step", "2025-05-01 00:00");
+        String member = keys.needText("member", "who is looked at", null);
+        state(keys, List.of());
+        return at == null || member == null
+                ? null
+                : new AtMoment(keys.block().place(), at, member, List.copyOf(expectations));
+    }
+
+    private @Nullable Check ofStep(Keys keys) {
+        Node node = keys.get("step");
+        Long step = node == null ? null : Keys.amount(node, 0, "a step", problems);
+        if (node != null && step != null && (step < 1 || step > steps)) {
+            problems.wrong(node, steps == 0 ? "a step: there are none under when"
+                    : "a step from 1 to " + steps + ", counted under when", null);
+        }
+        List<String> facts = outcome(keys);
+        for (String fact : facts) {
+            Node value = keys.get(fact);
+            if (value != null) {
+                fact(fact, value);
+            }
+        }
+        Node earned = keys.get("earned");
+        if (earned != null) {
+            byCurrency(earned, "earned", Expecting::earned);
+        }
+        Node unmatched = keys.get("unmatched");
+        if (unmatched != null) {
+            unmatched(unmatched);
+        }
+        state(keys, facts);
+        return step == null
+                ? null
+                : new OfStep(keys.block().place(), step.intValue(), List.copyOf(expectations));
+    }
+
+    /** Reads what became of the step; gives the facts that may be named with it. */
+    private List<String> outcome(Keys keys) {
+        for (String word : List.of("accepted", "repeated", "begun")) {
+            Node node = keys.get(word);
+            if (node != null && Keys.name(node, "true", List.of("true"), problems) != null) {
+                expectations.add(Expectation.exactly(node.place(), "outcome", word, Expecting::outcome));
+            }
+        }
+        Node refused = keys.get("refused");
+        if (refused == null) {
+            return List.of();
+        }
+        String code = Keys.name(refused, "why", Facts.OF_REFUSALS.keySet(), problems);
+        if (code == null) {
+            return Facts.OF_REFUSALS.values().stream().flatMap(List::stream).distinct().toList();
+        }
+        expectations.add(Expectation.exactly(refused.place(), "outcome", "refused " + code, Expecting::outcome));
+        return Facts.OF_REFUSALS.getOrDefault(code, List.of());
+    }
+
+    private void fact(String name, Node node) {
+        if (node instanceof Node.Text text) {
+            expectations.add(new Expectation(
+                    node.place(), name, text.text(), Facts::agree, Expecting.fact(name, terms)));
+        } else {
+            problems.wrong(node, "a value", null);
+        }
+    }
+
+    private void unmatched(Node node) {
+        Keys keys = Keys.of(node, "what found no purchase", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (String key : List.of("quantity", "amount")) {
+            int digits = key.equals("amount") ? terms.moneyDigits() : 0;
+            amount(keys.get(key), "unmatched " + key, digits,
+                    seen -> Keys.amount(Expecting.sum(seen, "unmatched", key, ""), digits));
+        }
+        keys.done();
+    }
+
+    /** Reads how the member stands. */
+    private void state(Keys keys, List<String> taken) {
+        Node status = keys.get("status");
+        if (status != null) {
+            String word = Keys.name(status, "a status", STATUSES, problems);
+            if (word != null) {
+                expectations.add(Expectation.exactly(status.place(), "status", word, Expecting.status()));
+            }
+        }
+        moment(keys.get("joined"), "joined", Expecting.joined(calendar));
+        for (Account account : ACCOUNTS) {
+            Node node = keys.get(Expecting.word(account));
+            if (node != null && !taken.contains(Expecting.word(account))) {
+                byCurrency(node, Expecting.word(account), currency -> Expecting.figure(currency, account));
+            }
+        }
+        for (PointCurrency currency : terms.currencies()) {
+            amount(keys.get(currency.name()), currency.name(), currency.scale(),
+                    Expecting.figure(currency, Account.AVAILABLE));
+        }
+        Node lots = keys.get("lots");
+        if (lots != null) {
+            lots(lots);
+        }
+        standings(keys, taken);
+        keys.done();
+    }
+
+    private void byCurrency(Node node, String what, Function<PointCurrency, Function<Seen, String>> look) {
+        Keys keys = Keys.of(node, what + " by currency", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (PointCurrency currency : terms.currencies()) {
+            amount(keys.get(currency.name()), what + " " + currency.name(), currency.scale(), look.apply(currency));
+        }
+        keys.done();
+    }
+
+    private void amount(@Nullable Node node, String what, int digits, Function<Seen, String> look) {
+        Long amount = node == null ? null : Keys.amount(node, digits, what, problems);
+        if (node != null && amount != null) {
+            expectations.add(Expectation.exactly(node.place(), what, Keys.amount(amount, digits), look));
+        }
+    }
+
+    private void moment(@Nullable Node node, String what, Function<Seen, String> look) {
+        Long moment = node == null ? null : Moments.orNever(node, calendar, problems);
+        if (node != null && moment != null) {
+            expectations.add(Expectation.exactly(node.place(), what, Moments.text(moment, calendar), look));
+        }
+    }
+
+    private void lots(Node node) {
+        Keys keys = Keys.of(node, "lots by currency", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (PointCurrency currency : terms.currencies()) {
+            Node list = keys.get(currency.name());
+            if (list instanceof Node.Items items) {
+                lots(currency, items);
+            } else if (list != null) {
+                problems.wrong(list, "a list of lots, such as [{amount: 100, expires: never}]", null);
+            }
+        }
+        keys.done();
+    }
+
+    private void lots(PointCurrency currency, Node.Items items) {
+        expectations.add(Expectation.exactly(items.place(), currency.name(),
+                Expecting.count(items.items().size()), Expecting.lots(currency)));
+        for (int i = 0; i < items.items().size(); i++) {
+            String what = currency.name() + " lot " + (i + 1) + " ";
+            Keys keys = Keys.of(items.items().get(i), "a lot", calendar, problems);
+            if (keys == null) {
+                continue;
+            }
+            amount(keys.get("amount"), what + "amount", currency.scale(),
+                    Expecting.lot(currency, i, "amount", calendar));
+            moment(keys.get("earned"), what + "earned", Expecting.lot(currency, i, "earned", calendar));
+            moment(keys.get("expires"), what + "expires", Expecting.lot(currency, i, "expires", calendar));
+            vests(keys.get("vests"), what + "vests", Expecting.lot(currency, i, "vests", calendar));
+            keys.done();
+        }
+    }
+
+    private void vests(@Nullable Node node, String what, Function<Seen, String> look) {
+        if (node instanceof Node.Text text && List.of("vested", "on-fulfilment").contains(text.text())) {
+            expectations.add(Expectation.exactly(node.place(), what, text.text(), look));
+        } else {
+            moment(node, what, look);
+        }
+    }
+
+    /** The tier of each ladder that is named; the words of a standing belong to the one that is. */
+    private void standings(Keys keys, List<String> taken) {
+        Ladder about = terms.ladders().size() == 1 ? terms.ladders().getFirst() : null;
+        int named = 0;
+        for (Ladder ladder : terms.ladders()) {
+            Node node = keys.get(ladder.name());
+            if (node != null) {
+                named++;
+                about = ladder;
+                tier(node, ladder.name(), ladder, Expecting.standing(ladder, standing -> standing.tier()));
+            }
+        }
+        for (StandingWord word : StandingWord.values()) {
+            Node node = keys.get(word.word());
+            if (node == null || taken.contains(word.word())) {
+                continue;
+            }
+            if (about == null || named > 1) {
+                problems.add(node.place(), word.word() + (named > 1 ? " beside several ladders" : " without a ladder"),
+                        "the ladder that it is of, one in a check", null);
+            } else {
+                standing(node, word, about);
+            }
+        }
+    }
+
+    private void standing(Node node, StandingWord word, Ladder ladder) {
+        int digits = Expecting.digits(ladder, terms);
+        Function<Seen, String> look = Expecting.standing(ladder, word, digits, calendar);
+        switch (word.unit()) {
+            case TIER -> tier(node, word.word(), ladder, look);
+            case MOMENT -> moment(node, word.word(), look);
+            case MEASURE -> amount(node, word.word(), digits, look);
+        }
+    }
+
+    private void tier(Node node, String what, Ladder ladder, Function<Seen, String> look) {
+        List<String> tiers = new ArrayList<>(ladder.tiers().stream().map(Ladder.Tier::name).toList());
+        tiers.add("none");
+        String tier = Keys.name(node, "a tier of " + ladder.name(), tiers, problems);
+        if (tier != null) {
+            expectations.add(Expectation.exactly(node.place(), what, tier, look));
+        }
+    }
+}

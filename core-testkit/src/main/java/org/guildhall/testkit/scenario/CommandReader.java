@@ -1,0 +1,282 @@
+package org.guildhall.testkit.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/** What a step asks, by its verb: the name of a kind of activity, or one of {@link #VERBS}. */
+final class CommandReader {
+    /** Every verb but the kinds of activity, and how it reads. */
+    static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
+            "grant", "score", "freeze", "unfreeze", "leave", "opening");
+
+    private final Terms terms;
+    private final ZoneCalendar calendar;
+    private final Problems problems;
+    private final ActivityReader activities;
+
+    CommandReader(Terms terms, Problems problems) {
+        this.terms = terms;
+        this.calendar = terms.calendar();
+        this.problems = problems;
+        this.activities = new ActivityReader(terms, problems);
+    }
+
+    /** The command, or null after a problem. */
+    @Nullable
+    MemberCommand read(String verb, Node node) {
+        Keys keys = Keys.of(node, "what " + verb + " takes", calendar, problems);
+        if (keys == null) {
+            return null;
+        }
+        keys.get("id");
+        return switch (verb) {
+            case "joins" -> map(activities.memberFields(keys.block(), "id"), MemberCommand.Join::new);
+            case "describes" -> map(activities.memberFields(keys.block(), "id"), MemberCommand.Describe::new);
+            case "reverse" -> reverse(keys);
+            case "spend" -> spend(keys);
+            case "cancel-spend" -> cancel(keys);
+            case "adjust" -> adjust(keys);
+            case "grant" -> grant(keys);
+            case "score" -> score(keys);
+            case "freeze" -> map(reason(keys), MemberCommand.Freeze::new);
+            case "unfreeze" -> map(reason(keys), MemberCommand.Unfreeze::new);
+            case "leave" -> map(reason(keys), MemberCommand.Leave::new);
+            case "opening" -> opening(keys);
+            default -> record(Objects.requireNonNull(terms.kind(verb)), keys);
+        };
+    }
+
+    private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> make) {
+        return value == null ? null : make.apply(value);
+    }
+
+    private @Nullable MemberCommand record(ActivityKind kind, Keys keys) {
+        Activity activity = activities.activity(kind, keys.block(), "id");
+        return activity == null ? null : new MemberCommand.Record(activity);
+    }
+
+    private static @Nullable String reason(Keys keys) {
+        String reason = keys.needText("reason", "why", "asked for it");
+        keys.done();
+        return reason;
+    }
+
+    private @Nullable MemberCommand reverse(Keys keys) {
+        String of = keys.needText("of", "the id of what is taken back", null);
+        Node lines = keys.get("lines");
+        Node amount = keys.get("amount");
+        keys.done();
+        if (lines != null && amount != null) {
+            problems.add(keys.block().title(), "lines and amount", "one of them, or neither for the whole", null);
+        }
+        MemberCommand.Part part = new MemberCommand.Part.Whole();
+        if (lines != null) {
+            part = lines(lines);
+        } else if (amount != null) {
+            Long value = Keys.amount(amount, terms.moneyDigits(), terms.money(), problems);
+            part = value == null ? null : new MemberCommand.Part.Value(value);
+        }
+        return of == null || part == null ? null : new MemberCommand.Reverse(of, part);
+    }
+
+    private MemberCommand.Part.@Nullable Lines lines(Node node) {
+        if (!(node instanceof Node.Items items)) {
+            problems.wrong(node, "a list, such as [{line: 1, quantity: 2}]", null);
+            return null;
+        }
+        List<MemberCommand.LinePart> parts = new ArrayList<>();
+        for (Node item : items.items()) {
+            Keys keys = Keys.of(item, "a line that is taken back", calendar, problems);
+            if (keys == null) {
+                continue;
+            }
+            Node line = keys.need("line", "which line, from 1", "1");
+            Node quantity = keys.need("quantity", "how many pieces", "1");
+            keys.done();
+            Long number = line == null ? null : Keys.amount(line, 0, "a line", problems);
+            Long pieces = quantity == null ? null : Keys.amount(quantity, 0, "a quantity", problems);
+            if (number != null && pieces != null) {
+                parts.add(new MemberCommand.LinePart(Math.toIntExact(Math.clamp(number, -9, 9999)) - 1, pieces));
+            }
+        }
+        return parts.size() == items.items().size() ? new MemberCommand.Part.Lines(parts) : null;
+    }
+
+    /** An amount of one currency, named by its key. */
+    private record Points(PointCurrency currency, long amount) {}
+
+    private @Nullable Points points(Keys keys) {
+        List<String> names = terms.currencies().stream().map(PointCurrency::name).toList();
+        Points points = null;
+        for (String name : names) {
+            Node node = keys.get(name);
+            PointCurrency currency = terms.currency(name);
+            Long amount =
+                    node == null || currency == null ? null : Keys.amount(node, currency.scale(), name, problems);
+            if (amount != null && points != null) {
+                problems.add(keys.block().title(), "several currencies", "one of them", null);
+            } else if (amount != null && currency != null) {
+                points = new Points(currency, amount);
+            }
+        }
+        keys.done();
+        if (points == null && names.stream().allMatch(name -> keys.get(name) == null)) {
+            problems.add(keys.block().title(), "no points", "a currency and how many: " + String.join(", ", names),
+                    null);
+        }
+        return points;
+    }
+
+    private @Nullable MemberCommand spend(Keys keys) {
+        String purpose = keys.text("purpose");
+        return map(points(keys), points -> new MemberCommand.Spend(
+                points.currency.number(), points.amount, purpose == null ? "" : purpose));
+    }
+
+    private @Nullable MemberCommand cancel(Keys keys) {
+        String of = keys.needText("of", "the id of the spend", null);
+        keys.done();
+        return map(of, MemberCommand.CancelSpend::new);
+    }
+
+    private @Nullable MemberCommand adjust(Keys keys) {
+        String reason = keys.needText("reason", "why", "goodwill");
+        Points points = points(keys);
+        return points == null || reason == null
+                ? null
+                : new MemberCommand.Adjust(points.currency.number(), points.amount, reason);
+    }
+
+    private @Nullable MemberCommand grant(Keys keys) {
+        Long until = keys.needMoment("until", "when it ends", "2026-01-01");
+        String reason = keys.needText("reason", "why", "welcome");
+        Tier tier = null;
+        for (Ladder ladder : terms.ladders()) {
+            Node node = keys.get(ladder.name());
+            tier = node == null ? tier : tier(ladder, node);
+        }
+        keys.done();
+        if (terms.ladders().stream().allMatch(ladder -> keys.get(ladder.name()) == null)) {
+            problems.add(keys.block().title(), "no ladder", "a ladder and the tier that is granted: "
+                    + String.join(", ", terms.ladders().stream().map(Ladder::name).toList()), null);
+        }
+        return tier == null || until == null || reason == null
+                ? null
+                : new MemberCommand.GrantStanding(tier.ladder, tier.tier, until, reason);
+    }
+
+    private record Tier(int ladder, int tier) {}
+
+    private @Nullable Tier tier(Ladder ladder, Node node) {
+        List<String> names = ladder.tiers().stream().map(Ladder.Tier::name).toList();
+        String name = Keys.name(node, "a tier of " + ladder.name(), names, problems);
+        return name == null ? null : new Tier(ladder.number(), ladder.tiers().get(names.indexOf(name)).number());
+    }
+
+    private @Nullable MemberCommand score(Keys keys) {
+        MemberCommand command = null;
+        for (Field score : terms.scores()) {
+            Node node = keys.get(score.name());
+            Long value = node == null ? null : Keys.amount(node, 0, score.name(), problems);
+            command = value == null ? command : new MemberCommand.Score(score.symbol(), value);
+        }
+        keys.done();
+        if (terms.scores().stream().allMatch(score -> keys.get(score.name()) == null)) {
+            problems.add(keys.block().title(), "no score", "a score and its value: "
+                    + String.join(", ", terms.scores().stream().map(Field::name).toList()), null);
+        }
+        return command;
+    }
+
+    private @Nullable MemberCommand opening(Keys keys) {
+        int before = problems.size();
+        Long joined = keys.moment("joined");
+        Node fields = keys.get("fields");
+        Fields described = Fields.NONE;
+        if (fields != null) {
+            Keys block = Keys.of(fields, "the member's fields", calendar, problems);
+            described = block == null ? null : activities.memberFields(block.block(), "");
+        }
+        List<MemberCommand.OpeningLot> lots = new ArrayList<>();
+        named(keys.get("lots"), "lots by currency", terms.currencies(), PointCurrency::name)
+                .forEach((currency, node) -> lots.addAll(lots(currency, node)));
+        List<MemberCommand.OpeningStanding> standings = new ArrayList<>();
+        named(keys.get("standings"), "standings by ladder", terms.ladders(), Ladder::name)
+                .forEach((ladder, node) -> standing(ladder, node, standings));
+        keys.done();
+        return described == null || problems.size() > before
+                ? null
+                : new MemberCommand.Open(joined, described, lots, standings);
+    }
+
+    private <T> Map<T, Node> named(@Nullable Node node, String what, List<T> all, Function<T, String> name) {
+        Map<T, Node> found = new LinkedHashMap<>();
+        Keys keys = node == null ? null : Keys.of(node, what, calendar, problems);
+        if (keys != null) {
+            for (T value : all) {
+                Node one = keys.get(name.apply(value));
+                if (one != null) {
+                    found.put(value, one);
+                }
+            }
+            keys.done();
+        }
+        return found;
+    }
+
+    private List<MemberCommand.OpeningLot> lots(PointCurrency currency, Node node) {
+        List<MemberCommand.OpeningLot> lots = new ArrayList<>();
+        if (!(node instanceof Node.Items items)) {
+            problems.wrong(node, "a list of lots", null);
+            return lots;
+        }
+        for (Node item : items.items()) {
+            Keys keys = Keys.of(item, "a lot", calendar, problems);
+            if (keys == null) {
+                continue;
+            }
+            Node amount = keys.need("amount", "how many points", "100");
+            Long earned = keys.needMoment("earned", "when they were earned", "2025-01-01");
+            Node expires = keys.need("expires", "when they end, or never", "never");
+            keys.done();
+            Long many = amount == null ? null : Keys.amount(amount, currency.scale(), currency.name(), problems);
+            Long end = expires == null ? null : Moments.orNever(expires, calendar, problems);
+            if (many != null && earned != null && end != null) {
+                lots.add(new MemberCommand.OpeningLot(currency.number(), many, earned, end));
+            }
+        }
+        return lots;
+    }
+
+    private void standing(Ladder ladder, Node node, List<MemberCommand.OpeningStanding> standings) {
+        Keys keys = Keys.of(node, "a standing", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        Node name = keys.need("tier", "the tier", null);
+        Long since = keys.needMoment("since", "since when", "2025-01-01");
+        Node until = keys.need("until", "until when, or never", "never");
+        keys.done();
+        Tier tier = name == null ? null : tier(ladder, name);
+        Long end = until == null ? null : Moments.orNever(until, calendar, problems);
+        if (tier != null && since != null && end != null) {
+            standings.add(new MemberCommand.OpeningStanding(tier.ladder, tier.tier, since, end));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.guildhall.testkit.scenario;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.Account;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.MemberView.LotView;
+import org.guildhall.core.member.MemberView.StandingView;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.ZoneCalendar;
+import org.guildhall.testkit.scenario.Scenario.Seen;
+
+/** What checks find, in the words in which scenarios expect it. */
+final class Expecting {
+    static final String UNKNOWN = "a member who is unknown";
+
+    private Expecting() {}
+
+    static String outcome(Seen seen) {
+        return switch (seen.outcome()) {
+            case null -> "no outcome";
+            case Outcome.Accepted accepted -> "accepted";
+            case Outcome.Refused refused -> "refused " + refused.refusal().code();
+            case Outcome.Repeated repeated -> "repeated";
+            case Outcome.Begun begun -> "begun";
+        };
+    }
+
+    /** A fact of the refusal. */
+    static Function<Seen, String> fact(String name, Terms terms) {
+        return seen -> {
+            if (!(seen.outcome() instanceof Outcome.Refused refused)) {
+                return "no refusal";
+            }
+            boolean inMoney = "amount".equals(refused.refusal().facts().get("what"))
+                    && refused.refusal().facts().containsKey("left");
+            return Facts.text(name, refused.refusal().facts(), terms, inMoney);
+        };
+    }
+
+    private static Function<Seen, String> view(Function<MemberView, String> look) {
+        return seen -> seen.view() == null ? UNKNOWN : look.apply(Objects.requireNonNull(seen.view()));
+    }
+
+    static Function<Seen, String> figure(PointCurrency currency, Account account) {
+        return view(member -> Keys.amount(member.wallet(currency.name()).figure(account), currency.scale()));
+    }
+
+    static Function<Seen, String> status() {
+        return seen -> seen.view() == null ? "unknown" : Objects.requireNonNull(seen.view()).status();
+    }
+
+    static Function<Seen, String> joined(ZoneCalendar calendar) {
+        return view(member -> member.status().equals("guest") ? "never" : Moments.text(member.joinedAt(), calendar));
+    }
+
+    /** Something of a standing; none for a guest. */
+    static Function<Seen, String> standing(Ladder ladder, Function<StandingView, String> look) {
+        return view(member -> {
+            StandingView standing = member.standings().get(ladder.name());
+            return standing == null ? "none" : look.apply(standing);
+        });
+    }
+
+    static Function<Seen, String> standing(Ladder ladder, StandingWord word, int digits, ZoneCalendar calendar) {
+        return standing(ladder, standing -> {
+            Object value = word.of(standing);
+            return switch (word.unit()) {
+                case TIER -> value == null ? "none" : value.toString();
+                case MOMENT -> Moments.text((Long) Objects.requireNonNull(value), calendar);
+                case MEASURE -> Keys.amount((Long) Objects.requireNonNull(value), digits);
+            };
+        });
+    }
+
+    /** What the step's rules gave of a currency. */
+    static Function<Seen, String> earned(PointCurrency currency) {
+        return seen -> Keys.amount(sum(seen, "awarded", "amount", currency.name()), currency.scale());
+    }
+
+    /** What a step's lines of one sort come to. */
+    static long sum(Seen seen, String what, String fact, String currency) {
+        EntryView entry = seen.entry();
+        long sum = 0;
+        for (EntryView.Line line : entry == null ? List.<EntryView.Line>of() : entry.lines()) {
+            boolean counts = line.what().equals(what)
+                    && (currency.isEmpty() || currency.equals(line.facts().get("currency")));
+            sum += counts && line.facts().get(fact) instanceof Long value ? value : 0;
+        }
+        return sum;
+    }
+
+    static Function<Seen, String> lot(PointCurrency currency, int index, String key, ZoneCalendar calendar) {
+        return view(member -> {
+            List<LotView> lots = member.wallet(currency.name()).lots();
+            if (index >= lots.size()) {
+                return "no such lot";
+            }
+            LotView lot = lots.get(index);
+            return switch (key) {
+                case "amount" -> Keys.amount(lot.amount(), currency.scale());
+                case "earned" -> Moments.text(lot.earnedAt(), calendar);
+                case "expires" -> Moments.text(lot.expiresAt(), calendar);
+                default -> vests(lot.vestsAt(), calendar);
+            };
+        });
+    }
+
+    private static String vests(@org.jspecify.annotations.Nullable Long moment, ZoneCalendar calendar) {
+        if (moment == null) {
+            return "vested";
+        }
+        return moment == Moments.NEVER ? "on-fulfilment" : Moments.text(moment, calendar);
+    }
+
+    static Function<Seen, String> lots(PointCurrency currency) {
+        return view(member -> count(member.wallet(currency.name()).lots().size()));
+    }
+
+    static String count(int lots) {
+        return lots + (lots == 1 ? " lot" : " lots");
+    }
+
+    static String word(Account account) {
+        return account.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Digits of what a ladder measures. */
+    static int digits(Ladder ladder, Terms terms) {
+        return switch (ladder.by()) {
+            case Ladder.Measure.Earned(int currency) -> scale(terms, currency);
+            case Ladder.Measure.Balance(int currency) -> scale(terms, currency);
+            case Ladder.Measure.Money money -> terms.moneyDigits();
+            case Ladder.Measure.Count count -> 0;
+            case Ladder.Measure.Sum sum -> 0;
+            case Ladder.Measure.Score score -> 0;
+        };
+    }
+
+    private static int scale(Terms terms, int currency) {
+        PointCurrency known = terms.currency(currency);
+        return known == null ? 0 : known.scale();
+    }
+}

@@ -1,0 +1,71 @@
+package org.guildhall.testkit.scenario;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+
+/** Facts of refusals and entries, in the units in which people read them. */
+final class Facts {
+    /** The facts of every refusal, by its code. */
+    static final Map<String, List<String>> OF_REFUSALS = refusals();
+
+    private static final Set<String> MOMENTS = Set.of("at", "received", "earliest", "since", "expires", "until");
+    private static final Set<String> AMOUNTS =
+            Set.of("amount", "needed", "available", "asked", "left", "found", "measure");
+
+    private Facts() {}
+
+    private static Map<String, List<String>> refusals() {
+        Map<String, List<String>> refusals = new LinkedHashMap<>();
+        for (Class<?> kind : MemberRefusal.class.getPermittedSubclasses()) {
+            refusals.put(MemberRefusal.code(kind), Arrays.stream(kind.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toList());
+        }
+        return refusals;
+    }
+
+    /**
+     * A fact as people read it.
+     *
+     * @param inMoney whether an amount without a currency beside it is money
+     */
+    static String text(String name, Map<String, Object> facts, Terms terms, boolean inMoney) {
+        Object value = facts.get(name);
+        if (!(value instanceof Long number)) {
+            return String.valueOf(value);
+        }
+        boolean moment = MOMENTS.contains(name) || "until".equals(facts.get("what"))
+                || "expiresAt".equals(facts.get("what"));
+        if (moment || (name.equals("to") && number > 1_000_000_000L)) {
+            return Moments.text(number, terms.calendar());
+        }
+        if (!AMOUNTS.contains(name)) {
+            return number.toString();
+        }
+        if (facts.get("currency") instanceof String currency) {
+            PointCurrency known = terms.currency(currency);
+            return Keys.amount(number, known == null ? 0 : known.scale());
+        }
+        return inMoney ? Keys.amount(number, terms.moneyDigits()) : number.toString();
+    }
+
+    /** Whether a fact is what was expected: the same number, or the same text, a day alone being its first moment. */
+    static boolean agree(String expected, String found) {
+        if (expected.equals(found) || (expected + " 00:00").equals(found)) {
+            return true;
+        }
+        try {
+            return new BigDecimal(expected).compareTo(new BigDecimal(found)) == 0;
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
+    }
+}

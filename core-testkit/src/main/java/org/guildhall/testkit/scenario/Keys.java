@@ -1,0 +1,163 @@
+package org.guildhall.testkit.scenario;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.guildhall.core.language.Nearest;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one block, taken one by one; what nobody took is a mistake. */
+final class Keys {
+    private final Node.Block block;
+    private final String what;
+    private final ZoneCalendar calendar;
+    private final Problems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /** @param what the block is, with its article */
+    Keys(Node.Block block, String what, ZoneCalendar calendar, Problems problems) {
+        this.block = block;
+        this.what = what;
+        this.calendar = calendar;
+        this.problems = problems;
+    }
+
+    /** The keys of a node that must be a block; null after a problem. */
+    static @Nullable Keys of(Node node, String what, ZoneCalendar calendar, Problems problems) {
+        if (node instanceof Node.Block block) {
+            return new Keys(block, what, calendar, problems);
+        }
+        boolean nothing = node instanceof Node.Text text && text.empty();
+        problems.wrong(node, what + " in { }", nothing ? "{}" : null);
+        return null;
+    }
+
+    Node.Block block() {
+        return block;
+    }
+
+    ZoneCalendar calendar() {
+        return calendar;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    @Nullable
+    Node get(String key) {
+        known.add(key);
+        return block.get(key);
+    }
+
+    @Nullable
+    Node need(String key, String expected, @Nullable String usual) {
+        Node node = get(key);
+        if (node == null) {
+            problems.add(block.title(), what + " without " + key, key + ": " + expected,
+                    usual == null ? null : key + ": " + usual);
+        }
+        return node;
+    }
+
+    @Nullable
+    String text(String key) {
+        Node node = get(key);
+        return node == null ? null : text(node);
+    }
+
+    @Nullable
+    String needText(String key, String expected, @Nullable String usual) {
+        Node node = need(key, expected, usual);
+        return node == null ? null : text(node);
+    }
+
+    private @Nullable String text(Node node) {
+        if (node instanceof Node.Text text && !text.text().isBlank()) {
+            return text.text();
+        }
+        problems.wrong(node, "a text", null);
+        return null;
+    }
+
+    @Nullable
+    Long moment(String key) {
+        Node node = get(key);
+        return node == null ? null : Moments.read(node, calendar, problems);
+    }
+
+    @Nullable
+    Long needMoment(String key, String expected, String usual) {
+        Node node = need(key, expected, usual);
+        return node == null ? null : Moments.read(node, calendar, problems);
+    }
+
+    /** What was not taken, in the order of the file. */
+    List<Node.Entry> others() {
+        List<Node.Entry> others = new ArrayList<>();
+        for (Node.Entry entry : block.entries()) {
+            if (!known.contains(entry.key().text())) {
+                others.add(entry);
+            }
+        }
+        return others;
+    }
+
+    /** Reports what was not taken. */
+    void done() {
+        done(List.of());
+    }
+
+    /** Reports what was not taken and is none of the other names that may stand here either. */
+    void done(Collection<String> names) {
+        for (Node.Entry entry : others()) {
+            if (!names.contains(entry.key().text())) {
+                unknown(entry.key(), names);
+            }
+        }
+    }
+
+    void unknown(Node.Text key, Collection<String> names) {
+        Set<String> all = new LinkedHashSet<>(known);
+        all.addAll(names);
+        problems.add(key.place(), "key \"" + key.text() + "\"", "a key of " + what + ": " + String.join(", ", all),
+                Nearest.to(key.text(), all));
+    }
+
+    /** An exact amount in units of its last digit, or null after a problem. */
+    static @Nullable Long amount(Node node, int digits, String of, Problems problems) {
+        if (!(node instanceof Node.Text text) || !text.text().matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+            problems.wrong(node, digits == 0 ? "a whole number" : "a number, such as 2.99", null);
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text.text()).stripTrailingZeros();
+        if (value.scale() > digits) {
+            problems.wrong(node, digits == 0 ? "a whole number: " + of + " has no digits after the point"
+                    : "at most " + digits + (digits == 1 ? " digit" : " digits") + " after the point, as " + of
+                            + " has", null);
+            return null;
+        }
+        return value.movePointRight(digits).longValueExact();
+    }
+
+    /** An amount as a scenario would write it. */
+    static String amount(long value, int digits) {
+        return BigDecimal.valueOf(value, digits).toPlainString();
+    }
+
+    /** One of the names, or null after a problem. */
+    static @Nullable String name(Node node, String of, Collection<String> names, Problems problems) {
+        if (node instanceof Node.Text text && names.contains(text.text())) {
+            return text.text();
+        }
+        problems.wrong(node, of + ": " + String.join(", ", names),
+                node instanceof Node.Text text ? Nearest.to(text.text(), names) : null);
+        return null;
+    }
+}

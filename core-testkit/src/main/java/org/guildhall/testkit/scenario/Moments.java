@@ -1,0 +1,88 @@
+package org.guildhall.testkit.scenario;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/** Moments as scenarios write them: {@code 2025-04-03 10:00} in the programme's zone; a day alone is its first moment. */
+final class Moments {
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final String WORDS = "a time, such as 2025-04-03 10:00";
+    private static final Pattern FORM = Pattern.compile(
+            "([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{3})?)?)(?: ([+-][0-9]{2}:[0-9]{2}))?)?");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
+    private Moments() {}
+
+    /** As a scenario would write it; with its offset where the clock shows the time twice. */
+    static String text(long moment, ZoneCalendar calendar) {
+        if (moment == NEVER) {
+            return "never";
+        }
+        Instant instant = Instant.ofEpochMilli(moment);
+        LocalDateTime local = LocalDateTime.ofInstant(instant, calendar.zone());
+        DateTimeFormatter form = local.getNano() != 0 ? MILLIS : local.getSecond() != 0 ? SECONDS : MINUTES;
+        boolean twice = calendar.zone().getRules().getValidOffsets(local).size() > 1;
+        return form.format(local) + (twice ? " " + calendar.zone().getRules().getOffset(instant) : "");
+    }
+
+    /** The moment of a node, or null after a problem. */
+    static @Nullable Long read(Node node, ZoneCalendar calendar, Problems problems) {
+        Matcher matcher = FORM.matcher(node instanceof Node.Text text ? text.text() : "");
+        if (!matcher.matches()) {
+            problems.wrong(node, WORDS, null);
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(matcher.group(1));
+            if (matcher.group(2) == null) {
+                return calendar.startOf(day);
+            }
+            LocalDateTime local = day.atTime(LocalTime.parse(matcher.group(2)));
+            List<ZoneOffset> offsets = calendar.zone().getRules().getValidOffsets(local);
+            if (matcher.group(3) != null) {
+                return said(node, local, ZoneOffset.of(matcher.group(3)), offsets, problems);
+            }
+            if (offsets.size() == 1) {
+                return local.toInstant(offsets.getFirst()).toEpochMilli();
+            }
+            problems.wrong(node, offsets.isEmpty()
+                    ? "a time that exists: the clock is put forward past it"
+                    : "a time with its offset: the clock shows it twice",
+                    offsets.isEmpty() ? null : matcher.group() + " " + offsets.getFirst());
+        } catch (DateTimeException none) {
+            problems.wrong(node, "a time that exists", null);
+        }
+        return null;
+    }
+
+    private static @Nullable Long said(
+            Node node, LocalDateTime local, ZoneOffset offset, List<ZoneOffset> offsets, Problems problems) {
+        if (offsets.contains(offset)) {
+            return local.toInstant(offset).toEpochMilli();
+        }
+        problems.wrong(node, "an offset that the programme's zone has then: " + offsets, null);
+        return null;
+    }
+
+    /** The same, where {@code never} is a moment too. */
+    static @Nullable Long orNever(Node node, ZoneCalendar calendar, Problems problems) {
+        return node instanceof Node.Text text && text.text().equals("never")
+                ? Long.valueOf(NEVER)
+                : read(node, calendar, problems);
+    }
+}

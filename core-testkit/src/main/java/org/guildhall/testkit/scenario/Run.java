@@ -1,0 +1,153 @@
+package org.guildhall.testkit.scenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.testkit.Sandbox;
+import org.guildhall.testkit.scenario.Scenario.AtMoment;
+import org.guildhall.testkit.scenario.Scenario.Check;
+import org.guildhall.testkit.scenario.Scenario.Expectation;
+import org.guildhall.testkit.scenario.Scenario.OfStep;
+import org.guildhall.testkit.scenario.Scenario.Seen;
+import org.guildhall.testkit.scenario.Scenario.Step;
+import org.guildhall.testkit.scenario.ScenarioReport.Failure;
+import org.guildhall.testkit.scenario.ScenarioReport.ScenarioResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario in a world of its own. Steps are taken in their order; what is checked at a moment is looked at
+ * after the last step that had arrived by then.
+ */
+final class Run {
+    private final Programme programme;
+    private final Scenario scenario;
+    private final boolean timers;
+    private final Sandbox sandbox;
+    private final Explanation explanation;
+    private final List<AtMoment> waiting;
+    private final List<Failure> failures = new ArrayList<>();
+
+    private Run(Programme programme, Scenario scenario, boolean timers) {
+        this.programme = programme;
+        this.scenario = scenario;
+        this.timers = timers;
+        this.sandbox = new Sandbox(programme.engine());
+        this.explanation = new Explanation(programme.latest());
+        this.waiting = new ArrayList<>(scenario.then()
+                .stream()
+                .filter(AtMoment.class::isInstance)
+                .map(AtMoment.class::cast)
+                .sorted(Comparator.comparingLong(AtMoment::at))
+                .toList());
+    }
+
+    /** Runs a scenario twice: without timers, and with a timer at everything that is due; both must find the same. */
+    static ScenarioResult of(Programme programme, Scenario scenario) {
+        List<Failure> failures = new Run(programme, scenario, false).run();
+        if (failures.isEmpty()) {
+            failures = new Run(programme, scenario, true).run()
+                    .stream()
+                    .map(failure -> new Failure(failure.place(), failure.what() + ", once timers have run",
+                            failure.expected(), failure.found(), failure.explanation()))
+                    .toList();
+        }
+        return new ScenarioResult(scenario.name(), scenario.place(), failures);
+    }
+
+    private List<Failure> run() {
+        for (Step step : scenario.given()) {
+            take(step, 0);
+        }
+        for (int i = 0; i < scenario.when().size(); i++) {
+            take(scenario.when().get(i), i + 1);
+        }
+        lookUntil(Long.MAX_VALUE);
+        return failures;
+    }
+
+    /** @param number in {@code when}; 0 for a step of {@code given}, which must be accepted */
+    private void take(Step step, int number) {
+        lookUntil(step.received());
+        fireTimers(step.received());
+        EntityName name = programme.member(step.member());
+        Outcome outcome;
+        try {
+            outcome = sandbox.submit(
+                    new Command(name, step.id(), step.at(), step.received(), Origin.API, step.body()));
+        } catch (RuntimeException | AssertionError fault) {
+            fail(step.place(), "the step", "an outcome", "a fault of the engine: " + fault, step.member());
+            return;
+        }
+        Seen seen = new Seen(view(name, step.received()), outcome, entry(name, outcome));
+        if (number == 0 && outcome instanceof Outcome.Refused) {
+            fail(step.place(), "what is given", "accepted", Expecting.outcome(seen), step.member());
+        }
+        for (Check check : scenario.then()) {
+            if (check instanceof OfStep ofStep && ofStep.step() == number) {
+                compare(check, seen, "step " + number, step.member());
+            }
+        }
+    }
+
+    /** The entry that the step wrote; null where it wrote none. */
+    private @Nullable EntryView entry(EntityName name, Outcome outcome) {
+        long version = switch (outcome) {
+            case Outcome.Accepted accepted -> accepted.version();
+            case Outcome.Refused refused -> refused.version();
+            case Outcome.Repeated repeated -> 0;
+            case Outcome.Begun begun -> begun.version();
+        };
+        return sandbox.entries(name)
+                .stream()
+                .filter(entry -> entry.version() == version)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable MemberView view(EntityName name, long moment) {
+        return sandbox.view(name, moment);
+    }
+
+    /** Looks at what is checked before a moment. */
+    private void lookUntil(long moment) {
+        while (!waiting.isEmpty() && (waiting.getFirst().at() < moment || moment == Long.MAX_VALUE)) {
+            AtMoment check = waiting.removeFirst();
+            fireTimers(check.at());
+            Seen seen = new Seen(view(programme.member(check.member()), check.at()), null, null);
+            compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.member());
+        }
+    }
+
+    private void fireTimers(long moment) {
+        if (!timers) {
+            return;
+        }
+        for (EntityName name : sandbox.names()) {
+            for (long due = sandbox.nextDue(name); due <= moment; due = sandbox.nextDue(name)) {
+                sandbox.submit(programme.engine().advance(name, due));
+            }
+        }
+    }
+
+    private void compare(Check check, Seen seen, String when, String member) {
+        for (Expectation expectation : check.expectations()) {
+            String found = expectation.found().apply(seen);
+            if (!expectation.agrees().test(expectation.expected(), found)) {
+                fail(expectation.place(), when + ", " + member + ": " + expectation.what(), expectation.expected(),
+                        found, member);
+            }
+        }
+    }
+
+    private void fail(Place place, String what, String expected, String found, String member) {
+        failures.add(new Failure(place, what, expected, found,
+                explanation.of(member, sandbox.entries(programme.member(member)))));
+    }
+}

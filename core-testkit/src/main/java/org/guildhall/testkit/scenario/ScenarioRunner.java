@@ -1,0 +1,143 @@
+package org.guildhall.testkit.scenario;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
+import org.guildhall.testkit.scenario.Programme.NamedText;
+import org.guildhall.testkit.scenario.ScenarioReport.FileResult;
+import org.guildhall.testkit.scenario.ScenarioReport.ScenarioResult;
+import org.jspecify.annotations.Nullable;
+
+/** Runs files of scenarios against the programme they stand in. Not safe for several threads at once. */
+public final class ScenarioRunner {
+    private final Map<Path, Programme.Read> programmes = new HashMap<>();
+
+    /**
+     * Runs a file of scenarios, or every {@code scenarios/*.yaml} in a folder and below.
+     *
+     * @throws NoSuchFileException where there is no such file, or no scenarios in the folder
+     */
+    public ScenarioReport run(Path path) throws IOException {
+        List<FileResult> results = new ArrayList<>();
+        for (Path file : files(path)) {
+            results.add(runFile(file));
+        }
+        return new ScenarioReport(results);
+    }
+
+    /** Runs scenarios given as a text, in a programme given as the texts of its terms, the oldest first. */
+    public static ScenarioReport run(String fileName, String scenarios, List<String> terms) {
+        List<NamedText> files = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            files.add(new NamedText("terms " + (i + 1), terms.get(i)));
+        }
+        Problems problems = new Problems(fileName);
+        ScenarioReader.File file = ScenarioReader.open(scenarios, problems);
+        return new ScenarioReport(List.of(file == null
+                ? new FileResult(fileName, problems.all(), List.of())
+                : run(fileName, file, Programme.read(files), problems)));
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> "scenarios".equals(name(file.toAbsolutePath().getParent())))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new NoSuchFileException(path.resolve("scenarios").toString(), null, "no *.yaml");
+            }
+            return files;
+        }
+    }
+
+    private static @Nullable String name(@Nullable Path path) {
+        Path name = path == null ? null : path.getFileName();
+        return name == null ? null : name.toString();
+    }
+
+    private FileResult runFile(Path path) throws IOException {
+        Problems problems = new Problems(path.toString());
+        ScenarioReader.File file;
+        try {
+            file = ScenarioReader.open(Files.readString(path), problems);
+        } catch (CharacterCodingException noText) {
+            problems.add(new Place(1, 1), "bytes that are no UTF-8", "a text in UTF-8", null);
+            file = null;
+        }
+        return file == null
+                ? new FileResult(path.toString(), problems.all(), List.of())
+                : run(path.toString(), file, programme(path, file), problems);
+    }
+
+    private static FileResult run(String name, ScenarioReader.File file, Programme.Read read, Problems problems) {
+        if (!(read instanceof Programme.Read.Ready(Programme programme))) {
+            List<Problem> all = new ArrayList<>(problems.all());
+            all.addAll(((Programme.Read.Mistaken) read).problems());
+            return new FileResult(name, all, List.of());
+        }
+        List<Scenario> scenarios = ScenarioReader.read(file, programme, problems);
+        List<ScenarioResult> results = problems.none()
+                ? scenarios.stream().map(scenario -> Run.of(programme, scenario)).toList()
+                : List.of();
+        return new FileResult(name, problems.all(), results);
+    }
+
+    /** The programme of a file: the folder that its head names, or the one above {@code scenarios}. */
+    private Programme.Read programme(Path path, ScenarioReader.File file) throws IOException {
+        Path here = path.toAbsolutePath().normalize().getParent();
+        if (here == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        Path above = here.getParent();
+        Path folder = file.programme() != null ? here.resolve(file.programme().text()).normalize()
+                : "scenarios".equals(name(here)) && above != null ? above
+                : here;
+        Programme.Read known = programmes.get(folder);
+        if (known == null) {
+            known = read(folder, path, file);
+            programmes.put(folder, known);
+        }
+        return known;
+    }
+
+    private static Programme.Read read(Path folder, Path scenarios, ScenarioReader.File file) throws IOException {
+        Path terms = folder.resolve("terms");
+        if (!Files.isDirectory(terms)) {
+            Place place = file.programme() == null ? new Place(1, 1) : file.programme().place();
+            return new Programme.Read.Mistaken(List.of(new Problem(scenarios.toString(), place,
+                    "no terms in " + folder.getFileName(), "a programme's folder with terms/*.yaml",
+                    file.programme() == null ? "programme: ../my-shop" : null)));
+        }
+        List<NamedText> texts = new ArrayList<>();
+        try (Stream<Path> all = Files.list(terms)) {
+            for (Path one : all.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+                texts.add(new NamedText(shown(scenarios, one), Files.readString(one)));
+            }
+        }
+        return texts.isEmpty()
+                ? new Programme.Read.Mistaken(List.of(new Problem(scenarios.toString(), new Place(1, 1),
+                        "no terms in " + folder.getFileName(), "terms named by their day, such as 2025-01-01.yaml",
+                        null)))
+                : Programme.read(texts);
+    }
+
+    /** A file of terms as its reader would write its path: from where the scenarios' path starts. */
+    private static String shown(Path scenarios, Path terms) {
+        return scenarios.isAbsolute() ? terms.toString()
+                : Path.of("").toAbsolutePath().relativize(terms).toString();
+    }
+}
