@@ -98,7 +98,7 @@ final class CheckReader {
         if (refused == null) {
             return List.of();
         }
-        String code = Keys.name(refused, "why", Facts.OF_REFUSALS.keySet(), problems);
+        String code = Keys.name(refused, "the code of a refusal", Facts.OF_REFUSALS.keySet(), problems);
         if (code == null) {
             return Facts.OF_REFUSALS.values().stream().flatMap(List::stream).distinct().toList();
         }

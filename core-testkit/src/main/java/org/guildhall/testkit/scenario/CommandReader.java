@@ -135,8 +135,7 @@ final class CommandReader {
                 points = new Points(currency, amount);
             }
         }
-        keys.done();
-        if (points == null && names.stream().allMatch(name -> keys.get(name) == null)) {
+        if (keys.done() && names.stream().allMatch(name -> keys.get(name) == null)) {
             problems.add(keys.block().title(), "no points", "a currency and how many: " + String.join(", ", names),
                     null);
         }
@@ -171,8 +170,7 @@ final class CommandReader {
             Node node = keys.get(ladder.name());
             tier = node == null ? tier : tier(ladder, node);
         }
-        keys.done();
-        if (terms.ladders().stream().allMatch(ladder -> keys.get(ladder.name()) == null)) {
+        if (keys.done() && terms.ladders().stream().allMatch(ladder -> keys.get(ladder.name()) == null)) {
             problems.add(keys.block().title(), "no ladder", "a ladder and the tier that is granted: "
                     + String.join(", ", terms.ladders().stream().map(Ladder::name).toList()), null);
         }
@@ -196,8 +194,7 @@ final class CommandReader {
             Long value = node == null ? null : Keys.amount(node, 0, score.name(), problems);
             command = value == null ? command : new MemberCommand.Score(score.symbol(), value);
         }
-        keys.done();
-        if (terms.scores().stream().allMatch(score -> keys.get(score.name()) == null)) {
+        if (keys.done() && terms.scores().stream().allMatch(score -> keys.get(score.name()) == null)) {
             problems.add(keys.block().title(), "no score", "a score and its value: "
                     + String.join(", ", terms.scores().stream().map(Field::name).toList()), null);
         }

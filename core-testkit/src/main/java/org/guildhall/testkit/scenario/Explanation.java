@@ -53,8 +53,12 @@ final class Explanation {
     private String facts(EntryView.Line line) {
         Map<String, Object> facts = new LinkedHashMap<>(line.facts());
         if (facts.get("measure") instanceof Long measure && facts.get("ladder") instanceof String name) {
-            terms.ladders().stream().filter(ladder -> ladder.name().equals(name)).findFirst().ifPresent(
-                    ladder -> facts.put("measure", Keys.amount(measure, digits(ladder))));
+            terms.ladders()
+                    .stream()
+                    .filter(ladder -> ladder.name().equals(name))
+                    .findFirst()
+                    .ifPresent(
+                            ladder -> facts.put("measure", Keys.amount(measure, digits(ladder))));
         }
         return words(facts, IN_MONEY.contains(line.what()));
     }

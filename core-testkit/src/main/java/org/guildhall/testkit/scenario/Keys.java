@@ -109,18 +109,11 @@ final class Keys {
         return others;
     }
 
-    /** Reports what was not taken. */
-    void done() {
-        done(List.of());
-    }
-
-    /** Reports what was not taken and is none of the other names that may stand here either. */
-    void done(Collection<String> names) {
-        for (Node.Entry entry : others()) {
-            if (!names.contains(entry.key().text())) {
-                unknown(entry.key(), names);
-            }
-        }
+    /** Reports what was not taken; gives whether there was nothing of the kind. */
+    boolean done() {
+        List<Node.Entry> others = others();
+        others.forEach(entry -> unknown(entry.key(), List.of()));
+        return others.isEmpty();
     }
 
     void unknown(Node.Text key, Collection<String> names) {
@@ -140,7 +133,8 @@ final class Keys {
         if (value.scale() > digits) {
             problems.wrong(node, digits == 0 ? "a whole number: " + of + " has no digits after the point"
                     : "at most " + digits + (digits == 1 ? " digit" : " digits") + " after the point, as " + of
-                            + " has", null);
+                            + " has",
+                    null);
             return null;
         }
         return value.movePointRight(digits).longValueExact();

@@ -44,7 +44,10 @@ final class Moments {
     static @Nullable Long read(Node node, ZoneCalendar calendar, Problems problems) {
         Matcher matcher = FORM.matcher(node instanceof Node.Text text ? text.text() : "");
         if (!matcher.matches()) {
-            problems.wrong(node, WORDS, null);
+            String near =
+                    node instanceof Node.Text text ? text.text().replace('T', ' ').replaceFirst(" ([0-9]:)", " 0$1")
+                            : "";
+            problems.wrong(node, WORDS, FORM.matcher(near).matches() ? near : null);
             return null;
         }
         try {

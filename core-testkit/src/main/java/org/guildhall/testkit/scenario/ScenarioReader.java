@@ -141,13 +141,14 @@ final class ScenarioReader {
         if (arrives != null && received != null && received < after) {
             problems.wrong(arrives, "no earlier than the step above: " + Moments.text(after, calendar), null);
         }
-        Node.Entry verb = verb(keys, at == null ? programme.latest() : programme.at(at));
-        if (verb == null || at == null || member == null || received == null) {
+        Terms terms = at == null ? programme.latest() : programme.at(at);
+        Node.Entry verb = verb(keys, terms);
+        if (verb == null) {
             return null;
         }
-        MemberCommand body = new CommandReader(programme.at(at), problems).read(verb.key().text(), verb.value());
+        MemberCommand body = new CommandReader(terms, problems).read(verb.key().text(), verb.value());
         String id = id(verb.value(), number);
-        return body == null || id == null
+        return body == null || id == null || at == null || member == null || received == null
                 ? null
                 : new Step(keys.block().place(), member, id, at, Math.max(after, received), body);
     }

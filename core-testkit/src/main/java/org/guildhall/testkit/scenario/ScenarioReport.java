@@ -66,8 +66,13 @@ public record ScenarioReport(List<FileResult> files) {
             file.problems.forEach(problem -> text.append(problem).append('\n'));
             for (ScenarioResult scenario : file.scenarios) {
                 if (!scenario.passed()) {
-                    text.append(file.file).append(':').append(scenario.place.line()).append(": ").append(scenario.name)
-                            .append('\n').append(differences(file, scenario));
+                    text.append(file.file)
+                            .append(':')
+                            .append(scenario.place.line())
+                            .append(": ")
+                            .append(scenario.name)
+                            .append('\n')
+                            .append(differences(file, scenario));
                 }
             }
         }
@@ -79,9 +84,19 @@ public record ScenarioReport(List<FileResult> files) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < scenario.failures.size(); i++) {
             Failure failure = scenario.failures.get(i);
-            text.append("  ").append(file.file).append(':').append(failure.place.line()).append(':')
-                    .append(failure.place.column()).append(": ").append(failure.what).append(": expected ")
-                    .append(failure.expected).append(", found ").append(failure.found).append('\n');
+            text.append("  ")
+                    .append(file.file)
+                    .append(':')
+                    .append(failure.place.line())
+                    .append(':')
+                    .append(failure.place.column())
+                    .append(": ")
+                    .append(failure.what)
+                    .append(": expected ")
+                    .append(failure.expected)
+                    .append(", found ")
+                    .append(failure.found)
+                    .append('\n');
             boolean last = i + 1 == scenario.failures.size()
                     || !scenario.failures.get(i + 1).explanation.equals(failure.explanation);
             if (last) {

@@ -105,7 +105,7 @@ public final class ScenarioRunner {
         Path above = here.getParent();
         Path folder = file.programme() != null ? here.resolve(file.programme().text()).normalize()
                 : "scenarios".equals(name(here)) && above != null ? above
-                : here;
+                        : here;
         Programme.Read known = programmes.get(folder);
         if (known == null) {
             known = read(folder, path, file);

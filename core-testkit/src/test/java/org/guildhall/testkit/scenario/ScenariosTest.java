@@ -22,8 +22,10 @@ class ScenariosTest {
         Stream.Builder<DynamicTest> tests = Stream.builder();
         for (Path where : WHERE) {
             try (Stream<Path> all = Files.walk(where)) {
-                all.filter(file -> file.toString().matches(".*/scenarios/[^/]+\\.yaml")).sorted().forEach(file -> tests
-                        .add(DynamicTest.dynamicTest(where.relativize(file).toString(), () -> passes(file))));
+                all.filter(file -> file.toString().matches(".*/scenarios/[^/]+\\.yaml"))
+                        .sorted()
+                        .forEach(file -> tests
+                                .add(DynamicTest.dynamicTest(where.relativize(file).toString(), () -> passes(file))));
             }
         }
         return tests.build();
