@@ -47,7 +47,9 @@ public final class ImportJob {
 
     private final int programme;
     private final Taker taker;
-    private final KeptReferences references;
+    private final References references;
+    private final String namespace;
+    private final KeySet members = new KeySet();
     private final RowSink sink;
     private final DecisionListener listener;
 
@@ -66,7 +68,8 @@ public final class ImportJob {
             DecisionListener listener) {
         this.programme = programme;
         this.taker = taker;
-        this.references = new KeptReferences(references, namespace);
+        this.references = references;
+        this.namespace = namespace;
         this.sink = sink;
         this.listener = listener;
     }
@@ -93,16 +96,17 @@ public final class ImportJob {
         room.acquire(IN_FLIGHT);
         settle();
         progress.run();
-        return new Reconciliation(stream.counts(), orders, accepted.sum(), repeated.sum(), refused, references.members(),
+        return new Reconciliation(stream.counts(), orders, accepted.sum(), repeated.sum(), refused, members.size(),
                 null, (System.nanoTime() - began) / 1e9);
     }
 
     private void submit(List<Order> batch) throws InterruptedException, ImportStoppedException {
         List<String> wanted = new ArrayList<>(batch.size());
-        batch.forEach(order -> wanted.add(order.reference()));
+        batch.forEach(order -> wanted.add(namespace + ":" + order.reference()));
         long[] keys = references.keys(wanted);
         for (int i = 0; i < keys.length; i++) {
             Order order = batch.get(i);
+            members.add(keys[i]);
             EntityName member = new EntityName(programme, EntityKind.MEMBER, keys[i]);
             Command command = new Command(member, order.id(), order.at(), order.at(), Origin.IMPORT, order.what());
             room.acquire();

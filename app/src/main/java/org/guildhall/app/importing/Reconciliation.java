@@ -33,6 +33,10 @@ public record Reconciliation(RowCounts rows, long orders, long accepted, long re
         }
     }
 
+    public Reconciliation with(Unmatched found) {
+        return new Reconciliation(rows, orders, accepted, repeated, refused, members, found, seconds);
+    }
+
     public long refusedOrders() {
         return sum(refused);
     }

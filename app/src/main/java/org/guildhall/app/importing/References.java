@@ -3,15 +3,11 @@ package org.guildhall.app.importing;
 import java.util.List;
 
 /**
- * Gives the members behind outside references their internal keys.
- *
- * <ul>
- *   <li>A reference that is new gets a new key, which is on disk before the call returns.
- *   <li>The same reference always has the same key, also within one call.
- * </ul>
+ * Gives the members of one programme, behind their outside references, the internal keys:
+ * {@code ProfileStore.keysOf} for that programme. A new key is on disk before the call returns.
  */
 @FunctionalInterface
 public interface References {
-    /** The keys of {@code namespace:reference} for each of {@code references}, in their order. */
-    long[] keys(String namespace, List<String> references);
+    /** For each of {@code references}, such as {@code customer:17850}, its key. */
+    long[] keys(List<String> references);
 }

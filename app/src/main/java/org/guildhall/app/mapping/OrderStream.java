@@ -33,6 +33,8 @@ public final class OrderStream implements Closeable {
     public static final String AFTER_WINDOW = "after-window";
     public static final String ORDER_INCOMPLETE = "order-incomplete";
 
+    private static final int LONGEST_REFERENCE = 512;
+
     private final Mapping mapping;
     private final CsvReader reader;
     private final RowSink sink;
@@ -101,6 +103,11 @@ public final class OrderStream implements Closeable {
         return new OrderStream(mapping, reader, sink, new FileRow(reader, mapping, header.places()), header.width(),
                 kinds,
                 opening, constantAt);
+    }
+
+    /** What kind of reference the members' are: {@code customer}. */
+    public String namespace() {
+        return mapping.member.namespace();
     }
 
     public RowCounts counts() {
@@ -202,10 +209,18 @@ public final class OrderStream implements Closeable {
                 refuse(row.kept(), NO_KIND, "found a row for which no activity's \"when\" holds");
                 return;
             }
-            collect(kind, row.text(mapping.member.reference()));
+            collect(kind, reference());
         } catch (BadValueException wrong) {
             refuse(row.kept(), BAD_VALUE, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private String reference() throws BadValueException {
+        String reference = row.text(mapping.member.reference());
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw BadValueException.of(reference, "a reference of at most " + LONGEST_REFERENCE + " characters");
+        }
+        return reference;
     }
 
     private Mapping.@Nullable Skip skipped() throws BadValueException {
