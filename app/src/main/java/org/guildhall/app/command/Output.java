@@ -16,6 +16,7 @@ final class Output {
     boolean json;
 
     @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     CommandSpec command;
 
     PrintWriter out() {
