@@ -7,7 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
+import org.guildhall.app.command.DigestCommand;
 import org.guildhall.app.command.ExitCode;
+import org.guildhall.app.command.ImportCommand;
+import org.guildhall.app.command.PublishCommand;
+import org.guildhall.app.command.ShowCommand;
+import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import picocli.AutoComplete;
@@ -19,7 +24,8 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class},
+        subcommands = {CheckCommand.class, PublishCommand.class, ImportCommand.class, StatusCommand.class,
+            ShowCommand.class, DigestCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
@@ -35,7 +41,11 @@ public final class Main implements Runnable {
         line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
         CommandLine completion = line.getSubcommands().get("completion");
         if (completion != null) {
-            completion.getCommandSpec().usageMessage().hidden(false).description("Prints a script that completes guildhall in bash and zsh:", "source <(guildhall completion)");
+            completion.getCommandSpec()
+                    .usageMessage()
+                    .hidden(false)
+                    .description("Prints a script that completes guildhall in bash and zsh:",
+                            "source <(guildhall completion)");
         }
         line.setExecutionExceptionHandler(Main::told);
         return line;

@@ -19,11 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "Finds all mistakes in files of terms, mappings, or a programme's folder.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Terms, mappings (map.yaml), programmes' folders.")
-    List<Path> paths = List.of();
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
+            description = "Terms, mappings (map.yaml), programmes' folders.") List<Path> paths = List.of();
 
-    @Mixin
-    Output output = new Output();
+    @Mixin Output output = new Output();
 
     private int files;
 
@@ -38,7 +37,8 @@ public final class CheckCommand implements Callable<Integer> {
         } else {
             problems.forEach(problem -> output.line(problem.toString()));
             output.line(files + (files == 1 ? " file, " : " files, ")
-                    + (problems.isEmpty() ? "no mistakes" : problems.size() + (problems.size() == 1 ? " mistake" : " mistakes")));
+                    + (problems.isEmpty() ? "no mistakes"
+                            : problems.size() + (problems.size() == 1 ? " mistake" : " mistakes")));
         }
         return problems.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }

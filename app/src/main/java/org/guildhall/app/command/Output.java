@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Output {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(names = "--json", description = "Print the result as JSON, for machines.")
-    boolean json;
+    @Option(names = "--json", description = "Print the result as JSON, for machines.") boolean json;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -69,15 +69,17 @@ record ProgrammeFiles(List<Terms> terms, List<Path> files, List<Problem> problem
         }
         Path folder = Files.isDirectory(path.resolve("terms")) ? path.resolve("terms") : path;
         if (!Files.isDirectory(folder)) {
-            throw CommandFailure.unavailable("found nothing at " + path + ", expected a file of terms or a programme's folder");
+            throw CommandFailure
+                    .unavailable("found nothing at " + path + ", expected a file of terms or a programme's folder");
         }
         try (Stream<Path> found = Files.list(folder)) {
             List<Path> files = found.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
             if (files.isEmpty()) {
-                throw CommandFailure.unavailable("found no *.yaml in " + folder + ", expected terms named by their day, such as "
-                        + folder.resolve("2025-01-01.yaml"));
+                throw CommandFailure
+                        .unavailable("found no *.yaml in " + folder + ", expected terms named by their day, such as "
+                                + folder.resolve("2025-01-01.yaml"));
             }
             return files;
         }

@@ -124,7 +124,7 @@ public final class ImportJob {
             case Answer.Unknown unknown -> stopped = unknown.reason();
             case Answer.NotTaken notTaken -> stopped = notTaken.reason();
             case Answer.Failed failed ->
-                answers.add(new Refused(order, "engine-fault", String.valueOf(failed.cause().getMessage())));
+                    answers.add(new Refused(order, "engine-fault", String.valueOf(failed.cause().getMessage())));
         }
         room.release();
     }
@@ -148,7 +148,9 @@ public final class ImportJob {
 
     private static String facts(Refusal refusal) {
         StringBuilder text = new StringBuilder();
-        refusal.facts().forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
+        refusal.facts()
+                .forEach((name,
+                        value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
         return text.toString();
     }
 

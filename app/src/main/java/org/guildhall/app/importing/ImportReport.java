@@ -61,9 +61,11 @@ public record ImportReport(Path file, Terms terms, Reconciliation account, @Null
         if (unmatched != null && unmatched.returns() > 0) {
             line(text, 0, "returns that found no purchase", unmatched.returns());
             line(text, 1, "lines", unmatched.lines());
-            text.append(String.format(Locale.ROOT, "    %-34s %,13.2f %s%n", "worth", money(unmatched.value()), terms.money()));
+            text.append(String.format(Locale.ROOT, "    %-34s %,13.2f %s%n", "worth", money(unmatched.value()),
+                    terms.money()));
         }
-        text.append(String.format(Locale.ROOT, "%n%.1f s, %,.0f rows a second", account.seconds(), account.rowsPerSecond()));
+        text.append(String.format(Locale.ROOT, "%n%.1f s, %,.0f rows a second", account.seconds(),
+                account.rowsPerSecond()));
         if (refusedFile != null) {
             text.append("\nrefused rows and why: ").append(refusedFile);
         }
@@ -75,6 +77,7 @@ public record ImportReport(Path file, Terms terms, Reconciliation account, @Null
     }
 
     private static void line(StringBuilder text, int depth, String what, long count) {
-        text.append(String.format(Locale.ROOT, "%s%-" + (36 - 2 * depth) + "s %,13d%n", "  ".repeat(depth + 1), what, count));
+        text.append(String.format(Locale.ROOT, "%s%-" + (36 - 2 * depth) + "s %,13d%n", "  ".repeat(depth + 1), what,
+                count));
     }
 }

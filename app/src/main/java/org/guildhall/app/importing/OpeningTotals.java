@@ -47,11 +47,13 @@ public record OpeningTotals(Map<String, Long> points, long refusedRows) {
         try (OrderStream stream = OrderStream.open(file, mapping, terms, sink)) {
             for (Order order = stream.next(); order != null; order = stream.next()) {
                 if (order.what() instanceof MemberCommand.Open open) {
-                    open.lots().forEach(lot ->
-                            points.merge(terms.symbols().name(lot.currency()), lot.amount(), Math::addExact));
+                    open.lots()
+                            .forEach(lot -> points.merge(terms.symbols().name(lot.currency()), lot.amount(),
+                                    Math::addExact));
                 }
             }
-            return new OpeningTotals(points, stream.counts().refused().values().stream().mapToLong(Long::longValue).sum());
+            return new OpeningTotals(points,
+                    stream.counts().refused().values().stream().mapToLong(Long::longValue).sum());
         }
     }
 
@@ -64,14 +66,17 @@ public record OpeningTotals(Map<String, Long> points, long refusedRows) {
         if (refusedRows > 0) {
             return "found " + refusedRows + " rows of opening balances that can't be read, expected none";
         }
-        return "found lots of " + amounts(points, terms) + ", expected " + amounts(wanted.points, terms) + " by --total";
+        return "found lots of " + amounts(points, terms) + ", expected " + amounts(wanted.points, terms)
+                + " by --total";
     }
 
     private static String amounts(Map<String, Long> points, Terms terms) {
         StringBuilder text = new StringBuilder();
         points.forEach((name, amount) -> {
             PointCurrency currency = terms.currency(name);
-            text.append(text.isEmpty() ? "" : ", ").append(name).append('=')
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(name)
+                    .append('=')
                     .append(BigDecimal.valueOf(amount, currency == null ? 0 : currency.scale()).toPlainString());
         });
         return text.isEmpty() ? "nothing" : text.toString();

@@ -27,7 +27,8 @@ public final class RefusedFile implements RowSink, Closeable {
         if (Files.exists(file)) {
             try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 if (!HEADER.equals(lines.readLine())) {
-                    throw new IOException(file + " is there and holds no refused rows; name another file with --refused");
+                    throw new IOException(
+                            file + " is there and holds no refused rows; name another file with --refused");
                 }
             }
             Files.delete(file);

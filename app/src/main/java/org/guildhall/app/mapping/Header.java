@@ -19,15 +19,17 @@ record Header(int[] places, int width) {
     static Header read(String file, CsvReader reader, Mapping mapping) throws IOException, MappingException {
         CsvReader.Result first = mapping.format.header() ? reader.next() : reader.peek();
         if (first == CsvReader.Result.MALFORMED) {
-            throw new MappingException(List.of(new Problem(file, new Place((int) reader.line(), 1), "a malformed first row",
-                    "a first row that can be read: " + reader.fault(), null)));
+            throw new MappingException(
+                    List.of(new Problem(file, new Place((int) reader.line(), 1), "a malformed first row",
+                            "a first row that can be read: " + reader.fault(), null)));
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < (first == CsvReader.Result.END ? 0 : reader.fields()); i++) {
             names.add(reader.field(i).toString().strip());
         }
         if (first == CsvReader.Result.END && mapping.format.header()) {
-            throw new MappingException(List.of(new Problem(file, new Place(1, 1), "an empty file", "a header and rows", null)));
+            throw new MappingException(
+                    List.of(new Problem(file, new Place(1, 1), "an empty file", "a header and rows", null)));
         }
         int[] places = new int[mapping.columns.size()];
         for (Column column : mapping.columns) {

@@ -49,9 +49,11 @@ final class MapNode {
         } catch (MarkedYamlEngineException malformed) {
             Mark mark = malformed.getProblemMark().orElse(null);
             problems.add(
-                    new Problem(file, place(mark), "text that is not YAML (" + malformed.getProblem() + ")", "keys with values", null));
+                    new Problem(file, place(mark), "text that is not YAML (" + malformed.getProblem() + ")",
+                            "keys with values", null));
         } catch (YamlEngineException other) {
-            problems.add(new Problem(file, new Place(1, 1), "a file that is not YAML", "YAML: " + other.getMessage(), null));
+            problems.add(
+                    new Problem(file, new Place(1, 1), "a file that is not YAML", "YAML: " + other.getMessage(), null));
         }
         return null;
     }

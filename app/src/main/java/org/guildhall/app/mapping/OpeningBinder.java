@@ -43,13 +43,15 @@ final class OpeningBinder {
 
     private void name(Mapping.Target target, List<String> names, String what) {
         if (target.source() instanceof Source.Always always && !names.contains(always.text())) {
-            target.node().add("\"" + always.text() + "\"", what + " of " + terms.programme() + ": "
-                    + String.join(", ", names), Spelling.nearest(always.text(), names));
+            target.node()
+                    .add("\"" + always.text() + "\"", what + " of " + terms.programme() + ": "
+                            + String.join(", ", names), Spelling.nearest(always.text(), names));
         }
     }
 
     private static void number(Mapping.Target target) {
-        if (!(target.source() instanceof Source.From from) || !(from.column().format() instanceof Column.Format.Decimal)) {
+        if (!(target.source() instanceof Source.From from)
+                || !(from.column().format() instanceof Column.Format.Decimal)) {
             target.node().wrong("a column that is written as a number", null);
         }
     }
@@ -80,7 +82,8 @@ final class OpeningBinder {
                 binder.cells(opening.node(), opening.fields(), terms.members(), "a member"), null);
     }
 
-    @Nullable Long joined(FileRow row) throws BadValueException {
+    @Nullable
+    Long joined(FileRow row) throws BadValueException {
         Mapping.Target joined = opening.joined();
         return joined == null ? null : moment(row, joined);
     }
@@ -116,7 +119,8 @@ final class OpeningBinder {
                 expires == null ? Long.MAX_VALUE : expires);
     }
 
-    private MemberCommand.OpeningStanding standing(FileRow row, Mapping.Standing standing, long at) throws BadValueException {
+    private MemberCommand.OpeningStanding standing(FileRow row, Mapping.Standing standing, long at)
+            throws BadValueException {
         String ladderName = text(row, standing.ladder());
         Ladder ladder = terms.ladders().stream().filter(one -> one.name().equals(ladderName)).findFirst().orElse(null);
         if (ladder == null) {

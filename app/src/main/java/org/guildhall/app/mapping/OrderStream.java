@@ -87,7 +87,8 @@ public final class OrderStream implements Closeable {
         problems.clear();
         Header header = Header.read(name, reader, mapping);
         Binder binder = new Binder(mapping, terms);
-        OpeningBinder opening = mapping.opening == null ? null : new OpeningBinder(mapping, mapping.opening, terms, binder);
+        OpeningBinder opening =
+                mapping.opening == null ? null : new OpeningBinder(mapping, mapping.opening, terms, binder);
         List<Binder.Bound> kinds = opening == null ? binder.kinds() : List.of(opening.asKind());
         Long constantAt = null;
         if (mapping.at instanceof Source.Always always) {
@@ -154,8 +155,7 @@ public final class OrderStream implements Closeable {
         final List<Fields> lines = new ArrayList<>(4);
         final List<MemberCommand.OpeningLot> lots = new ArrayList<>(0);
         final List<MemberCommand.OpeningStanding> standings = new ArrayList<>(0);
-        @Nullable
-        Long joinedAt;
+        @Nullable Long joinedAt;
         Fields fields = Fields.NONE;
         String id = "";
         long at;

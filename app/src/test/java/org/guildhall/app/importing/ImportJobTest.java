@@ -43,8 +43,7 @@ class ImportJobTest {
               purchase: {id: "{date}/{occurrence}", fields: {amount: dollars, cds: cds}}
             """;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private final List<Command> taken = new ArrayList<>();
     private final Map<String, Outcome> outcomes = new HashMap<>();

@@ -1,0 +1,165 @@
+package org.guildhall.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.rocksdb.Directory;
+import org.guildhall.rocksdb.DirectoryHeader;
+import org.guildhall.rocksdb.DirectoryInUseException;
+import org.guildhall.runtime.ProfileStore;
+import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.RuntimeOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data directory opened by a command: engine, runtime, profiles. Timers stand still, so that a command shows and stores
+ * nothing but what it was asked for.
+ */
+final class Guild implements AutoCloseable {
+    private final Directory directory;
+    private final Engine engine;
+
+    private Guild(Directory directory, Engine engine) {
+        this.directory = directory;
+        this.engine = engine;
+    }
+
+    /** Opens a directory that is there. */
+    static Guild open(Path data) {
+        if (!Files.isDirectory(data)) {
+            throw CommandFailure.unavailable("found no directory " + data
+                    + ", expected one that guildhall publish or guildhall import made; --data names it");
+        }
+        return openOrMake(data);
+    }
+
+    /** Opens a directory, making it if there is none. */
+    static Guild openOrMake(Path data) {
+        Engine engine = new Engine(Guild::compile);
+        int partitions = DirectoryHeader.read(data)
+                .flatMap(DirectoryHeader::layout)
+                .map(layout -> layout.partitions())
+                .orElse(java.lang.Runtime.getRuntime().availableProcessors());
+        try {
+            return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(false)), engine);
+        } catch (DirectoryInUseException inUse) {
+            throw CommandFailure.unavailable(data + " is in use by process " + inUse.pid() + "; stop it first");
+        }
+    }
+
+    private static Terms compile(String text, @Nullable Terms previous) {
+        return switch (TermsReader.read("published terms", text, previous)) {
+            case TermsReader.Result.Read read -> read.terms();
+            case TermsReader.Result.Mistaken mistaken -> throw new IllegalStateException(
+                    "expected published terms without mistakes, but found " + mistaken.problems().getFirst());
+        };
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Runtime runtime() {
+        return directory.runtime();
+    }
+
+    ProfileStore profiles() {
+        return directory.profiles();
+    }
+
+    List<Catalogue> programmes() {
+        return engine.catalogues();
+    }
+
+    /** The programme of that name; the only one there is where {@code name} is null. */
+    Catalogue programme(@Nullable String name) {
+        List<Catalogue> all = programmes();
+        if (name == null && all.size() == 1) {
+            return all.getFirst();
+        }
+        List<String> names = all.stream().map(one -> one.latest().programme()).sorted().toList();
+        return all.stream()
+                .filter(one -> one.latest().programme().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.unavailable(names.isEmpty()
+                        ? "found no published programme, expected one; guildhall publish makes it"
+                        : "found " + (name == null ? "no --programme" : "no programme " + name) + ", expected one of "
+                                + String.join(", ", names)));
+    }
+
+    /** The programme's totals by name. */
+    Map<String, Long> totals(Catalogue programme) {
+        int number = EntityName.programmeNumber(programme.latest().programme());
+        Map<String, Long> named = new TreeMap<>();
+        runtime().tallies(number).forEach((series, amount) -> named.put(engine.seriesName(number, series), amount));
+        return named;
+    }
+
+    /**
+     * Publishes what of a programme's files is not published yet, the oldest first.
+     *
+     * @return the days of the terms that are new
+     */
+    List<Terms> publish(Path path) throws IOException {
+        ProgrammeFiles alone = ProgrammeFiles.read(path, null);
+        Catalogue known = alone.terms().isEmpty() ? null
+                : engine.catalogue(EntityName.programmeNumber(alone.latest().programme()));
+        boolean one = Files.isRegularFile(path);
+        ProgrammeFiles files = known != null && one && known.all()
+                .stream()
+                .noneMatch(
+                        dated -> dated.terms().date().equals(alone.latest().date()))
+                                ? ProgrammeFiles.read(path, known.latest())
+                                : alone;
+        if (!files.problems().isEmpty()) {
+            throw CommandFailure.failed(files.problems());
+        }
+        List<Terms> fresh = files.terms().stream().filter(terms -> isNew(terms, known)).toList();
+        for (Terms terms : fresh) {
+            directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
+        }
+        return fresh;
+    }
+
+    private boolean isNew(Terms terms, @Nullable Catalogue known) {
+        if (known == null) {
+            return true;
+        }
+        for (Catalogue.Dated dated : known.all()) {
+            if (dated.terms().date().equals(terms.date())) {
+                if (!dated.terms().text().equals(terms.text())) {
+                    throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date()
+                            + " that differ from those"
+                            + " published, expected the same: published terms are never edited; date the change anew");
+                }
+                return false;
+            }
+        }
+        Terms last = known.latest();
+        if (!terms.date().isAfter(last.date())) {
+            throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date() + ", expected a day after "
+                    + last.date() + ", the latest published");
+        }
+        if (!totals(known).isEmpty() && Instant.ofEpochMilli(terms.from()).isBefore(Instant.now())) {
+            throw new CommandFailure(ExitCode.FAILED,
+                    "found terms of " + terms.date() + ", expected a day to come, since "
+                            + terms.programme() + " has members already");
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

@@ -1,0 +1,133 @@
+package org.guildhall.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.guildhall.app.importing.ImportJob;
+import org.guildhall.app.importing.ImportReport;
+import org.guildhall.app.importing.ImportStoppedException;
+import org.guildhall.app.importing.OpeningTotals;
+import org.guildhall.app.importing.ProgressLine;
+import org.guildhall.app.importing.Reconciliation;
+import org.guildhall.app.importing.RefusedFile;
+import org.guildhall.app.importing.UnmatchedReturns;
+import org.guildhall.app.mapping.Mapping;
+import org.guildhall.app.mapping.MappingException;
+import org.guildhall.app.mapping.OrderStream;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code guildhall import}: a file's rows as activities, or as what members bring along. */
+@Command(name = "import", description = {"Makes activities of a file's rows and accounts for every row.",
+    "Run it again after it was cut off: what is there already is repeated and changes nothing."},
+        mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The file: delimited text, plain or gzip.") Path file = Path.of("");
+
+    @Option(names = "--programme", required = true, paramLabel = "P",
+            description = "A programme's folder, published if need be, or the name of a published programme.") String programme =
+                    "";
+
+    @Option(names = "--map", required = true, paramLabel = "MAP.yaml",
+            description = "How rows become activities.") Path map = Path.of("");
+
+    @Option(names = "--refused", paramLabel = "FILE",
+            description = "Where refused rows go; beside the data directory unless said.")
+    @Nullable Path refused;
+
+    @Option(names = "--opening",
+            description = "The file holds opening balances; nothing is taken unless --total ties.") boolean opening;
+
+    @Option(names = "--total", paramLabel = "CURRENCY=POINTS",
+            description = "With --opening, for each currency: what all lots together must come to.") Map<String, String> totals =
+                    new LinkedHashMap<>();
+
+    @Mixin DataOption data = new DataOption();
+
+    @Mixin Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException, MappingException, InterruptedException {
+        Mapping mapping = Mapping.read(map);
+        if (mapping.isOpening() != opening) {
+            throw output.usage(opening ? "found --opening, but " + map + " has activities and no opening"
+                    : "found an opening in " + map + ", expected --opening with it");
+        }
+        if (!Files.isReadable(file)) {
+            throw CommandFailure.unavailable("found no file " + file + " that can be read");
+        }
+        try (Guild guild = Guild.openOrMake(data.data)) {
+            if (Files.exists(Path.of(programme))) {
+                guild.publish(Path.of(programme));
+            }
+            Terms terms = guild.programme(programmeName()).latest();
+            return run(guild, mapping, terms);
+        }
+    }
+
+    private String programmeName() throws IOException {
+        Path path = Path.of(programme);
+        return Files.exists(path) ? ProgrammeFiles.read(path, null).latest().programme() : programme;
+    }
+
+    private int run(Guild guild, Mapping mapping, Terms terms)
+            throws IOException, MappingException, InterruptedException {
+        try (RefusedFile rejects = new RefusedFile(refusedFile())) {
+            if (opening) {
+                OpeningTotals wanted = wanted(terms);
+                OpeningTotals found = OpeningTotals.read(file, mapping, terms, rejects);
+                if (!found.ties(wanted)) {
+                    throw new CommandFailure(ExitCode.FAILED, found.words(wanted, terms) + "; nothing was taken");
+                }
+            }
+            UnmatchedReturns unmatched = new UnmatchedReturns(terms);
+            ProgressLine progress = new ProgressLine(System.err, !output.json && ProgressLine.onTerminal(), "rows");
+            long size = Files.size(file);
+            int number = EntityName.programmeNumber(terms.programme());
+            Reconciliation account;
+            try (OrderStream stream = OrderStream.open(file, mapping, terms, rejects)) {
+                ImportJob job = new ImportJob(number, guild.runtime()::submitWaiting,
+                        references -> guild.profiles().keysOf(number, references), stream.namespace(), rejects,
+                        unmatched);
+                account = job.run(stream, () -> progress.show(() -> stream.counts().rows(), stream.bytesRead(), size));
+            } catch (ImportStoppedException stopped) {
+                throw CommandFailure
+                        .unavailable("the import stopped: " + stopped.getMessage() + "; run it again to go on");
+            } finally {
+                progress.end();
+            }
+            account = account.with(unmatched.read(guild.runtime(), guild.engine()));
+            ImportReport report = new ImportReport(file, terms, account, rejects.written());
+            if (output.json) {
+                output.json(report.json());
+            } else {
+                output.line(report.text());
+            }
+            return account.refusedRows() + account.refusedOrders() == 0 ? ExitCode.FINE : ExitCode.FAILED;
+        }
+    }
+
+    private OpeningTotals wanted(Terms terms) {
+        try {
+            return OpeningTotals.of(totals, terms);
+        } catch (IllegalArgumentException wrong) {
+            throw output.usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Path refusedFile() {
+        if (refused != null) {
+            return refused;
+        }
+        Path directory = data.data.toAbsolutePath().normalize();
+        return directory.resolveSibling(directory.getFileName() + "-refused.csv");
+    }
+}

@@ -1,0 +1,53 @@
+package org.guildhall.app.command;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Moments on the command line and in what is shown: {@code 2011-12-09}, {@code 2011-12-09 12:50}, or an instant. */
+final class Moment {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    private final String text;
+
+    private Moment(String text) {
+        this.text = text;
+    }
+
+    /** Epoch milliseconds; what has no zone of its own is in {@code zone}. */
+    long in(ZoneId zone) {
+        if (text.endsWith("Z")) {
+            return Instant.parse(text).toEpochMilli();
+        }
+        LocalDateTime local = text.length() > 10
+                ? LocalDateTime.parse(text.replace('T', ' ').substring(0, 16), MINUTES)
+                : LocalDate.parse(text).atStartOfDay();
+        return local.atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** As a day and a time in {@code zone}; {@code never} for the end of time. */
+    static String words(long moment, ZoneId zone) {
+        return moment == Long.MAX_VALUE ? "never" : MINUTES.format(Instant.ofEpochMilli(moment).atZone(zone));
+    }
+
+    /** Finds a malformed one while the command line is read. */
+    static final class Converter implements ITypeConverter<Moment> {
+        @Override
+        public Moment convert(String value) {
+            Moment moment = new Moment(value);
+            try {
+                moment.in(ZoneId.of("UTC"));
+            } catch (DateTimeException wrong) {
+                throw new TypeConversionException(
+                        "found \"" + value
+                                + "\", expected a time such as 2011-12-09 or \"2011-12-09 12:50\" or 2011-12-09T12:50:00Z");
+            }
+            return moment;
+        }
+    }
+}

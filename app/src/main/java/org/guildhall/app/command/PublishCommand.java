@@ -1,0 +1,42 @@
+package org.guildhall.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.guildhall.core.terms.Terms;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code guildhall publish}: puts terms in force. */
+@Command(name = "publish",
+        description = "Puts terms in force from their day on; what is published already stays as it is.",
+        mixinStandardHelpOptions = true)
+public final class PublishCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE|DIR", description = "A file of terms, or a programme's folder.") Path path =
+            Path.of("");
+
+    @Mixin DataOption data = new DataOption();
+
+    @Mixin Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Guild guild = Guild.openOrMake(data.data)) {
+            List<Terms> published = guild.publish(path);
+            if (output.json) {
+                output.json(Map.of("published", published.stream()
+                        .map(terms -> Map.of("programme", terms.programme(), "terms", terms.date().toString()))
+                        .toList()));
+            } else if (published.isEmpty()) {
+                output.line("nothing to publish: all of it is in force");
+            } else {
+                published
+                        .forEach(terms -> output.line(terms.programme() + ": terms of " + terms.date() + " published"));
+            }
+            return ExitCode.FINE;
+        }
+    }
+}

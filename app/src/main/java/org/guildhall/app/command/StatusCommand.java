@@ -1,0 +1,53 @@
+package org.guildhall.app.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.runtime.RuntimeStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code guildhall status}: what a data directory holds. */
+@Command(name = "status", description = "Shows the programmes of a data directory with their totals.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+    @Mixin DataOption data = new DataOption();
+
+    @Mixin Output output = new Output();
+
+    @Override
+    public Integer call() {
+        try (Guild guild = Guild.open(data.data)) {
+            List<Map<String, Object>> programmes = new ArrayList<>();
+            for (Catalogue programme : guild.programmes()) {
+                Terms latest = programme.latest();
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("programme", latest.programme());
+                json.put("terms", programme.all().stream().map(dated -> dated.terms().date().toString()).toList());
+                Map<String, Long> totals = guild.totals(programme);
+                json.put("totals", totals);
+                programmes.add(json);
+                if (!output.json) {
+                    print(json, totals);
+                }
+            }
+            RuntimeStatus status = guild.runtime().status();
+            if (output.json) {
+                output.json(Map.of("programmes", programmes, "partitions", status.partitions().size()));
+            } else {
+                output.line(programmes.isEmpty() ? "no programmes yet" : "partitions  " + status.partitions().size());
+            }
+            return ExitCode.FINE;
+        }
+    }
+
+    private void print(Map<String, Object> programme, Map<String, Long> totals) {
+        output.line(programme.get("programme") + ", terms of " + programme.get("terms"));
+        totals.forEach((name, amount) -> output.line(String.format(Locale.ROOT, "  %-34s %,15d", name, amount)));
+    }
+}
