@@ -55,6 +55,25 @@ final class CommandCodec {
             case MemberCommand.Leave c -> out.writeByte(12).writeText(c.reason());
             case MemberCommand.Open c -> writeOpen(out.writeByte(13), c);
             case MemberCommand.Advance c -> out.writeByte(14);
+            case MemberCommand.Transfer c -> {
+                c.to().write(out.writeByte(15));
+                out.writeVarint(c.currency()).writeSigned(c.amount());
+            }
+            case MemberCommand.Merge c -> c.from().write(out.writeByte(16));
+            case MemberCommand.Receive c -> {
+                c.from().write(out.writeByte(17));
+                writeLots(out.writeVarint(c.transfer()), c.lots());
+            }
+            case MemberCommand.Received c -> out.writeByte(18).writeVarint(c.transfer()).writeText(c.refusal());
+            case MemberCommand.Yield c -> c.to().write(out.writeByte(19));
+            case MemberCommand.Absorb c -> {
+                c.from().write(out.writeByte(20));
+                out.writeBytes(c.contents()).writeBytes(c.points());
+            }
+            case MemberCommand.NotYielded c -> {
+                c.from().write(out.writeByte(21));
+                out.writeText(c.refusal());
+            }
         }
     }
 
@@ -76,6 +95,13 @@ final class CommandCodec {
             case 12 -> new MemberCommand.Leave(in.readText());
             case 13 -> readOpen(in);
             case 14 -> new MemberCommand.Advance();
+            case 15 -> new MemberCommand.Transfer(EntityName.read(in), in.readCount(), in.readSigned());
+            case 16 -> new MemberCommand.Merge(EntityName.read(in));
+            case 17 -> new MemberCommand.Receive(EntityName.read(in), in.readVarint(), readLots(in));
+            case 18 -> new MemberCommand.Received(in.readVarint(), in.readText());
+            case 19 -> new MemberCommand.Yield(EntityName.read(in));
+            case 20 -> new MemberCommand.Absorb(EntityName.read(in), in.readBytes(), in.readBytes());
+            case 21 -> new MemberCommand.NotYielded(EntityName.read(in), in.readText());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }
@@ -114,11 +140,7 @@ final class CommandCodec {
         Long joinedAt = open.joinedAt();
         Lot.writeMoment(out, joinedAt == null ? Lot.NEVER : joinedAt);
         open.fields().write(out);
-        out.writeVarint(open.lots().size());
-        for (MemberCommand.OpeningLot lot : open.lots()) {
-            out.writeVarint(lot.currency()).writeSigned(lot.amount()).writeSigned(lot.earnedAt());
-            Lot.writeMoment(out, lot.expiresAt());
-        }
+        writeLots(out, open.lots());
         out.writeVarint(open.standings().size());
         for (MemberCommand.OpeningStanding standing : open.standings()) {
             out.writeVarint(standing.ladder()).writeVarint(standing.tier()).writeSigned(standing.since());
@@ -129,12 +151,7 @@ final class CommandCodec {
     private static MemberCommand.Open readOpen(ByteReader in) {
         long joinedAt = Lot.readMoment(in);
         Fields fields = Fields.read(in);
-        int lotCount = size(in);
-        List<MemberCommand.OpeningLot> lots = new ArrayList<>(lotCount);
-        for (int i = 0; i < lotCount; i++) {
-            lots.add(new MemberCommand.OpeningLot(
-                    in.readCount(), in.readSigned(), in.readSigned(), Lot.readMoment(in)));
-        }
+        List<MemberCommand.OpeningLot> lots = readLots(in);
         int standingCount = size(in);
         List<MemberCommand.OpeningStanding> standings = new ArrayList<>(standingCount);
         for (int i = 0; i < standingCount; i++) {
@@ -142,6 +159,24 @@ final class CommandCodec {
                     in.readCount(), in.readCount(), in.readSigned(), Lot.readMoment(in)));
         }
         return new MemberCommand.Open(joinedAt == Lot.NEVER ? null : joinedAt, fields, lots, standings);
+    }
+
+    private static void writeLots(ByteWriter out, List<MemberCommand.OpeningLot> lots) {
+        out.writeVarint(lots.size());
+        for (MemberCommand.OpeningLot lot : lots) {
+            out.writeVarint(lot.currency()).writeSigned(lot.amount()).writeSigned(lot.earnedAt());
+            Lot.writeMoment(out, lot.expiresAt());
+        }
+    }
+
+    private static List<MemberCommand.OpeningLot> readLots(ByteReader in) {
+        int size = size(in);
+        List<MemberCommand.OpeningLot> lots = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            lots.add(new MemberCommand.OpeningLot(
+                    in.readCount(), in.readSigned(), in.readSigned(), Lot.readMoment(in)));
+        }
+        return lots;
     }
 
     /** A count of things of at least one byte each. */

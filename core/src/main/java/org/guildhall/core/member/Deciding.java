@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Deciding {
             return null;
         }
         MemberRefusal status = status(decision.member, body);
-        if (status != null) {
+        if (decision.command.origin() != Origin.MESSAGE && status != null) {
             return status;
         }
         Terms terms = decision.terms(decision.at);
@@ -24,10 +25,14 @@ final class Deciding {
             return new MemberRefusal.NoTerms(decision.at);
         }
         MemberRefusal refusal = decide(decision, terms, body);
-        if (refusal == null && decision.member.status != MemberEvent.Status.LEFT) {
+        if (refusal == null && takesPart(decision.member.status)) {
             Standings.evaluate(decision, decision.terms(decision.member.time));
         }
         return refusal;
+    }
+
+    private static boolean takesPart(MemberEvent.Status status) {
+        return status == MemberEvent.Status.ACTIVE || status == MemberEvent.Status.FROZEN;
     }
 
     private static @Nullable MemberRefusal decide(Decision decision, Terms terms, MemberCommand body) {
@@ -45,11 +50,19 @@ final class Deciding {
             case MemberCommand.Unfreeze unfreeze -> Lifecycle.unfreeze(decision, unfreeze);
             case MemberCommand.Leave leave -> Lifecycle.leave(decision, leave);
             case MemberCommand.Open open -> Lifecycle.open(decision, terms, open);
+            case MemberCommand.Transfer transfer -> Transferring.decide(decision, terms, transfer);
+            case MemberCommand.Merge merge -> Merging.decide(decision, merge);
+            case MemberCommand.Receive receive -> Transferring.receive(decision, terms, receive);
+            case MemberCommand.Received received -> Transferring.received(decision, terms, received);
+            case MemberCommand.Yield yield -> Merging.yieldTo(decision, yield);
+            case MemberCommand.Absorb absorb -> Merging.absorb(decision, terms, absorb);
+            case MemberCommand.NotYielded refused -> Merging.notYielded(decision, refused);
             case MemberCommand.Advance advance -> null;
         };
     }
 
-    private static @Nullable MemberRefusal status(Member member, MemberCommand body) {
+    /** What the member's status refuses; messages ask for it themselves, since they must be answered. */
+    static @Nullable MemberRefusal status(Member member, MemberCommand body) {
         return switch (member.status) {
             case ACTIVE -> null;
             case MERGED -> new MemberRefusal.Merged(member.statusReason);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Message;
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Decision {
 
     void send(EntityName to, MemberCommand body) {
         String id = Message.id(command.entity(), member.version + 1, messages.size());
-        messages.add(new Message(new Command(to, id, member.time, 0, org.guildhall.core.entity.Origin.MESSAGE, body)));
+        messages.add(new Message(new Command(to, id, member.time, 0, Origin.MESSAGE, body)));
     }
 
     /** The terms in force at a moment, or null. */

@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.guildhall.core.codec.ByteReader;
@@ -80,7 +81,7 @@ public final class Engine implements Machine {
         long idHash = Hashes.of(command.id());
         ByteWriter out = new ByteWriter(512);
         long content = content(out, command);
-        boolean remembers = !(body instanceof MemberCommand.Advance);
+        boolean remembers = remembers(command);
         Member.Remembered remembered = remembers ? member.remembered(idHash) : null;
         if (remembered != null && remembered.forgetAt() > time(member, command)) {
             return repeated(member, remembered, content);
@@ -101,13 +102,23 @@ public final class Engine implements Machine {
         return finish(decision, refusal, remembers ? idHash : 0, remembers, content, tally, out);
     }
 
+    /** Timers need no remembering, and messages are told apart by their source's cursor. */
+    private static boolean remembers(Command command) {
+        return !(command.body() instanceof MemberCommand.Advance) && command.origin() != Origin.MESSAGE;
+    }
+
     /** The same id again: its outcome if the content is the same, else a refusal that is not an entry of its own. */
     private static Step repeated(Member member, Member.Remembered remembered, long content) {
         Step.Effects effects = new Step.Effects(member.version, member.nextDue(), TallyDelta.NONE);
-        Outcome outcome = remembered.content() == content
-                ? new Outcome.Repeated(remembered.version(), remembered.accepted())
-                : new Outcome.Refused(remembered.version(), new MemberRefusal.IdReused(remembered.version()));
-        return Step.repeated(outcome, effects);
+        long version = remembered.version();
+        if (remembered.content() != content) {
+            return Step.repeated(new Outcome.Refused(version, new MemberRefusal.IdReused(version)), effects);
+        }
+        return Step.repeated(
+                remembered.came() == Member.Came.BEGUN
+                        ? new Outcome.Begun(version)
+                        : new Outcome.Repeated(version, remembered.accepted()),
+                effects);
     }
 
     private static long content(ByteWriter out, Command command) {
@@ -116,15 +127,15 @@ public final class Engine implements Machine {
         return Hashes.of(out.array(), 0, out.size());
     }
 
-    /** The member's time for a command: never going back. */
+    /** The member's time for a command: never going back. A message brings its sender's time. */
     private static long time(Member member, Command command) {
-        return Math.max(member.time, command.received());
+        return Math.max(member.time, command.origin() == Origin.MESSAGE ? command.at() : command.received());
     }
 
     private static @Nullable MemberRefusal decide(Decision decision, MemberCommand body) {
         Command command = decision.command;
         Advancing.advance(decision, time(decision.member, command));
-        if (!(body instanceof MemberCommand.Advance)) {
+        if (remembers(command)) {
             if (decision.at > command.received() + FUTURE_TOLERANCE_MILLIS) {
                 return new MemberRefusal.InTheFuture(decision.at, command.received(), FUTURE_TOLERANCE_MILLIS);
             }
@@ -181,9 +192,12 @@ public final class Engine implements Machine {
         seal(member, entry, idHash, content, required(decision.command.entity()));
         Change change = member.change(out);
         byte[] bytes = entry.encode(out);
-        Outcome outcome = refusal == null
-                ? new Outcome.Accepted(entry.version())
-                : new Outcome.Refused(entry.version(), refusal);
+        Outcome outcome =
+                switch (entry.came()) {
+                    case REFUSED -> new Outcome.Refused(entry.version(), Objects.requireNonNull(refusal));
+                    case ACCEPTED -> new Outcome.Accepted(entry.version());
+                    case BEGUN -> new Outcome.Begun(entry.version());
+                };
         Step.Effects effects = new Step.Effects(
                 entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
         return new Step(outcome, bytes, change, decision.messages(), effects);
@@ -196,7 +210,7 @@ public final class Engine implements Machine {
             member.remember(
                     idHash,
                     new Member.Remembered(
-                            content, entry.version(), entry.refusal() == null, entry.forgetAt(), entry.number()));
+                            content, entry.version(), entry.came(), entry.forgetAt(), entry.number()));
         }
         member.nextDue(Advancing.nextDue(member, catalogue.at(member.time)));
     }

@@ -37,6 +37,16 @@ record Entry(
     /** The version of the engine's semantics: raised when the same command would be decided otherwise. */
     static final int SEMANTICS = 1;
 
+    /** What came of the command: work over several members has only begun. */
+    Member.Came came() {
+        if (refusal != null) {
+            return Member.Came.REFUSED;
+        }
+        return command.body() instanceof MemberCommand.Transfer || command.body() instanceof MemberCommand.Merge
+                ? Member.Came.BEGUN
+                : Member.Came.ACCEPTED;
+    }
+
     byte[] encode(ByteWriter out) {
         out.reset().writeByte(RECORD).writeVarint(SEMANTICS).writeVarint(version);
         out.writeByte(command.origin().number()).writeText(command.id());

@@ -9,9 +9,11 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
 import org.guildhall.core.member.MemberEvent.Counted;
+import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
@@ -22,6 +24,8 @@ import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
+import org.guildhall.core.member.MemberEvent.MergeBegan;
+import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
@@ -111,6 +115,11 @@ final class EventCodec {
             case StatusChanged e ->
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
+            case MergeBegan e -> out.writeByte(29).writeText(e.id());
+            case MergeEnded e -> out.writeByte(30).writeBoolean(e.done()).writeText(e.reason());
+            case DebtGone e -> out.writeByte(31).writeVarint(e.currency()).writeVarint(e.amount());
+            case Absorbed e ->
+                    out.writeByte(32).writeVarint(e.lots()).writeVarint(e.activities()).writeVarint(e.spends());
         }
     }
 
@@ -164,6 +173,10 @@ final class EventCodec {
             case 27 -> new StatusChanged(
                     STATUSES[below(in.readByte(), STATUSES.length)], in.readSigned(), in.readText());
             case 28 -> new YearlyDue(in.readCount(), Lot.readMoment(in));
+            case 29 -> new MergeBegan(in.readText());
+            case 30 -> new MergeEnded(in.readBoolean(), in.readText());
+            case 31 -> new DebtGone(in.readCount(), in.readVarint());
+            case 32 -> new Absorbed(absorb(command).contents(), in.readVarint(), in.readVarint(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }
@@ -199,6 +212,14 @@ final class EventCodec {
                 : new Activity(activity.kind(), activity.fields().with(AMOUNT, amount), activity.lines());
         return new Recorded(
                 number, command.id(), complete, at, day, amount, keptUntil, (flags & 1) == 1, awards);
+    }
+
+    private static MemberCommand.Absorb absorb(Command command) {
+        if (command.body() instanceof MemberCommand.Absorb absorb) {
+            return absorb;
+        }
+        throw new MalformedBytesException("expected contents brought by a command that absorbs, but found "
+                + command.body().getClass().getSimpleName());
     }
 
     private static Account account(int ordinal) {

@@ -1,8 +1,10 @@
 package org.guildhall.core.member;
 
+import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
 import org.guildhall.core.member.MemberEvent.Counted;
+import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
@@ -13,6 +15,8 @@ import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
+import org.guildhall.core.member.MemberEvent.MergeBegan;
+import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
@@ -86,7 +90,19 @@ final class Evolution {
             }
             case Spent e -> spent(member, e.spend());
             case SpendCancelled e -> cancelled(member, e);
-            case TransferSettled e -> member.removeSpend(e.spend());
+            case TransferSettled e -> {
+                member.settle(spend(member, e.spend()).id(), e.arrived());
+                if (e.arrived()) {
+                    member.removeSpend(e.spend());
+                }
+            }
+            case MergeBegan e -> member.merging = e.id();
+            case MergeEnded e -> {
+                member.settle(member.merging, e.done());
+                member.merging = "";
+            }
+            case DebtGone e -> member.wallet(e.currency()).move(Account.ISSUED, Account.OWED, e.amount());
+            case Absorbed e -> member.absorb(e);
             case StatusChanged e -> {
                 member.status = e.status();
                 member.statusSince = e.status() == Status.ACTIVE ? 0 : e.since();
@@ -198,6 +214,14 @@ final class Evolution {
                     "expected " + (pending ? "pending" : "available") + " lot " + number + ", but found none");
         }
         return lot;
+    }
+
+    private static KeptSpend spend(Member member, long number) {
+        KeptSpend spend = member.spend(number);
+        if (spend == null) {
+            throw new ImpossibleEventException("expected spend " + number + ", but found none");
+        }
+        return spend;
     }
 
     private static KeptActivity kept(Member member, long number) {

@@ -86,6 +86,17 @@ record KeptActivity(
                 number, id, at, day, keptUntil, newLeft, original, newAmount, newTaken, nothingLeft, awards);
     }
 
+    /** The same with other numbers, in a member who took in the one that had it. */
+    KeptActivity moved(long activities, long lots) {
+        List<Award> moved = new ArrayList<>(awards.size());
+        for (Award a : awards) {
+            moved.add(new Award(a.rule(), a.currency(), a.amount(), a.first(), a.lot() + lots, a.vestsAt(),
+                    a.expiresAt(), a.factor(), a.factorScale()));
+        }
+        return new KeptActivity(
+                number + activities, id, at, day, keptUntil, left, original, amount, taken, whole, moved);
+    }
+
     void writeRow(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeSigned(at).writeSigned(day);
         left.write(out);

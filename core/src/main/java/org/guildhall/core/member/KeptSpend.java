@@ -14,6 +14,15 @@ import org.guildhall.core.codec.ByteWriter;
  */
 record KeptSpend(long number, String id, int currency, long amount, long keptUntil, boolean sent, List<Lot> parts) {
 
+    /** The same with other numbers, in a member who took in the one that had it. */
+    KeptSpend moved(long spends, long lots, long activities) {
+        List<Lot> moved = new ArrayList<>(parts.size());
+        for (Lot part : parts) {
+            moved.add(part.moved(lots, activities));
+        }
+        return new KeptSpend(number + spends, id, currency, amount, keptUntil, sent, moved);
+    }
+
     void writeRow(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeVarint(currency).writeVarint(amount).writeBoolean(sent);
         writeLots(out, parts);

@@ -37,6 +37,10 @@ final class Lifecycle {
         if (!member.joined()) {
             return new MemberRefusal.NotAMember();
         }
+        MemberRefusal busy = underWay(member);
+        if (busy != null) {
+            return busy;
+        }
         for (Wallet wallet : member.wallets) {
             for (Lot lot = wallet.firstPending(); lot != null; lot = wallet.firstPending()) {
                 forfeit(decision, wallet, lot);
@@ -45,6 +49,22 @@ final class Lifecycle {
                 forfeit(decision, wallet, lot);
             }
         }
+        end(decision, Status.LEFT, leave.reason());
+        return null;
+    }
+
+    /** What must end before a member can go; null when nothing is under way. */
+    static @Nullable MemberRefusal underWay(Member member) {
+        KeptSpend sent = member.underWay();
+        if (sent != null) {
+            return new MemberRefusal.UnderWay("transfer", sent.id());
+        }
+        return member.merging.isEmpty() ? null : new MemberRefusal.UnderWay("merge", member.merging);
+    }
+
+    /** Ends standings and bonuses with the membership. */
+    static void end(Decision decision, Status status, String reason) {
+        Member member = decision.member;
         for (Standing standing : List.copyOf(member.standings)) {
             decision.emit(new Stood(standing.ladder(), 0, member.time, Lot.NEVER, Why.ENDED));
             if (standing.granted() != 0) {
@@ -54,8 +74,7 @@ final class Lifecycle {
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {
             decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
         }
-        decision.emit(new StatusChanged(Status.LEFT, member.time, leave.reason()));
-        return null;
+        decision.emit(new StatusChanged(status, member.time, reason));
     }
 
     private static void forfeit(Decision decision, Wallet wallet, Lot lot) {

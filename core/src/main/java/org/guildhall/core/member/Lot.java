@@ -31,6 +31,12 @@ record Lot(long number, long vestsAt, long expiresAt, long earnedAt, long activi
         return new Lot(number, AVAILABLE, expiresAt, earnedAt, activity, amount);
     }
 
+    /** The same with other numbers, in a member who took in the one that had it. */
+    Lot moved(long lots, long activities) {
+        return new Lot(
+                number + lots, vestsAt, expiresAt, earnedAt, activity == 0 ? 0 : activity + activities, amount);
+    }
+
     /** The row's first key: what happens to the lot next, in time. */
     long key() {
         return pending() ? vestsAt : expiresAt;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Image;
@@ -28,6 +29,8 @@ final class Member {
     MemberEvent.Status status = MemberEvent.Status.ACTIVE;
     long statusSince;
     String statusReason = "";
+    /** The id of the merge under way, empty for none. */
+    String merging = "";
     Fields fields = Fields.NONE;
     Fields scores = Fields.NONE;
     long lastLot;
@@ -57,8 +60,19 @@ final class Member {
     /** The next moment of a rule that comes round every year. */
     record YearlyDue(int rule, long moment) {}
 
-    /** What is remembered of a command: enough to recognise it and to find its outcome. */
-    record Remembered(long content, long version, boolean accepted, long forgetAt, long number) {}
+    /** What is remembered of a command: enough to recognise it and to find its outcome, in the entry of that version. */
+    record Remembered(long content, long version, Came came, long forgetAt, long number) {
+        boolean accepted() {
+            return came != Came.REFUSED;
+        }
+    }
+
+    /** What came of a command; the order is stored. */
+    enum Came {
+        REFUSED,
+        ACCEPTED,
+        BEGUN
+    }
 
     /** What a series adds up to over the member's life. */
     record Lifetime(long series, Total total) {}
@@ -134,19 +148,31 @@ final class Member {
         ByteReader in = row.reader();
         long content = in.readLong();
         long versionAndOutcome = in.readVarint();
-        long forgetAt = in.readSigned();
-        return new Remembered(content, versionAndOutcome >>> 1, (versionAndOutcome & 1) == 1, forgetAt,
-                in.readVarint());
+        Came came = CAME[(int) (versionAndOutcome & 3) % CAME.length];
+        long forgetAt = Lot.readMoment(in);
+        return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, in.readVarint());
     }
 
     void remember(long idHash, Remembered remembered) {
         sweep();
+        put(idHash, remembered);
+    }
+
+    private void put(long idHash, Remembered remembered) {
         ByteWriter row = new ByteWriter(32);
-        row.writeLong(remembered.content())
-                .writeVarint(remembered.version() << 1 | (remembered.accepted() ? 1 : 0))
-                .writeSigned(remembered.forgetAt())
-                .writeVarint(remembered.number());
-        ids.put(idHash, 0, row);
+        row.writeLong(remembered.content()).writeVarint(remembered.version() << 2 | remembered.came().ordinal());
+        Lot.writeMoment(row, remembered.forgetAt());
+        ids.put(idHash, 0, row.writeVarint(remembered.number()));
+    }
+
+    /** What was begun by a command ended in the entry that is being made. */
+    void settle(String id, boolean done) {
+        long idHash = Hashes.of(id);
+        Remembered begun = remembered(idHash);
+        if (begun != null) {
+            Came came = done ? Came.ACCEPTED : Came.REFUSED;
+            put(idHash, new Remembered(begun.content(), version + 1, came, begun.forgetAt(), 0));
+        }
     }
 
     /** Forgets a few ids whose time is over, going round the table as a clock's hand does. */
@@ -345,6 +371,102 @@ final class Member {
         }
     }
 
+    /** The first transfer that was sent and not yet answered, or null. */
+    @Nullable
+    KeptSpend underWay() {
+        for (Row row = spends.first(); row != null; row = spends.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            if (spend.sent()) {
+                return spend;
+            }
+        }
+        return null;
+    }
+
+    /** All but lots and standings of another member. */
+    void absorb(MemberEvent.Absorbed event) {
+        Member other = ofContents(event.contents());
+        joinedAt = Math.min(joinedAt, other.joinedAt);
+        fields = other.fields.with(fields);
+        scores = other.scores.with(scores);
+        latestAt = Math.max(latestAt, other.latestAt);
+        inOrder = false;
+        for (Lifetime lifetime : other.lifetimes) {
+            addLifetime(lifetime.series(), lifetime.total().count(), lifetime.total().amount());
+        }
+        for (Row row = other.days.first(); row != null; row = other.days.next(row.k1(), row.k2())) {
+            Total total = total(row);
+            add(row.k1(), row.k2(), total.count(), total.amount());
+        }
+        for (Row row = other.counters.first(); row != null; row = other.counters.next(row.k1(), row.k2())) {
+            use((int) row.k1(), row.k2(), row.reader().readVarint(), Long.MIN_VALUE);
+        }
+        for (Row row = other.ids.first(); row != null; row = other.ids.next(row.k1(), 0)) {
+            Remembered there = remembered(row);
+            if (there.accepted() && !ids.contains(row.k1(), 0)) {
+                long moved = there.number() == 0 ? 0 : there.number() + movedBy(other, row.k1(), there, event);
+                put(row.k1(), new Remembered(there.content(), version + 1, there.came(), there.forgetAt(), moved));
+            }
+        }
+        for (Row row = other.activities.first(); row != null; row = other.activities.next(row.k1(), 0)) {
+            put(KeptActivity.fromRow(row.k1(), row.reader()).moved(event.activities(), event.lots()));
+        }
+        for (Row row = other.spends.first(); row != null; row = other.spends.next(row.k1(), 0)) {
+            put(KeptSpend.fromRow(row.k1(), row.reader()).moved(event.spends(), event.lots(), event.activities()));
+        }
+        for (Row row = other.expired.first(); row != null; row = other.expired.next(row.k1(), 0)) {
+            expired(row.k1() + event.lots(), other.expiredOf(row.k1()), other.expiredKeptUntil(row.k1()));
+        }
+        lastLot = Math.max(lastLot, event.lots() + other.lastLot);
+        lastActivity = event.activities() + other.lastActivity;
+        lastSpend = event.spends() + other.lastSpend;
+    }
+
+    /** By how much the number that an id stands for moves: that of an activity, or that of a spend. */
+    private static long movedBy(Member other, long idHash, Remembered there, MemberEvent.Absorbed event) {
+        KeptActivity activity = other.activity(there.number());
+        return activity != null && Hashes.of(activity.id()) == idHash ? event.activities() : event.spends();
+    }
+
+    /** Everything but lots and standings in one array, pages and all, for another member to take in. */
+    byte[] contents() {
+        ByteWriter out = new ByteWriter(1024);
+        Lot.writeMoment(out, joinedAt);
+        fields.write(out);
+        scores.write(out);
+        out.writeVarint(lastLot).writeVarint(lastActivity).writeVarint(lastSpend);
+        Lot.writeMoment(out, latestAt);
+        writeLifetimes(out);
+        for (Table table : tables()) {
+            table.writeRows(out);
+        }
+        return out.toByteArray();
+    }
+
+    private static Member ofContents(byte[] contents) {
+        ByteReader in = new ByteReader(contents);
+        Member member = unknown();
+        member.joinedAt = Lot.readMoment(in);
+        member.fields = Fields.read(in);
+        member.scores = Fields.read(in);
+        member.lastLot = in.readVarint();
+        member.lastActivity = in.readVarint();
+        member.lastSpend = in.readVarint();
+        member.latestAt = Lot.readMoment(in);
+        member.readLifetimes(in);
+        for (Table table : member.tables()) {
+            int size = in.readCount();
+            for (int i = 0; i < size; i++) {
+                table.put(in.readSigned(), in.readSigned(), in.readBytes());
+            }
+        }
+        return member;
+    }
+
+    private Table[] tables() {
+        return new Table[]{ids, activities, expired, spends, days, counters};
+    }
+
     // ---- the encoded form
 
     static Member unknown() {
@@ -366,6 +488,7 @@ final class Member {
         member.version = in.readVarint();
         member.time = in.readSigned();
         int flags = in.readByte();
+        member.merging = (flags & 8) == 0 ? "" : in.readText();
         member.status = STATUSES[flags & 3];
         member.inOrder = (flags & 4) == 0;
         member.joinedAt = Lot.readMoment(in);
@@ -393,10 +516,7 @@ final class Member {
         for (int i = 0; i < yearlyCount; i++) {
             member.yearly.add(new YearlyDue(in.readCount(), in.readSigned()));
         }
-        int lifetimeCount = in.readCount();
-        for (int i = 0; i < lifetimeCount; i++) {
-            member.lifetimes.add(new Lifetime(in.readVarint(), new Total(in.readSigned(), in.readSigned())));
-        }
+        member.readLifetimes(in);
         member.ids = Table.read(in, 1, pages);
         member.activities = Table.read(in, 2, pages);
         member.expired = Table.read(in, 3, pages);
@@ -420,6 +540,7 @@ final class Member {
         return in.readVarint();
     }
 
+    private static final Came[] CAME = Came.values();
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     void nextDue(long moment) {
@@ -452,7 +573,11 @@ final class Member {
     private void write(ByteWriter out) {
         out.writeByte(FORMAT);
         Lot.writeMoment(out, nextDue);
-        out.writeVarint(version).writeSigned(time).writeByte(status.ordinal() | (inOrder ? 0 : 4));
+        out.writeVarint(version).writeSigned(time);
+        out.writeByte(status.ordinal() | (inOrder ? 0 : 4) | (merging.isEmpty() ? 0 : 8));
+        if (!merging.isEmpty()) {
+            out.writeText(merging);
+        }
         Lot.writeMoment(out, joinedAt);
         if (status != MemberEvent.Status.ACTIVE) {
             out.writeSigned(statusSince).writeText(statusReason);
@@ -484,6 +609,13 @@ final class Member {
         counters.write(out);
     }
 
+    private void readLifetimes(ByteReader in) {
+        int count = in.readCount();
+        for (int i = 0; i < count; i++) {
+            lifetimes.add(new Lifetime(in.readVarint(), new Total(in.readSigned(), in.readSigned())));
+        }
+    }
+
     private void writeLifetimes(ByteWriter out) {
         out.writeVarint(lifetimes.size());
         for (Lifetime lifetime : lifetimes) {
@@ -499,7 +631,7 @@ final class Member {
     void writeCanonical(ByteWriter out) {
         out.writeSigned(time).writeByte(status.ordinal());
         Lot.writeMoment(out, joinedAt);
-        out.writeSigned(statusSince).writeText(statusReason);
+        out.writeSigned(statusSince).writeText(statusReason).writeText(merging);
         fields.write(out);
         scores.write(out);
         out.writeVarint(lastLot).writeVarint(lastActivity).writeVarint(lastSpend);

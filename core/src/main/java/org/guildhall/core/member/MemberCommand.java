@@ -4,6 +4,7 @@ import java.util.List;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a member. Amounts of points are in the currency's scale, money in minor units. */
@@ -46,6 +47,27 @@ public sealed interface MemberCommand extends Command.Body {
 
     /** The points of a spend go back into their lots. */
     record CancelSpend(String spendId) implements MemberCommand {}
+
+    /** Points go to another member; ends wholly done or wholly undone. */
+    record Transfer(EntityName to, int currency, long amount) implements MemberCommand {}
+
+    /** This member takes in another, whose key becomes an alias of it; ends whole or is undone whole. */
+    record Merge(EntityName from) implements MemberCommand {}
+
+    /** A message: points that another member sent; {@code transfer} is the sender's number of it. */
+    record Receive(EntityName from, long transfer, List<OpeningLot> lots) implements MemberCommand {}
+
+    /** A message: what became of points that this member sent; the reason is empty where they arrived. */
+    record Received(long transfer, String refusal) implements MemberCommand {}
+
+    /** A message: this member is to be taken in by another. */
+    record Yield(EntityName to) implements MemberCommand {}
+
+    /** A message: everything that a member who yielded had; its points and standings stand apart. */
+    record Absorb(EntityName from, byte[] contents, byte[] points) implements MemberCommand {}
+
+    /** A message: the other member does not yield. */
+    record NotYielded(EntityName from, String refusal) implements MemberCommand {}
 
     /** A tier for a term, whatever was earned; {@code until} in epoch milliseconds. */
     record GrantStanding(int ladder, int tier, long until, String reason) implements MemberCommand {}

@@ -114,8 +114,20 @@ sealed interface MemberEvent {
     /** A spend was undone; the lots as they are from now. */
     record SpendCancelled(long spend, int currency, long amount, boolean sent, List<Lot> lots) implements MemberEvent {}
 
-    /** Points that were sent arrived; nothing is to be undone any more. */
+    /** Points that were sent arrived, or their sender has them back. */
     record TransferSettled(long spend, boolean arrived) implements MemberEvent {}
+
+    /** This member began to take in another. */
+    record MergeBegan(String id) implements MemberEvent {}
+
+    /** The merge that was under way is done, or undone. */
+    record MergeEnded(boolean done, String reason) implements MemberEvent {}
+
+    /** A debt went to the member who takes this one in. */
+    record DebtGone(int currency, long amount) implements MemberEvent {}
+
+    /** All but the points of a member who yielded; its numbers of lots, activities and spends are moved by these. */
+    record Absorbed(byte[] contents, long lots, long activities, long spends) implements MemberEvent {}
 
     record StatusChanged(Status status, long since, String reason) implements MemberEvent {}
 

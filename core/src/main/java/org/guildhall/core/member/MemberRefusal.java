@@ -110,6 +110,14 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** Work over several members is under way that stands in the way: {@code what} is transfer or merge. */
+    record UnderWay(String what, String id) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "id", id);
+        }
+    }
+
     record NotSpendable(String currency) implements MemberRefusal {
         @Override
         public Map<String, Object> facts() {
@@ -147,7 +155,7 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The other member of a transfer or merge refused, or could not be reached in time. */
+    /** The other member of a transfer or merge can't take part. */
     record OtherRefused(String other, String reason) implements MemberRefusal {
         @Override
         public Map<String, Object> facts() {

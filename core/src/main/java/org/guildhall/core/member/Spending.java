@@ -56,7 +56,7 @@ final class Spending {
         return available < amount ? new MemberRefusal.NotEnoughPoints(currency.name(), amount, available) : null;
     }
 
-    private static void take(Decision decision, PointCurrency currency, long amount, long keptUntil, boolean sent) {
+    static void take(Decision decision, PointCurrency currency, long amount, long keptUntil, boolean sent) {
         long number = decision.member.lastSpend + 1;
         List<Lot> parts = Ledger.take(decision.member.wallet(currency.number()), amount);
         decision.emit(new Spent(new KeptSpend(

@@ -1,0 +1,176 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.MemberEvent.Absorbed;
+import org.guildhall.core.member.MemberEvent.DebtGone;
+import org.guildhall.core.member.MemberEvent.Measured;
+import org.guildhall.core.member.MemberEvent.MergeBegan;
+import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.Posted;
+import org.guildhall.core.member.MemberEvent.StandingGranted;
+import org.guildhall.core.member.MemberEvent.Status;
+import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.Why;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member takes in another. The survivor asks, the other yields everything in one message and becomes an alias, the
+ * survivor absorbs it: lots keep their origin and expiry, caps and daily totals are counted together, ids stay
+ * remembered, the better standing stays. Where the other can't yield, nothing changes on either side.
+ */
+final class Merging {
+    private Merging() {}
+
+    static @Nullable MemberRefusal decide(Decision decision, MemberCommand.Merge merge) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        if (merge.from().equals(decision.command.entity())) {
+            return new MemberRefusal.OtherRefused(merge.from().toString(), "it is the member itself");
+        }
+        MemberRefusal busy = Lifecycle.underWay(member);
+        if (busy != null) {
+            return busy;
+        }
+        decision.emit(new MergeBegan(decision.command.id()));
+        decision.send(merge.from(), new MemberCommand.Yield(decision.command.entity()));
+        return null;
+    }
+
+    /** At the one that is taken in. */
+    static @Nullable MemberRefusal yieldTo(Decision decision, MemberCommand.Yield request) {
+        Member member = decision.member;
+        EntityName self = decision.command.entity();
+        MemberRefusal refusal = Deciding.status(member, request);
+        if (refusal == null && !member.known()) {
+            refusal = new MemberRefusal.NotFound("member", self.toString());
+        }
+        if (refusal == null) {
+            refusal = Lifecycle.underWay(member);
+        }
+        if (refusal != null) {
+            decision.send(request.to(), new MemberCommand.NotYielded(self, refusal.code()));
+            return refusal;
+        }
+        byte[] contents = member.contents();
+        ByteWriter points = new ByteWriter(256);
+        writeWallets(points, member);
+        points.writeVarint(member.standings.size());
+        member.standings.forEach(standing -> standing.write(points));
+        for (Wallet wallet : member.wallets) {
+            for (Lot lot : lots(wallet)) {
+                decision.emit(new Posted(
+                        wallet.currency(),
+                        lot.pending() ? Account.PENDING : Account.AVAILABLE,
+                        Account.SENT,
+                        lot.number(),
+                        lot.key(),
+                        lot.amount()));
+            }
+            if (wallet.figure(Account.OWED) > 0) {
+                decision.emit(new DebtGone(wallet.currency(), wallet.figure(Account.OWED)));
+            }
+        }
+        Lifecycle.end(decision, Status.MERGED, request.to().toString());
+        decision.send(request.to(), new MemberCommand.Absorb(self, contents, points.toByteArray()));
+        return null;
+    }
+
+    private static List<Lot> lots(Wallet wallet) {
+        List<Lot> lots = new ArrayList<>();
+        for (Lot lot = wallet.firstPending(); lot != null; lot = wallet.next(lot)) {
+            lots.add(lot);
+        }
+        for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
+            lots.add(lot);
+        }
+        return lots;
+    }
+
+    private static void writeWallets(ByteWriter out, Member member) {
+        out.writeVarint(member.wallets.size());
+        for (Wallet wallet : member.wallets) {
+            out.writeVarint(wallet.currency()).writeVarint(wallet.figure(Account.OWED));
+            KeptSpend.writeLots(out, lots(wallet));
+        }
+    }
+
+    /** What a wallet brings. */
+    private record Brought(int currency, Lot lot) {}
+
+    /** At the survivor: nothing refuses any more. */
+    static @Nullable MemberRefusal absorb(Decision decision, Terms terms, MemberCommand.Absorb absorb) {
+        Member member = decision.member;
+        ByteReader in = new ByteReader(absorb.points());
+        List<Brought> brought = new ArrayList<>();
+        List<Owed> debts = new ArrayList<>();
+        int walletCount = in.readCount();
+        for (int i = 0; i < walletCount; i++) {
+            int currency = in.readCount();
+            long owed = in.readVarint();
+            if (owed > 0) {
+                debts.add(new Owed(currency, owed));
+            }
+            KeptSpend.readLots(in).forEach(lot -> brought.add(new Brought(currency, lot)));
+        }
+        List<Standing> standings = new ArrayList<>();
+        int standingCount = in.readCount();
+        for (int i = 0; i < standingCount; i++) {
+            standings.add(Standing.read(in));
+        }
+        long lotsMove = member.lastLot;
+        long activitiesMove = member.lastActivity;
+        brought.sort(Comparator.comparingLong(one -> one.lot().number()));
+        for (Brought one : brought) {
+            Ledger.open(decision, one.currency(), Account.RECEIVED, one.lot().moved(lotsMove, activitiesMove));
+        }
+        decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
+        for (Owed debt : debts) {
+            decision.emit(debt);
+            Wallet wallet = member.wallet(debt.currency());
+            long part = Math.min(wallet.figure(Account.OWED), wallet.figure(Account.AVAILABLE));
+            if (part > 0) {
+                Ledger.post(decision, wallet, Account.OWED, part);
+            }
+        }
+        for (Standing theirs : standings) {
+            Ladder ladder = terms.ladder(theirs.ladder());
+            if (ladder != null) {
+                keepTheBetter(decision, ladder, theirs);
+            }
+        }
+        Yearly.schedule(decision, terms);
+        decision.emit(new MergeEnded(true, ""));
+        return null;
+    }
+
+    private static void keepTheBetter(Decision decision, Ladder ladder, Standing theirs) {
+        Standing ours = decision.member.standing(ladder.number());
+        int rank = Standings.index(ladder, theirs.tier());
+        int ourRank = ours == null ? -1 : Standings.index(ladder, ours.tier());
+        if (rank > ourRank || (rank == ourRank && ours != null && theirs.until() > ours.until())) {
+            decision.emit(new Stood(ladder.number(), theirs.tier(), theirs.since(), theirs.until(), Why.BROUGHT));
+        }
+        Standing kept = Objects.requireNonNull(decision.member.standing(ladder.number()));
+        if (theirs.granted() != 0
+                && Standings.index(ladder, theirs.granted()) > Standings.index(ladder, kept.granted())) {
+            decision.emit(new StandingGranted(ladder.number(), theirs.granted(), theirs.grantedUntil(), "merged"));
+        }
+        decision.emit(new Measured(ladder.number(), 0, Long.MAX_VALUE));
+    }
+
+    static @Nullable MemberRefusal notYielded(Decision decision, MemberCommand.NotYielded refused) {
+        decision.emit(new MergeEnded(false, refused.refusal()));
+        return null;
+    }
+}
