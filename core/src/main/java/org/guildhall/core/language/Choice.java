@@ -112,7 +112,14 @@ final class Choice<T> implements Shape<T> {
             }
         }
         if (telling.size() == 1) {
-            reading.problems().addAll(telling.getFirst());
+            telling.getFirst()
+                    .all()
+                    .forEach(problem -> reading.problems()
+                            .add(problem.place(), problem.found(),
+                                    values.stream().anyMatch(value -> problem.expected().equals(value.words()))
+                                            ? words()
+                                            : problem.expected(),
+                                    problem.suggestion()));
         } else {
             reading.problems().wrong(node, words(), unfolded(node, reading));
         }
@@ -168,11 +175,11 @@ final class Choice<T> implements Shape<T> {
             return inShort;
         }
         List<String> all = new ArrayList<>(words.keySet());
-        values.forEach(value -> all.add(value.words()));
         if (otherwise != null) {
             all.add(otherwise.block.words());
         }
         forms.values().forEach(form -> all.add("{" + form.block.keys().getFirst().name() + ": …}"));
+        values.forEach(value -> all.add(value.words()));
         return Phrases.list(all, "or");
     }
 

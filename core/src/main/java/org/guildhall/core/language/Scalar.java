@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A single value.
  *
  * @param words what it is, with an example
- * @param pattern of its text, for the schema; null for any text
+ * @param schema its JSON Schema
  */
-record Scalar<T>(String words, String type, @Nullable String pattern, Parser<T> parser) implements Shape<T> {
+record Scalar<T>(String words, Map<String, Object> schema, Parser<T> parser) implements Shape<T> {
 
     /** Makes a value of a text that is not empty; reports what is wrong with it and gives null. */
     @FunctionalInterface
@@ -19,7 +19,9 @@ record Scalar<T>(String words, String type, @Nullable String pattern, Parser<T> 
     }
 
     static <T> Scalar<T> of(String words, @Nullable String pattern, Parser<T> parser) {
-        return new Scalar<>(words, "string", pattern, parser);
+        return new Scalar<>(words, pattern == null
+                ? JsonSchema.map("type", "string")
+                : JsonSchema.map("type", "string", "pattern", pattern), parser);
     }
 
     @Override
@@ -33,6 +35,6 @@ record Scalar<T>(String words, String type, @Nullable String pattern, Parser<T> 
 
     @Override
     public Map<String, Object> schema(JsonSchema.Definitions definitions) {
-        return pattern == null ? Map.of("type", type) : JsonSchema.map("type", type, "pattern", pattern);
+        return schema;
     }
 }

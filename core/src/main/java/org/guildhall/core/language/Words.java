@@ -252,23 +252,24 @@ final class Words {
 
     static Scalar<Integer> whole(int least, int most) {
         String words = "a whole number from " + least + " to " + most;
-        return new Scalar<>(words, "integer", null, (text, reading) -> {
-            if (text.text().matches("0|[1-9][0-9]{0,8}")) {
-                int number = Integer.parseInt(text.text());
-                if (number >= least && number <= most) {
-                    return number;
-                }
-            }
-            reading.problems().wrong(text, words, plainNumber(text.text(), "0|[1-9][0-9]{0,8}"));
-            return null;
-        });
+        return new Scalar<>(words, JsonSchema.map("type", "integer", "minimum", least, "maximum", most),
+                (text, reading) -> {
+                    if (text.text().matches("0|[1-9][0-9]{0,8}")) {
+                        int number = Integer.parseInt(text.text());
+                        if (number >= least && number <= most) {
+                            return number;
+                        }
+                    }
+                    reading.problems().wrong(text, words, plainNumber(text.text(), "0|[1-9][0-9]{0,8}"));
+                    return null;
+                });
     }
 
     /** An exact number of at least 0, and where it stands. */
     record Amount(BigDecimal value, Node.Text text) {}
 
-    static final Scalar<Amount> AMOUNT = new Scalar<>("a number, such as 1000 or 2.99", "number", null,
-            (text, reading) -> {
+    static final Scalar<Amount> AMOUNT = new Scalar<>("a number, such as 1000 or 2.99",
+            JsonSchema.map("type", "number", "minimum", 0), (text, reading) -> {
                 if (text.text().matches("(0|[1-9][0-9]*)(\\.[0-9]+)?") && text.text().length() <= 18) {
                     return new Amount(new BigDecimal(text.text()), text);
                 }
@@ -352,8 +353,8 @@ final class Words {
     }
 
     /** The number of a field of some kind; whether the kinds at hand have it is seen later. */
-    static final Shape<Integer> FIELD_NUMBER = new Scalar<Integer>("the name of a field", "string",
-            "^" + NAME_PATTERN + "$", (text, reading) -> {
+    static final Shape<Integer> FIELD_NUMBER =
+            Scalar.of("the name of a field", "^" + NAME_PATTERN + "$", (text, reading) -> {
                 String name = NAME.parser().parse(text, reading);
                 return name == null ? null : reading.number("field", name);
             });

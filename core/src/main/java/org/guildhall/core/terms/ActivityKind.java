@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A kind of activity.
  *
  * @param lines the fields of its lines; empty for a kind without lines
- * @param earns how the amount of a kind with lines is made; null for a kind without lines
+ * @param earns how the amount of a kind with lines is made; null for a kind without lines, and for a return whose lines
+ *        have no price
  * @param effective whether an activity counts: joins, earns, qualifies; one that does not is recorded all the same
  * @param role what it does to other activities
  * @param late how long after it happened it is still taken
