@@ -40,10 +40,6 @@ public final class Problems {
         add(node.place(), node.found(), expected, suggestion);
     }
 
-    public void addAll(Problems others) {
-        problems.addAll(others.problems);
-    }
-
     public boolean none() {
         return problems.isEmpty();
     }
