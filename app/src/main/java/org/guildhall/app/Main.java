@@ -13,6 +13,7 @@ import org.guildhall.app.command.ImportCommand;
 import org.guildhall.app.command.PublishCommand;
 import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
+import org.guildhall.app.command.TestCommand;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import picocli.AutoComplete;
@@ -24,7 +25,8 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class, PublishCommand.class, ImportCommand.class, StatusCommand.class,
+        subcommands = {CheckCommand.class, TestCommand.class, PublishCommand.class, ImportCommand.class,
+            StatusCommand.class,
             ShowCommand.class, DigestCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
