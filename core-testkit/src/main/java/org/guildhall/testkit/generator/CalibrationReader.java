@@ -1,0 +1,199 @@
+package org.guildhall.testkit.generator;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.NodeReader;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
+import org.guildhall.testkit.generator.Calibration.Category;
+import org.guildhall.testkit.generator.Calibration.Channels;
+import org.guildhall.testkit.generator.Calibration.Delivery;
+import org.guildhall.testkit.generator.Calibration.Guests;
+import org.guildhall.testkit.generator.Calibration.HandedOver;
+import org.guildhall.testkit.generator.Calibration.Late;
+import org.guildhall.testkit.generator.Calibration.Members;
+import org.guildhall.testkit.generator.Calibration.Peak;
+import org.guildhall.testkit.generator.Calibration.Returns;
+import org.guildhall.testkit.generator.Calibration.Strangers;
+
+/** Reads a calibration file: gives the figures, or everything that is wrong in it. */
+public final class CalibrationReader {
+    private static final int MOST_CUSTOMERS = 50_000_000;
+
+    private final Section file;
+    private final int digits;
+
+    private CalibrationReader(Section file) {
+        this.file = file;
+        this.digits = file.value("money", "a currency of ISO 4217, such as CNY", 2, CalibrationReader::digitsOf);
+    }
+
+    /** What reading gives. */
+    public sealed interface Result {
+        record Read(Calibration calibration) implements Result {}
+
+        /** In the order of the file; at least one. */
+        record Mistaken(List<Problem> problems) implements Result {
+            public Mistaken {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** @param fileName as it stands in front of each problem */
+    public static Result read(String fileName, String text) {
+        Problems problems = new Problems(fileName);
+        Node root = NodeReader.read(text, "a shop's calibration", "shop: my-shop", problems);
+        if (root == null) {
+            return new Result.Mistaken(problems.all());
+        }
+        Section file = new Section("a calibration", root, problems);
+        Calibration calibration = new CalibrationReader(file).calibration();
+        file.end();
+        return problems.none() ? new Result.Read(calibration) : new Result.Mistaken(problems.all());
+    }
+
+    private Calibration calibration() {
+        List<Category> categories = categories();
+        double pieces = file.factor("pieces", 1);
+        double line = pieces * categories.stream().mapToDouble(category -> category.lines() * category.price()).sum();
+        Members members = members(line);
+        Section hours = file.section("hours");
+        Calibration calibration = new Calibration(file.text("shop"), file.whole("year", 1971, 2200), file.seed("seed"),
+                file.value("zone", "a time zone, such as Asia/Shanghai", ZoneId.of("UTC"), CalibrationReader::zone),
+                file.text("money"), members, guests(line), strangers(line), file.shares("months", 12),
+                file.weights("weekdays", 7), hours.weights("weekdays", 24), hours.weights("weekends", 24), peaks(),
+                channels(), delivery(), pieces, categories, handedOver(), returns(), file.share("cancelled"),
+                file.share("sent-twice"), late(), file.whole("areas", 1, 9999), file.share("shared-device"),
+                file.share("for-others"), file.share("resellers"));
+        hours.end();
+        return calibration;
+    }
+
+    private Members members(double line) {
+        Section section = file.section("members");
+        double atStart = section.share("there-at-start");
+        Members members = new Members(section.whole("count", 10, MOST_CUSTOMERS), section.factor("orders", 0.1),
+                basket(section, line), section.share("top-tenth"), atStart, section.share("guests-first"),
+                section.whole("points-brought", 0, 1_000_000), section.share("redeem"));
+        if (members.orders() < 1 - atStart) {
+            section.wrong("orders", members.orders() + " orders",
+                    "at least one for each who comes in the course of the year: " + (1 - atStart));
+        }
+        section.end();
+        return members;
+    }
+
+    private Guests guests(double line) {
+        Section section = file.section("guests");
+        Guests guests = new Guests(section.whole("count", 0, MOST_CUSTOMERS), section.factor("orders", 1),
+                basket(section, line));
+        section.end();
+        return guests;
+    }
+
+    private Strangers strangers(double line) {
+        Section section = file.section("strangers");
+        Strangers strangers = new Strangers(section.share("orders"), basket(section, line));
+        if (strangers.orders() > 0.9) {
+            section.wrong("orders", "more than 90 %", "a share of at most 90 %");
+        }
+        section.end();
+        return strangers;
+    }
+
+    /** A basket has at least one line, of what lines are worth on average. */
+    private long basket(Section section, double line) {
+        long basket = section.money("basket", digits);
+        if (basket < line) {
+            section.wrong("basket", "a basket of " + minor(basket),
+                    "at least " + minor(Math.round(Math.ceil(line)))
+                            + ", the mean line by pieces and prices of the categories");
+        }
+        return basket;
+    }
+
+    private List<Peak> peaks() {
+        return file.named("peaks", named -> {
+            Section peak = named.section();
+            Peak made = new Peak(named.name(), peak.day("from"), peak.day("until"), peak.factor("orders", 0.01),
+                    peak.factor("basket", 0.5));
+            if (!made.until().isAfter(made.from())) {
+                peak.wrong("until", String.valueOf(made.until()), "a day after " + made.from());
+            }
+            return made;
+        });
+    }
+
+    private Channels channels() {
+        Section section = file.section("channels");
+        Channels channels = new Channels(section.share("counter"), section.share("app"), section.share("web"));
+        file.whole("channels", channels.counter() + channels.app() + channels.web());
+        section.end();
+        return channels;
+    }
+
+    private Delivery delivery() {
+        Section section = file.section("delivery");
+        Delivery delivery = new Delivery(section.money("fee", digits), section.money("free-from", digits));
+        section.end();
+        return delivery;
+    }
+
+    private List<Category> categories() {
+        List<Category> categories = file.named("categories", named -> {
+            Section category = named.section();
+            return new Category(named.name(), category.share("lines"), category.money("price", digits),
+                    category.factor("spread", 0), category.whole("products", 1, 100_000), category.texts("brands"));
+        });
+        file.whole("categories", categories.stream().mapToDouble(Category::lines).sum());
+        return categories;
+    }
+
+    private HandedOver handedOver() {
+        Section section = file.section("handed-over");
+        HandedOver handedOver =
+                new HandedOver(section.length("counter"), section.length("app"), section.length("web"));
+        section.end();
+        return handedOver;
+    }
+
+    private Returns returns() {
+        Section section = file.section("returns");
+        Returns returns = new Returns(section.share("orders"), section.share("partly"), section.length("after"),
+                section.length("at-most"));
+        section.end();
+        return returns;
+    }
+
+    private Late late() {
+        Section section = file.section("late");
+        Late late = new Late(section.share("orders"), section.length("after"), section.length("at-most"));
+        section.end();
+        return late;
+    }
+
+    private String minor(long amount) {
+        return java.math.BigDecimal.valueOf(amount, digits).toPlainString();
+    }
+
+    private static @org.jspecify.annotations.Nullable ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            return null;
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Integer digitsOf(String text) {
+        try {
+            int digits = Currency.getInstance(text).getDefaultFractionDigits();
+            return digits < 0 ? null : digits;
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.guildhall.testkit.generator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that the shop sends.
+ *
+ * @param at when it happened, epoch milliseconds
+ * @param sent when it arrives: never before {@code at}; the stream is in this order
+ * @param customer the reference by which the shop knows them, null for a stranger
+ * @param id unique in the year; the same in a request sent again
+ * @param again whether the same was sent before
+ */
+public record Request(long at, long sent, @Nullable String customer, String id, boolean again, What what) {
+
+    Request againAt(long later) {
+        return new Request(at, later, customer, id, true, what);
+    }
+
+    /** What is sent. */
+    public sealed interface What {}
+
+    /**
+     * Someone who was there before the year began.
+     *
+     * @param joined epoch milliseconds
+     * @param birthday epoch day, null where the shop does not know it
+     */
+    public record Opened(long joined, @Nullable Long birthday, List<Brought> brought) implements What {}
+
+    /** Points from before the year; moments in epoch milliseconds. */
+    public record Brought(long points, long earned, long expires) {}
+
+    public record Joined(@Nullable Long birthday) implements What {}
+
+    /**
+     * An order; money in minor units.
+     *
+     * @param number as it stands on the receipt
+     * @param channel counter, app or web
+     * @param paidWithPoints the part of it that was
+     * @param keys null at the counter
+     */
+    public record Ordered(String number, String channel, List<Line> lines, long delivery, long paidWithPoints,
+            String payer, @Nullable Keys keys) implements What {
+        /** What its lines are worth. */
+        public long amount() {
+            long amount = 0;
+            for (Line line : lines) {
+                amount += line.amount();
+            }
+            return amount;
+        }
+    }
+
+    /** Opaque keys of an order that is delivered. */
+    public record Keys(String recipient, String device, String area) {}
+
+    /** The customer has it; {@code of} is the id of the order, as below. */
+    public record HandedOver(String of) implements What {}
+
+    public record Returned(String of, List<Line> lines) implements What {}
+
+    public record Cancelled(String of) implements What {}
+
+    public record Spent(long points, String of) implements What {}
+
+    /** @param spend the id of the spend */
+    public record SpendCancelled(String spend) implements What {}
+}
