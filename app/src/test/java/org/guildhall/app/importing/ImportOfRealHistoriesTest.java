@@ -23,11 +23,9 @@ import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.loop.LocalRuntime;
 import org.guildhall.runtime.memory.MemoryStorage;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The two real histories through the engine on storage in memory, twice: the second time repeats everything. */
-@Disabled("until the runtime's totals take series of any number: an array as long as the highest fills the heap")
 class ImportOfRealHistoriesTest {
 
     private final List<String> refused = new ArrayList<>();

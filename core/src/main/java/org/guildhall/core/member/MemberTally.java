@@ -1,7 +1,6 @@
 package org.guildhall.core.member;
 
 import java.util.Arrays;
-import java.util.TreeMap;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.terms.Symbols;
 
@@ -14,7 +13,8 @@ final class MemberTally {
     private static final int GUESTS = 2;
     private static final int LEFT = 3;
     private static final int MERGED = 4;
-    private static final int TIERS = 1 << 28;
+    /** Beside the accounts of a currency, whose ordinals lie below. */
+    private static final int TIER = 15;
 
     private int size;
     private int[] series = new int[16];
@@ -33,7 +33,7 @@ final class MemberTally {
                     1);
             for (Standing standing : member.standings) {
                 if (standing.tier() != 0) {
-                    tally.add(TIERS | standing.tier(), 1);
+                    tally.add(standing.tier() << 4 | TIER, 1);
                 }
             }
         }
@@ -92,23 +92,14 @@ final class MemberTally {
     }
 
     static String seriesName(int number, Symbols symbols) {
-        if (number >= TIERS) {
-            return "tier." + symbols.name(number & ~TIERS);
-        }
         return switch (number) {
             case MEMBERS -> "members";
             case GUESTS -> "guests";
             case LEFT -> "left";
             case MERGED -> "merged";
-            default -> symbols.name(number >>> 4) + "." + Account.of(number & 15).word();
+            default -> (number & 15) == TIER
+                    ? "tier." + symbols.name(number >>> 4)
+                    : symbols.name(number >>> 4) + "." + Account.of(number & 15).word();
         };
-    }
-
-    static TreeMap<String, Long> named(TallyDelta delta, Symbols symbols) {
-        TreeMap<String, Long> named = new TreeMap<>();
-        for (int i = 0; i < delta.series().length; i++) {
-            named.merge(seriesName(delta.series()[i], symbols), delta.amounts()[i], Long::sum);
-        }
-        return named;
     }
 }
