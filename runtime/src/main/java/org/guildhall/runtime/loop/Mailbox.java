@@ -81,6 +81,11 @@ final class Mailbox {
         return all;
     }
 
+    List<Delivery> waitingFor(int target) {
+        ArrayDeque<Delivery> queue = outbox.get(target);
+        return queue == null ? List.of() : List.copyOf(queue);
+    }
+
     void write(ByteWriter out, Machine machine) {
         writeNumbers(out, consumed);
         writeNumbers(out, sent);

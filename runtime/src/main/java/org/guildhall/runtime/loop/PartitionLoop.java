@@ -2,8 +2,10 @@ package org.guildhall.runtime.loop;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -310,10 +312,30 @@ final class PartitionLoop implements Runnable {
             }
             bySource.forEach((loop, parcel) -> loop.post(() -> loop.acknowledged(parcel), refused -> {}));
         }
-        batch.early.stream()
-                .map(delivery -> shared.loopOf(delivery.source()))
-                .distinct()
-                .forEach(loop -> loop.post(loop::deliverAll, refused -> {}));
+        Set<Long> asked = new HashSet<>();
+        for (Delivery delivery : batch.early) {
+            int source = delivery.source();
+            int target = delivery.target();
+            if (asked.add((long) source << 32 | target)) {
+                long expected = state.shard(target).mailbox.consumedFrom(source) + 1;
+                PartitionLoop loop = shared.loopOf(source);
+                loop.post(() -> loop.deliverFrom(source, target, expected), refused -> {});
+            }
+        }
+    }
+
+    /**
+     * Sends again what a target misses. Acknowledgements of later messages can't overtake its request, so what it misses must
+     * be here.
+     */
+    private void deliverFrom(int source, int target, long expected) {
+        List<Delivery> waiting = state.shard(source).mailbox.waitingFor(target);
+        if (waiting.isEmpty() || waiting.getFirst().sequence() > expected) {
+            throw new DamageException("expected message " + expected + " of shard " + source + " to shard " + target
+                    + " to be kept until it is consumed, but found "
+                    + (waiting.isEmpty() ? "none" : "those from " + waiting.getFirst().sequence()));
+        }
+        deliver(waiting);
     }
 
     private void acknowledged(ArrayDeque<Delivery> parcel) {

@@ -14,6 +14,7 @@ import org.guildhall.runtime.Faults;
 import org.guildhall.runtime.Faults.Moment;
 import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.UndecidedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ public abstract class CrashConformance {
 
     protected abstract StorageLab lab();
 
-    /** Seeds of {@link Storm} to be run; more in a slow run. */
+    /** Seeds of {@link Storm} to be run; 25 times as many in a slow run. */
     protected int storms() {
         return 8;
     }
@@ -73,9 +74,24 @@ public abstract class CrashConformance {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void anyCrashesLeaveWhatOneRunWithoutThemLeaves(int partitions) {
-        for (long seed = 1; seed <= storms(); seed++) {
-            Storm storm = new Storm(lab(), partitions, seed);
-            storm.run();
+        Long seedGiven = Long.getLong("guildhall.seed");
+        if (seedGiven != null) {
+            new Storm(lab(), partitions, seedGiven).run();
+        } else {
+            storms(partitions, 1, storms());
+        }
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void manyMoreCrashesDoToo(int partitions) {
+        storms(partitions, 1 + storms(), 25L * storms());
+    }
+
+    private void storms(int partitions, long first, long last) {
+        for (long seed = first; seed <= last; seed++) {
+            new Storm(lab(), partitions, seed).run();
         }
     }
 

@@ -13,7 +13,7 @@ public sealed interface ToyBody extends Command.Body {
     /** Takes away here and adds there; the receiver passes it on {@code hops} times, each time to the next key. */
     record Send(long key, long amount, int hops) implements ToyBody {}
 
-    /** What a {@link Send} makes arrive. */
+    /** What a {@link Send} makes arrive; 0 changes nothing and leaves no entry. */
     record Receive(long amount, int hops) implements ToyBody {}
 
     /** Adds once the moment has come (epoch milliseconds). */

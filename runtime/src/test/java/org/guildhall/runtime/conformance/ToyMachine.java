@@ -67,6 +67,9 @@ public final class ToyMachine implements Machine {
         if (command.origin() == Origin.TIMER && state.nextDue() > command.at()) {
             return Step.repeated(new Outcome.Accepted(state.version), effects(state, TallyDelta.NONE));
         }
+        if (command.body() instanceof ToyBody.Receive receive && receive.amount() == 0) {
+            return Step.repeated(new Outcome.Accepted(state.version), effects(state, TallyDelta.NONE));
+        }
         byte[] entry = encode(command);
         Replayed replayed = replay(before, command.entity(), entry);
         long version = replayed.effects().version();
