@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Yearly {
     private Yearly() {}
 
-    /** Sets the next moment of each yearly rule after the member's time. */
+    /**
+     * Sets the next moment of each yearly rule after the member's time. A day that moves brings no second bonus in a year
+     * whose bonus was given, or was over, before.
+     */
     static void schedule(Decision decision, Terms terms) {
         for (EarningRule rule : terms.rules()) {
             if (rule.on() instanceof EarningRule.Trigger.Yearly trigger) {
-                long next = next(decision.member, terms, trigger, decision.member.time);
-                if (next != due(decision.member, rule.number())) {
+                long known = due(decision.member, rule.number());
+                int year = known == Lot.NEVER ? 0 : terms.calendar().date(known).getYear();
+                long next = next(decision.member, terms, trigger, decision.member.time, year);
+                if (next != known) {
                     decision.emit(new YearlyDue(rule.number(), next));
                 }
             }
@@ -38,7 +43,8 @@ final class Yearly {
         return Lot.NEVER;
     }
 
-    private static long next(Member member, Terms terms, EarningRule.Trigger.Yearly trigger, long after) {
+    /** @param from the first year that counts */
+    private static long next(Member member, Terms terms, EarningRule.Trigger.Yearly trigger, long after, int from) {
         long first = trigger.field() == 0
                 ? terms.calendar().dayOf(member.joinedAt)
                 : member.fields.number(trigger.field(), Lot.NEVER);
@@ -46,7 +52,7 @@ final class Yearly {
             return Lot.NEVER;
         }
         LocalDate day = LocalDate.ofEpochDay(first);
-        int year = Math.max(day.getYear() + 1, terms.calendar().date(after).getYear());
+        int year = Math.max(day.getYear() + 1, Math.max(from, terms.calendar().date(after).getYear()));
         long next = terms.calendar().startOf(day.plusYears(year - day.getYear()));
         return next > after ? next : terms.calendar().startOf(day.plusYears(year + 1L - day.getYear()));
     }
@@ -73,7 +79,7 @@ final class Yearly {
             decision.emit(new YearlyDue(yearly.rule(), Lot.NEVER));
             return;
         }
-        decision.emit(new YearlyDue(yearly.rule(), next(member, terms, trigger, member.time)));
+        decision.emit(new YearlyDue(yearly.rule(), next(member, terms, trigger, member.time, 0)));
         if (member.status != MemberEvent.Status.ACTIVE) {
             return;
         }
