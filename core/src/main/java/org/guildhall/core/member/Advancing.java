@@ -48,6 +48,7 @@ final class Advancing {
         for (Wallet wallet : member.wallets) {
             if (wallet.firstVestsAt() <= due) {
                 vest(decision, wallet);
+                Standings.balanceChanged(decision, wallet.currency());
                 return;
             }
         }
@@ -58,6 +59,7 @@ final class Advancing {
         for (Wallet wallet : member.wallets) {
             if (expiryDue(wallet) <= due) {
                 expire(decision, wallet, due);
+                Standings.balanceChanged(decision, wallet.currency());
                 return;
             }
         }

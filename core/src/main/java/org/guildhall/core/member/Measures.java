@@ -89,9 +89,17 @@ final class Measures {
         };
     }
 
-    /** The first day of a rolling window that ends with {@code day}: a year's window ends before the day returns. */
+    /**
+     * The first day of a rolling window that ends with {@code day}: the first that is not yet a whole period ago, where 29
+     * February is a year ago on the 28th.
+     */
     static long rollingFrom(long day, Period period) {
-        return back(LocalDate.ofEpochDay(day), period).toEpochDay() + 1;
+        LocalDate last = LocalDate.ofEpochDay(day);
+        LocalDate from = back(last, period).plusDays(1);
+        while (from.getDayOfMonth() > 28 && !forward(from, period).isAfter(last)) {
+            from = from.plusDays(1);
+        }
+        return from.toEpochDay();
     }
 
     private static LocalDate back(LocalDate day, Period period) {
@@ -116,11 +124,7 @@ final class Measures {
 
     /** The first day on which {@code day} lies outside the rolling window. */
     static long leaves(long day, Period period) {
-        long leaving = forward(LocalDate.ofEpochDay(day), period).toEpochDay();
-        while (rollingFrom(leaving, period) <= day) {
-            leaving++;
-        }
-        return leaving;
+        return forward(LocalDate.ofEpochDay(day), period).toEpochDay();
     }
 
     /** The day of joining, or its last return on or before the moment's day; 29 February returns on the 28th. */

@@ -30,6 +30,19 @@ final class Standings {
         }
     }
 
+    /** Settles the ladders by the balance of a currency after points of it vested or expired. */
+    static void balanceChanged(Decision decision, int currency) {
+        Terms terms = decision.terms(decision.member.time);
+        if (terms == null || !decision.member.joined()) {
+            return;
+        }
+        for (Ladder ladder : terms.ladders()) {
+            if (ladder.by() instanceof Ladder.Measure.Balance balance && balance.currency() == currency) {
+                evaluate(decision, terms, ladder, List.of());
+            }
+        }
+    }
+
     private static void evaluate(Decision decision, Terms terms, Ladder ladder, List<Counted> changed) {
         Standing standing = refresh(decision, terms, ladder, changed);
         long now = decision.member.time;
@@ -189,7 +202,7 @@ final class Standings {
         decision.emit(new Stood(ladder.number(), ladder.tiers().get(tier).number(), since, until, why));
     }
 
-    /** The end of a hold that begins at the member's time. */
+    /** The end of a hold that begins at the member's time: always later than that, also where what ended has none more. */
     private static long holdEnd(Member member, Terms terms, Hold hold, long within) {
         return switch (hold) {
             case Hold.WhileQualified h -> Lot.NEVER;
@@ -197,13 +210,19 @@ final class Standings {
             case Hold.For h -> terms.calendar().plus(member.time, h.period());
             case Hold.UntilEndOf h -> {
                 long end = terms.calendar().endOf(within, h.unit());
-                for (int i = 0; i < h.more(); i++) {
+                for (int i = 0; i < h.more() || end <= member.time; i++) {
                     end = terms.calendar().endOf(end, h.unit());
                 }
                 yield end;
             }
-            case Hold.UntilMembershipYear h ->
-                    Measures.membershipYearEnd(member, terms.calendar(), within, h.more());
+            case Hold.UntilMembershipYear h -> {
+                int more = h.more();
+                long end = Measures.membershipYearEnd(member, terms.calendar(), within, more);
+                while (end <= member.time) {
+                    end = Measures.membershipYearEnd(member, terms.calendar(), within, ++more);
+                }
+                yield end;
+            }
         };
     }
 
