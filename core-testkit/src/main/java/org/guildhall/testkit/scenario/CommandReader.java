@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
@@ -23,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class CommandReader {
     /** Every verb but the kinds of activity, and how it reads. */
     static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
-            "grant", "score", "freeze", "unfreeze", "leave", "opening");
+            "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge");
 
     private final Terms terms;
     private final ZoneCalendar calendar;
     private final Problems problems;
     private final ActivityReader activities;
+    private final Function<String, EntityName> members;
 
-    CommandReader(Terms terms, Problems problems) {
+    /** @param members by the names that scenarios give them */
+    CommandReader(Terms terms, Function<String, EntityName> members, Problems problems) {
         this.terms = terms;
+        this.members = members;
         this.calendar = terms.calendar();
         this.problems = problems;
         this.activities = new ActivityReader(terms, problems);
@@ -58,6 +62,8 @@ final class CommandReader {
             case "unfreeze" -> map(reason(keys), MemberCommand.Unfreeze::new);
             case "leave" -> map(reason(keys), MemberCommand.Leave::new);
             case "opening" -> opening(keys);
+            case "transfer" -> transfer(keys);
+            case "merge" -> merge(keys);
             default -> record(Objects.requireNonNull(terms.kind(verb)), keys);
         };
     }
@@ -146,6 +152,20 @@ final class CommandReader {
         String purpose = keys.text("purpose");
         return map(points(keys), points -> new MemberCommand.Spend(
                 points.currency.number(), points.amount, purpose == null ? "" : purpose));
+    }
+
+    private @Nullable MemberCommand transfer(Keys keys) {
+        String to = keys.needText("to", "who receives them", null);
+        Points points = points(keys);
+        return to == null || points == null
+                ? null
+                : new MemberCommand.Transfer(members.apply(to), points.currency.number(), points.amount);
+    }
+
+    private @Nullable MemberCommand merge(Keys keys) {
+        String from = keys.needText("from", "who is taken in", null);
+        keys.done();
+        return from == null ? null : new MemberCommand.Merge(members.apply(from));
     }
 
     private @Nullable MemberCommand cancel(Keys keys) {
