@@ -146,7 +146,8 @@ final class ScenarioReader {
         if (verb == null) {
             return null;
         }
-        MemberCommand body = new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value());
+        MemberCommand body =
+                new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value());
         String id = id(verb.value(), number);
         return body == null || id == null || at == null || member == null || received == null
                 ? null

@@ -41,7 +41,7 @@ class ScenarioRunnerTest {
                     - {at: 2011-12-01 09:00, member: lin, status: unknown}
                 """).text()).isEqualTo("""
                 s.yaml:1: a wrong one
-                  s.yaml:6:39: step 1, lin: points: expected 10, found 9
+                  s.yaml:6:41: step 1, lin: points: expected 10, found 9
                     what happened to lin:
                       2010-12-01 09:00  record order o1: accepted
                         joined (at 2010-12-01 09:00)
@@ -51,7 +51,7 @@ class ScenarioRunnerTest {
                         stands (ladder membership, tier membership/ordinary, until never, why began)
                         measured (ladder membership, measure 9.99)
                   s.yaml:7:27: step 2, lin: outcome: expected accepted, found refused not-enough-points
-                  s.yaml:8:60: at 2011-12-01 09:00, lin: expired points: expected 1, found 9
+                  s.yaml:8:61: at 2011-12-01 09:00, lin: expired points: expected 1, found 9
                     what happened to lin:
                       2010-12-01 09:00  record order o1: accepted
                         joined (at 2010-12-01 09:00)
@@ -87,6 +87,7 @@ class ScenarioRunnerTest {
                     - {at: 2011-10-30 01:30, member: lin, joins: }
                     - {at: 2011-11-02 09:00, member: lin, spend: {pionts: 3}}
                     - {at: 2011-11-02 09:00, member: lin, spend: {points: 3.5}}
+                    - {at: 2011-11-02 09:00, member: lin, joins: {}}
                     - {at: 2011-11-02 09:00, received: 2011-11-01, member: lin, spend: {points: 3}}
                   when:
                     - {member: lin, leave: {}}
@@ -100,10 +101,10 @@ class ScenarioRunnerTest {
                         "s.yaml:2:3: found key \"give\", expected a key of a scenario: …, did you mean given",
                         "s.yaml:4:12: found \"2010-12-01 9:00\", expected a time, such as 2025-04-03 10:00,"
                                 + " did you mean 2010-12-01 09:00",
-                        "s.yaml:4:59: found lines[0].price: nothing, expected a number with at most 3 digits after the"
+                        "s.yaml:4:58: found lines[0].price: nothing, expected a number with at most 3 digits after the"
                                 + " point",
-                        "s.yaml:4:83: found lines[0].quantity: \"1.5\", expected a whole number",
-                        "s.yaml:4:88: found lines[0].prize: field \"prize\", expected one of product, quantity and price,"
+                        "s.yaml:4:81: found lines[0].quantity: \"1.5\", expected a whole number",
+                        "s.yaml:4:86: found lines[0].prize: field \"prize\", expected one of product, quantity and price,"
                                 + " did you mean price",
                         "s.yaml:5:12: found \"2011-03-27 01:30\", expected a time that exists: the clock is put forward"
                                 + " past it",
@@ -113,27 +114,27 @@ class ScenarioRunnerTest {
                         "s.yaml:6:49: found nothing, expected what joins takes in { }, did you mean {}",
                         "s.yaml:7:51: found key \"pionts\", expected a key of what spend takes: …, did you mean points",
                         "s.yaml:8:59: found \"3.5\", expected a whole number: points has no digits after the point",
-                        "s.yaml:9:40: found \"2011-11-01\", expected no earlier than the step above: 2011-11-02 09:00",
-                        "s.yaml:11:7: found a step without at, expected at: when it happens, did you mean at:"
+                        "s.yaml:10:40: found \"2011-11-01\", expected no earlier than the step above: 2011-11-02 09:00",
+                        "s.yaml:12:7: found a step without at, expected at: when it happens, did you mean at:"
                                 + " 2025-04-03 10:00",
-                        "s.yaml:11:21: found what leave takes without reason, expected reason: why, did you mean reason:"
+                        "s.yaml:12:21: found what leave takes without reason, expected reason: why, did you mean reason:"
                                 + " asked for it",
-                        "s.yaml:13:14: found \"2\", expected a step from 1 to 1, counted under when",
-                        "s.yaml:13:26: found \"not-enough-point\", expected the code of a refusal: …, did you mean"
+                        "s.yaml:14:14: found \"2\", expected a step from 1 to 1, counted under when",
+                        "s.yaml:14:26: found \"not-enough-point\", expected the code of a refusal: …, did you mean"
                                 + " not-enough-points",
-                        "s.yaml:14:37: found key \"whta\", expected a key of a check: …, did you mean what",
-                        "s.yaml:15:49: found \"gould\", expected a tier of membership: ordinary, silver, gold, none,"
+                        "s.yaml:15:37: found key \"whta\", expected a key of a check: …, did you mean what",
+                        "s.yaml:16:49: found \"gould\", expected a tier of membership: ordinary, silver, gold, none,"
                                 + " did you mean gold",
-                        "s.yaml:15:63: found key \"point\", expected a key of owed by currency: …, did you mean points",
-                        "s.yaml:16:7: found a check without member, expected member: who is looked at",
-                        "s.yaml:16:52: found key \"amonut\", expected a key of a lot: …, did you mean amount");
+                        "s.yaml:16:63: found key \"point\", expected a key of owed by currency: …, did you mean points",
+                        "s.yaml:17:7: found a check without member, expected member: who is looked at",
+                        "s.yaml:17:52: found key \"amonut\", expected a key of a lot: …, did you mean amount");
     }
 
     @Test
     void aFileMustHoldScenarios() throws IOException {
         assertThat(mistakes("")).isEqualTo("s.yaml:1:1: found an empty file, expected a list of scenarios,"
                 + " did you mean - scenario: points are earned");
-        assertThat(mistakes("given: []\n")).startsWith("s.yaml:1:1: found a block with given, expected a list");
+        assertThat(mistakes("given: []\n")).startsWith("s.yaml:1:1: found {given: []}, expected a list");
     }
 
     @Test
@@ -157,7 +158,8 @@ class ScenarioRunnerTest {
 
     @Test
     void mistakenTermsAreTold() {
-        ScenarioReport report = ScenarioRunner.run("s.yaml", "- scenario: one\n  then: []\n", List.of("programme: x\n"));
+        ScenarioReport report =
+                ScenarioRunner.run("s.yaml", "- scenario: one\n  then: []\n", List.of("programme: x\n"));
         assertThat(report.text()).contains("terms 1:").endsWith("0 passed, 1 failed\n");
     }
 }

@@ -144,7 +144,7 @@ final class Language {
     static final Key<CalendarUnit> ROUNDED_UP_TO = optional("rounded-up-to", UNIT,
             "The points live on to the end of this unit of the calendar. Left out: not rounded.");
     static final Key<List<MonthDay>> EXPIRES_ON = required("on", Several.list(MONTH_DAY), "[12-31]",
-            "The points end at the start of the first of these days after they were earned.");
+            "The points end at the end of the first of these days, the day on which they were earned included.");
     static final Key<Period> AFTER_AT_LEAST = optional("after-at-least", PERIOD,
             "How long the points live at least before one of these days ends them. Left out: to the next one.");
     static final Key<Period> AFTER_INACTIVITY = required("after-inactivity", PERIOD, "18 months",
