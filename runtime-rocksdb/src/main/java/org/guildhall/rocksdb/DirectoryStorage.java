@@ -2,6 +2,8 @@ package org.guildhall.rocksdb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.rocksdb.journal.Journals;
@@ -38,7 +40,8 @@ public final class DirectoryStorage implements Storage {
         this.folder = folder;
         this.lock = lock;
         this.header = header;
-        journals = new Journals(folder.resolve(JOURNAL), header.directory(), header.layouts(), segmentBytes);
+        journals = new Journals(folder.resolve(JOURNAL), header.directory(), header.layouts(),
+                header::trimmedBefore, segmentBytes);
         entities = new RocksEntityStore(folder.resolve(STORE), options);
         entities.useLayout(header.layout().map(Layout::generation).orElse(0));
     }
@@ -59,7 +62,7 @@ public final class DirectoryStorage implements Storage {
         try {
             DirectoryHeader header = DirectoryHeader.read(folder).orElseGet(() -> {
                 DirectoryHeader first =
-                        new DirectoryHeader(UUID.randomUUID(), java.util.List.of(), java.util.List.of());
+                        new DirectoryHeader(UUID.randomUUID(), List.of(), List.of());
                 first.write(folder);
                 return first;
             });
@@ -127,6 +130,44 @@ public final class DirectoryStorage implements Storage {
     @Override
     public byte @Nullable [] read(long position) {
         return journals.record(position);
+    }
+
+    /** Removes the segments that neither a restart nor a replay from the baseline needs; how many bytes that freed. */
+    long trimBefore(Baseline baseline) {
+        entities.sync();
+        List<DirectoryHeader.Trim> trims = new ArrayList<>();
+        for (Layout layout : header.layouts()) {
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                long before = trimOffset(layout, partition, baseline);
+                if (before > 0) {
+                    trims.add(new DirectoryHeader.Trim(layout.generation(), partition, before));
+                }
+            }
+        }
+        DirectoryHeader next = header.with(trims);
+        next.write(folder);
+        header = next;
+        long freed = 0;
+        for (Layout layout : next.layouts()) {
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                long before = next.trimmedBefore(layout.generation(), partition);
+                freed += before > 0 ? journals.trim(layout, partition, before) : 0;
+            }
+        }
+        return freed;
+    }
+
+    private long trimOffset(Layout layout, int partition, Baseline baseline) {
+        long before = header.trimmedBefore(layout.generation(), partition);
+        boolean present = layout.equals(header.layouts().getLast());
+        if (layout.generation() < baseline.generation()) {
+            return Math.max(before, header.layouts().get(layout.generation()).first());
+        }
+        if (layout.generation() > baseline.generation() || !present) {
+            return before;
+        }
+        long reflected = Position.offset(entities.progress(partition).replayFrom());
+        return Math.max(before, Math.min(baseline.offsets().get(partition), reflected));
     }
 
     @Override

@@ -33,11 +33,8 @@ final class BatchWalk implements AutoCloseable {
         this.segments = segments;
         Map.Entry<Long, Path> start = segments.files().floorEntry(offset);
         if (start == null) {
+            segments.checkBegin();
             start = segments.files().firstEntry();
-        }
-        if (start == null) {
-            throw new DamageException(Segments.name(segments.folder()) + ": expected at least one segment of "
-                    + segments.owner() + ", but found none");
         }
         path = start.getValue();
         file = open(path);

@@ -22,7 +22,8 @@ public final class JournalReader implements AutoCloseable {
     public JournalReader(Path folder, UUID directory, Layout layout, int partition, long from) {
         this.from = Position.offset(from);
         segments = new Segments(folder.resolve("g" + layout.generation()).resolve(Journals.partitionName(partition)),
-                new SegmentHeader.Owner(directory, layout.generation(), partition));
+                new SegmentHeader.Owner(directory, layout.generation(), partition),
+                Math.max(this.from, layout.first()));
         walk = new BatchWalk(segments, this.from);
     }
 

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.guildhall.runtime.Journal;
 import org.guildhall.runtime.Journal.RecordVisitor;
 import org.guildhall.runtime.StorageException;
@@ -26,19 +25,30 @@ public final class Journals implements AutoCloseable {
     private final Path folder;
     private final UUID directory;
     private final long segmentBytes;
+    private final Trimmed trimmed;
     private final ConcurrentHashMap<SegmentHeader.Owner, Segments> segments = new ConcurrentHashMap<>();
     private volatile List<Layout> layouts;
     private volatile SyncedOffsets synced;
     private final List<SegmentJournal> opened = new ArrayList<>();
 
+    /** Before which offset segments of a journal were removed on purpose; 0 for none. */
+    @FunctionalInterface
+    public interface Trimmed {
+        Trimmed NOTHING = (generation, partition) -> 0;
+
+        long before(int generation, int partition);
+    }
+
     /**
      * @param folder where all journals lie
      * @param directory the id that every segment carries
      * @param layouts from the first to the present one; empty before the first
+     * @param trimmed before which offset segments of a journal were removed on purpose; 0 for none
      */
-    public Journals(Path folder, UUID directory, List<Layout> layouts, long segmentBytes) {
+    public Journals(Path folder, UUID directory, List<Layout> layouts, Trimmed trimmed, long segmentBytes) {
         this.folder = folder;
         this.directory = directory;
+        this.trimmed = trimmed;
         this.segmentBytes = segmentBytes;
         this.layouts = List.copyOf(layouts);
         synced = new SyncedOffsets(layouts.isEmpty() ? 0 : layouts.getLast().partitions());
@@ -48,10 +58,11 @@ public final class Journals implements AutoCloseable {
     public void create(Layout layout) {
         Path home = generation(layout.generation());
         try {
-            deleteAll(home);
+            Durable.deleteFolder(home);
             for (int partition = 0; partition < layout.partitions(); partition++) {
                 Durable.createFolders(home.resolve(partitionName(partition)));
-                try (Segments made = new Segments(home.resolve(partitionName(partition)), owner(layout, partition))) {
+                try (Segments made = new Segments(home.resolve(partitionName(partition)), owner(layout, partition),
+                        layout.first())) {
                     SegmentJournal.create(made, layout.first(), 0);
                 }
             }
@@ -97,9 +108,58 @@ public final class Journals implements AutoCloseable {
         return null;
     }
 
-    /** Gives the records of a partition of the present layout that lie from one position up to a synced offset. */
-    public void read(int partition, long from, long untilOffset, RecordVisitor visitor) {
-        SegmentJournal.readUpTo(segments(layouts.getLast(), partition), Position.offset(from), untilOffset, visitor);
+    /**
+     * Gives the records of a partition from one position on.
+     *
+     * @param untilOffset where a batch must end; {@link Long#MAX_VALUE} for the end of a journal that is not written any more
+     */
+    public void read(Layout layout, int partition, long from, long untilOffset, RecordVisitor visitor) {
+        SegmentJournal.readUpTo(segments(layout, partition), Position.offset(from), untilOffset, visitor);
+    }
+
+    /** The oldest offset that a journal still has; -1 when it has none. */
+    public long oldest(Layout layout, int partition) {
+        return segments(layout, partition).first();
+    }
+
+    /**
+     * Copies a journal, sealed segments by links where the file system has them; durable on return.
+     *
+     * @param fromOffset segments that end at or before it are left out
+     * @param untilOffset where the copy ends; {@link Long#MAX_VALUE} for all of a journal that is not written any more
+     * @param target the folder of all journals of the copy
+     */
+    public void copy(Layout layout, int partition, long fromOffset, long untilOffset, Path target) {
+        Path into = target.resolve(generationName(layout)).resolve(partitionName(partition));
+        try {
+            Durable.createFolders(into);
+            List<Map.Entry<Long, Path>> all = List.copyOf(segments(layout, partition).files().entrySet());
+            for (int i = 0; i < all.size(); i++) {
+                long first = all.get(i).getKey();
+                long end = i + 1 < all.size() ? all.get(i + 1).getKey() : Long.MAX_VALUE;
+                Path file = all.get(i).getValue();
+                if (end <= fromOffset || first >= untilOffset && i > 0) {
+                    continue;
+                }
+                if (end < untilOffset) { // another follows in the copy, so this one is never written again
+                    Durable.linkOrCopy(file, into.resolve(file.getFileName()));
+                } else {
+                    long length = untilOffset == Long.MAX_VALUE ? Files.size(file)
+                            : SegmentHeader.BYTES + untilOffset - first;
+                    Durable.copy(file, into.resolve(file.getFileName()), length);
+                }
+            }
+            Durable.folder(into);
+        } catch (IOException e) {
+            throw new StorageException("can't copy a journal to " + into, e);
+        }
+    }
+
+    /** Removes segments that nobody needs; how many bytes that frees. */
+    public long trim(Layout layout, int partition, long beforeOffset) {
+        return layout.equals(layouts.getLast())
+                ? segments(layout, partition).removeBefore(beforeOffset)
+                : segments(layout, partition).removeAll();
     }
 
     /** How far each journal of the present layout is synced, at one moment: a cut. Only of journals that are open. */
@@ -133,7 +193,8 @@ public final class Journals implements AutoCloseable {
 
     Segments segments(Layout layout, int partition) {
         return segments.computeIfAbsent(owner(layout, partition), owner -> new Segments(
-                generation(layout.generation()).resolve(partitionName(partition)), owner));
+                generation(layout.generation()).resolve(partitionName(partition)), owner,
+                Math.max(layout.first(), trimmed.before(layout.generation(), partition))));
     }
 
     private SegmentHeader.Owner owner(Layout layout, int partition) {
@@ -144,19 +205,12 @@ public final class Journals implements AutoCloseable {
         return folder.resolve("g" + generation);
     }
 
-    static String partitionName(int partition) {
-        return String.format("p%04d", partition);
+    static String generationName(Layout layout) {
+        return "g" + layout.generation();
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+    static String partitionName(int partition) {
+        return String.format("p%04d", partition);
     }
 
     private void closeOpened() {

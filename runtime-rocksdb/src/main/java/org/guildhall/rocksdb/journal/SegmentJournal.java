@@ -201,7 +201,11 @@ public final class SegmentJournal implements Journal {
         readUpTo(segments, Position.offset(from), synced.of(partition), visitor);
     }
 
-    /** Gives the records from one offset up to another, where a batch must end. */
+    /**
+     * Gives the records from one offset up to another, where a batch must end.
+     *
+     * @param until {@link Long#MAX_VALUE} for the end of a journal that is not written any more
+     */
     static void readUpTo(Segments segments, long from, long until, RecordVisitor visitor) {
         if (from >= until) {
             return;
@@ -209,6 +213,9 @@ public final class SegmentJournal implements Journal {
         try (BatchWalk walk = new BatchWalk(segments, from)) {
             while (walk.at() < until) {
                 if (!walk.next()) {
+                    if (until == Long.MAX_VALUE && walk.problem() == null) {
+                        return;
+                    }
                     String problem = walk.problem();
                     throw new DamageException(problem != null ? problem
                             : Segments.name(walk.path()) + ", byte " + walk.inFile()

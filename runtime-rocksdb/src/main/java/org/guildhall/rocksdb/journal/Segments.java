@@ -34,12 +34,25 @@ public final class Segments implements AutoCloseable {
     private final SegmentHeader.Owner owner;
     private final ConcurrentSkipListMap<Long, Path> files = new ConcurrentSkipListMap<>();
     private final Map<Path, RandomAccessFile> open = new LinkedHashMap<>(16, 0.75f, true);
+    private volatile long begin;
     private boolean closed;
 
-    Segments(Path folder, SegmentHeader.Owner owner) {
+    /** @param begin offset up to which segments may be gone on purpose: where the layout begins, or was trimmed to */
+    Segments(Path folder, SegmentHeader.Owner owner, long begin) {
         this.folder = folder;
         this.owner = owner;
+        this.begin = begin;
         refresh();
+    }
+
+    /** Whoever reads from the oldest segment on must find it where the journal begins. */
+    void checkBegin() {
+        Map.Entry<Long, Path> oldest = files.firstEntry();
+        if (oldest == null || oldest.getKey() > begin) {
+            throw new DamageException(
+                    name(folder) + ": expected " + owner + " to have a segment that begins at or before "
+                            + begin + ", but found " + (oldest == null ? "none" : name(oldest.getValue())));
+        }
     }
 
     Path folder() {
@@ -102,6 +115,9 @@ public final class Segments implements AutoCloseable {
     byte @Nullable [] record(long offset) {
         Map.Entry<Long, Path> segment = files.floorEntry(offset);
         if (segment == null) {
+            if (offset >= begin) {
+                checkBegin();
+            }
             return null;
         }
         long inFile = SegmentHeader.BYTES + offset - segment.getKey();
@@ -171,28 +187,48 @@ public final class Segments implements AutoCloseable {
     }
 
     /**
-     * Removes the segments that end at or before {@code offset}; never the last one.
+     * Removes the segments that end at or before {@code offset}. The last one has no end, and stays.
      *
      * @return how many bytes that frees
      */
-    long removeBefore(long offset) throws IOException {
+    long removeBefore(long offset) {
+        begin = Math.max(begin, offset);
         long freed = 0;
         while (files.size() > 1) {
-            Map.Entry<Long, Path> eldest = files.firstEntry();
-            if (files.higherKey(eldest.getKey()) > offset) {
+            Map.Entry<Long, Path> oldest = files.firstEntry();
+            if (files.higherKey(oldest.getKey()) > offset) {
                 break;
             }
-            files.remove(eldest.getKey());
+            freed += remove(oldest);
+        }
+        return freed;
+    }
+
+    /** Removes all, of a layout that is over. */
+    long removeAll() {
+        begin = Long.MAX_VALUE;
+        long freed = 0;
+        while (!files.isEmpty()) {
+            freed += remove(files.firstEntry());
+        }
+        return freed;
+    }
+
+    private long remove(Map.Entry<Long, Path> segment) {
+        try {
+            files.remove(segment.getKey());
             synchronized (open) {
-                RandomAccessFile file = open.remove(eldest.getValue());
+                RandomAccessFile file = open.remove(segment.getValue());
                 if (file != null) {
                     file.close();
                 }
             }
-            freed += Files.size(eldest.getValue());
-            Files.delete(eldest.getValue());
+            long bytes = Files.size(segment.getValue());
+            Files.delete(segment.getValue());
+            return bytes;
+        } catch (IOException e) {
+            throw new StorageException("can't remove " + name(segment.getValue()), e);
         }
-        return freed;
     }
 
     @Override

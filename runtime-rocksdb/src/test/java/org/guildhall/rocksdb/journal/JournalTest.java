@@ -70,7 +70,8 @@ class JournalTest {
             assertThat(later.getFirst().position()).isGreaterThan(written.getLast().position());
             assertThat(readAll(wider, 0)).isEqualTo(later);
         }
-        try (Journals journals = new Journals(folder, DIRECTORY, List.of(LAYOUT, next), 300)) {
+        try (Journals journals =
+                new Journals(folder, DIRECTORY, List.of(LAYOUT, next), Journals.Trimmed.NOTHING, 300)) {
             assertThat(readAll(journals.open(4), 0)).isEqualTo(later);
             for (Read one : written) {
                 assertThat(journals.record(one.position())).asString().isEqualTo(one.text());
@@ -105,7 +106,7 @@ class JournalTest {
         for (Path file : files()) {
             byte[] good = Files.readAllBytes(file);
             for (int at = 0; at < good.length; at++) {
-                for (int mask : new int[]{1, 0x80, 0xFF, good[at]}) {
+                for (int mask : new int[]{1 << at % 8, good[at]}) {
                     byte[] bad = good.clone();
                     bad[at] ^= (byte) mask;
                     Files.write(file, bad);
@@ -121,7 +122,7 @@ class JournalTest {
             }
             Files.write(file, good);
         }
-        assertThat(found).isGreaterThan(1000);
+        assertThat(found).isGreaterThan(500);
     }
 
     @Test
@@ -235,21 +236,21 @@ class JournalTest {
     @Test
     void anotherDirectorysSegmentIsDamage() throws IOException {
         create(300).close();
-        try (Journals journals = new Journals(folder, new UUID(3, 4), List.of(LAYOUT), 300)) {
+        try (Journals journals = new Journals(folder, new UUID(3, 4), List.of(LAYOUT), Journals.Trimmed.NOTHING, 300)) {
             assertThatThrownBy(() -> journals.open(0)).isInstanceOf(DamageException.class)
                     .hasMessageContaining("expected a segment of directory");
         }
     }
 
     private Journals create(long segmentBytes) {
-        Journals journals = new Journals(folder, DIRECTORY, List.of(), segmentBytes);
+        Journals journals = new Journals(folder, DIRECTORY, List.of(), Journals.Trimmed.NOTHING, segmentBytes);
         journals.create(LAYOUT);
         journals.use(LAYOUT);
         return journals;
     }
 
     private Journals reopen() {
-        return new Journals(folder, DIRECTORY, List.of(LAYOUT), 1 << 20);
+        return new Journals(folder, DIRECTORY, List.of(LAYOUT), Journals.Trimmed.NOTHING, 1 << 20);
     }
 
     /** The files of partition 0, in order. */

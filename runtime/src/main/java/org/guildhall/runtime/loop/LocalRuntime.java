@@ -126,16 +126,30 @@ public final class LocalRuntime implements Runtime {
     /** Brings the old layout's journals wholly into the store, so that new ones can start empty. */
     private static void layOutAnew(
             Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults) {
-        RuntimeOptions before = options.withPartitions(storage.partitions()).withTimers(false);
-        LocalRuntime old = recover(storage, machine, before, clock, faults, false);
-        old.publication.finishIfComplete();
-        old.flush();
+        storage.layOut(options.partitions(), catchUp(storage, machine, options, clock, faults));
+    }
+
+    /**
+     * Brings the store up to the end of the journals and does nothing else: it delivers no message, runs no timer and appends
+     * nothing. The storage stays open; its journals are closed.
+     */
+    public static void catchUp(Storage storage, Machine machine, RuntimeOptions options, Clock clock) {
+        catchUp(storage, machine, options, clock, Faults.NONE);
+    }
+
+    /** The latest arrival stamp of all partitions. */
+    private static long catchUp(
+            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults) {
+        RuntimeOptions present = options.withPartitions(storage.partitions()).withTimers(false);
+        LocalRuntime runtime = recover(storage, machine, present, clock, faults, false);
+        runtime.publication.finishIfComplete();
+        runtime.flush();
         long received = 0;
-        for (PartitionLoop loop : old.shared.loops()) {
+        for (PartitionLoop loop : runtime.shared.loops()) {
             received = Math.max(received, loop.state().received);
             loop.state().journal.close();
         }
-        storage.layOut(options.partitions(), received);
+        return received;
     }
 
     /** Does what waits in one partition, up to one batch; whether there was anything. */

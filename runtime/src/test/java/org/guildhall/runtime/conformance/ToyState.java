@@ -24,7 +24,7 @@ public final class ToyState {
 
     private record Id(long hash, long version, boolean accepted) {}
 
-    static ToyState read(byte[] head) {
+    public static ToyState read(byte[] head) {
         ByteReader in = new ByteReader(head);
         ToyState state = new ToyState();
         state.version = in.readVarint();
