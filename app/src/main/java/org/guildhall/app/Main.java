@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
+import org.guildhall.app.command.DemoCommand;
 import org.guildhall.app.command.DigestCommand;
 import org.guildhall.app.command.ExitCode;
 import org.guildhall.app.command.ImportCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class, TestCommand.class, PublishCommand.class, ImportCommand.class,
+        subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
+            ImportCommand.class,
             StatusCommand.class,
             ShowCommand.class, DigestCommand.class},
         exitCodeListHeading = "%nExit codes:%n",

@@ -36,11 +36,11 @@ final class People {
         this.references = all;
     }
 
-    /** By which the shop knows a customer: {@code c-204817}. */
+    /** By which the shop knows a customer: {@code 204817}. */
     String reference(int customer) {
         long number = (customer * SHUFFLER + Math.floorMod(calibration.seed(), references)) % references;
         String text = Long.toString(number);
-        return "c-" + "0".repeat(digits - text.length()) + text;
+        return "0".repeat(digits - text.length()) + text;
     }
 
     /** Epoch day, or null where the shop does not know it. */
