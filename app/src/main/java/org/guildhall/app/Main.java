@@ -17,6 +17,7 @@ import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.TestCommand;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.StorageException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +62,7 @@ public final class Main implements Runnable {
             case CommandFailure failure -> failure.exitCode();
             case MappingException wrong -> ExitCode.FAILED;
             case DamageException damage -> ExitCode.DAMAGED;
+            case StorageException storage -> ExitCode.UNAVAILABLE;
             case UncheckedIOException io -> ExitCode.UNAVAILABLE;
             case IOException io -> ExitCode.UNAVAILABLE;
             default -> throw fault;
@@ -76,6 +78,8 @@ public final class Main implements Runnable {
             case NoSuchFileException missing -> "found nothing at " + missing.getFile();
             case FileSystemException file -> file.getFile() + ": "
                     + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+            case StorageException storage when storage.getCause() != null ->
+                    storage.getMessage() + ": " + storage.getCause().getMessage();
             case null -> String.valueOf(fault.getMessage());
             default -> String.valueOf(cause.getMessage());
         };

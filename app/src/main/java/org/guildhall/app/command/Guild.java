@@ -1,13 +1,17 @@
 package org.guildhall.app.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * nothing but what it was asked for.
  */
 final class Guild implements AutoCloseable {
+    private static final String EXPECTED =
+            ", expected one that guildhall publish or guildhall import made; --data names it";
+    private static final Set<String> BEGINNINGS = Set.of("lock", "guildhall.new");
+
     private final Directory directory;
     private final Engine engine;
 
@@ -37,14 +45,34 @@ final class Guild implements AutoCloseable {
     /** Opens a directory that is there. */
     static Guild open(Path data) {
         if (!Files.isDirectory(data)) {
-            throw CommandFailure.unavailable("found no directory " + data
-                    + ", expected one that guildhall publish or guildhall import made; --data names it");
+            throw CommandFailure.unavailable("found no directory " + data + EXPECTED);
+        }
+        if (DirectoryHeader.read(data).isEmpty()) {
+            throw CommandFailure.unavailable("found " + data + " without data of Guildhall" + EXPECTED);
         }
         return openOrMake(data);
     }
 
-    /** Opens a directory, making it if there is none. */
+    /** Opens a directory for a programme's files, making it if there is none; not if the files have mistakes. */
+    static Guild openOrMake(Path data, Path programme) throws IOException {
+        if (Files.notExists(data)) {
+            List<Problem> problems = ProgrammeFiles.read(programme, null).problems();
+            if (!problems.isEmpty()) {
+                throw CommandFailure.failed(problems);
+            }
+        }
+        return openOrMake(data);
+    }
+
+    /** Opens a directory, making it if there is none; never in a folder that holds anything else. */
     static Guild openOrMake(Path data) {
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            throw CommandFailure.unavailable("found the file " + data + ", expected a directory; --data names it");
+        }
+        if (Files.exists(data) && DirectoryHeader.read(data).isEmpty() && !isFree(data)) {
+            throw CommandFailure.unavailable("found other files in " + data
+                    + ", expected data of Guildhall or an empty directory; --data names it");
+        }
         Engine engine = new Engine(Guild::compile);
         int partitions = DirectoryHeader.read(data)
                 .flatMap(DirectoryHeader::layout)
@@ -54,6 +82,15 @@ final class Guild implements AutoCloseable {
             return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(false)), engine);
         } catch (DirectoryInUseException inUse) {
             throw CommandFailure.unavailable(data + " is in use by process " + inUse.pid() + "; stop it first");
+        }
+    }
+
+    /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
+    private static boolean isFree(Path data) {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.map(file -> file.getFileName().toString()).allMatch(BEGINNINGS::contains);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 

@@ -1,11 +1,13 @@
 package org.guildhall.app.command;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import org.guildhall.app.importing.ImportJob;
 import org.guildhall.app.importing.ImportReport;
 import org.guildhall.app.importing.ImportStoppedException;
@@ -56,20 +58,29 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, MappingException, InterruptedException {
+        if (Files.isDirectory(map)) {
+            throw CommandFailure.unavailable("found the directory " + map + ", expected a mapping, such as "
+                    + map.resolve("map.yaml"));
+        }
         Mapping mapping = Mapping.read(map);
         if (mapping.isOpening() != opening) {
             throw output.usage(opening ? "found --opening, but " + map + " has activities and no opening"
                     : "found an opening in " + map + ", expected --opening with it");
         }
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw CommandFailure.unavailable("found no file " + file + " that can be read");
         }
-        try (Guild guild = Guild.openOrMake(data.data)) {
-            if (Files.exists(Path.of(programme))) {
-                guild.publish(Path.of(programme));
+        Path files = Path.of(programme);
+        try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
+            if (Files.exists(files)) {
+                guild.publish(files);
             }
             Terms terms = guild.programme(programmeName()).latest();
             return run(guild, mapping, terms);
+        } catch (ZipException wrong) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": can't be unpacked: " + wrong.getMessage());
+        } catch (EOFException cut) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": " + cut.getMessage());
         }
     }
 

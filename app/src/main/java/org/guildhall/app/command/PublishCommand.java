@@ -24,7 +24,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Guild guild = Guild.openOrMake(data.data)) {
+        try (Guild guild = Guild.openOrMake(data.data, path)) {
             List<Terms> published = guild.publish(path);
             if (output.json) {
                 output.json(Map.of("published", published.stream()

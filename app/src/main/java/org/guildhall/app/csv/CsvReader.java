@@ -357,7 +357,10 @@ public final class CsvReader implements Closeable {
         try {
             read = in.read(buffer, limit, buffer.length - limit);
         } catch (EOFException cut) {
-            throw new IOException("the gzip file ends early, behind line " + line + "; it was cut short", cut);
+            EOFException early =
+                    new EOFException("the gzip file ends early, behind line " + line + "; it was cut short");
+            early.initCause(cut);
+            throw early;
         }
         if (read < 0) {
             ended = true;
