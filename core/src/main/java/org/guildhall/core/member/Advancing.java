@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
+import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.Vested;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +11,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
- * <p>At one moment points vest first, then tiers are settled, then points expire, then yearly bonuses are given: a tier
+ * <p>At one moment other terms begin first, then points vest, then tiers are settled, then points expire, then yearly bonuses are given: a tier
  * is worked out before the points it rests on go.
  */
 final class Advancing {
     private Advancing() {}
 
     static void advance(Decision decision, long moment) {
-        while (nextDue(decision.member, decision.catalogue.at(decision.member.time)) <= moment) {
-            settleNext(decision);
+        while (true) {
+            Member member = decision.member;
+            long termsBegin = decision.catalogue.nextAfter(member.termsSeen);
+            long due = nextDue(member, decision.catalogue.at(member.time));
+            if (Math.min(termsBegin, due) > moment) {
+                break;
+            }
+            if (termsBegin <= due) {
+                beginTerms(decision, termsBegin);
+            } else {
+                settleNext(decision, due);
+            }
         }
         decision.passTo(moment);
     }
 
-    /** The next moment at which something is due, or {@link Lot#NEVER}. */
+    /** Other terms reach the member: the days they give bonuses on are set, and standings are settled by them. */
+    private static void beginTerms(Decision decision, long from) {
+        decision.passTo(from);
+        decision.emit(new TermsBegan(from));
+        Terms terms = decision.terms(from);
+        if (terms != null && decision.member.status == MemberEvent.Status.ACTIVE) {
+            Yearly.schedule(decision, terms);
+            Standings.evaluate(decision, terms);
+        }
+    }
+
+    /**
+     * The next moment at which something of the member's own is due, or {@link Lot#NEVER}. The beginning of other terms is
+     * not: it is published later than this is worked out, and reaches the member with whatever comes next.
+     */
     static long nextDue(Member member, @Nullable Terms terms) {
         long due = Lot.NEVER;
         for (Wallet wallet : member.wallets) {
@@ -40,10 +65,9 @@ final class Advancing {
         return wallet.figure(Account.AVAILABLE) == 0 ? Lot.NEVER : Math.min(wallet.firstExpiresAt(), wallet.idleAt());
     }
 
-    private static void settleNext(Decision decision) {
+    private static void settleNext(Decision decision, long due) {
         Member member = decision.member;
         Terms terms = decision.catalogue.at(member.time);
-        long due = nextDue(member, terms);
         decision.passTo(due);
         for (Wallet wallet : member.wallets) {
             if (wallet.firstVestsAt() <= due) {

@@ -37,6 +37,7 @@ import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
@@ -115,6 +116,7 @@ final class EventCodec {
             case StatusChanged e ->
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
+            case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
             case MergeEnded e -> out.writeByte(30).writeBoolean(e.done()).writeText(e.reason());
             case DebtGone e -> out.writeByte(31).writeVarint(e.currency()).writeVarint(e.amount());
@@ -173,6 +175,7 @@ final class EventCodec {
             case 27 -> new StatusChanged(
                     STATUSES[below(in.readByte(), STATUSES.length)], in.readSigned(), in.readText());
             case 28 -> new YearlyDue(in.readCount(), Lot.readMoment(in));
+            case 33 -> new TermsBegan(in.readSigned());
             case 29 -> new MergeBegan(in.readText());
             case 30 -> new MergeEnded(in.readBoolean(), in.readText());
             case 31 -> new DebtGone(in.readCount(), in.readVarint());

@@ -28,6 +28,7 @@ import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
@@ -52,7 +53,9 @@ final class Evolution {
                     throw new ImpossibleEventException("expected a guest, but found a member since " + member.joinedAt);
                 }
                 member.joinedAt = e.at();
+                member.termsSeen = member.time;
             }
+            case TermsBegan e -> member.termsSeen = e.from();
             case Described e -> member.fields = e.fields();
             case Recorded e -> recorded(member, e);
             case Counted e -> member.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());

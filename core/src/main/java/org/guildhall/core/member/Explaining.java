@@ -47,6 +47,7 @@ final class Explaining {
         switch (event) {
             case MemberEvent.TimePassed e -> {}
             case MemberEvent.Joined e -> add(lines, moment, "joined", "at", e.at());
+            case MemberEvent.TermsBegan e -> add(lines, moment, "terms began", "from", e.from());
             case MemberEvent.Described e -> add(lines, moment, "described");
             case MemberEvent.Recorded e -> {
                 add(lines, moment, "recorded", "kind", symbols.name(e.activity().kind()), "at", e.at(), "amount",

@@ -26,6 +26,8 @@ final class Member {
     long version;
     long time = Long.MIN_VALUE;
     long joinedAt = Lot.NEVER;
+    /** The latest moment from which the member has been told of other terms, or of joining; never for a guest. */
+    long termsSeen = Lot.NEVER;
     MemberEvent.Status status = MemberEvent.Status.ACTIVE;
     long statusSince;
     String statusReason = "";
@@ -492,6 +494,7 @@ final class Member {
         member.status = STATUSES[flags & 3];
         member.inOrder = (flags & 4) == 0;
         member.joinedAt = Lot.readMoment(in);
+        member.termsSeen = Lot.readMoment(in);
         if (member.status != MemberEvent.Status.ACTIVE) {
             member.statusSince = in.readSigned();
             member.statusReason = in.readText();
@@ -579,6 +582,7 @@ final class Member {
             out.writeText(merging);
         }
         Lot.writeMoment(out, joinedAt);
+        Lot.writeMoment(out, termsSeen);
         if (status != MemberEvent.Status.ACTIVE) {
             out.writeSigned(statusSince).writeText(statusReason);
         }

@@ -18,6 +18,9 @@ sealed interface MemberEvent {
 
     record Described(Fields fields) implements MemberEvent {}
 
+    /** Other terms hold for the member from this moment on. */
+    record TermsBegan(long from) implements MemberEvent {}
+
     /**
      * An activity was recorded.
      *

@@ -40,6 +40,16 @@ public final class Catalogue {
         return null;
     }
 
+    /** When the first terms begin to hold that do so after a moment; {@link Long#MAX_VALUE} for never. */
+    public long nextAfter(long moment) {
+        for (Dated dated : all) {
+            if (dated.from() > moment) {
+                return dated.from();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     public Terms latest() {
         return all.getLast().terms();
     }
