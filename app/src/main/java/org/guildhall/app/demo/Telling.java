@@ -1,6 +1,7 @@
 package org.guildhall.app.demo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.member.EntryView;
@@ -22,13 +23,32 @@ final class Telling {
             return List.of(layout.say("拒绝：", "refused: ") + entry.refusal().code());
         }
         List<String> told = new ArrayList<>();
-        for (EntryView.Line line : entry.lines()) {
+        for (EntryView.Line line : summed(entry.lines())) {
             String text = text(line);
-            if (!text.isEmpty() && !told.contains(text)) {
+            if (!text.isEmpty() && !(line.what().equals("vested") && told.contains(text))) {
                 told.add(text);
             }
         }
         return told.isEmpty() ? List.of(layout.say("记录在案", "noted")) : told;
+    }
+
+    /** A movement of points over several lots is told as one. */
+    private static List<EntryView.Line> summed(List<EntryView.Line> lines) {
+        Map<List<String>, EntryView.Line> summed = new LinkedHashMap<>();
+        for (EntryView.Line line : lines) {
+            boolean posted = line.what().equals("posted");
+            List<String> movement = posted
+                    ? List.of(word(line.facts(), "currency"), word(line.facts(), "from"), word(line.facts(), "to"))
+                    : List.of(Integer.toString(summed.size()));
+            summed.merge(movement, line, Telling::plus);
+        }
+        return List.copyOf(summed.values());
+    }
+
+    private static EntryView.Line plus(EntryView.Line one, EntryView.Line other) {
+        Map<String, Object> facts = new LinkedHashMap<>(one.facts());
+        facts.put("amount", number(one.facts(), "amount") + number(other.facts(), "amount"));
+        return new EntryView.Line(one.moment(), one.what(), facts);
     }
 
     private String text(EntryView.Line line) {
