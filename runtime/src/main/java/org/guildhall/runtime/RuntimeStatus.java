@@ -12,7 +12,7 @@ public record RuntimeStatus(List<Partition> partitions, @Nullable String timersS
     /**
      * One partition.
      *
-     * @param journalNext position of its journal's end
+     * @param journalNext position of its journal's end; 0 when it stopped
      * @param queued commands waiting to be taken
      * @param unsnapshotted entries that a restart would have to replay
      * @param undelivered messages sent by its shards and not yet known to be consumed

@@ -139,7 +139,7 @@ final class PartitionLoop implements Runnable {
     RuntimeStatus.Partition status() {
         PartitionState now = state;
         return new RuntimeStatus.Partition(
-                now.journal.next(),
+                stopped == null ? now.journal.next() : 0,
                 queue.size(),
                 now.unsnapshotted,
                 now.undelivered,

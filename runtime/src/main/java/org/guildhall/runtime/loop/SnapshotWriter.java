@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * without one, {@link #step} is called. The other methods: any thread.
  */
 final class SnapshotWriter implements Runnable {
-    private static final int WRITES_PER_SYNC = 64;
+    private static final int WRITES_PER_SYNC = 256;
 
     private final EntityStore store;
     private final Faults faults;
