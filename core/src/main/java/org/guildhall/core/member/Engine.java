@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements Machine {
     /** How far ahead of its reception a command may lie. */
     public static final long FUTURE_TOLERANCE_MILLIS = 5 * 60_000L;
-    /** How late a command may come that is no activity; an activity's kind declares its own. */
+    /** How late a command may come that is neither an activity, whose kind declares it, nor imported. */
     public static final long COMMAND_LATE_MILLIS = 7 * 86_400_000L;
 
     private static final long DAY_MILLIS = 86_400_000L;
@@ -152,18 +152,20 @@ public final class Engine implements Machine {
         return refusal;
     }
 
-    /** How late the command may be, in milliseconds. */
+    /** How late the command may be, in milliseconds: an imported history may be as old as the daily totals reach. */
     private static long late(Decision decision, MemberCommand body) {
-        if (!(body instanceof MemberCommand.Record record)) {
-            return COMMAND_LATE_MILLIS;
-        }
         Terms terms = decision.terms(decision.at);
-        ActivityKind kind = terms == null ? null : terms.kind(record.activity().kind());
-        if (terms == null || kind == null) {
+        if (terms == null) {
             return COMMAND_LATE_MILLIS;
         }
+        ActivityKind kind = body instanceof MemberCommand.Record record ? terms.kind(record.activity().kind()) : null;
         long time = decision.member.time;
-        return time - terms.calendar().minus(time, kind.late());
+        if (kind != null) {
+            return time - terms.calendar().minus(time, kind.late());
+        }
+        return decision.command.origin() == Origin.IMPORT
+                ? time - terms.calendar().minus(time, terms.dailyTotals())
+                : COMMAND_LATE_MILLIS;
     }
 
     private Step finish(
