@@ -168,6 +168,11 @@ final class Guild implements AutoCloseable {
         return fresh;
     }
 
+    /** Whether a command may have been decided that the terms concern: one may lie a little ahead of its reception. */
+    private static boolean holdsTooSoon(Terms terms) {
+        return terms.from() <= Instant.now().toEpochMilli() + 2 * Engine.FUTURE_TOLERANCE_MILLIS;
+    }
+
     private boolean isNew(Terms terms, @Nullable Catalogue known) {
         if (known == null) {
             return true;
@@ -187,7 +192,7 @@ final class Guild implements AutoCloseable {
             throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date() + ", expected a day after "
                     + last.date() + ", the latest published");
         }
-        if (!totals(known).isEmpty() && Instant.ofEpochMilli(terms.from()).isBefore(Instant.now())) {
+        if (!totals(known).isEmpty() && holdsTooSoon(terms)) {
             throw new CommandFailure(ExitCode.FAILED,
                     "found terms of " + terms.date() + ", expected a day to come, since "
                             + terms.programme() + " has members already");
