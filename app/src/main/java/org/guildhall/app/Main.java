@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.guildhall.app.command.BackupCommand;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
 import org.guildhall.app.command.DemoCommand;
 import org.guildhall.app.command.DigestCommand;
+import org.guildhall.app.command.DoctorCommand;
 import org.guildhall.app.command.ExitCode;
+import org.guildhall.app.command.ExportCommand;
 import org.guildhall.app.command.ImportCommand;
 import org.guildhall.app.command.PublishCommand;
+import org.guildhall.app.command.RestoreCommand;
 import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.TestCommand;
@@ -28,9 +32,8 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
-            ImportCommand.class,
-            StatusCommand.class,
-            ShowCommand.class, DigestCommand.class},
+            ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class, DigestCommand.class,
+            DoctorCommand.class, BackupCommand.class, RestoreCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
@@ -52,6 +55,7 @@ public final class Main implements Runnable {
                     .description("Prints a script that completes guildhall in bash and zsh:",
                             "source <(guildhall completion)");
         }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Main::told);
         return line;
     }

@@ -20,6 +20,7 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
 import org.guildhall.rocksdb.DirectoryInUseException;
+import org.guildhall.rocksdb.Doctor;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
@@ -112,6 +113,14 @@ final class Guild implements AutoCloseable {
 
     ProfileStore profiles() {
         return directory.profiles();
+    }
+
+    Doctor doctor() {
+        return new Doctor(directory, engine);
+    }
+
+    void backup(Path target) {
+        directory.backup(target);
     }
 
     List<Catalogue> programmes() {

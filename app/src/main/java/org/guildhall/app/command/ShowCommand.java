@@ -1,6 +1,5 @@
 package org.guildhall.app.command;
 
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,15 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
-import org.guildhall.core.terms.Ladder;
-import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
 import org.jspecify.annotations.Nullable;
@@ -81,21 +77,22 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     private void print(MemberView view, List<EntryView> past, Terms terms, ZoneId zone) {
-        output.line(reference + ", " + view.status() + " since " + Moment.words(view.statusSince(), zone) + ", as of "
-                + Moment.words(view.time(), zone));
+        Statement statement = new Statement(terms);
+        output.line(reference + ", " + since(view, zone) + ", as of " + Moment.words(view.time(), zone));
         view.wallets().forEach((currency, wallet) -> {
             output.line(String.format(Locale.ROOT, "  %-14s %s available", currency,
-                    points(wallet.available(), wallet.scale())));
+                    Statement.amount(wallet.available(), wallet.scale())));
             wallet.figures().forEach((account, amount) -> {
                 if (amount != 0) {
                     output.line(
-                            String.format(Locale.ROOT, "    %-12s %s", account.word(), points(amount, wallet.scale())));
+                            String.format(Locale.ROOT, "    %-12s %s", account.word(),
+                                    Statement.amount(amount, wallet.scale())));
                 }
             });
             wallet.lots()
                     .stream()
                     .limit(5)
-                    .forEach(lot -> output.line("    " + points(lot.amount(), wallet.scale())
+                    .forEach(lot -> output.line("    " + Statement.amount(lot.amount(), wallet.scale())
                             + " earned " + Moment.words(lot.earnedAt(), zone) + ", expire "
                             + Moment.words(lot.expiresAt(), zone)));
         });
@@ -103,11 +100,11 @@ public final class ShowCommand implements Callable<Integer> {
             output.line(String.format(Locale.ROOT, "  %-14s %s since %s, until %s", ladder, standing.tier(),
                     Moment.words(standing.since(), zone), Moment.words(standing.until(), zone)));
             if (standing.next() != null) {
-                output.line("    " + measure(terms, ladder, standing.missing()) + " missing for " + standing.next()
+                output.line("    " + statement.measure(ladder, standing.missing()) + " missing for " + standing.next()
                         + ", until " + Moment.words(standing.missingUntil(), zone));
             }
             if (standing.toKeep() > 0) {
-                output.line("    " + measure(terms, ladder, standing.toKeep()) + " missing to stay; otherwise "
+                output.line("    " + statement.measure(ladder, standing.toKeep()) + " missing to stay; otherwise "
                         + standing.projected() + " from " + Moment.words(standing.projectedAt(), zone));
             }
         });
@@ -115,48 +112,21 @@ public final class ShowCommand implements Callable<Integer> {
             output.line("  " + Moment.words(entry.at(), zone) + "  " + entry.what() + " " + entry.id()
                     + (entry.refusal() == null ? "" : "  refused: " + entry.refusal().code()));
             for (EntryView.Line line : entry.lines()) {
-                output.line("      " + line.what() + words(line.facts(), zone));
+                output.line("      " + statement.words(line));
             }
         }
     }
 
-    private static final Set<String> MOMENTS = Set.of("at", "expires", "until", "to", "since");
-
-    private static String words(Map<String, Object> facts, ZoneId zone) {
-        StringBuilder text = new StringBuilder();
-        facts.forEach((name, value) -> text.append(", ")
-                .append(name)
-                .append(' ')
-                .append(value instanceof Long moment && MOMENTS.contains(name) ? Moment.words(moment, zone) : value));
-        return text.toString();
-    }
-
-    private static String points(long amount, int scale) {
-        return String.format(Locale.ROOT, "%,." + scale + "f", BigDecimal.valueOf(amount, scale));
-    }
-
-    /** What a ladder measures, in its unit. */
-    private static String measure(Terms terms, String ladder, long amount) {
-        Ladder.Measure by = terms.ladders()
-                .stream()
-                .filter(one -> one.name().equals(ladder))
-                .findFirst()
-                .map(Ladder::by)
-                .orElse(null);
-        return switch (by) {
-            case Ladder.Measure.Money money -> points(amount, terms.moneyDigits()) + " " + terms.money();
-            case Ladder.Measure.Earned earned -> currency(terms, earned.currency(), amount);
-            case Ladder.Measure.Balance balance -> currency(terms, balance.currency(), amount);
-            case Ladder.Measure.Count count -> amount + " times";
-            case Ladder.Measure.Sum sum -> amount + " " + terms.symbols().name(sum.field());
-            case Ladder.Measure.Score score -> amount + " " + terms.symbols().name(score.score());
-            case null -> Long.toString(amount);
+    /** Since when the member takes part, and what became of it. */
+    private static String since(MemberView view, ZoneId zone) {
+        String joined = view.joinedAt() == Long.MAX_VALUE ? "not joined"
+                : "joined "
+                        + Moment.words(view.joinedAt(), zone);
+        return switch (view.status()) {
+            case "guest" -> "guest";
+            case "active" -> "active, " + joined;
+            default -> view.status() + " since " + Moment.words(view.statusSince(), zone) + ", " + joined;
         };
-    }
-
-    private static String currency(Terms terms, int number, long amount) {
-        PointCurrency currency = terms.currency(number);
-        return points(amount, currency == null ? 0 : currency.scale()) + " " + terms.symbols().name(number);
     }
 
     private Map<String, Object> json(MemberView view, List<EntryView> past, Terms terms) {
@@ -164,6 +134,7 @@ public final class ShowCommand implements Callable<Integer> {
         json.put("reference", reference);
         json.put("programme", terms.programme());
         json.put("status", view.status());
+        json.put("joined", view.joinedAt() == Long.MAX_VALUE ? null : view.joinedAt());
         json.put("time", view.time());
         json.put("version", view.version());
         Map<String, Object> wallets = new LinkedHashMap<>();

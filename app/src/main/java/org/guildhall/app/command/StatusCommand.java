@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.RuntimeStatus;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
                 json.put("totals", totals);
                 programmes.add(json);
                 if (!output.json) {
-                    print(json, totals);
+                    print(json, programme, totals);
                 }
             }
             RuntimeStatus status = guild.runtime().status();
@@ -46,8 +47,13 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Map<String, Object> programme, Map<String, Long> totals) {
-        output.line(programme.get("programme") + ", terms of " + programme.get("terms"));
-        totals.forEach((name, amount) -> output.line(String.format(Locale.ROOT, "  %-34s %,15d", name, amount)));
+    private void print(Map<String, Object> programme, Catalogue terms, Map<String, Long> totals) {
+        output.line(programme.get("programme") + ", terms of "
+                + String.join(", ", terms.all().stream().map(dated -> dated.terms().date().toString()).toList()));
+        totals.forEach((name, amount) -> {
+            PointCurrency currency = terms.latest().currency(name.substring(0, Math.max(0, name.indexOf('.'))));
+            output.line(String.format(Locale.ROOT, "  %-34s %15s", name,
+                    Statement.amount(amount, currency == null ? 0 : currency.scale())));
+        });
     }
 }

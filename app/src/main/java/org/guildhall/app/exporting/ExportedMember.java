@@ -1,0 +1,7 @@
+package org.guildhall.app.exporting;
+
+import java.util.List;
+import org.guildhall.core.member.MemberView;
+
+/** A member as exported. @param references all names by which the outside knows the member */
+public record ExportedMember(List<String> references, MemberView view) {}
