@@ -56,11 +56,6 @@ public final class ResultPage {
         if (account.again()) {
             add(layout.say("这一年早已在此，会员的状态没有变：重复的请求得到第一次的结果",
                     "The year was here already and no member has changed: what is repeated gets its first outcome"));
-            if (account.forgotten() > 0) {
-                add(layout.say("（加入、消费积分、取消等 7 天后不再记得编号，按过期拒绝：",
-                        "(joins, spends and cancellations are remembered for a week and then refused as too late: ")
-                        + Layout.number(account.forgotten()) + layout.say("）", ")"));
-            }
         } else {
             account.refused()
                     .forEach((code,

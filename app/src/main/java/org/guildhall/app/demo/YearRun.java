@@ -67,11 +67,6 @@ public final class YearRun {
         public double perSecond() {
             return requests / seconds;
         }
-
-        /** What an id that is no longer remembered is refused with. */
-        public long forgotten() {
-            return refused.getOrDefault("too-late", 0L);
-        }
     }
 
     /** A year that could not be run to its end. */
