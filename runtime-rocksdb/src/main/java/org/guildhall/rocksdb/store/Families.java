@@ -49,9 +49,6 @@ final class Families implements AutoCloseable {
         Filter filter = made(new BloomFilter(FILTER_BITS_A_KEY));
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
-                .setCacheIndexAndFilterBlocks(true)
-                .setCacheIndexAndFilterBlocksWithHighPriority(true)
-                .setPinL0FilterAndIndexBlocksInCache(true)
                 .setFilterPolicy(filter)
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         List<ColumnFamilyDescriptor> families = new ArrayList<>();

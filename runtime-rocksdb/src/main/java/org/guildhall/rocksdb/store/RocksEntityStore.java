@@ -46,10 +46,13 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     private final ColumnFamilyHandle shards;
     private final ColumnFamilyHandle meta;
     private final WriteOptions unlogged;
+    /** For loads of many: they go into the caller's cache, which is above this one and larger. */
+    private final ReadOptions uncached;
     private volatile int generation;
 
     public RocksEntityStore(Path folder, StoreOptions options) {
         db = Families.entities(folder, options);
+        uncached = new ReadOptions().setFillCache(false);
         unlogged = new WriteOptions().setDisableWAL(true);
         heads = db.family("heads");
         pages = db.family("pages");
@@ -99,7 +102,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         }
         try (var _ = db.use()) {
             List<byte @Nullable []> values =
-                    db.rocks().multiGetAsList(Collections.nCopies(all.length, heads), keys);
+                    db.rocks().multiGetAsList(uncached, Collections.nCopies(all.length, heads), keys);
             for (int i = 0; i < all.length; i++) {
                 byte[] value = values.get(i);
                 all[i] = value == null ? null : stored(value);
@@ -384,6 +387,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     @Override
     public void close() {
         db.close();
+        uncached.close();
         unlogged.close();
     }
 

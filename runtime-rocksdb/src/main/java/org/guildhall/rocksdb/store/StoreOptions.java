@@ -1,11 +1,12 @@
 package org.guildhall.rocksdb.store;
 
 /**
- * The native memory that RocksDB may take: the block cache, which holds indexes and filters too, and the memtables.
+ * The native memory that RocksDB may take: the block cache, the memtables, and beside them about 8 bytes for each entity of
+ * indexes and filters, which stay in memory.
  *
- * @param blockCacheBytes of uncompressed blocks, indexes and filters
+ * @param blockCacheBytes of uncompressed blocks
  * @param memtableBytes of all memtables together
  */
 public record StoreOptions(long blockCacheBytes, long memtableBytes) {
-    public static final StoreOptions DEFAULT = new StoreOptions(256L << 20, 384L << 20);
+    public static final StoreOptions DEFAULT = new StoreOptions(128L << 20, 384L << 20);
 }
