@@ -14,6 +14,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.rocksdb.Doctor;
 import org.guildhall.rocksdb.Finding;
+import org.guildhall.runtime.DamageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,7 +31,7 @@ import picocli.CommandLine.Mixin;
     "totals     each running total is the sum over all members",
     "",
     "It repairs nothing, and needs room for a second copy of the entities while it runs."},
-        footer = {"", "Ends with 0 when nothing is wrong, with 4 when something is."})
+        footer = {"", "Ends with 0 when nothing is wrong, with 1 when something is."})
 public final class DoctorCommand implements Callable<Integer> {
     /** Findings that are said; more are counted. */
     private static final int SAID = 100;
@@ -50,6 +51,8 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.addAll(doctor.replay());
             members(guild);
             findings.addAll(doctor.tallies());
+        } catch (DamageException damage) {
+            findings.add(new Finding(data.data.toString(), String.valueOf(damage.getMessage())));
         }
         if (output.json) {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     findings.isEmpty() ? "nothing is wrong"
                             : findings.size() + (findings.size() == 1 ? " thing is wrong" : " things are wrong")));
         }
-        return findings.isEmpty() ? ExitCode.FINE : ExitCode.DAMAGED;
+        return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private void members(Guild guild) {

@@ -112,7 +112,7 @@ class KeepingCommandsTest {
         damage(restored);
 
         assertThat(ended(ExitCode.DAMAGED, "restore", backup, "--data", folder.resolve("again")).err()).isNotBlank();
-        Result doctor = ended(ExitCode.DAMAGED, "doctor", "--data", restored);
+        Result doctor = ended(ExitCode.FAILED, "doctor", "--data", restored);
         assertThat(doctor.out() + doctor.err()).contains("expected");
     }
 
