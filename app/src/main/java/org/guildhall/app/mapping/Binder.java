@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.language.Nearest;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
@@ -41,7 +42,7 @@ final class Binder {
                 kind.node()
                         .add("the activity " + kind.name(),
                                 "a kind of " + terms.programme() + ": " + String.join(", ", names),
-                                Spelling.nearest(kind.name(), names));
+                                Nearest.to(kind.name(), names));
                 continue;
             }
             List<Cell> fields = cells(kind.node(), kind.fields(), known.fields(), kind.name());
@@ -70,7 +71,7 @@ final class Binder {
                 List<String> names = fields.stream().map(Field::name).toList();
                 target.node()
                         .add("the field " + name, "a field of " + what + ": " + String.join(", ", names),
-                                Spelling.nearest(name, names));
+                                Nearest.to(name, names));
             } else {
                 cells.add(cell(field, target));
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.app.csv.CsvReader;
+import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
 
@@ -55,7 +56,7 @@ record Header(int[] places, int width) {
         if (place < 0) {
             column.node()
                     .add("the column " + column.header(), "a column of " + file + ": " + String.join(", ", names),
-                            Spelling.nearest(column.header(), names));
+                            Nearest.to(column.header(), names));
             return 0;
         }
         if (names.lastIndexOf(column.header()) != place) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class MapNode {
             String name = key.scalar();
             if (name != null && !known.contains(name)) {
                 key.add("key \"" + name + "\"", "a key of " + what + ": " + String.join(", ", known),
-                        Spelling.nearest(name, known));
+                        Nearest.to(name, known));
             }
         }
         return values;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.app.csv.CsvFormat;
+import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class MappingReader {
             return name == null ? format : format.withCharset(Charset.forName(name));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             value.wrong("a character set that Java knows, such as UTF-8, GB18030 or windows-1252",
-                    Spelling.nearest(String.valueOf(name),
+                    Nearest.to(String.valueOf(name),
                             List.of("UTF-8", "GB18030", "GBK", "ISO-8859-1", "windows-1252",
                                     "UTF-16")));
             return format;
@@ -134,7 +135,7 @@ final class MappingReader {
             case "blanks" -> CsvFormat.BLANKS;
             default -> {
                 if (text.length() != 1 || text.charAt(0) == '"') {
-                    value.wrong("comma, semicolon, tab, pipe, blanks, or one character", Spelling.nearest(text, words));
+                    value.wrong("comma, semicolon, tab, pipe, blanks, or one character", Nearest.to(text, words));
                 }
                 yield text.charAt(0);
             }
@@ -144,7 +145,7 @@ final class MappingReader {
     private static String oneOf(MapNode value, List<String> words) {
         String text = value.text(String.join(" or ", words));
         if (text != null && !words.contains(text)) {
-            value.wrong(String.join(" or ", words), Spelling.nearest(text, words));
+            value.wrong(String.join(" or ", words), Nearest.to(text, words));
         }
         return text == null ? words.getFirst() : text;
     }
@@ -263,7 +264,7 @@ final class MappingReader {
             case "epoch-milliseconds" -> new Column.Format.Epoch(1);
             default -> {
                 node.wrong(FORMATS,
-                        Spelling.nearest(text, List.of("text", "whole", "number", "number with comma", "flag",
+                        Nearest.to(text, List.of("text", "whole", "number", "number with comma", "flag",
                                 "iso-time", "epoch-seconds", "epoch-milliseconds")));
                 yield new Column.Format.Text();
             }
@@ -280,7 +281,7 @@ final class MappingReader {
         if (column == null) {
             node.add("the column \"" + name + "\"",
                     "one of the columns named above: " + String.join(", ", columns.keySet()),
-                    Spelling.nearest(name, columns.keySet()));
+                    Nearest.to(name, columns.keySet()));
         }
         return column;
     }
@@ -312,7 +313,7 @@ final class MappingReader {
             return name == null ? ZoneOffset.UTC : ZoneId.of(name);
         } catch (DateTimeException unknown) {
             node.wrong("a zone, such as Europe/London",
-                    Spelling.nearest(String.valueOf(name), ZoneId.getAvailableZoneIds()));
+                    Nearest.to(String.valueOf(name), ZoneId.getAvailableZoneIds()));
             return ZoneOffset.UTC;
         }
     }

@@ -2,6 +2,7 @@ package org.guildhall.app.mapping;
 
 import java.time.DateTimeException;
 import java.util.List;
+import org.guildhall.core.language.Nearest;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
@@ -45,7 +46,7 @@ final class OpeningBinder {
         if (target.source() instanceof Source.Always always && !names.contains(always.text())) {
             target.node()
                     .add("\"" + always.text() + "\"", what + " of " + terms.programme() + ": "
-                            + String.join(", ", names), Spelling.nearest(always.text(), names));
+                            + String.join(", ", names), Nearest.to(always.text(), names));
         }
     }
 

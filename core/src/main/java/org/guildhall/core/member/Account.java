@@ -54,11 +54,6 @@ public enum Account {
         return side == Side.SOURCE ? -amount : amount;
     }
 
-    /** The figure's sign in the equation, all terms on one side: the sum of sign times figure is 0. */
-    int sign() {
-        return side == Side.SOURCE ? 1 : -1;
-    }
-
     /** As shown: {@code available}. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -7,6 +7,7 @@ import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.terms.PointCurrency;
+import org.jspecify.annotations.Nullable;
 
 /** The movements of points that several commands share. */
 final class Ledger {
@@ -88,7 +89,7 @@ final class Ledger {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Lot ownLot(Wallet wallet, KeptActivity.Award award) {
+    private static @Nullable Lot ownLot(Wallet wallet, KeptActivity.Award award) {
         if (award.vestsAt() != Lot.AVAILABLE) {
             Lot pending = wallet.find(award.lot(), award.vestsAt(), true);
             if (pending != null) {

@@ -44,7 +44,7 @@ final class Transferring {
     }
 
     /** At the receiver: takes the points, or says why not; the sender is told either way. */
-    static @Nullable MemberRefusal receive(Decision decision, Terms terms, MemberCommand.Receive receive) {
+    static @Nullable MemberRefusal receive(Decision decision, MemberCommand.Receive receive) {
         MemberRefusal refusal = Deciding.status(decision.member, receive);
         if (refusal == null && !decision.member.joined()) {
             refusal = new MemberRefusal.NotAMember();
