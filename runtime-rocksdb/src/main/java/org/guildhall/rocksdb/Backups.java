@@ -29,6 +29,7 @@ final class Backups {
             storage.entities().copyTo(making.resolve(DirectoryStorage.STORE));
             long[] cut = storage.journals().cut();
             copyJournals(storage.journals(), cut, making.resolve(DirectoryStorage.JOURNAL));
+            copyBaselines(storage.folder(), making);
             profiles.copyTo(making.resolve(Directory.PROFILES_FOLDER));
             storage.header().write(making);
             Durable.rename(making, target);
@@ -46,6 +47,17 @@ final class Backups {
         }
     }
 
+    /** What was trimmed can be replayed from a baseline only, so the latest goes along. */
+    private static void copyBaselines(Path directory, Path making) throws IOException {
+        Baseline latest = Baselines.latest(directory);
+        if (latest != null) {
+            Path home = making.resolve(Baselines.FOLDER).resolve(latest.name());
+            Durable.createFolders(home);
+            Baselines.copy(directory, latest, home.resolve(DirectoryStorage.STORE));
+            BaselinePage.write(home, latest);
+        }
+    }
+
     /** Copies a backup to a new directory, after it has read every journal of it. */
     static void restore(Path backup, Path target) {
         DirectoryHeader header = DirectoryHeader.read(backup)
@@ -56,8 +68,10 @@ final class Backups {
         Path making = unfinished(target);
         try {
             for (String part : new String[]{DirectoryStorage.STORE, DirectoryStorage.JOURNAL,
-                Directory.PROFILES_FOLDER}) {
-                Durable.copyFolder(backup.resolve(part), making.resolve(part));
+                Baselines.FOLDER, Directory.PROFILES_FOLDER}) {
+                if (Files.exists(backup.resolve(part))) {
+                    Durable.copyFolder(backup.resolve(part), making.resolve(part));
+                }
             }
             header.write(making);
             Durable.rename(making, target);

@@ -1,7 +1,5 @@
 package org.guildhall.rocksdb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.rocksdb.journal.Durable;
@@ -26,37 +23,38 @@ import org.guildhall.runtime.EntityStore;
 import org.guildhall.runtime.StorageException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes, lists and trims to the baselines of a directory: {@code baselines/NAME}, each a store and a page of text. */
+/** The baselines of a directory: {@code baselines/NAME}, each a store that is never written again and a page of text. */
 final class Baselines {
-    private static final String FOLDER = "baselines";
-    private static final String PAGE = "baseline";
+    static final String FOLDER = "baselines";
+    /** What is being made; it counts for nothing. */
+    private static final String MAKING = ".making";
+    private static final String READING = ".reading";
     private static final long RECORDS_AT_ONCE = 250_000;
     private static final StoreOptions STORE = new StoreOptions(32L << 20, 64L << 20);
 
     private Baselines() {}
 
-    static Path store(Path directory, String name) {
-        return directory.resolve(FOLDER).resolve(name).resolve(DirectoryStorage.STORE);
-    }
-
-    /** Takes a baseline while the directory is served: a copy of the store is brought up to a cut through the journals. */
-    static Baseline take(DirectoryStorage storage, Machine machine, String name, Directory.DigestOf digest,
-            Clock clock) {
+    /**
+     * Takes a baseline while the directory is served: a copy of the store is brought up to a cut through the journals.
+     *
+     * @throws IllegalArgumentException when the name is none, or taken
+     */
+    static Baseline take(DirectoryStorage storage, Machine machine, String name, boolean scheduled, Clock clock) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException(
                     "expected a name of letters, digits, dots and dashes, but found " + name);
         }
         Path home = storage.folder().resolve(FOLDER).resolve(name);
-        Path making = storage.folder().resolve(FOLDER).resolve("." + name);
         if (Files.exists(home)) {
             throw new IllegalArgumentException("expected a new name, but found a baseline " + name);
         }
+        Path making = storage.folder().resolve(FOLDER).resolve(MAKING);
         try {
             Durable.deleteFolder(making);
             Durable.createFolders(making);
             storage.entities().copyTo(making.resolve(DirectoryStorage.STORE));
-            Baseline baseline = follow(storage, machine, making, name, digest, clock);
-            Durable.replace(making.resolve(PAGE), text(baseline).getBytes(UTF_8));
+            Baseline baseline = follow(storage, machine, making, name, scheduled, clock);
+            BaselinePage.write(making, baseline);
             Durable.rename(making, home);
             return baseline;
         } catch (IOException e) {
@@ -65,8 +63,7 @@ final class Baselines {
     }
 
     private static Baseline follow(
-            DirectoryStorage storage, Machine machine, Path making, String name, Directory.DigestOf digest,
-            Clock clock) {
+            DirectoryStorage storage, Machine machine, Path making, String name, boolean scheduled, Clock clock) {
         Journals journals = storage.journals();
         Layout layout = journals.layouts().getLast();
         long[] cut = journals.cut();
@@ -75,9 +72,8 @@ final class Baselines {
             new ReplayStorage(journals, layout, cut, copy, RECORDS_AT_ONCE).follow(machine);
             Map<Integer, Map<Integer, Long>> totals = new TreeMap<>();
             long entities = sum(copy, machine, totals);
-            return new Baseline(name, clock.millis(), layout.generation(), Arrays.stream(cut).boxed().toList(),
-                    entities,
-                    totals, digest.of(copy));
+            return new Baseline(name, clock.millis(), scheduled, layout.generation(),
+                    Arrays.stream(cut).boxed().toList(), entities, totals, copy.digest());
         }
     }
 
@@ -101,13 +97,13 @@ final class Baselines {
         try (Stream<Path> paths = Files.list(home)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 if (!path.getFileName().toString().startsWith(".")) {
-                    all.add(read(path));
+                    all.add(BaselinePage.read(path));
                 }
             }
         } catch (IOException e) {
             throw new StorageException("can't list " + home, e);
         }
-        all.sort(Comparator.comparingLong(Baseline::takenAt));
+        all.sort(Comparator.comparingLong(Baseline::takenAt).thenComparing(Baseline::name));
         return all;
     }
 
@@ -116,53 +112,54 @@ final class Baselines {
         return all.isEmpty() ? null : all.getLast();
     }
 
-    private static String text(Baseline baseline) {
-        StringBuilder text = new StringBuilder("guildhall-baseline 1\ntaken-at " + baseline.takenAt() + "\ngeneration "
-                + baseline.generation() + "\nentities " + baseline.entities() + "\ndigest " + baseline.digest() + "\n");
-        for (long offset : baseline.offsets()) {
-            text.append("offset ").append(offset).append('\n');
-        }
-        baseline.totals()
-                .forEach((programme, totals) -> totals.forEach((series, amount) -> text.append("total ")
-                        .append(programme)
-                        .append(' ')
-                        .append(series)
-                        .append(' ')
-                        .append(amount)
-                        .append('\n')));
-        return text + "checksum " + checksum(text.toString()) + "\n";
+    static Baseline named(Path directory, String name) {
+        List<Baseline> all = all(directory);
+        return all.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of the baselines "
+                        + all.stream().map(Baseline::name).toList() + ", but found " + name));
     }
 
-    private static Baseline read(Path path) throws IOException {
-        String text = Files.readString(path.resolve(PAGE));
-        int last = text.lastIndexOf("checksum ");
-        if (last < 0 || !text.substring(last).equals("checksum " + checksum(text.substring(0, last)) + "\n")) {
-            throw new DamageException(path.resolve(PAGE) + ": expected a page that ends with its checksum, but found "
-                    + text.substring(Math.max(0, last)).strip());
-        }
-        Map<String, String> one = new TreeMap<>();
-        List<Long> offsets = new ArrayList<>();
-        Map<Integer, Map<Integer, Long>> totals = new TreeMap<>();
-        for (String line : text.substring(0, last).lines().toList()) {
-            String[] words = line.split(" ", 4);
-            switch (words[0]) {
-                case "offset" -> offsets.add(Long.parseLong(words[1]));
-                case "total" -> totals.computeIfAbsent(Integer.parseInt(words[1]), any -> new TreeMap<>())
-                        .put(Integer.parseInt(words[2]), Long.parseLong(words[3]));
-                default -> one.put(words[0], words[1]);
+    /** Copies a baseline's store; its files stay as they are. */
+    static void copy(Path directory, Baseline baseline, Path to) throws IOException {
+        Durable.cloneStore(directory.resolve(FOLDER).resolve(baseline.name()).resolve(DirectoryStorage.STORE), to);
+    }
+
+    /** Reads all of a baseline and compares it with its digest. */
+    static void check(Path directory, Baseline baseline) {
+        Path reading = directory.resolve(FOLDER).resolve(READING);
+        try {
+            Durable.deleteFolder(reading);
+            copy(directory, baseline, reading);
+            try (RocksEntityStore store = new RocksEntityStore(reading, STORE)) {
+                expect(baseline, store);
+            } finally {
+                Durable.deleteFolder(reading);
             }
+        } catch (IOException e) {
+            throw new StorageException("can't read baseline " + baseline.name(), e);
         }
-        return new Baseline(path.getFileName().toString(), number(one, "taken-at"), (int) number(one, "generation"),
-                List.copyOf(offsets), number(one, "entities"), totals, one.getOrDefault("digest", ""));
     }
 
-    private static long number(Map<String, String> words, String name) {
-        return Long.parseLong(words.getOrDefault(name, "0"));
+    /** Compares a copy of a baseline's store with the baseline's digest. */
+    static void expect(Baseline baseline, RocksEntityStore copy) {
+        String found = copy.digest();
+        if (!found.equals(baseline.digest())) {
+            throw new DamageException("expected baseline " + baseline.name() + " to have the digest "
+                    + baseline.digest() + ", but found " + found);
+        }
     }
 
-    private static String checksum(String text) {
-        CRC32C crc = new CRC32C();
-        crc.update(text.getBytes(UTF_8));
-        return String.format("%08x", crc.getValue());
+    static void remove(Path directory, Baseline baseline) {
+        Path home = directory.resolve(FOLDER);
+        try {
+            Path gone = home.resolve(READING);
+            Durable.deleteFolder(gone);
+            Durable.rename(home.resolve(baseline.name()), gone);
+            Durable.deleteFolder(gone);
+        } catch (IOException e) {
+            throw new StorageException("can't remove baseline " + baseline.name(), e);
+        }
     }
 }

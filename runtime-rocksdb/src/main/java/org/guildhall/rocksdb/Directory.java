@@ -6,11 +6,11 @@ import org.guildhall.core.entity.Machine;
 import org.guildhall.rocksdb.store.RocksProfileStore;
 import org.guildhall.rocksdb.store.StoreOptions;
 import org.guildhall.runtime.Clock;
-import org.guildhall.runtime.EntityStore;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.loop.LocalRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data directory being served: its runtime and its profiles. Any thread; closed once.
@@ -28,6 +28,7 @@ public final class Directory implements AutoCloseable {
     private final Clock clock;
     /** Held by what copies journals and what removes them. */
     private final Object copying = new Object();
+    private volatile ScheduledBaselines scheduled = ScheduledBaselines.NONE;
 
     private Directory(DirectoryStorage storage, RocksProfileStore profiles, Machine machine, Runtime runtime,
             Clock clock) {
@@ -95,10 +96,20 @@ public final class Directory implements AutoCloseable {
     }
 
     /** Keeps all entities and totals as they stand at one cut, while the directory is served. */
-    public Baseline takeBaseline(String name, DigestOf digest) {
+    public Baseline takeBaseline(String name) {
+        return takeBaseline(name, false);
+    }
+
+    Baseline takeBaseline(String name, boolean scheduled) {
         synchronized (copying) {
-            return Baselines.take(storage, machine, name, digest, clock);
+            writeBack();
+            return Baselines.take(storage, machine, name, scheduled, clock);
         }
+    }
+
+    /** Takes baselines by itself from now on. */
+    public void takeBaselines(BaselineSchedule schedule) {
+        scheduled = ScheduledBaselines.start(this, schedule, clock);
     }
 
     /** All that were taken, oldest first. */
@@ -106,33 +117,60 @@ public final class Directory implements AutoCloseable {
         return Baselines.all(storage.folder());
     }
 
-    /**
-     * Removes the journal segments that lie wholly before a baseline and that a restart would not read.
-     *
-     * @return how many bytes that freed
-     */
-    public long trimBefore(String baseline) {
+    /** All baselines of a directory that somebody may be serving, oldest first. */
+    public static List<Baseline> baselines(Path folder) {
+        return Baselines.all(folder);
+    }
+
+    void removeBaseline(Baseline baseline) {
         synchronized (copying) {
-            return storage.trimBefore(baselines().stream()
-                    .filter(one -> one.name().equals(baseline))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("expected one of the baselines "
-                            + baselines().stream().map(Baseline::name).toList() + ", but found " + baseline)));
+            Baselines.remove(storage.folder(), baseline);
         }
     }
 
-    /** Makes a digest of the entities in a store; how belongs to the caller. */
-    @FunctionalInterface
-    public interface DigestOf {
-        DigestOf NOTHING = store -> "";
+    /**
+     * Removes the journal segments that lie wholly before a baseline and that a restart would not read, and with them the
+     * baselines that could not be followed any more.
+     *
+     * @throws org.guildhall.runtime.DamageException when the baseline is not what was taken; then nothing is removed
+     */
+    public Trimmed trimBefore(String name) {
+        synchronized (copying) {
+            Baseline baseline = Baselines.named(storage.folder(), name);
+            Baselines.check(storage.folder(), baseline);
+            writeBack();
+            long freed = storage.trimBefore(baseline);
+            List<Baseline> useless =
+                    baselines().stream().filter(one -> !one.isFollowed(storage.header())).toList();
+            useless.forEach(one -> Baselines.remove(storage.folder(), one));
+            return new Trimmed(freed, useless.stream().map(Baseline::name).toList());
+        }
+    }
 
-        /** One word. */
-        String of(EntityStore store);
+    /** What a trim removed: bytes of journal, and baselines by name. */
+    public record Trimmed(long journalBytes, List<String> baselines) {}
+
+    /** Everything answered so far goes into the store. */
+    private void writeBack() {
+        runtime.forEachEntity((name, stored, pages) -> false);
+    }
+
+    /**
+     * Makes the snapshots of a directory that nobody serves anew, from a baseline and the journals after it.
+     *
+     * @param from a baseline; null for the beginning of the journals
+     * @throws DirectoryInUseException when a process serves it
+     * @throws IllegalArgumentException when there is no such baseline, or journals were trimmed that it would take
+     * @throws org.guildhall.runtime.DamageException when what is on disk is not what was written; then nothing is changed
+     */
+    public static void rebuild(Path folder, Machine machine, @Nullable String from) {
+        Rebuild.run(folder, machine, from);
     }
 
     /** Stops cleanly: the next start replays nothing. */
     @Override
     public void close() {
+        scheduled.close();
         profiles.close();
         runtime.close();
     }

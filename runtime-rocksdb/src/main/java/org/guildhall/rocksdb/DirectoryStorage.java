@@ -1,6 +1,7 @@
 package org.guildhall.rocksdb;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,21 @@ public final class DirectoryStorage implements Storage {
         }
         DirectoryLock lock = DirectoryLock.take(folder);
         try {
+            Rebuild.finish(folder);
             DirectoryHeader header = DirectoryHeader.read(folder).orElseGet(() -> {
                 DirectoryHeader first =
                         new DirectoryHeader(UUID.randomUUID(), List.of(), List.of());
                 first.write(folder);
                 return first;
             });
+            if (header.layout().isPresent() && Files.notExists(folder.resolve(STORE))) {
+                throw new DamageException("expected snapshots in " + folder.resolve(STORE)
+                        + ", but found none; guildhall rebuild makes them anew from the journals");
+            }
             return new DirectoryStorage(folder, lock, header, segmentBytes, options);
+        } catch (IOException e) {
+            lock.close();
+            throw new StorageException("can't use " + folder, e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;

@@ -3,7 +3,6 @@ package org.guildhall.rocksdb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +11,8 @@ import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.rocksdb.journal.Durable;
-import org.guildhall.rocksdb.journal.Journals;
 import org.guildhall.rocksdb.journal.Layout;
 import org.guildhall.rocksdb.store.RocksEntityStore;
-import org.guildhall.rocksdb.store.StoreOptions;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.Runtime;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Doctor {
     static final int LIMIT = 100;
     private static final String SCRATCH = "replay.scratch";
-    private static final long RECORDS_AT_ONCE = 250_000;
-    private static final StoreOptions SCRATCH_STORE = new StoreOptions(64L << 20, 128L << 20);
 
     private final Directory directory;
     private final Machine machine;
@@ -96,39 +91,22 @@ public final class Doctor {
     }
 
     private List<Finding> replay(Path scratch) throws IOException {
-        List<Layout> layouts = directory.storage().journals().layouts();
-        int first = 0;
-        if (!directory.storage().header().trimmed().isEmpty()) {
-            Baseline latest = Baselines.latest(directory.storage().folder());
-            if (latest == null) {
-                return List.of(
-                        new Finding("baselines", "expected the one that the journals were trimmed to, but found none"));
-            }
-            Durable.copyFolder(Baselines.store(directory.storage().folder(), latest.name()), scratch);
-            first = latest.generation() - 1;
+        DirectoryStorage storage = directory.storage();
+        Baseline from = storage.header().trimmed().isEmpty() ? null : Baselines.latest(storage.folder());
+        if (from == null && !storage.header().trimmed().isEmpty()) {
+            return List.of(
+                    new Finding("baselines", "expected the one that the journals were trimmed to, but found none"));
         }
-        try (RocksEntityStore fresh = new RocksEntityStore(scratch, SCRATCH_STORE)) {
-            if (fresh.terms().isEmpty()) {
-                directory.storage().entities().terms().forEach(fresh::addTerms);
-            }
-            for (Layout layout : layouts.subList(first, layouts.size())) {
-                follow(layout, layout == layouts.getLast(), fresh);
-            }
-            return fresh.differences(directory.storage().entities(), LIMIT)
+        Remaking remaking = new Remaking(storage.folder(), from, storage.entities().terms(), storage.journals(),
+                storage.journals().cut());
+        try (RocksEntityStore fresh = remaking.into(scratch, machine)) {
+            return fresh.differences(storage.entities(), LIMIT)
                     .stream()
                     .map(difference -> new Finding("store", difference))
                     .toList();
         } catch (DamageException e) {
             return List.of(new Finding("replay", String.valueOf(e.getMessage())));
         }
-    }
-
-    private void follow(Layout layout, boolean present, RocksEntityStore fresh) {
-        Journals journals = directory.storage().journals();
-        fresh.useLayout(layout.generation());
-        long[] until = new long[layout.partitions()];
-        Arrays.fill(until, Long.MAX_VALUE);
-        new ReplayStorage(journals, layout, present ? journals.cut() : until, fresh, RECORDS_AT_ONCE).follow(machine);
     }
 
     /** Compares the running totals of every programme with the sum over its entities. */

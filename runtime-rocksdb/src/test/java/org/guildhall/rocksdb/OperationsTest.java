@@ -81,16 +81,16 @@ class OperationsTest {
         try (Directory directory = open("a", 2)) {
             ask(directory, 2000);
             directory.runtime().settle();
-            Baseline baseline = directory.takeBaseline("first", store -> String.valueOf(count(store)));
+            Baseline baseline = directory.takeBaseline("first");
             directory.runtime().forEachEntity((name, stored, pages) -> false);
             assertThat(baseline.entities()).isEqualTo(count(directory.storage().entities()));
-            assertThat(baseline.digest()).isEqualTo(String.valueOf(baseline.entities()));
+            assertThat(baseline.digest()).matches("[0-9a-f]{64}");
             assertThat(baseline.totals().get(ToyMachine.PROGRAMME))
                     .isEqualTo(directory.runtime().tallies(ToyMachine.PROGRAMME));
             ask(directory, 100);
             directory.runtime().forEachEntity((name, stored, pages) -> false);
             int before = segments(journal).size();
-            assertThat(directory.trimBefore("first")).isPositive();
+            assertThat(directory.trimBefore("first").journalBytes()).isPositive();
             assertThat(segments(journal)).hasSizeLessThan(before);
             assertThatThrownBy(() -> directory.trimBefore("second")).hasMessageContaining("[first]");
             assertSound(directory);

@@ -73,6 +73,22 @@ public final class Durable {
         folder(to);
     }
 
+    /** Copies a RocksDB that nobody has open, its tables, which never change, by links where the file system has them. */
+    public static void cloneStore(Path from, Path to) throws IOException {
+        createFolders(to);
+        try (Stream<Path> all = Files.list(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Path target = to.resolve(path.getFileName());
+                if (path.toString().endsWith(".sst")) {
+                    linkOrCopy(path, target);
+                } else {
+                    copy(path, target, Files.size(path));
+                }
+            }
+        }
+        folder(to);
+    }
+
     /** Removes a folder and all below it, if it is there. */
     public static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -1,13 +1,11 @@
 package org.guildhall.rocksdb.store;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.Change;
@@ -304,58 +302,12 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
      * @param limit of differences, after which it stops
      */
     public List<String> differences(RocksEntityStore other, int limit) {
-        List<String> differences = new ArrayList<>();
-        for (String family : List.of("heads", "pages", "timers")) {
-            try (var _ = db.use();
-                    var _ = other.db.use();
-                    RocksIterator expected = db.rocks().newIterator(db.family(family));
-                    RocksIterator found = other.db.rocks().newIterator(other.db.family(family))) {
-                expected.seekToFirst();
-                found.seekToFirst();
-                while ((expected.isValid() || found.isValid()) && differences.size() < limit) {
-                    int order = !found.isValid() ? -1
-                            : !expected.isValid() ? 1 : Arrays.compareUnsigned(expected.key(), found.key());
-                    if (order < 0) {
-                        differences.add("expected " + words(family, expected) + ", but found none");
-                    } else if (order > 0) {
-                        differences.add("expected no " + words(family, found) + ", but found one");
-                    } else if (!Arrays.equals(expected.value(), found.value())) {
-                        differences.add("expected " + words(family, expected) + ", but found " + words(family, found));
-                    }
-                    if (order <= 0) {
-                        expected.next();
-                    }
-                    if (order >= 0) {
-                        found.next();
-                    }
-                }
-                expected.status();
-                found.status();
-            } catch (RocksDBException e) {
-                throw failed("compare " + family, e);
-            }
-        }
-        return differences;
+        return StoreContents.differences(db, other.db, limit);
     }
 
-    private static String words(String family, RocksIterator at) {
-        return switch (family) {
-            case "heads" -> {
-                Stored stored = stored(at.value());
-                yield Keys.entity(at.key()) + " version " + stored.version() + " (" + stored.head().length
-                        + " bytes, checksum " + checksum(stored.head()) + ", due " + stored.nextDue() + ")";
-            }
-            case "pages" -> "page " + ByteBuffer.wrap(at.key()).getLong(EntityName.BYTES) + " of "
-                    + Keys.entity(at.key()) + " (" + at.value().length + " bytes, checksum " + checksum(at.value())
-                    + ")";
-            default -> "due moment " + Keys.due(at.key());
-        };
-    }
-
-    private static String checksum(byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return Long.toHexString(crc.getValue());
+    /** One SHA-256 in hexadecimal over all entities, pages, due moments and shards, by their keys; it reads all of them. */
+    public String digest() {
+        return StoreContents.digest(db);
     }
 
     /** Lets its files stand still until {@link #resume}, so that what a crash would leave can be copied. */
@@ -391,7 +343,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         unlogged.close();
     }
 
-    private static Stored stored(byte[] value) {
+    static Stored stored(byte[] value) {
         ByteReader in = new ByteReader(value);
         long version = in.readVarint();
         long position = in.readVarint();
@@ -411,7 +363,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         return new ByteWriter(16).writeVarint(progress.replayFrom()).writeSigned(progress.received()).toByteArray();
     }
 
-    private static StorageException failed(String what, RocksDBException cause) {
+    static StorageException failed(String what, RocksDBException cause) {
         return new StorageException("the entity store could not " + what + ": " + cause.getMessage(), cause);
     }
 }
