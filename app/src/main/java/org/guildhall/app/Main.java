@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.guildhall.app.command.BackupCommand;
+import org.guildhall.app.command.BaselineCommand;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
 import org.guildhall.app.command.DemoCommand;
@@ -13,12 +14,15 @@ import org.guildhall.app.command.DigestCommand;
 import org.guildhall.app.command.DoctorCommand;
 import org.guildhall.app.command.ExitCode;
 import org.guildhall.app.command.ExportCommand;
+import org.guildhall.app.command.Forwarding;
 import org.guildhall.app.command.ImportCommand;
 import org.guildhall.app.command.PublishCommand;
+import org.guildhall.app.command.RebuildCommand;
 import org.guildhall.app.command.RestoreCommand;
 import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.TestCommand;
+import org.guildhall.app.command.TrimCommand;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
@@ -33,7 +37,8 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
             ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class, DigestCommand.class,
-            DoctorCommand.class, BackupCommand.class, RestoreCommand.class},
+            DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,
+            RebuildCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
@@ -56,6 +61,7 @@ public final class Main implements Runnable {
                             "source <(guildhall completion)");
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(new Forwarding());
         line.setExecutionExceptionHandler(Main::told);
         return line;
     }

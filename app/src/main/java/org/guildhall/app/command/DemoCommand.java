@@ -45,32 +45,39 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Another year of the same shop.")
     @Nullable Long seed;
 
+    @Mixin BaselineOption baselines = new BaselineOption();
+
     @Mixin Output output = new Output();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Calibration calibration = calibration();
         Path directory = data == null ? Files.createTempDirectory("guildhall-demo-") : data;
+        Caller.requireNone("demo", directory);
+        try (Guild guild = Guild.openOrMake(directory)) {
+            return run(guild, calibration, directory);
+        }
+    }
+
+    private int run(Guild guild, Calibration calibration, Path directory) throws IOException, InterruptedException {
         if (!output.json) {
             output.line("Willow Lane 柳巷小铺, " + calibration.year() + ": " + calibration.members().count()
                     + " members and " + calibration.guests().count() + " guests, seed " + calibration.seed());
             output.line("data in " + directory);
         }
         Shop shop = Shop.of(calibration);
-        try (Guild guild = Guild.openOrMake(directory)) {
-            Terms terms = publish(guild);
-            requireSameYear(guild, terms, shop, directory);
-            YearRun.Account account = run(guild, terms, shop, directory);
-            YearResult result =
-                    YearResult.read(terms, shop.end() - 1, guild.runtime(), guild.engine(), guild.profiles());
-            if (output.json) {
-                output.json(json(directory, calibration, account, result));
-            } else {
-                ResultPage.of(terms, account, result, System.getenv()).forEach(output::line);
-                tryNext(directory, result).forEach(output::line);
-            }
-            return result.addsUp() ? ExitCode.FINE : ExitCode.FAILED;
+        guild.takeBaselines(baselines);
+        Terms terms = publish(guild);
+        requireSameYear(guild, terms, shop, directory);
+        YearRun.Account account = run(guild, terms, shop, directory);
+        YearResult result = YearResult.read(terms, shop.end() - 1, guild.runtime(), guild.engine(), guild.profiles());
+        if (output.json) {
+            output.json(json(directory, calibration, account, result));
+        } else {
+            ResultPage.of(terms, account, result, System.getenv()).forEach(output::line);
+            tryNext(directory, result).forEach(output::line);
         }
+        return result.addsUp() ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private Calibration calibration() {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
     "people     each member has an outside reference",
     "totals     each running total is the sum over all members",
     "",
-    "It repairs nothing, and needs room for a second copy of the entities while it runs."},
+    "It looks at a copy at one cut, so the directory may be served meanwhile. It repairs nothing, and needs room for a"
+            + " second copy of the entities while it runs."},
         footer = {"", "Ends with 0 when nothing is wrong, with 1 when something is."})
 public final class DoctorCommand implements Callable<Integer> {
     /** Findings that are said; more are counted. */
@@ -46,11 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Guild guild = Guild.open(data.data)) {
-            Doctor doctor = guild.doctor();
-            findings.addAll(doctor.journals());
-            findings.addAll(doctor.replay());
-            members(guild);
-            findings.addAll(doctor.tallies());
+            guild.examine(this::examine);
         } catch (DamageException damage) {
             findings.add(new Finding(data.data.toString(), String.valueOf(damage.getMessage())));
         }
@@ -70,6 +67,14 @@ public final class DoctorCommand implements Callable<Integer> {
                             : findings.size() + (findings.size() == 1 ? " thing is wrong" : " things are wrong")));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private void examine(Guild guild) {
+        Doctor doctor = guild.doctor();
+        findings.addAll(doctor.journals());
+        findings.addAll(doctor.replay());
+        members(guild);
+        findings.addAll(doctor.tallies());
     }
 
     private void members(Guild guild) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.guildhall.app.socket.CommandServer;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
@@ -17,41 +19,51 @@ import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.rocksdb.Baseline;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
-import org.guildhall.rocksdb.DirectoryInUseException;
 import org.guildhall.rocksdb.Doctor;
+import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data directory opened by a command: engine, runtime, profiles. Timers stand still, so that a command shows and stores
- * nothing but what it was asked for.
+ * A data directory opened by a command, or lent to one by the process that has it open: engine, runtime, profiles. Timers stand
+ * still, so that a command shows and stores nothing but what it was asked for.
  */
 final class Guild implements AutoCloseable {
     private static final String EXPECTED =
             ", expected one that guildhall publish or guildhall import made; --data names it";
+    private static final String COPY = "doctor.copy";
     private static final Set<String> BEGINNINGS = Set.of("lock", "guildhall.new");
 
     private final Directory directory;
     private final Engine engine;
+    private final boolean lent;
+    private @Nullable CommandServer server;
 
-    private Guild(Directory directory, Engine engine) {
+    private Guild(Directory directory, Engine engine, boolean lent) {
         this.directory = directory;
         this.engine = engine;
+        this.lent = lent;
     }
 
     /** Opens a directory that is there. */
     static Guild open(Path data) {
+        requireData(data);
+        return openOrMake(data);
+    }
+
+    /** Makes sure that a directory is there, open or not. */
+    static void requireData(Path data) {
         if (!Files.isDirectory(data)) {
             throw CommandFailure.unavailable("found no directory " + data + EXPECTED);
         }
         if (DirectoryHeader.read(data).isEmpty()) {
             throw CommandFailure.unavailable("found " + data + " without data of Guildhall" + EXPECTED);
         }
-        return openOrMake(data);
     }
 
     /** Opens a directory for a programme's files, making it if there is none; not if the files have mistakes. */
@@ -65,8 +77,17 @@ final class Guild implements AutoCloseable {
         return openOrMake(data);
     }
 
-    /** Opens a directory, making it if there is none; never in a folder that holds anything else. */
+    /**
+     * Opens a directory, making it if there is none; never in a folder that holds anything else. From then on it takes the commands
+     * of other processes; for one of these it is lent.
+     *
+     * @throws org.guildhall.rocksdb.DirectoryInUseException when another process has it open
+     */
     static Guild openOrMake(Path data) {
+        Caller caller = Caller.present();
+        if (caller != null) {
+            return new Guild(caller.guild().directory, caller.guild().engine, true);
+        }
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw CommandFailure.unavailable("found the file " + data + ", expected a directory; --data names it");
         }
@@ -74,16 +95,18 @@ final class Guild implements AutoCloseable {
             throw CommandFailure.unavailable("found other files in " + data
                     + ", expected data of Guildhall or an empty directory; --data names it");
         }
-        Engine engine = new Engine(Guild::compile);
+        Guild guild = openHere(data);
+        guild.server = CommandServer.open(data, Caller.over(guild));
+        return guild;
+    }
+
+    private static Guild openHere(Path data) {
+        Engine engine = newEngine();
         int partitions = DirectoryHeader.read(data)
                 .flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        try {
-            return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(false)), engine);
-        } catch (DirectoryInUseException inUse) {
-            throw CommandFailure.unavailable(data + " is in use by process " + inUse.pid() + "; stop it first");
-        }
+        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(false)), engine, false);
     }
 
     /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
@@ -93,6 +116,10 @@ final class Guild implements AutoCloseable {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    static Engine newEngine() {
+        return new Engine(Guild::compile);
     }
 
     private static Terms compile(String text, @Nullable Terms previous) {
@@ -119,8 +146,39 @@ final class Guild implements AutoCloseable {
         return new Doctor(directory, engine);
     }
 
+    /** Gives a copy of the directory at one cut, to which nobody submits, and removes it afterwards. */
+    void examine(Consumer<Guild> examination) {
+        Path copy = directory.storage().folder().resolve(COPY);
+        synchronized (directory) {
+            try {
+                Durable.deleteFolder(copy);
+                directory.backup(copy);
+                try (Guild still = openHere(copy)) {
+                    examination.accept(still);
+                } finally {
+                    Durable.deleteFolder(copy);
+                }
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+    }
+
     void backup(Path target) {
         directory.backup(target);
+    }
+
+    Baseline takeBaseline(String name) {
+        return directory.takeBaseline(name);
+    }
+
+    Directory.Trimmed trimBefore(String baseline) {
+        return directory.trimBefore(baseline);
+    }
+
+    /** For a command that goes on for long: takes baselines by itself from now on. */
+    void takeBaselines(BaselineOption every) {
+        directory.takeBaselines(every.schedule);
     }
 
     List<Catalogue> programmes() {
@@ -211,6 +269,12 @@ final class Guild implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lent) {
+            return;
+        }
+        if (server != null) {
+            server.close();
+        }
         directory.close();
     }
 }

@@ -42,7 +42,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "How rows become activities.") Path map = Path.of("");
 
     @Option(names = "--refused", paramLabel = "FILE",
-            description = "Where refused rows go; beside the data directory unless said.")
+            description = "Where refused rows go; beside the data directory unless said: DIR-refused.csv, or"
+                    + " DIR-refused-FILE.csv where another process has DIR open.")
     @Nullable Path refused;
 
     @Option(names = "--opening",
@@ -53,6 +54,8 @@ public final class ImportCommand implements Callable<Integer> {
                     new LinkedHashMap<>();
 
     @Mixin DataOption data = new DataOption();
+
+    @Mixin BaselineOption baselines = new BaselineOption();
 
     @Mixin Output output = new Output();
 
@@ -70,8 +73,11 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw CommandFailure.unavailable("found no file " + file + " that can be read");
         }
-        Path files = Path.of(programme);
+        Path files = Caller.path(programme);
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
+            if (Caller.present() == null) {
+                guild.takeBaselines(baselines);
+            }
             if (Files.exists(files)) {
                 guild.publish(files);
             }
@@ -85,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private String programmeName() throws IOException {
-        Path path = Path.of(programme);
+        Path path = Caller.path(programme);
         return Files.exists(path) ? ProgrammeFiles.read(path, null).latest().programme() : programme;
     }
 
@@ -100,7 +106,8 @@ public final class ImportCommand implements Callable<Integer> {
                 }
             }
             UnmatchedReturns unmatched = new UnmatchedReturns(terms);
-            ProgressLine progress = new ProgressLine(System.err, !output.json && ProgressLine.onTerminal(), "rows");
+            ProgressLine progress = new ProgressLine(System.err,
+                    !output.json && Caller.present() == null && ProgressLine.onTerminal(), "rows");
             long size = Files.size(file);
             int number = EntityName.programmeNumber(terms.programme());
             Reconciliation account;
@@ -139,6 +146,8 @@ public final class ImportCommand implements Callable<Integer> {
             return refused;
         }
         Path directory = data.data.toAbsolutePath().normalize();
-        return directory.resolveSibling(directory.getFileName() + "-refused.csv");
+        String beside = directory.getFileName() + "-refused";
+        return directory
+                .resolveSibling(beside + (Caller.present() == null ? ".csv" : "-" + file.getFileName() + ".csv"));
     }
 }
