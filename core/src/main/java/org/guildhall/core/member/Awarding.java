@@ -187,12 +187,13 @@ final class Awarding {
     }
 
     private long room(Limit limit, long amount) {
-        if (limit.per() instanceof Limit.Per.Order) {
-            return Math.max(0, limit.amount() - usedHere(limit, 0));
+        boolean order = limit.per() instanceof Limit.Per.Order;
+        long period = order ? 0 : period(limit, at, terms);
+        long left = limit.amount() - (order ? 0 : member.used(limit.number(), period));
+        if (limit.of() == Limit.Of.TIMES) {
+            return left > 0 ? amount : 0;
         }
-        long period = period(limit, at, terms);
-        long left = limit.amount() - member.used(limit.number(), period) - usedHere(limit, period);
-        return limit.of() == Limit.Of.TIMES && left > 0 ? amount : Math.max(0, left);
+        return Math.max(0, left - usedHere(limit, period));
     }
 
     private long usedHere(Limit limit, long period) {
@@ -205,9 +206,14 @@ final class Awarding {
         return used;
     }
 
+    /** A limit of times counts activities: one that gives several currencies counts once. */
     private void use(Limit limit, long amount) {
         long period = limit.per() instanceof Limit.Per.Order ? 0 : period(limit, at, terms);
-        uses.add(new Use(limit, period, limit.of() == Limit.Of.TIMES ? 1 : amount));
+        if (limit.of() == Limit.Of.AMOUNT) {
+            uses.add(new Use(limit, period, amount));
+        } else if (usedHere(limit, period) == 0) {
+            uses.add(new Use(limit, period, 1));
+        }
     }
 
     /** The period of a limit that a moment falls in: its first epoch day, or 0 for a lifetime. */

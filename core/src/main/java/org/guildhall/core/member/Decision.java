@@ -25,8 +25,9 @@ final class Decision {
     private final List<MemberEvent> events = new ArrayList<>(8);
     private final List<Message> messages = new ArrayList<>(0);
     private final List<MemberEvent.Counted> counted = new ArrayList<>(4);
-    /** The number of the kept activity or spend that the command made, 0 for none. */
+    /** The number of the kept activity or spend that the command made, 0 for none; and until when it can be taken back. */
     private long number;
+    private long keptUntil = Lot.AVAILABLE;
 
     Decision(Member member, Catalogue catalogue, Command command) {
         this.member = member;
@@ -68,8 +69,13 @@ final class Decision {
         return taken;
     }
 
-    void made(long keptNumber) {
+    void made(long keptNumber, long until) {
         number = keptNumber;
+        keptUntil = until;
+    }
+
+    long keptUntil() {
+        return keptUntil;
     }
 
     long number() {

@@ -177,12 +177,7 @@ public final class Engine implements Machine {
             MemberTally tally,
             ByteWriter out) {
         Member member = decision.member;
-        long forgetAt = Lot.AVAILABLE;
-        if (remembers) {
-            forgetAt = refusal != null
-                    ? member.time + DAY_MILLIS
-                    : decision.at + late(decision, (MemberCommand) decision.command.body()) + 2 * DAY_MILLIS;
-        }
+        long forgetAt = remembers ? forgetAt(decision, refusal != null) : Lot.AVAILABLE;
         Entry entry = new Entry(
                 member.version + 1,
                 decision.command,
@@ -203,6 +198,15 @@ public final class Engine implements Machine {
         Step.Effects effects = new Step.Effects(
                 entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
         return new Step(outcome, bytes, change, decision.messages(), effects);
+    }
+
+    /** An id is remembered as long as its command could come again, and as long as what it made can be taken back by it. */
+    private static long forgetAt(Decision decision, boolean refused) {
+        if (refused) {
+            return decision.member.time + DAY_MILLIS;
+        }
+        long late = late(decision, (MemberCommand) decision.command.body());
+        return Math.max(decision.at + late + 2 * DAY_MILLIS, decision.keptUntil());
     }
 
     /** What an entry does to a member besides its events; the same live and in replay. */

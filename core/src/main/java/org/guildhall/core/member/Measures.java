@@ -42,15 +42,19 @@ final class Measures {
         return by instanceof Measure.Count ? total.count() : total.amount();
     }
 
-    /** The measure at a moment, worked out afresh. */
+    /** The measure at a moment, worked out afresh; an activity that came minutes before its day is counted already. */
     static long measure(Member member, Ladder ladder, Terms terms, long moment) {
+        return measure(member, ladder, terms, moment, Long.MAX_VALUE);
+    }
+
+    private static long measure(Member member, Ladder ladder, Terms terms, long moment, long untilDay) {
         return switch (ladder.by()) {
             case Measure.Balance m -> member.available(m.currency());
             case Measure.Score m -> member.scores.number(m.score(), 0);
-            case Measure.Earned m -> overDays(member, ladder, terms, moment);
-            case Measure.Money m -> overDays(member, ladder, terms, moment);
-            case Measure.Count m -> overDays(member, ladder, terms, moment);
-            case Measure.Sum m -> overDays(member, ladder, terms, moment);
+            case Measure.Earned m -> overDays(member, ladder, terms, moment, untilDay);
+            case Measure.Money m -> overDays(member, ladder, terms, moment, untilDay);
+            case Measure.Count m -> overDays(member, ladder, terms, moment, untilDay);
+            case Measure.Sum m -> overDays(member, ladder, terms, moment, untilDay);
         };
     }
 
@@ -59,11 +63,13 @@ final class Measures {
      * one that ends then; of a rolling window, the one at that moment, so that what qualified once does not do so twice.
      */
     static long measureAtEnd(Member member, Ladder ladder, Terms terms, long end) {
-        return measure(member, ladder, terms, ladder.over() instanceof Over.Rolling ? end : end - 1);
+        return ladder.over() instanceof Over.Rolling
+                ? measure(member, ladder, terms, end)
+                : measure(member, ladder, terms, end - 1, terms.calendar().dayOf(end - 1) + 1);
     }
 
-    private static long overDays(Member member, Ladder ladder, Terms terms, long moment) {
-        return sum(member, ladder, from(member, ladder, terms, moment), terms.calendar().dayOf(moment) + 1);
+    private static long overDays(Member member, Ladder ladder, Terms terms, long moment, long untilDay) {
+        return sum(member, ladder, from(member, ladder, terms, moment), untilDay);
     }
 
     /** The sum over days from one (inclusive) to another (exclusive). */

@@ -9,6 +9,7 @@ import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.DebtGone;
+import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
@@ -149,6 +150,10 @@ final class Merging {
                 keepTheBetter(decision, ladder, theirs);
             }
         }
+        // What the other did counts now, also where it stood nowhere: every measure is worked out afresh.
+        for (Standing standing : List.copyOf(member.standings)) {
+            decision.emit(new Measured(standing.ladder(), 0, Long.MAX_VALUE));
+        }
         Yearly.schedule(decision, terms);
         decision.emit(new MergeEnded(true, ""));
         return null;
@@ -158,15 +163,17 @@ final class Merging {
         Standing ours = decision.member.standing(ladder.number());
         int rank = Standings.index(ladder, theirs.tier());
         int ourRank = ours == null ? -1 : Standings.index(ladder, ours.tier());
-        if (rank > ourRank || (rank == ourRank && ours != null && theirs.until() > ours.until())) {
+        if (rank > ourRank || (rank == ourRank && ours != null && theirs.ends() > ours.ends())) {
             decision.emit(new Stood(ladder.number(), theirs.tier(), theirs.since(), theirs.until(), Why.BROUGHT));
+            if (theirs.grace()) {
+                decision.emit(new GraceBegan(ladder.number(), theirs.graceUntil()));
+            }
         }
         Standing kept = Objects.requireNonNull(decision.member.standing(ladder.number()));
         if (theirs.granted() != 0
                 && Standings.index(ladder, theirs.granted()) > Standings.index(ladder, kept.granted())) {
             decision.emit(new StandingGranted(ladder.number(), theirs.granted(), theirs.grantedUntil(), "merged"));
         }
-        decision.emit(new Measured(ladder.number(), 0, Long.MAX_VALUE));
     }
 
     static @Nullable MemberRefusal notYielded(Decision decision, MemberCommand.NotYielded refused) {

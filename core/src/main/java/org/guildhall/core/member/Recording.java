@@ -79,7 +79,7 @@ final class Recording {
         List<KeptActivity.Award> awards = award(given, number, lots, currencies);
         decision.emit(new Recorded(
                 number, decision.command.id(), activity, at, day, amount, keptUntil, effective, awards));
-        decision.made(number);
+        decision.made(number, keptUntil);
         if (effective) {
             count(activity, day, amount, given);
             stayActive();

@@ -228,18 +228,25 @@ final class Reversing {
         if (currency == null || rule == null) {
             return;
         }
-        giveBack(decision, terms, before, rule.limits(), amount, remaining);
-        giveBack(decision, terms, before, currency.limits(), amount, remaining);
+        boolean nothing = keepsNothing(decision.member, before.number(), rule.number());
+        giveBack(decision, terms, before, rule.limits(), amount, nothing);
+        giveBack(decision, terms, before, currency.limits(), amount, nothing);
         Ledger.reverse(decision, currency, award, amount);
     }
 
-    /** What was taken back no longer uses up the limits. */
+    private static boolean keepsNothing(Member member, long activity, int rule) {
+        KeptActivity kept = member.activity(activity);
+        return kept != null
+                && kept.awards().stream().allMatch(award -> award.rule() != rule || award.amount() == 0);
+    }
+
+    /** What was taken back no longer uses up the limits; one of times, once the activity keeps nothing of the rule. */
     private static void giveBack(
-            Decision decision, Terms terms, KeptActivity before, List<Limit> limits, long amount, long remaining) {
+            Decision decision, Terms terms, KeptActivity before, List<Limit> limits, long amount, boolean nothing) {
         for (Limit limit : limits) {
             if (!(limit.per() instanceof Limit.Per.Order)) {
                 long period = Awarding.period(limit, before.at(), terms);
-                long change = limit.of() == Limit.Of.TIMES ? (remaining == 0 ? 1 : 0) : amount;
+                long change = limit.of() == Limit.Of.TIMES ? (nothing ? 1 : 0) : amount;
                 long possible = Math.min(change, decision.member.used(limit.number(), period));
                 if (possible > 0) {
                     decision.emit(new LimitCounted(limit.number(), period, -possible, Long.MIN_VALUE));

@@ -61,7 +61,7 @@ final class Spending {
         List<Lot> parts = Ledger.take(decision.member.wallet(currency.number()), amount);
         decision.emit(new Spent(new KeptSpend(
                 number, decision.command.id(), currency.number(), amount, keptUntil, sent, parts)));
-        decision.made(number);
+        decision.made(number, sent ? decision.member.time : keptUntil);
     }
 
     static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelSpend cancel) {

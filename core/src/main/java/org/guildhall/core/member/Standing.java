@@ -48,6 +48,11 @@ record Standing(
         return graceUntil != Lot.NEVER;
     }
 
+    /** When the tier is next looked at: at the end of its hold, or of its grace. */
+    long ends() {
+        return Math.min(until, graceUntil);
+    }
+
     void write(ByteWriter out) {
         out.writeVarint(ladder).writeVarint(tier).writeSigned(since);
         Lot.writeMoment(out, until);

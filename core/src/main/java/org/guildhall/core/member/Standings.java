@@ -68,7 +68,7 @@ final class Standings {
         }
         long from = Measures.overDays(ladder) ? Measures.from(member, ladder, terms, member.time) : 0;
         long measure;
-        if (!Measures.overDays(ladder) || standing.measuredFrom() == Long.MAX_VALUE || from < standing.measuredFrom()) {
+        if (!Measures.overDays(ladder) || mustBeginAgain(member, terms, standing, from)) {
             measure = Measures.measure(member, ladder, terms, member.time);
         } else {
             measure = standing.measure();
@@ -87,6 +87,14 @@ final class Standings {
             decision.emit(new Measured(ladder.number(), measure, from));
         }
         return required(member, ladder);
+    }
+
+    /** Whether days must be looked at that the measure never saw, or days that left the window are forgotten by now. */
+    private static boolean mustBeginAgain(Member member, Terms terms, Standing standing, long from) {
+        long known = standing.measuredFrom();
+        return known == Long.MAX_VALUE
+                || from < known
+                || (from > known && known < Recording.daysKeptFrom(member, terms));
     }
 
     private static boolean contains(long[] series, long one) {
