@@ -5,7 +5,8 @@ import java.util.Map;
 import org.guildhall.core.entity.Refusal;
 
 /**
- * Why a member refuses, in the order in which a refusal wins: the first that applies is the answer.
+ * Why a member refuses, in the order in which a refusal wins: the first that applies is the answer. Of several lots, lines or
+ * standings in one command, the first that is wrong decides.
  *
  * <p>Moments are epoch milliseconds, amounts in the currency's scale or minor units.
  */
@@ -34,22 +35,6 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** No terms are in force at the command's moment. */
-    record NoTerms(long at) implements MemberRefusal {
-        @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("at", at);
-        }
-    }
-
-    /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier, score. */
-    record NotInTerms(String what, String name) implements MemberRefusal {
-        @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("what", what, "name", name);
-        }
-    }
-
     /** The member was merged into another and is only an alias now. */
     record Merged(String into) implements MemberRefusal {
         @Override
@@ -72,6 +57,14 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** No terms are in force at the command's moment. */
+    record NoTerms(long at) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("at", at);
+        }
+    }
+
     /** Only a member can do this, not a guest. */
     record NotAMember() implements MemberRefusal {
         @Override
@@ -84,6 +77,14 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Object> facts() {
             return MemberRefusal.facts("since", since);
+        }
+    }
+
+    /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier, score. */
+    record NotInTerms(String what, String name) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "name", name);
         }
     }
 
@@ -102,19 +103,27 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** Spent points can no longer be given back, or were given back before. */
+    record NotCancellable(String id, String reason) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("id", id, "reason", reason);
+        }
+    }
+
+    /** @param what the field that is wrong; {@code expected} in words */
+    record OutOfRange(String what, long found, String expected) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "found", found, "expected", expected);
+        }
+    }
+
     /** More is taken back than is left; {@code what} is quantity or amount. */
     record MoreThanLeft(String id, String what, long asked, long left) implements MemberRefusal {
         @Override
         public Map<String, Object> facts() {
             return MemberRefusal.facts("id", id, "what", what, "asked", asked, "left", left);
-        }
-    }
-
-    /** Work over several members is under way that stands in the way: {@code what} is transfer or merge. */
-    record UnderWay(String what, String id) implements MemberRefusal {
-        @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("what", what, "id", id);
         }
     }
 
@@ -132,11 +141,19 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** @param what the field that is wrong; {@code expected} in words */
-    record OutOfRange(String what, long found, String expected) implements MemberRefusal {
+    /** The other member of a transfer or merge can't take part. */
+    record OtherRefused(String other, String reason) implements MemberRefusal {
         @Override
         public Map<String, Object> facts() {
-            return MemberRefusal.facts("what", what, "found", found, "expected", expected);
+            return MemberRefusal.facts("other", other, "reason", reason);
+        }
+    }
+
+    /** Work over several members is under way that stands in the way: {@code what} is transfer or merge. */
+    record UnderWay(String what, String id) implements MemberRefusal {
+        @Override
+        public Map<String, Object> facts() {
+            return MemberRefusal.facts("what", what, "id", id);
         }
     }
 
@@ -144,22 +161,6 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Object> facts() {
             return MemberRefusal.facts("currency", currency, "needed", needed, "available", available);
-        }
-    }
-
-    /** Spent points can no longer be given back, or were given back before. */
-    record NotCancellable(String id, String reason) implements MemberRefusal {
-        @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("id", id, "reason", reason);
-        }
-    }
-
-    /** The other member of a transfer or merge can't take part. */
-    record OtherRefused(String other, String reason) implements MemberRefusal {
-        @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("other", other, "reason", reason);
         }
     }
 
