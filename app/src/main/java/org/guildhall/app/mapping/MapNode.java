@@ -1,130 +1,129 @@
 package org.guildhall.app.mapping;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.language.Nearest;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.NodeReader;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** What stands at a place of a mapping file; it knows the place and reports what is wrong with it. */
-final class MapNode {
-    private static final int LARGEST = 1 << 20;
+/** What stands at a place of a mapping file, with where to report what is wrong with it, now or when it meets terms and a file. */
+record MapNode(String file, Node node, List<Problem> problems) {
 
-    private final String file;
-    private final Node node;
-    private final List<Problem> problems;
+    /** The keys of a block with their values, in the order of the file. */
+    record Keys(MapNode block, Map<String, MapNode> values) {
+        @Nullable
+        MapNode get(String key) {
+            return values.get(key);
+        }
 
-    private MapNode(String file, Node node, List<Problem> problems) {
-        this.file = file;
-        this.node = node;
-        this.problems = problems;
+        /** The value of a key; null, reported, where it is missing. */
+        @Nullable
+        MapNode need(String key, String what, @Nullable String usual) {
+            MapNode value = values.get(key);
+            if (value == null) {
+                block.missing(key, what, usual);
+            }
+            return value;
+        }
     }
 
-    /** The file's block; null after a problem that hides the rest. */
+    /** What the file holds; null after a problem that hides it. */
     static @Nullable MapNode read(String file, String text, List<Problem> problems) {
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setCodePointLimit(LARGEST)
-                    .setMaxAliasesForCollections(1)
-                    .setLabel(file)
-                    .build();
-            Node root = new Compose(settings).composeString(text).orElse(null);
-            if (root != null) {
-                return new MapNode(file, root, problems);
-            }
-            problems.add(new Problem(file, new Place(1, 1), "an empty file", "a mapping", null));
-        } catch (MarkedYamlEngineException malformed) {
-            Mark mark = malformed.getProblemMark().orElse(null);
-            problems.add(
-                    new Problem(file, place(mark), "text that is not YAML (" + malformed.getProblem() + ")",
-                            "keys with values", null));
-        } catch (YamlEngineException other) {
-            problems.add(
-                    new Problem(file, new Place(1, 1), "a file that is not YAML", "YAML: " + other.getMessage(), null));
-        }
-        return null;
+        Problems found = new Problems(file);
+        Node root = NodeReader.read(text, "a mapping", "columns: {Date: day}", found);
+        problems.addAll(found.all());
+        return root == null ? null : new MapNode(file, root, problems);
     }
 
-    /** The values by key, in the order of the file; every key must be one of {@code known}. Null when it is no block. */
+    /** A block whose keys must be of {@code known}; null, reported, when it is no block. */
     @Nullable
-    Map<String, MapNode> block(String what, Collection<String> known) {
-        Map<String, MapNode> values = named(what);
-        if (values == null) {
-            return null;
-        }
-        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-            MapNode key = at(tuple.getKeyNode());
-            String name = key.scalar();
-            if (name != null && !known.contains(name)) {
-                key.add("key \"" + name + "\"", "a key of " + what + ": " + String.join(", ", known),
-                        Nearest.to(name, known));
+    Keys block(String what, Collection<String> known) {
+        if (node instanceof Node.Block block) {
+            for (Node.Entry entry : block.entries()) {
+                String name = entry.key().text();
+                if (!known.contains(name)) {
+                    at(entry.key()).add("key \"" + name + "\"", "a key of " + what + ": " + String.join(", ", known),
+                            Nearest.to(name, known));
+                }
             }
         }
-        return values;
+        return named(what);
     }
 
-    /** The values by keys that the author chose. */
+    /** A block whose keys the author chose; null, reported, when it is no block. */
     @Nullable
-    Map<String, MapNode> named(String what) {
-        if (!(node instanceof MappingNode mapping)) {
+    Keys named(String what) {
+        if (!(node instanceof Node.Block block)) {
             wrong(what + ", a block of keys with values", null);
             return null;
         }
         Map<String, MapNode> values = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            MapNode key = at(tuple.getKeyNode());
-            String name = key.scalar();
-            if (name == null) {
-                key.wrong("a key that is one word", null);
-            } else if (values.put(name, at(tuple.getValueNode())) != null) {
-                key.add("key \"" + name + "\" again", "each key once", null);
-            }
-        }
-        return values;
+        block.entries().forEach(entry -> values.put(entry.key().text(), at(entry.value())));
+        return new Keys(this, values);
     }
 
     boolean isBlock() {
-        return node instanceof MappingNode;
+        return node instanceof Node.Block;
     }
 
     /** The text of one value; null, reported, for anything else. */
     @Nullable
     String text(String expected) {
-        String text = scalar();
-        if (text == null || text.isBlank()) {
-            wrong(expected, null);
-            return null;
+        if (node instanceof Node.Text text && !text.text().isBlank()) {
+            return text.text();
         }
-        return text;
+        wrong(expected, null);
+        return null;
+    }
+
+    /** One of some words, the first of them after a problem. */
+    String oneOf(List<String> words) {
+        String text = text(String.join(" or ", words));
+        if (text != null && !words.contains(text)) {
+            wrong(String.join(" or ", words), Nearest.to(text, words));
+        }
+        return text == null || !words.contains(text) ? words.getFirst() : text;
+    }
+
+    /** A figure and its unit, {@code 50000 rows}; {@code otherwise} after a problem. */
+    int count(String unit, int least, int most, int otherwise) {
+        String expected = least + " to " + most + " " + unit + ", such as " + Math.min(most, 50_000) + " " + unit;
+        String text = text(expected);
+        if (text == null) {
+            return otherwise;
+        }
+        String figures = text.endsWith(" " + unit) ? text.substring(0, text.length() - unit.length() - 1).strip() : "";
+        int number = whole(figures, least, most);
+        if (number < 0) {
+            wrong(expected, null);
+        }
+        return number < 0 ? otherwise : number;
+    }
+
+    /** A whole number of figures alone, -1 for anything else. */
+    static int whole(String figures, int least, int most) {
+        try {
+            long number = Decimals.read(figures, 0, '.');
+            return number >= least && number <= most ? (int) number : -1;
+        } catch (BadValueException wrong) {
+            return -1;
+        }
     }
 
     /** One value or a list of such. */
     List<MapNode> items() {
-        if (node instanceof SequenceNode sequence) {
-            List<MapNode> items = new ArrayList<>();
-            sequence.getValue().forEach(item -> items.add(at(item)));
-            return items;
-        }
-        return List.of(this);
+        return node instanceof Node.Items several ? several.items().stream().map(this::at).toList() : List.of(this);
     }
 
     /** The value itself is wrong. */
     void wrong(String expected, @Nullable String suggestion) {
-        add(found(), expected, suggestion);
+        add(node.found(), expected, suggestion);
     }
 
     /** Something that this block must say is missing. */
@@ -133,25 +132,8 @@ final class MapNode {
     }
 
     void add(String found, String expected, @Nullable String suggestion) {
-        Mark mark = node.getStartMark().orElse(null);
-        problems.add(
-                new Problem(file, place(mark), found, expected, suggestion));
-    }
-
-    private static Place place(@Nullable Mark mark) {
-        return mark == null ? new Place(1, 1) : new Place(mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private @Nullable String scalar() {
-        return node instanceof ScalarNode value ? value.getValue() : null;
-    }
-
-    private String found() {
-        String text = scalar();
-        if (text != null) {
-            return text.isBlank() ? "nothing" : '"' + text + '"';
-        }
-        return node instanceof MappingNode ? "a block" : "a list";
+        Place place = node.place();
+        problems.add(new Problem(file, place, found, expected, suggestion));
     }
 
     private MapNode at(Node other) {

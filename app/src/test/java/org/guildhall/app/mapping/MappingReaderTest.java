@@ -74,6 +74,13 @@ class MappingReaderTest {
                         "m.yaml:14:5: found no key id, expected id: what names the activity"),
                 Arguments.of("  No: text", "  No: text\n  No: text",
                         "m.yaml:5:3: found key \"No\" again, expected each key once"),
+                Arguments.of("reference: Who, ", "",
+                        "m.yaml:8:9: found no key reference, expected reference: the column"),
+                Arguments.of("namespace: customer", "namespace: customer, nobody: 0",
+                        "m.yaml:8:46: found key \"nobody\", expected a key of member: reference, namespace, none"),
+                Arguments.of("at: When", "at: &when When",
+                        "m.yaml:9:5: found the anchor &when, expected the value alone"),
+                Arguments.of("  Qty:", "\tQty:", "m.yaml:5:1: found a tab, expected spaces"),
                 Arguments.of("by: No", "by: [No", "m.yaml:11:"));
     }
 
