@@ -13,6 +13,7 @@ import org.guildhall.app.demo.ResultPage;
 import org.guildhall.app.demo.WillowLane;
 import org.guildhall.app.demo.YearResult;
 import org.guildhall.app.demo.YearRun;
+import org.guildhall.app.exporting.MemberJson;
 import org.guildhall.app.importing.ProgressLine;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.terms.Terms;
@@ -184,7 +185,9 @@ public final class DemoCommand implements Callable<Integer> {
         json.put("guests", result.guests());
         json.put("tiers", result.tiers());
         Map<String, Object> points = new LinkedHashMap<>();
-        result.points().forEach((figure, amount) -> points.put(figure.word(), amount));
+        result.points()
+                .forEach((figure, amount) -> points.put(figure.word(),
+                        MemberJson.decimal(amount, result.currency().scale())));
         json.put("points", points);
         json.put("adds-up", result.addsUp());
         json.put("months", account.figures().months());

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 
 /** {@code guildhall export}: members with references, wallets and standings. */
 @Command(name = "export", description = {"Writes all members with their references, wallets and standings.",
-    "Points are in whole units, moments in UTC; nothing stands for never. One after the other, in no order to rely on."},
+    "Points are in whole units, moments in UTC; nothing stands for never. In the order of the members' internal keys: what is"
+            + " the same state exports to the same bytes."},
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
     enum Format {

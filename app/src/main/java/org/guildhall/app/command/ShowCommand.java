@@ -1,15 +1,12 @@
 package org.guildhall.app.command;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.guildhall.app.exporting.ExportedMember;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.EntryView;
@@ -68,7 +65,8 @@ public final class ShowCommand implements Callable<Integer> {
                 past = all.limit(entries).map(entry -> guild.engine().explain(name, entry.bytes())).toList();
             }
             if (output.json) {
-                output.json(json(view, past, terms));
+                List<String> references = guild.profiles().references(number, key.getAsLong());
+                output.json(new ShownMember(terms).json(reference, new ExportedMember(references, view), past));
             } else {
                 print(view, past, terms, zone);
             }
@@ -127,37 +125,5 @@ public final class ShowCommand implements Callable<Integer> {
             case "active" -> "active, " + joined;
             default -> view.status() + " since " + Moment.words(view.statusSince(), zone) + ", " + joined;
         };
-    }
-
-    private Map<String, Object> json(MemberView view, List<EntryView> past, Terms terms) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("reference", reference);
-        json.put("programme", terms.programme());
-        json.put("status", view.status());
-        json.put("joined", view.joinedAt() == Long.MAX_VALUE ? null : view.joinedAt());
-        json.put("time", view.time());
-        json.put("version", view.version());
-        Map<String, Object> wallets = new LinkedHashMap<>();
-        view.wallets().forEach((currency, wallet) -> {
-            Map<String, Object> figures = new LinkedHashMap<>();
-            wallet.figures().forEach((account, amount) -> figures.put(account.word(), amount));
-            wallets.put(currency, Map.of("scale", wallet.scale(), "figures", figures, "lots", wallet.lots()));
-        });
-        json.put("wallets", wallets);
-        json.put("standings", view.standings());
-        List<Map<String, Object>> entryList = new ArrayList<>();
-        for (EntryView entry : past) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("version", entry.version());
-            one.put("id", entry.id());
-            one.put("at", entry.at());
-            one.put("origin", entry.origin().name().toLowerCase(Locale.ROOT));
-            one.put("what", entry.what());
-            one.put("refused", entry.refusal() == null ? null : Objects.requireNonNull(entry.refusal()).code());
-            one.put("lines", entry.lines());
-            entryList.add(one);
-        }
-        json.put("entries", entryList);
-        return json;
     }
 }

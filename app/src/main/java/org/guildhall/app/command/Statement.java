@@ -80,8 +80,19 @@ final class Statement {
         return text.toString();
     }
 
+    /** What an amount counts: digits behind the point, and a word. */
+    record Unit(int digits, String word) {
+        String words(long amount) {
+            return Statement.amount(amount, digits) + (word.isEmpty() ? "" : " " + word);
+        }
+    }
+
     /** What a ladder measures, in its unit. */
     String measure(String ladder, long amount) {
+        return unit(ladder).words(amount);
+    }
+
+    Unit unit(String ladder) {
         Ladder.Measure by = terms.ladders()
                 .stream()
                 .filter(one -> one.name().equals(ladder))
@@ -89,14 +100,19 @@ final class Statement {
                 .map(Ladder::by)
                 .orElse(null);
         return switch (by) {
-            case Ladder.Measure.Money money -> money(amount);
-            case Ladder.Measure.Earned earned -> points(amount, terms.symbols().name(earned.currency()));
-            case Ladder.Measure.Balance balance -> points(amount, terms.symbols().name(balance.currency()));
-            case Ladder.Measure.Count count -> amount + " times";
-            case Ladder.Measure.Sum sum -> amount + " " + terms.symbols().name(sum.field());
-            case Ladder.Measure.Score score -> amount + " " + terms.symbols().name(score.score());
-            case null -> Long.toString(amount);
+            case Ladder.Measure.Money money -> new Unit(terms.moneyDigits(), terms.money());
+            case Ladder.Measure.Earned earned -> currency(terms.symbols().name(earned.currency()));
+            case Ladder.Measure.Balance balance -> currency(terms.symbols().name(balance.currency()));
+            case Ladder.Measure.Count count -> new Unit(0, "times");
+            case Ladder.Measure.Sum sum -> new Unit(0, terms.symbols().name(sum.field()));
+            case Ladder.Measure.Score score -> new Unit(0, terms.symbols().name(score.score()));
+            case null -> new Unit(0, "");
         };
+    }
+
+    private Unit currency(String name) {
+        PointCurrency currency = terms.currency(name);
+        return new Unit(currency == null ? 0 : currency.scale(), name);
     }
 
     String money(long minor) {
@@ -104,8 +120,7 @@ final class Statement {
     }
 
     String points(long amount, String currencyName) {
-        PointCurrency currency = terms.currency(currencyName);
-        return amount(amount, currency == null ? 0 : currency.scale()) + " " + currencyName;
+        return currency(currencyName).words(amount);
     }
 
     static String amount(long amount, int scale) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.guildhall.app.exporting.MemberJson;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.RuntimeStatus;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,7 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
                 json.put("programme", latest.programme());
                 json.put("terms", programme.all().stream().map(dated -> dated.terms().date().toString()).toList());
                 Map<String, Long> totals = guild.totals(programme);
-                json.put("totals", totals);
+                json.put("totals", json(latest, totals));
                 programmes.add(json);
                 if (!output.json) {
                     print(json, programme, totals);
@@ -51,9 +53,24 @@ public final class StatusCommand implements Callable<Integer> {
         output.line(programme.get("programme") + ", terms of "
                 + String.join(", ", terms.all().stream().map(dated -> dated.terms().date().toString()).toList()));
         totals.forEach((name, amount) -> {
-            PointCurrency currency = terms.latest().currency(name.substring(0, Math.max(0, name.indexOf('.'))));
+            PointCurrency currency = currency(terms.latest(), name);
             output.line(String.format(Locale.ROOT, "  %-34s %15s", name,
                     Statement.amount(amount, currency == null ? 0 : currency.scale())));
         });
+    }
+
+    /** Points as decimals in text; counts of members as numbers. */
+    private static Map<String, Object> json(Terms terms, Map<String, Long> totals) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        totals.forEach((name, amount) -> {
+            PointCurrency currency = currency(terms, name);
+            json.put(name, currency == null ? amount : MemberJson.decimal(amount, currency.scale()));
+        });
+        return json;
+    }
+
+    /** That of {@code points.available}; null for what counts members. */
+    private static @Nullable PointCurrency currency(Terms terms, String total) {
+        return terms.currency(total.substring(0, Math.max(0, total.indexOf('.'))));
     }
 }

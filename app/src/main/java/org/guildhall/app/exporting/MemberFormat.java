@@ -1,18 +1,12 @@
 package org.guildhall.app.exporting;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How members are written, one to a line; points in whole units, moments in UTC, nothing for never. */
@@ -51,7 +45,7 @@ public sealed interface MemberFormat {
             for (PointCurrency currency : terms.currencies()) {
                 MemberView.WalletView wallet = view.wallets().get(currency.name());
                 for (Account account : Account.values()) {
-                    cells.add(wallet == null ? "" : points(wallet.figure(account), wallet.scale()).toPlainString());
+                    cells.add(wallet == null ? "" : MemberJson.decimal(wallet.figure(account), wallet.scale()));
                 }
             }
             for (Ladder ladder : terms.ladders()) {
@@ -74,7 +68,7 @@ public sealed interface MemberFormat {
         }
 
         private static String text(long moment) {
-            String text = moment(moment);
+            String text = MemberJson.moment(moment);
             return text == null ? "" : text;
         }
     }
@@ -90,57 +84,7 @@ public sealed interface MemberFormat {
 
         @Override
         public String line(ExportedMember member) {
-            MemberView view = member.view();
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("references", member.references());
-            json.put("status", view.status());
-            json.put("joined", moment(view.joinedAt()));
-            json.put("as-of", moment(view.time()));
-            Map<String, Object> wallets = new LinkedHashMap<>();
-            view.wallets().forEach((currency, wallet) -> wallets.put(currency, wallet(wallet)));
-            json.put("wallets", wallets);
-            Map<String, Object> standings = new LinkedHashMap<>();
-            view.standings().forEach((ladder, standing) -> standings.put(ladder, standing(standing)));
-            json.put("standings", standings);
-            return JSON.writeValueAsString(json);
+            return JSON.writeValueAsString(MemberJson.of(member));
         }
-
-        private static Map<String, Object> wallet(MemberView.WalletView wallet) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            new TreeMap<>(wallet.figures())
-                    .forEach((account, amount) -> json.put(account.word(), points(amount, wallet.scale())));
-            List<Map<String, @Nullable Object>> lots = new ArrayList<>();
-            for (MemberView.LotView lot : wallet.lots()) {
-                Map<String, @Nullable Object> one = new LinkedHashMap<>();
-                one.put("points", points(lot.amount(), wallet.scale()));
-                one.put("earned", moment(lot.earnedAt()));
-                if (lot.vestsAt() != null) {
-                    one.put("pending", true);
-                    one.put("vests", moment(lot.vestsAt()));
-                }
-                one.put("expires", moment(lot.expiresAt()));
-                lots.add(one);
-            }
-            json.put("lots", lots);
-            return json;
-        }
-
-        private static Map<String, @Nullable Object> standing(MemberView.StandingView standing) {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>();
-            json.put("tier", standing.tier());
-            json.put("since", moment(standing.since()));
-            json.put("until", moment(standing.until()));
-            json.put("granted", standing.granted());
-            json.put("granted-until", standing.granted() == null ? null : moment(standing.grantedUntil()));
-            return json;
-        }
-    }
-
-    private static BigDecimal points(long amount, int scale) {
-        return BigDecimal.valueOf(amount, scale);
-    }
-
-    private static @Nullable String moment(long moment) {
-        return moment == Long.MAX_VALUE || moment == Long.MIN_VALUE ? null : Instant.ofEpochMilli(moment).toString();
     }
 }

@@ -234,8 +234,12 @@ class CommandsTest {
         JsonNode json = fine("show", "customer:1", "--data", data, "--json").json();
 
         assertThat(json.get("status").asString()).isEqualTo("active");
-        assertThat(json.get("wallets").get("points").get("figures").get("available").asInt()).isEqualTo(20);
+        assertThat(json.get("wallets").get("points").get("available").stringValue()).isEqualTo("20");
+        assertThat(json.get("as-of").stringValue()).isEqualTo("2010-12-01T08:26:00Z");
+        assertThat(json.get("standings").get("membership").get("measure").stringValue()).isEqualTo("20.00");
+        assertThat(json.get("standings").get("membership").get("unit").stringValue()).isEqualTo("GBP");
         assertThat(json.get("entries")).hasSize(1);
+        assertThat(json.get("entries").get(0).get("lines").get(0).get("words").stringValue()).isNotBlank();
         assertThat(fine("show", "customer:1", "--data", data, "--at", "2012-06-01").out())
                 .containsPattern("points +0 available");
     }
@@ -258,12 +262,10 @@ class CommandsTest {
 
         assertThat(fine("status", "--data", data).out()).containsPattern("members +2\n")
                 .containsPattern("points\\.available +25\n");
-        assertThat(fine("status", "--data", data, "--json").json()
-                .get("programmes")
-                .get(0)
-                .get("totals")
-                .get("members")
-                .asInt()).isEqualTo(2);
+        JsonNode totals =
+                fine("status", "--data", data, "--json").json().get("programmes").get(0).get("totals");
+        assertThat(totals.get("members").intValue()).isEqualTo(2);
+        assertThat(totals.get("points.available").stringValue()).isEqualTo("25");
     }
 
     @Test

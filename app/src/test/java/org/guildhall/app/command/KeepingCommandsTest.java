@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.guildhall.app.ExampleTerms;
 import org.guildhall.app.command.Cli.Result;
+import org.guildhall.rocksdb.Directory;
+import org.guildhall.runtime.RuntimeOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,20 @@ class KeepingCommandsTest {
             assertThat(member.get("references").get(0).asString()).startsWith("customer:");
         });
         assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
+    }
+
+    @Test
+    void theSameStateExportsToTheSameBytesWhateverThePartitions() {
+        Path backup = folder.resolve("backup");
+        Path other = folder.resolve("other");
+        ended(ExitCode.FINE, "backup", backup, "--data", data());
+        ended(ExitCode.FINE, "restore", backup, "--data", other);
+        Directory.open(other, Guild.newEngine(), RuntimeOptions.of(5).withTimers(false)).close();
+
+        for (String format : new String[]{"csv", "ndjson"}) {
+            assertThat(ended(ExitCode.FINE, "export", "--data", other, "--format", format).out())
+                    .isEqualTo(ended(ExitCode.FINE, "export", "--data", data(), "--format", format).out());
+        }
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.guildhall.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.guildhall.app.exporting.ExportedMember;
+import org.guildhall.app.exporting.MemberJson;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** A member with entries, as {@code show --json} prints it: as exported, and more. */
+final class ShownMember {
+    private final Terms terms;
+    private final Statement statement;
+
+    ShownMember(Terms terms) {
+        this.terms = terms;
+        statement = new Statement(terms);
+    }
+
+    Map<String, @Nullable Object> json(String reference, ExportedMember member, List<EntryView> past) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("reference", reference);
+        json.put("programme", terms.programme());
+        json.putAll(MemberJson.of(member));
+        json.put("version", member.view().version());
+        Map<String, Object> standings = new LinkedHashMap<>();
+        member.view().standings().forEach((ladder, standing) -> standings.put(ladder, standing(ladder, standing)));
+        json.put("standings", standings);
+        json.put("entries", past.stream().map(this::entry).toList());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> standing(String ladder, MemberView.StandingView standing) {
+        Statement.Unit unit = statement.unit(ladder);
+        Map<String, @Nullable Object> json = MemberJson.standing(standing);
+        json.put("earned", standing.earned());
+        json.put("grace-until", MemberJson.moment(standing.graceUntil()));
+        json.put("unit", unit.word());
+        json.put("measure", MemberJson.decimal(standing.measure(), unit.digits()));
+        json.put("next", standing.next());
+        json.put("missing", MemberJson.decimal(standing.missing(), unit.digits()));
+        json.put("missing-until", MemberJson.moment(standing.missingUntil()));
+        json.put("to-keep", MemberJson.decimal(standing.toKeep(), unit.digits()));
+        json.put("projected", standing.projected());
+        json.put("projected-at", MemberJson.moment(standing.projectedAt()));
+        return json;
+    }
+
+    private Map<String, @Nullable Object> entry(EntryView entry) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("version", entry.version());
+        json.put("id", entry.id());
+        json.put("at", MemberJson.moment(entry.at()));
+        json.put("origin", entry.origin().name().toLowerCase(Locale.ROOT));
+        json.put("what", entry.what());
+        json.put("refused", entry.refusal() == null ? null : entry.refusal().code());
+        json.put("lines", entry.lines().stream().map(this::line).toList());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> line(EntryView.Line line) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("moment", MemberJson.moment(line.moment()));
+        json.put("what", line.what());
+        json.put("words", statement.words(line));
+        json.put("journaled", line.facts());
+        return json;
+    }
+}
