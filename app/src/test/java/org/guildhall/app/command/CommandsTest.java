@@ -90,6 +90,14 @@ class CommandsTest {
         assertThat(ended(ExitCode.USAGE, "check").err()).contains("Missing required parameter");
     }
 
+    // ---- completion
+
+    @Test
+    void completionKnowsEveryCommand() {
+        assertThat(fine("completion").out()).contains("baseline", "trim", "rebuild", "--before", "--from",
+                "--baseline-every");
+    }
+
     // ---- publish
 
     @Test

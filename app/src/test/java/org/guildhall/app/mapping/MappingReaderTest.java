@@ -77,7 +77,7 @@ class MappingReaderTest {
                 Arguments.of("reference: Who, ", "",
                         "m.yaml:8:9: found no key reference, expected reference: the column"),
                 Arguments.of("namespace: customer", "namespace: customer, nobody: 0",
-                        "m.yaml:8:46: found key \"nobody\", expected a key of member: reference, namespace, none"),
+                        "m.yaml:8:47: found key \"nobody\", expected a key of member: reference, namespace, none"),
                 Arguments.of("at: When", "at: &when When",
                         "m.yaml:9:5: found the anchor &when, expected the value alone"),
                 Arguments.of("  Qty:", "\tQty:", "m.yaml:5:1: found a tab, expected spaces"),
