@@ -36,7 +36,6 @@ final class Rebuild {
                         header.layouts(), header::trimmedBefore, Journals.SEGMENT_BYTES)) {
             finish(folder);
             long[] cut = ends(journals);
-            Durable.deleteFolder(folder.resolve(MAKING));
             Durable.deleteFolder(folder.resolve(MADE));
             List<byte[]> terms = new KnownTerms(folder, baseline, journals, cut).all(folder.resolve(MAKING));
             terms.forEach(machine::publish);
@@ -51,12 +50,13 @@ final class Rebuild {
         }
     }
 
-    /** Puts a new store in place of the old one, if that was begun, and takes the old one away. */
+    /** Puts a new store in place of the old one, if that was begun, and takes away the old one and what was never finished. */
     static void finish(Path folder) throws IOException {
         if (Files.exists(folder.resolve(MADE)) && Files.notExists(folder.resolve(DirectoryStorage.STORE))) {
             Durable.rename(folder.resolve(MADE), folder.resolve(DirectoryStorage.STORE));
         }
         Durable.deleteFolder(folder.resolve(REPLACED));
+        Durable.deleteFolder(folder.resolve(MAKING));
     }
 
     /** Where the present journals end, torn tails cut. */
