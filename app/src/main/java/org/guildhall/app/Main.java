@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.guildhall.app.command.BackupCommand;
 import org.guildhall.app.command.BaselineCommand;
+import org.guildhall.app.command.BenchCommand;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
 import org.guildhall.app.command.DemoCommand;
@@ -38,7 +39,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
             ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class, DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,
-            RebuildCommand.class},
+            RebuildCommand.class, BenchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})

@@ -46,7 +46,12 @@ public final class Directory implements AutoCloseable {
      * @throws org.guildhall.runtime.DamageException when what is on disk is not what was written
      */
     public static Directory open(Path folder, Machine machine, RuntimeOptions options) {
-        return open(DirectoryStorage.open(folder), machine, options, Clock.SYSTEM);
+        return open(folder, machine, options, Clock.SYSTEM);
+    }
+
+    /** As {@link #open(Path, Machine, RuntimeOptions)}, by another clock. */
+    public static Directory open(Path folder, Machine machine, RuntimeOptions options, Clock clock) {
+        return open(DirectoryStorage.open(folder), machine, options, clock);
     }
 
     static Directory open(DirectoryStorage storage, Machine machine, RuntimeOptions options, Clock clock) {

@@ -119,15 +119,7 @@ final class Guild implements AutoCloseable {
     }
 
     static Engine newEngine() {
-        return new Engine(Guild::compile);
-    }
-
-    private static Terms compile(String text, @Nullable Terms previous) {
-        return switch (TermsReader.read("published terms", text, previous)) {
-            case TermsReader.Result.Read read -> read.terms();
-            case TermsReader.Result.Mistaken mistaken -> throw new IllegalStateException(
-                    "expected published terms without mistakes, but found " + mistaken.problems().getFirst());
-        };
+        return new Engine(TermsReader::published);
     }
 
     Engine engine() {

@@ -1,5 +1,8 @@
 package org.guildhall.core.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +11,9 @@ import java.util.Arrays;
  * MalformedBytesException}, which says where.
  */
 public final class ByteReader {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -48,6 +54,15 @@ public final class ByteReader {
     }
 
     public long readVarint() {
+        int at = position;
+        if (at < end && bytes[at] >= 0) {
+            position = at + 1;
+            return bytes[at];
+        }
+        return readLongVarint();
+    }
+
+    private long readLongVarint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             need(1);
@@ -76,10 +91,8 @@ public final class ByteReader {
 
     public long readLong() {
         need(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = (value << 8) | (bytes[position++] & 0xFF);
-        }
+        long value = (long) LONGS.get(bytes, position);
+        position += 8;
         return value;
     }
 

@@ -1,5 +1,8 @@
 package org.guildhall.core.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +11,9 @@ import java.util.Arrays;
  * thread; {@link #reset()} lets a loop use one instance for many records.
  */
 public final class ByteWriter {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int size;
 
@@ -50,12 +56,15 @@ public final class ByteWriter {
     /** An unsigned varint; a negative value takes ten bytes, so write those with {@link #writeSigned(long)}. */
     public ByteWriter writeVarint(long value) {
         room(10);
+        byte[] out = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            out[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        out[at++] = (byte) rest;
+        size = at;
         return this;
     }
 
@@ -66,9 +75,8 @@ public final class ByteWriter {
     /** Eight bytes, most significant first. */
     public ByteWriter writeLong(long value) {
         room(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += 8;
         return this;
     }
 
@@ -91,10 +99,11 @@ public final class ByteWriter {
                 if (c >= 0x80) {
                     break;
                 }
-                bytes[size++] = (byte) c;
+                bytes[mark + 1 + i] = (byte) c;
             }
             if (i == length) {
                 bytes[mark] = (byte) length;
+                size += length;
                 return this;
             }
             size = mark;

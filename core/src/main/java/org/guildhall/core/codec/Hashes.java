@@ -1,5 +1,9 @@
 package org.guildhall.core.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The engine's named 64-bit hashes: stable for good, since stored states hold their values. Not for secrets.
  *
@@ -7,6 +11,8 @@ package org.guildhall.core.codec;
  * eight bytes at a time through it.
  */
 public final class Hashes {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long SEED = 0x9E3779B97F4A7C15L;
 
     private Hashes() {}
@@ -41,11 +47,7 @@ public final class Hashes {
         int end = offset + length;
         int i = offset;
         for (; i + 8 <= end; i += 8) {
-            long word = 0;
-            for (int j = 0; j < 8; j++) {
-                word = word << 8 | (bytes[i + j] & 0xFF);
-            }
-            hash = mix(hash ^ word);
+            hash = mix(hash ^ (long) LONGS.get(bytes, i));
         }
         long rest = 0;
         for (; i < end; i++) {

@@ -37,8 +37,13 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
         return new EntityName(in.readInt(), EntityKind.of(in.readByte()), in.readLong());
     }
 
+    /** By shard first, so that what is written back together lies together. */
     @Override
     public int compareTo(EntityName other) {
+        int byShard = Integer.compare(shard(), other.shard());
+        if (byShard != 0) {
+            return byShard;
+        }
         int byProgramme = Integer.compareUnsigned(programme, other.programme);
         if (byProgramme != 0) {
             return byProgramme;

@@ -57,6 +57,15 @@ public final class TermsReader {
     }
 
     /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
+    /** Terms that were found without mistakes when they were published; an engine compiles them so. */
+    public static Terms published(String text, @Nullable Terms previous) {
+        return switch (read("published terms", text, previous)) {
+            case Result.Read read -> read.terms();
+            case Result.Mistaken mistaken -> throw new IllegalStateException(
+                    "expected published terms without mistakes, but found " + mistaken.problems().getFirst());
+        };
+    }
+
     private static Terms terms(Draft draft, String text) {
         Parts file = draft.file;
         Parts members = file.get(Language.MEMBERS);

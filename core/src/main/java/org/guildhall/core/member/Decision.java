@@ -22,7 +22,7 @@ final class Decision {
     /** When the command's matter happened. */
     final long at;
 
-    private final List<MemberEvent> events = new ArrayList<>(8);
+    private final List<MemberEvent> events = new ArrayList<>(16);
     private final List<Message> messages = new ArrayList<>(0);
     private final List<MemberEvent.Counted> counted = new ArrayList<>(4);
     /** The number of the kept activity or spend that the command made, 0 for none; and until when it can be taken back. */

@@ -32,6 +32,7 @@ public final class Engine implements Machine {
     public static final long COMMAND_LATE_MILLIS = 7 * 86_400_000L;
 
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int USUAL_BYTES = 1024;
 
     private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
@@ -79,12 +80,11 @@ public final class Engine implements Machine {
         MemberCommand body = (MemberCommand) command.body();
         Member member = Member.open(before);
         long idHash = Hashes.of(command.id());
-        ByteWriter out = new ByteWriter(512);
-        long content = content(out, command);
+        Content content = Content.of(command);
         boolean remembers = remembers(command);
         Member.Remembered remembered = remembers ? member.remembered(idHash) : null;
         if (remembered != null && remembered.forgetAt() > time(member, command)) {
-            return repeated(member, remembered, content);
+            return repeated(member, remembered, content.hash());
         }
         MemberTally tally = MemberTally.of(member);
         Decision decision = new Decision(member, catalogue, command);
@@ -99,7 +99,7 @@ public final class Engine implements Machine {
             decision = new Decision(member, catalogue, command);
             Advancing.advance(decision, time(member, command));
         }
-        return finish(decision, refusal, remembers ? idHash : 0, remembers, content, tally, out);
+        return finish(decision, refusal, remembers ? idHash : 0, remembers, content, tally);
     }
 
     /** Timers need no remembering, and messages are told apart by their source's cursor. */
@@ -119,12 +119,6 @@ public final class Engine implements Machine {
                         ? new Outcome.Begun(version)
                         : new Outcome.Repeated(version, remembered.accepted()),
                 effects);
-    }
-
-    private static long content(ByteWriter out, Command command) {
-        out.reset().writeSigned(command.at());
-        CommandCodec.writeBody(out, (MemberCommand) command.body());
-        return Hashes.of(out.array(), 0, out.size());
     }
 
     /** The member's time for a command: never going back. A message brings its sender's time. */
@@ -173,9 +167,8 @@ public final class Engine implements Machine {
             @Nullable MemberRefusal refusal,
             long idHash,
             boolean remembers,
-            long content,
-            MemberTally tally,
-            ByteWriter out) {
+            Content content,
+            MemberTally tally) {
         Member member = decision.member;
         long forgetAt = remembers ? forgetAt(decision, refusal != null) : Lot.AVAILABLE;
         Entry entry = new Entry(
@@ -186,9 +179,10 @@ public final class Engine implements Machine {
                 decision.number(),
                 decision.events(),
                 decision.messages());
-        seal(member, entry, idHash, content, required(decision.command.entity()));
+        seal(member, entry, idHash, content.hash(), required(decision.command.entity()));
+        ByteWriter out = new ByteWriter(USUAL_BYTES);
         Change change = member.change(out);
-        byte[] bytes = entry.encode(out);
+        byte[] bytes = entry.encode(out, content);
         Outcome outcome =
                 switch (entry.came()) {
                     case REFUSED -> new Outcome.Refused(entry.version(), Objects.requireNonNull(refusal));
@@ -233,9 +227,8 @@ public final class Engine implements Machine {
         for (MemberEvent event : entry.events()) {
             Evolution.apply(member, event);
         }
-        ByteWriter out = new ByteWriter(512);
-        seal(member, entry, Hashes.of(entry.command().id()), content(out, entry.command()), required(name));
-        Change change = member.change(out);
+        seal(member, entry, Hashes.of(entry.command().id()), Content.of(entry.command()).hash(), required(name));
+        Change change = member.change(new ByteWriter(USUAL_BYTES));
         Step.Effects effects = new Step.Effects(
                 entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
         return new Replayed(change, entry.messages(), effects);

@@ -47,11 +47,12 @@ record Entry(
                 : Member.Came.ACCEPTED;
     }
 
-    byte[] encode(ByteWriter out) {
+    /** @param content the command's */
+    byte[] encode(ByteWriter out, Content content) {
         out.reset().writeByte(RECORD).writeVarint(SEMANTICS).writeVarint(version);
         out.writeByte(command.origin().number()).writeText(command.id());
         out.writeSigned(command.at()).writeSigned(command.received() - command.at());
-        CommandCodec.writeBody(out, (MemberCommand) command.body());
+        content.writeBody(out);
         writeRefusal(out, refusal);
         Lot.writeMoment(out, forgetAt);
         out.writeVarint(number).writeVarint(events.size());

@@ -30,7 +30,11 @@ final class Measures {
     }
 
     private static long[] longs(List<Integer> kinds) {
-        return kinds.stream().mapToLong(Integer::longValue).toArray();
+        long[] all = new long[kinds.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = kinds.get(i);
+        }
+        return all;
     }
 
     /** Whether the measure comes from daily totals, and so changes with them and with the days. */

@@ -50,14 +50,69 @@ final class Member {
     final List<YearlyDue> yearly = new ArrayList<>(0);
     private final List<Lifetime> lifetimes = new ArrayList<>(2);
 
-    private Table ids = Table.empty(1);
-    private Table activities = Table.empty(2);
-    private Table expired = Table.empty(3);
-    private Table spends = Table.empty(4);
-    private Table days = Table.empty(5);
-    private Table counters = Table.empty(6);
+    private final Table ids;
+    private final Table activities;
+    private final Table expired;
+    private final Table spends;
+    private final Table days;
+    private final Table counters;
 
-    private Member() {}
+    private Member() {
+        ids = Table.empty(1);
+        activities = Table.empty(2);
+        expired = Table.empty(3);
+        spends = Table.empty(4);
+        days = Table.empty(5);
+        counters = Table.empty(6);
+    }
+
+    /** Reads the encoded form. */
+    private Member(ByteReader in, Pages pages) {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new MalformedBytesException("expected a member in format " + FORMAT + ", but found " + format);
+        }
+        nextDue = Lot.readMoment(in);
+        version = in.readVarint();
+        time = in.readSigned();
+        int flags = in.readByte();
+        merging = (flags & 8) == 0 ? "" : in.readText();
+        status = STATUSES[flags & 3];
+        inOrder = (flags & 4) == 0;
+        joinedAt = Lot.readMoment(in);
+        termsSeen = Lot.readMoment(in);
+        if (status != MemberEvent.Status.ACTIVE) {
+            statusSince = in.readSigned();
+            statusReason = in.readText();
+        }
+        fields = Fields.read(in);
+        scores = Fields.read(in);
+        lastLot = in.readVarint();
+        lastActivity = in.readVarint();
+        lastSpend = in.readVarint();
+        latestAt = Lot.readMoment(in);
+        sweptTo = in.readLong();
+        activitiesFrom = Lot.readMoment(in);
+        int walletCount = in.readCount();
+        for (int i = 0; i < walletCount; i++) {
+            wallets.add(Wallet.read(in, i, pages));
+        }
+        int standingCount = in.readCount();
+        for (int i = 0; i < standingCount; i++) {
+            standings.add(Standing.read(in));
+        }
+        int yearlyCount = in.readCount();
+        for (int i = 0; i < yearlyCount; i++) {
+            yearly.add(new YearlyDue(in.readCount(), in.readSigned()));
+        }
+        readLifetimes(in);
+        ids = Table.read(in, 1, pages);
+        activities = Table.read(in, 2, pages);
+        expired = Table.read(in, 3, pages);
+        spends = Table.read(in, 4, pages);
+        days = Table.read(in, 5, pages);
+        counters = Table.read(in, 6, pages);
+    }
 
     /** The next moment of a rule that comes round every year. */
     record YearlyDue(int rule, long moment) {}
@@ -480,53 +535,7 @@ final class Member {
     }
 
     static Member open(byte[] head, Pages pages) {
-        ByteReader in = new ByteReader(head);
-        int format = in.readByte();
-        if (format != FORMAT) {
-            throw new MalformedBytesException("expected a member in format " + FORMAT + ", but found " + format);
-        }
-        Member member = new Member();
-        member.nextDue = Lot.readMoment(in);
-        member.version = in.readVarint();
-        member.time = in.readSigned();
-        int flags = in.readByte();
-        member.merging = (flags & 8) == 0 ? "" : in.readText();
-        member.status = STATUSES[flags & 3];
-        member.inOrder = (flags & 4) == 0;
-        member.joinedAt = Lot.readMoment(in);
-        member.termsSeen = Lot.readMoment(in);
-        if (member.status != MemberEvent.Status.ACTIVE) {
-            member.statusSince = in.readSigned();
-            member.statusReason = in.readText();
-        }
-        member.fields = Fields.read(in);
-        member.scores = Fields.read(in);
-        member.lastLot = in.readVarint();
-        member.lastActivity = in.readVarint();
-        member.lastSpend = in.readVarint();
-        member.latestAt = Lot.readMoment(in);
-        member.sweptTo = in.readLong();
-        member.activitiesFrom = Lot.readMoment(in);
-        int walletCount = in.readCount();
-        for (int i = 0; i < walletCount; i++) {
-            member.wallets.add(Wallet.read(in, i, pages));
-        }
-        int standingCount = in.readCount();
-        for (int i = 0; i < standingCount; i++) {
-            member.standings.add(Standing.read(in));
-        }
-        int yearlyCount = in.readCount();
-        for (int i = 0; i < yearlyCount; i++) {
-            member.yearly.add(new YearlyDue(in.readCount(), in.readSigned()));
-        }
-        member.readLifetimes(in);
-        member.ids = Table.read(in, 1, pages);
-        member.activities = Table.read(in, 2, pages);
-        member.expired = Table.read(in, 3, pages);
-        member.spends = Table.read(in, 4, pages);
-        member.days = Table.read(in, 5, pages);
-        member.counters = Table.read(in, 6, pages);
-        return member;
+        return new Member(new ByteReader(head), pages);
     }
 
     /** The next due moment that a head says, without opening it all. */

@@ -40,7 +40,7 @@ public final class Table {
     private final int beforeEnd;
     private boolean changed;
 
-    private final RowScan scan = new RowScan();
+    private @Nullable RowScan scan;
     private @Nullable Tree tree;
     private byte[] rows;
     private int rowsFrom;
@@ -118,18 +118,18 @@ public final class Table {
         if (paged != null) {
             return paged.size();
         }
-        scan.rewind();
-        return scan.drain();
+        scan().rewind();
+        return scan().drain();
     }
 
     public @Nullable Row get(long k1, long k2) {
         seek(k1, k2);
-        return scan.at(k1, k2) ? scan.row() : null;
+        return scan().at(k1, k2) ? scan().row() : null;
     }
 
     public boolean contains(long k1, long k2) {
         seek(k1, k2);
-        return scan.at(k1, k2);
+        return scan().at(k1, k2);
     }
 
     public @Nullable Row first() {
@@ -146,8 +146,8 @@ public final class Table {
         if (paged != null) {
             return paged.ceiling(k1, k2);
         }
-        scan.seek(k1, k2);
-        return scan.row();
+        scan().seek(k1, k2);
+        return scan().row();
     }
 
     /** The first row above the keys. */
@@ -170,8 +170,8 @@ public final class Table {
         if (paged != null) {
             return paged.lower(k1, k2);
         }
-        scan.seek(k1, k2);
-        return scan.rowBefore();
+        scan().seek(k1, k2);
+        return scan().rowBefore();
     }
 
     public void put(long k1, long k2, ByteWriter contents) {
@@ -192,9 +192,9 @@ public final class Table {
             }
             return;
         }
-        scan.seek(k1, k2);
-        if (!scan.at(k1, k2) || !scan.contentsEqual(contents, offset, length)) {
-            edited(scan.with(0, k1, k2, contents, offset, length));
+        scan().seek(k1, k2);
+        if (!scan().at(k1, k2) || !scan().contentsEqual(contents, offset, length)) {
+            edited(scan().with(0, k1, k2, contents, offset, length));
         }
     }
 
@@ -209,11 +209,11 @@ public final class Table {
             }
             return removed;
         }
-        scan.seek(k1, k2);
-        if (!scan.at(k1, k2)) {
+        scan().seek(k1, k2);
+        if (!scan().at(k1, k2)) {
             return false;
         }
-        edited(scan.without(0));
+        edited(scan().without(0));
         return true;
     }
 
@@ -229,9 +229,9 @@ public final class Table {
             return removed;
         }
         int sizeBefore = size();
-        scan.seek(k1, k2);
-        if (!scan.first()) {
-            edited(scan.tail(0));
+        scan().seek(k1, k2);
+        if (!scan().first()) {
+            edited(scan().tail(0));
         }
         return sizeBefore - size();
     }
@@ -252,12 +252,22 @@ public final class Table {
         }
     }
 
+    /** Made when first needed: most tables of an entity are not asked anything in a decision. */
+    private RowScan scan() {
+        RowScan made = scan;
+        if (made == null) {
+            made = new RowScan();
+            scan = made;
+        }
+        return made;
+    }
+
     private void seek(long k1, long k2) {
         Tree paged = paged();
         if (paged != null) {
             paged.seek(k1, k2);
         } else {
-            scan.seek(k1, k2);
+            scan().seek(k1, k2);
         }
     }
 
@@ -269,7 +279,7 @@ public final class Table {
         if (tree != null && !tree.empty()) {
             return tree;
         }
-        scan.open(rows, rowsFrom, rowsTo);
+        scan().open(rows, rowsFrom, rowsTo);
         return null;
     }
 
@@ -277,7 +287,7 @@ public final class Table {
         ByteReader in = new ByteReader(before, beforeStart, beforeEnd - beforeStart);
         if ((in.readVarint() & 1) != 0) {
             int nextPage = in.readCount();
-            Tree restored = new Tree(new TablePages(number, nextPage, source), limits, scan);
+            Tree restored = new Tree(new TablePages(number, nextPage, source), limits, scan());
             int levels = in.readCount();
             if (levels > 0) {
                 restored.restore(levels, in.readCount(), in.readCount());
@@ -309,10 +319,10 @@ public final class Table {
     private void moveOut() {
         Tree target = tree;
         if (target == null) {
-            target = new Tree(new TablePages(number, 1, source), limits, scan);
+            target = new Tree(new TablePages(number, 1, source), limits, scan());
             tree = target;
         }
-        target.begin(scan.open(rows, rowsFrom, rowsTo));
+        target.begin(scan().open(rows, rowsFrom, rowsTo));
         keep(NOTHING, NOTHING.length);
     }
 

@@ -1,30 +1,23 @@
 package org.guildhall.core.time;
 
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 
 /**
  * Calendar arithmetic in one programme's zone, over epoch milliseconds and epoch days. A day ends at the next day's
  * start; a day whose midnight a clock change skips begins at its first moment. Safe for many threads.
  */
 public final class ZoneCalendar {
-    private final ZoneId zone;
-    private final ZoneRules rules;
-    private volatile Span span = new Span(0, 0, 0);
+    private static final long DAY_MILLIS = 86_400_000L;
 
-    /** The last looked-up stretch of time with one offset; replaced whole, so that readers see a consistent one. */
-    private record Span(long from, long until, long offsetMillis) {}
+    private final ZoneId zone;
+    private final ZoneOffsets offsets;
 
     public ZoneCalendar(ZoneId zone) {
         this.zone = zone;
-        this.rules = zone.getRules();
+        this.offsets = new ZoneOffsets(zone.getRules());
     }
 
     public ZoneId zone() {
@@ -33,16 +26,16 @@ public final class ZoneCalendar {
 
     /** The epoch day that the moment falls on. */
     public long dayOf(long moment) {
-        return Math.floorDiv(moment + offset(moment), 86_400_000L);
+        return Math.floorDiv(moment + offsets.at(moment), DAY_MILLIS);
     }
 
     /** The first moment of an epoch day. */
     public long startOf(long day) {
-        return startOf(LocalDate.ofEpochDay(day));
+        return offsets.firstMoment(Math.multiplyExact(day, DAY_MILLIS));
     }
 
     public long startOf(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+        return startOf(day.toEpochDay());
     }
 
     public LocalDate date(long moment) {
@@ -54,10 +47,7 @@ public final class ZoneCalendar {
         return switch (period.unit()) {
             case MINUTES -> moment + period.amount() * 60_000L;
             case HOURS -> moment + period.amount() * 3_600_000L;
-            case DAYS -> shifted(moment, period.amount(), ChronoUnit.DAYS);
-            case WEEKS -> shifted(moment, period.amount(), ChronoUnit.WEEKS);
-            case MONTHS -> shifted(moment, period.amount(), ChronoUnit.MONTHS);
-            case YEARS -> shifted(moment, period.amount(), ChronoUnit.YEARS);
+            case DAYS, WEEKS, MONTHS, YEARS -> shifted(moment, period.unit(), period.amount());
         };
     }
 
@@ -66,10 +56,7 @@ public final class ZoneCalendar {
         return switch (period.unit()) {
             case MINUTES -> moment - period.amount() * 60_000L;
             case HOURS -> moment - period.amount() * 3_600_000L;
-            case DAYS -> shifted(moment, -period.amount(), ChronoUnit.DAYS);
-            case WEEKS -> shifted(moment, -period.amount(), ChronoUnit.WEEKS);
-            case MONTHS -> shifted(moment, -period.amount(), ChronoUnit.MONTHS);
-            case YEARS -> shifted(moment, -period.amount(), ChronoUnit.YEARS);
+            case DAYS, WEEKS, MONTHS, YEARS -> shifted(moment, period.unit(), -period.amount());
         };
     }
 
@@ -110,27 +97,20 @@ public final class ZoneCalendar {
         };
     }
 
-    private long shifted(long moment, long amount, ChronoUnit unit) {
-        LocalDateTime local = LocalDateTime.ofEpochSecond(
-                Math.floorDiv(moment, 1000L),
-                (int) Math.floorMod(moment, 1000L) * 1_000_000,
-                rules.getOffset(Instant.ofEpochMilli(moment)));
-        return local.plus(amount, unit).atZone(zone).toInstant().toEpochMilli();
+    private long shifted(long moment, PeriodUnit unit, long amount) {
+        long local = moment + offsets.at(moment);
+        return switch (unit) {
+            case MINUTES, HOURS -> throw new IllegalArgumentException("expected days or longer, but found " + unit);
+            case DAYS -> offsets.moment(local + amount * DAY_MILLIS);
+            case WEEKS -> offsets.moment(local + amount * 7 * DAY_MILLIS);
+            case MONTHS -> offsets.moment(monthsLater(local, amount));
+            case YEARS -> offsets.moment(monthsLater(local, amount * 12));
+        };
     }
 
-    private long offset(long moment) {
-        Span known = span;
-        if (moment >= known.from && moment < known.until) {
-            return known.offsetMillis;
-        }
-        Instant instant = Instant.ofEpochMilli(moment);
-        ZoneOffsetTransition before = rules.previousTransition(instant.plusMillis(1));
-        ZoneOffsetTransition after = rules.nextTransition(instant);
-        Span found = new Span(
-                before == null ? Long.MIN_VALUE : before.getInstant().toEpochMilli(),
-                after == null ? Long.MAX_VALUE : after.getInstant().toEpochMilli(),
-                rules.getOffset(instant).getTotalSeconds() * 1000L);
-        span = found;
-        return found.offsetMillis;
+    private static long monthsLater(long local, long months) {
+        long day = Math.floorDiv(local, DAY_MILLIS);
+        return LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay() * DAY_MILLIS
+                + Math.floorMod(local, DAY_MILLIS);
     }
 }

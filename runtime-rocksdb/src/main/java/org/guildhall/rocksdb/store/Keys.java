@@ -9,12 +9,15 @@ import org.guildhall.runtime.Due;
 
 /** The keys of the entity store: their bytes sort as the names do. */
 final class Keys {
-    private static final int DUE_BYTES = Long.BYTES + EntityName.BYTES;
+    /** The shard and the name. */
+    private static final int ENTITY_BYTES = Short.BYTES + EntityName.BYTES;
+
+    private static final int DUE_BYTES = Long.BYTES + ENTITY_BYTES;
 
     private Keys() {}
 
     static byte[] entity(EntityName name) {
-        byte[] key = new byte[EntityName.BYTES];
+        byte[] key = new byte[ENTITY_BYTES];
         put(ByteBuffer.wrap(key), name);
         return key;
     }
@@ -24,7 +27,7 @@ final class Keys {
     }
 
     static byte[] page(EntityName name, long page) {
-        byte[] key = new byte[EntityName.BYTES + Long.BYTES];
+        byte[] key = new byte[ENTITY_BYTES + Long.BYTES];
         put(ByteBuffer.wrap(key), name).putLong(page);
         return key;
     }
@@ -45,6 +48,11 @@ final class Keys {
         return Arrays.copyOf(key, key.length + 1);
     }
 
+    /** The page in the key of a page. */
+    static long page(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(ENTITY_BYTES);
+    }
+
     static byte[] shard(int shard) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(shard).array();
     }
@@ -54,10 +62,14 @@ final class Keys {
     }
 
     private static ByteBuffer put(ByteBuffer out, EntityName name) {
-        return out.putInt(name.programme()).put((byte) name.kind().number()).putLong(name.key());
+        return out.putShort((short) name.shard())
+                .putInt(name.programme())
+                .put((byte) name.kind().number())
+                .putLong(name.key());
     }
 
     private static EntityName entity(ByteBuffer in) {
+        in.getShort();
         return new EntityName(in.getInt(), EntityKind.of(in.get() & 0xFF), in.getLong());
     }
 }

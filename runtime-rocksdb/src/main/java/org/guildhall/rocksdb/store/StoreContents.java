@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.EntityStore.Stored;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -89,7 +88,7 @@ final class StoreContents {
                 yield Keys.entity(at.key()) + " version " + stored.version() + " (" + stored.head().length
                         + " bytes, checksum " + checksum(stored.head()) + ", due " + stored.nextDue() + ")";
             }
-            case "pages" -> "page " + ByteBuffer.wrap(at.key()).getLong(EntityName.BYTES) + " of "
+            case "pages" -> "page " + Keys.page(at.key()) + " of "
                     + Keys.entity(at.key()) + " (" + at.value().length + " bytes, checksum " + checksum(at.value())
                     + ")";
             default -> "due moment " + Keys.due(at.key());

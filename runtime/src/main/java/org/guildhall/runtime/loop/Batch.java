@@ -25,6 +25,8 @@ final class Batch {
     final List<EntityName> timers = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<Consumer<Answer>> callbacks = new ArrayList<>();
+    /** Of each command, null where it has to be loaded first. */
+    private final List<@Nullable CachedEntity> entities = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private int answered;
 
@@ -34,13 +36,15 @@ final class Batch {
     final List<Delivery> consumed = new ArrayList<>();
     final List<Delivery> early = new ArrayList<>();
 
-    private final List<Working> touched = new ArrayList<>();
+    private final List<Working> worked = new ArrayList<>();
     private final List<EntityName> missing = new ArrayList<>();
     private final ByteWriter record = new ByteWriter(4096);
     private PartitionState state;
     private long stamp;
     private int records;
     private int failed;
+    /** What touching heads came to; kept so that they are touched. */
+    private int touched;
 
     Batch(PartitionState state) {
         this.state = state;
@@ -52,12 +56,13 @@ final class Batch {
         timers.clear();
         commands.clear();
         callbacks.clear();
+        entities.clear();
         answers.clear();
         answered = 0;
         sent.clear();
         consumed.clear();
         early.clear();
-        touched.clear();
+        worked.clear();
         missing.clear();
         records = 0;
         failed = 0;
@@ -84,19 +89,20 @@ final class Batch {
     void decide(long now) {
         stamp = Math.max(now, state.received);
         state.received = stamp;
-        loadMissing();
+        load();
         for (Delivery message : messages) {
             decideMessage(message);
         }
         for (EntityName name : timers) {
             decideTimer(name, now);
         }
-        for (Command command : commands) {
-            answers.add(decideCommand(command));
+        for (int i = 0; i < commands.size(); i++) {
+            answers.add(decideCommand(commands.get(i), entities.get(i)));
         }
     }
 
-    private void loadMissing() {
+    /** Loads what is missing, and touches the rest one after the other: so their cache misses overlap. */
+    private void load() {
         for (Delivery message : messages) {
             seek(message.command().entity());
         }
@@ -104,20 +110,25 @@ final class Batch {
             seek(name);
         }
         for (Command command : commands) {
-            seek(command.entity());
+            CachedEntity entity = seek(command.entity());
+            entities.add(entity);
+            if (entity != null) {
+                touched += state.heads.touch(entity);
+            }
         }
         if (!missing.isEmpty()) {
             state.load(missing);
         }
     }
 
-    private void seek(EntityName name) {
+    private @Nullable CachedEntity seek(EntityName name) {
         CachedEntity entity = state.find(name);
         if (entity == null) {
             missing.add(name);
         } else {
             entity.used = true;
         }
+        return entity;
     }
 
     private void decideMessage(Delivery message) {
@@ -129,15 +140,16 @@ final class Batch {
         }
         consumed.add(message);
         if (message.sequence() == expected) {
-            var unused = decide(message.command().receivedAt(stamp), message);
+            var unused = decide(message.command().receivedAt(stamp), working(message.command().entity()), message);
         }
     }
 
     private void decideTimer(EntityName name, long now) {
-        if (working(name).nextDue <= now) {
+        Working working = working(name);
+        if (working.nextDue <= now) {
             Command advance = state.machine.advance(name, now);
             try {
-                var unused = decide(advance.receivedAt(stamp), null);
+                var unused = decide(advance.receivedAt(stamp), working, null);
             } catch (StorageException | RecordException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -146,10 +158,11 @@ final class Batch {
         }
     }
 
-    private Answer decideCommand(Command command) {
+    private Answer decideCommand(Command command, @Nullable CachedEntity entity) {
         long received = command.origin() == Origin.IMPORT ? command.at() : stamp;
         try {
-            return new Answer.Decided(decide(command.receivedAt(received), null));
+            Working working = entity == null ? working(command.entity()) : working(entity);
+            return new Answer.Decided(decide(command.receivedAt(received), working, null));
         } catch (StorageException | RecordException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -158,8 +171,7 @@ final class Batch {
         }
     }
 
-    private Outcome decide(Command command, @Nullable Delivery message) {
-        Working working = working(command.entity());
+    private Outcome decide(Command command, Working working, @Nullable Delivery message) {
         Step step = state.machine.step(working.image(), command);
         ShardState shard = state.shard(command.entity().shard());
         JournalRecord.Consumed from = message == null
@@ -232,19 +244,21 @@ final class Batch {
         if (entity == null) {
             throw new RecordException("expected " + name + " in memory, but found it gone");
         }
-        Working working = entity.working;
-        if (working == null) {
-            working = new Working(entity, state.store);
-            entity.working = working;
-            touched.add(working);
+        return working(entity);
+    }
+
+    private Working working(CachedEntity entity) {
+        if (entity.working < 0) {
+            entity.working = worked.size();
+            worked.add(new Working(entity, state.heads, state.store));
         }
-        return working;
+        return worked.get(entity.working);
     }
 
     /** Shows readers the new states; the batch is on disk. */
     void publish() {
-        for (Working working : touched) {
-            working.entity.working = null;
+        for (Working working : worked) {
+            working.entity.working = -1;
             if (working.changed()) {
                 state.publish(working);
             }

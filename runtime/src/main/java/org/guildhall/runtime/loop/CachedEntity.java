@@ -1,25 +1,35 @@
 package org.guildhall.runtime.loop;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity in memory: its encoded head, and what the loop needs to know beside it.
+ * One entity in memory: where its encoded head is, and what the loop needs to know beside it.
  *
- * <p>Written by the partition's thread only. Other threads read the volatile fields, which show committed states; pages are
- * published before the head they belong to, so a reader may find a page too new for its head, never one too old.
+ * <p>Written by the partition's thread only. Other threads read the head through {@link Heads} and the volatile fields, which
+ * show committed states; pages are published before the head they belong to, so a reader may find a page too new for its
+ * head, never one too old.
  */
 final class CachedEntity {
-    /** Heap bytes beside the head's own: this object, the array's header and a slot of the table. */
-    static final int OVERHEAD_BYTES = 96 + 16 + 8;
+    /** Heap bytes beside the head's slot: this object and its place in the table. */
+    static final int OVERHEAD_BYTES = 104 + 8;
+
+    private static final VarHandle STAMP;
+
+    static {
+        try {
+            STAMP = MethodHandles.lookup().findVarHandle(CachedEntity.class, "stamp", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     final int programme;
     final EntityKind kind;
     final long key;
-
-    /** Null for an entity that is not known yet. */
-    volatile byte @Nullable [] head;
 
     volatile CachedPage @Nullable [] pages;
     volatile long position;
@@ -46,8 +56,16 @@ final class CachedEntity {
     /** What the partition's cache counts for it. */
     int countedBytes;
 
-    /** What the batch under way has made of it; null between batches. */
-    @Nullable Working working;
+    /** Its place among those that the batch under way works on; below 0 between batches. */
+    int working = -1;
+
+    /** Where {@link Heads} has its head, below 0 for an entity that is not known yet; and how long that is. */
+    int slot = -1;
+
+    int length;
+
+    /** Odd while the head changes, another one after it. */
+    private int stamp;
 
     CachedEntity(EntityName name) {
         programme = name.programme();
@@ -63,13 +81,26 @@ final class CachedEntity {
         return key == name.key() && programme == name.programme() && kind == name.kind();
     }
 
+    int stamp() {
+        return (int) STAMP.getAcquire(this);
+    }
+
+    /** What {@link Heads} writes from here on is not to be read. */
+    void beginChange() {
+        STAMP.setOpaque(this, stamp + 1);
+        VarHandle.releaseFence();
+    }
+
+    void endChange() {
+        STAMP.setRelease(this, stamp + 1);
+    }
+
     boolean evictable() {
-        return !dirty && !pinned && working == null;
+        return !dirty && !pinned && working < 0;
     }
 
     int bytes() {
-        byte[] now = head;
-        int bytes = OVERHEAD_BYTES + (now == null ? 0 : now.length);
+        int bytes = OVERHEAD_BYTES + (slot < 0 ? 0 : Heads.slotBytes(length));
         CachedPage[] held = pages;
         if (held != null) {
             for (CachedPage page : held) {

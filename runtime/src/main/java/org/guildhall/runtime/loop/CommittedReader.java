@@ -36,13 +36,21 @@ final class CommittedReader {
 
     @Nullable
     Image read(EntityName name) {
-        CachedEntity entity = inMemory(name);
-        if (entity != null) {
-            byte[] head = entity.head;
-            return head == null ? null : new Image(head, pagesOf(name, head));
+        while (true) {
+            PartitionState state = shared.loopOf(name.shard()).state();
+            CachedEntity entity = state.find(name);
+            if (entity == null) {
+                EntityStore.Stored stored = store.load(name);
+                return stored == null ? null : new Image(stored.head(), pagesOf(name, stored.head()));
+            }
+            byte[] head = state.heads.read(entity);
+            if (head != null) {
+                return new Image(head, pagesOf(name, head));
+            }
+            if (!entity.evicted) {
+                return null;
+            }
         }
-        EntityStore.Stored stored = store.load(name);
-        return stored == null ? null : new Image(stored.head(), pagesOf(name, stored.head()));
     }
 
     private @Nullable CachedEntity inMemory(EntityName name) {

@@ -57,7 +57,7 @@ final class EntityTable {
      *
      * @return bytes freed
      */
-    long sweep(int steps) {
+    long sweep(int steps, Heads heads) {
         @Nullable CachedEntity[] array = slots;
         long freed = 0;
         for (int i = 0; i < Math.min(steps, array.length); i++) {
@@ -70,8 +70,8 @@ final class EntityTable {
                 entity.used = false;
             } else {
                 freed += entity.countedBytes;
-                entity.evicted = true;
                 SLOT.setRelease(array, hand, TOMBSTONE);
+                heads.remove(entity);
                 live--;
                 tombstones++;
             }

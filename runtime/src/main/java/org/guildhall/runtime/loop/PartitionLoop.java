@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLoop implements Runnable {
     private static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
+    /** Where so many came in one batch, more are on their way: the next sync waits for them so long after the last began. */
+    private static final int CROWD = 4;
+
+    private static final long GATHER_NANOS = 1_000_000;
 
     private final int index;
     private final Shared shared;
@@ -178,8 +182,11 @@ final class PartitionLoop implements Runnable {
     public void run() {
         while (running) {
             try {
+                long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
+                } else if (batch.size() >= CROWD && queue.size() < shared.options().batchLimit()) {
+                    LockSupport.parkNanos(this, began + GATHER_NANOS - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);

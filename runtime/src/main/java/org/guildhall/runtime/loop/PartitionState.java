@@ -21,6 +21,7 @@ final class PartitionState {
     final Journal journal;
     final Timers timers;
     private final @Nullable ShardState[] shards;
+    final Heads heads = new Heads();
     private final long cacheBytes;
 
     /** The latest arrival stamp given, and the latest of them in the journal. */
@@ -99,7 +100,7 @@ final class PartitionState {
         }
     }
 
-    private static CachedEntity cached(EntityName name, EntityStore.@Nullable Stored stored) {
+    private CachedEntity cached(EntityName name, EntityStore.@Nullable Stored stored) {
         CachedEntity entity = new CachedEntity(name);
         if (stored != null) {
             entity.version = stored.version();
@@ -107,7 +108,7 @@ final class PartitionState {
             entity.nextDue = stored.nextDue();
             entity.storedDue = stored.nextDue();
             entity.position = stored.position();
-            entity.head = stored.head();
+            heads.put(entity, stored.head());
         }
         return entity;
     }
@@ -116,7 +117,7 @@ final class PartitionState {
     void publish(Working working) {
         CachedEntity entity = working.entity;
         long dueBefore = entity.nextDue;
-        working.publish();
+        working.publish(heads);
         if (!entity.dirty && !entity.pinned) {
             unwrittenEntities++;
         }
@@ -144,7 +145,7 @@ final class PartitionState {
             ShardState shard = shards[sweepShard];
             if (shard != null) {
                 int before = shard.table.size();
-                cachedBytes -= shard.table.sweep(SWEEP_SLOTS);
+                cachedBytes -= shard.table.sweep(SWEEP_SLOTS, heads);
                 cachedEntities -= before - shard.table.size();
             }
         }

@@ -97,7 +97,7 @@ final class Recovery {
                     + (entity == null ? "nothing" : "version " + entity.version + " at " + entity.position) + " of "
                     + entry.name() + ", but found version " + entry.version() + " after " + entry.previous());
         }
-        Working working = new Working(entity, state.store);
+        Working working = new Working(entity, state.heads, state.store);
         Machine.Replayed replayed = state.machine.replay(working.image(), entry.name(), entry.bytes());
         working.apply(replayed.change(), replayed.effects(), position);
         if (working.version != entry.version()) {

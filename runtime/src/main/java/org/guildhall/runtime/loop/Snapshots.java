@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which shard of a partition is written back when, and takes its cut between two batches: the one with the oldest
- * unwritten record first, once half of what may wait does. Used by the partition's thread.
+ * unwritten record first, once three quarters of what may wait does. Used by the partition's thread.
  */
 final class Snapshots {
     private static final int IN_FLIGHT = 2;
@@ -45,7 +45,7 @@ final class Snapshots {
     }
 
     private boolean pressing() {
-        return state.unsnapshotted >= entriesLimit / 2 || state.unwrittenBytes() >= bytesLimit / 2;
+        return state.unsnapshotted >= entriesLimit / 4 * 3 || state.unwrittenBytes() >= bytesLimit / 4 * 3;
     }
 
     /** Writes back all that is committed now; the future is done when it is written. */
@@ -129,8 +129,8 @@ final class Snapshots {
         writer.submit(write, () -> onPartitionThread.accept(() -> done(shard, entities, writes, records, flush)));
     }
 
-    private static ShardWrite.EntityWrite entityWrite(CachedEntity entity) {
-        byte[] head = entity.head;
+    private ShardWrite.EntityWrite entityWrite(CachedEntity entity) {
+        byte[] head = state.heads.read(entity);
         if (head == null) {
             throw new IllegalStateException("expected a changed entity to have a head, but found none: "
                     + entity.name());

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timers {
     private static final long DAY_MILLIS = 86_400_000;
-    private static final long SCAN_NANOS = 200_000_000;
     private static final int HEAP_SLACK = 4096;
 
     private final boolean on;
@@ -25,8 +24,9 @@ final class Timers {
     private final AtomicReference<@Nullable String> stopped;
     private final DueHeap heap = new DueHeap();
     private Due cursor = Due.FIRST;
-    private boolean behind = true;
-    private long lastScanNanos;
+    /** Before this moment the store's index, from the cursor on, has nothing that the heap lacks. */
+    private long quietUntil = Long.MIN_VALUE;
+
     private long lastMillis;
     private long lastNanos;
 
@@ -62,21 +62,28 @@ final class Timers {
                 names.add(entity.name());
             }
         }
-        if (names.size() < limit && (behind || nanos - lastScanNanos >= SCAN_NANOS)) {
+        if (names.size() < limit && quietUntil <= now) {
             scan(now, limit, names);
-            lastScanNanos = nanos;
         }
         if (heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
-            heap.retain(
-                    (moment, entity) -> entity.nextDue == moment && !entity.evictable() || moment <= cursor.moment());
+            heap.retain(this::onlyHere);
         }
     }
 
+    /** Whether the store's index won't tell of this; where it will, it has to be read by then. */
+    private boolean onlyHere(long moment, CachedEntity entity) {
+        boolean onlyHere = entity.nextDue == moment && !entity.evictable() || moment <= cursor.moment();
+        if (!onlyHere && entity.nextDue == moment) {
+            quietUntil = Math.min(quietUntil, moment);
+        }
+        return onlyHere;
+    }
+
     private void scan(long now, int limit, List<EntityName> names) {
-        behind = false;
-        store.due(cursor, now, due -> {
-            if (names.size() == limit) {
-                behind = true;
+        quietUntil = Long.MAX_VALUE;
+        store.due(cursor, Long.MAX_VALUE, due -> {
+            if (due.moment() > now || names.size() == limit) {
+                quietUntil = due.moment();
                 return false;
             }
             cursor = due;

@@ -25,10 +25,10 @@ final class Working implements Pages {
     long nextDue;
     private @Nullable Map<Long, Change.Page> written;
 
-    Working(CachedEntity entity, EntityStore store) {
+    Working(CachedEntity entity, Heads heads, EntityStore store) {
         this.entity = entity;
         this.store = store;
-        head = entity.head;
+        head = heads.read(entity);
         version = entity.version;
         position = entity.position;
         nextDue = entity.nextDue;
@@ -96,7 +96,7 @@ final class Working implements Pages {
     }
 
     /** Shows readers the new state; the entries behind it are on disk. */
-    void publish() {
+    void publish(Heads heads) {
         if (written != null) {
             Map<Long, CachedPage> pages = new LinkedHashMap<>();
             CachedPage[] held = entity.pages;
@@ -112,7 +112,9 @@ final class Working implements Pages {
         }
         entity.version = version;
         entity.nextDue = nextDue;
-        entity.head = head;
+        if (head != null) {
+            heads.put(entity, head);
+        }
         entity.position = position;
     }
 }

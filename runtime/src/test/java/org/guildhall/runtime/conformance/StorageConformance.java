@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Due;
@@ -231,19 +233,23 @@ public abstract class StorageConformance {
         Storage storage = lab().create();
         storage.layOut(1, 0);
         EntityStore store = storage.entities();
-        store.write(write(1, 1, entity(-5, "a", 1, NEVER, NEVER), entity(7, "b", 1, NEVER, NEVER)));
-        store.write(write(2, 2, entity(3, "c", 1, NEVER, NEVER, new Change.Page(1, bytes("old")))));
+        Change.Page old = new Change.Page(1, bytes("old"));
+        store.write(write(1, 1, entity(-5, "a", 1, NEVER, NEVER, old), entity(7, "b", 1, NEVER, NEVER, old)));
+        store.write(write(2, 2, entity(3, "c", 1, NEVER, NEVER, old)));
         List<String> seen = new ArrayList<>();
         store.scan((name, stored, pages) -> {
             if (seen.isEmpty()) {
-                store.write(write(1, 3, entity(7, "B", 2, NEVER, NEVER), entity(9, "e", 1, NEVER, NEVER)));
-                store.write(write(2, 4, entity(3, "C", 2, NEVER, NEVER, new Change.Page(1, bytes("new")))));
-                seen.add(new String(pages.read(1), StandardCharsets.UTF_8));
+                Change.Page changed = new Change.Page(1, bytes("new"));
+                store.write(write(1, 3, entity(7, "B", 2, NEVER, NEVER, changed), entity(9, "e", 1, NEVER, NEVER)));
+                store.write(write(2, 4, entity(3, "C", 2, NEVER, NEVER, changed)));
             }
-            seen.add(name.key() + new String(stored.head(), StandardCharsets.UTF_8));
+            seen.add(name.key() + new String(stored.head(), StandardCharsets.UTF_8)
+                    + new String(pages.read(1), StandardCharsets.UTF_8));
             return true;
         });
-        assertThat(seen).containsExactly("old", "3c", "7b", "-5a");
+        Map<EntityName, String> expected =
+                new TreeMap<>(Map.of(name(-5), "-5aold", name(3), "3cold", name(7), "7bold"));
+        assertThat(seen).containsExactlyElementsOf(expected.values());
     }
 
     @Test

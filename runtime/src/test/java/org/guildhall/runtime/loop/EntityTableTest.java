@@ -13,6 +13,7 @@ class EntityTableTest {
     void findsWhatIsInItAndNothingElseWhateverCameAndWent() {
         Random random = new Random(11);
         EntityTable table = new EntityTable();
+        Heads heads = new Heads();
         Map<Long, CachedEntity> model = new HashMap<>();
         for (int i = 0; i < 50_000; i++) {
             long key = random.nextInt(2000);
@@ -22,7 +23,7 @@ class EntityTableTest {
                 table.insert(entity);
                 model.put(key, entity);
             } else if (random.nextInt(3) == 0) {
-                table.sweep(random.nextInt(100));
+                table.sweep(random.nextInt(100), heads);
                 model.values().removeIf(entity -> entity.evicted);
             }
             assertThat(table.size()).isEqualTo(model.size());

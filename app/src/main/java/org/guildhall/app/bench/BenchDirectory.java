@@ -1,0 +1,68 @@
+package org.guildhall.app.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.rocksdb.Directory;
+import org.guildhall.runtime.Clock;
+import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.RuntimeOptions;
+
+/** A data directory that holds the programme that is measured, and nothing else. */
+public final class BenchDirectory implements AutoCloseable {
+    private static final String TERMS = "/bench/2025-01-01.yaml";
+
+    private final Path folder;
+    private final Directory directory;
+    private final Terms terms;
+
+    /** Opens it with timers running, making what is not there. */
+    public BenchDirectory(Path folder, RuntimeOptions options, Clock clock) {
+        this.folder = folder;
+        String text = text();
+        terms = TermsReader.published(text, null);
+        directory = Directory.open(folder, new Engine(TermsReader::published), options, clock);
+        directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
+    }
+
+    private static String text() {
+        try (InputStream in = BenchDirectory.class.getResourceAsStream(TERMS)) {
+            if (in == null) {
+                throw new IllegalStateException("expected " + TERMS + " in the jar, but found nothing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Runtime runtime() {
+        return directory.runtime();
+    }
+
+    /** Of the files below a folder of the directory: {@code journal}, {@code store}. */
+    public long bytesOnDisk(String part) {
+        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

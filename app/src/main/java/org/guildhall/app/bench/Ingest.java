@@ -1,0 +1,124 @@
+package org.guildhall.app.bench;
+
+import java.util.function.LongSupplier;
+import org.guildhall.core.entity.Command;
+import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Clock;
+import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.Submission;
+
+/** Puts load on a runtime, from one thread, in phases. */
+public final class Ingest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HAPPENED_MILLIS_AGO = 86_400_000;
+
+    private final Runtime runtime;
+    private final Clock clock;
+    private final OrderLoad load;
+    private final Progress progress;
+
+    /** Is told how far a phase is. */
+    @FunctionalInterface
+    public interface Progress {
+        void show(LongSupplier done, double part);
+    }
+
+    /**
+     * What a phase was.
+     *
+     * @param activities all accepted and on disk
+     * @param millis50 from the moment an activity was due to the answer; {@code millis99}, {@code millis999} likewise
+     * @param cpuMicros processor time of the whole process, an activity
+     */
+    public record Phase(long activities, double seconds, double millis50, double millis99, double millis999,
+            double cpuMicros) {
+        public double perSecond() {
+            return activities / seconds;
+        }
+    }
+
+    public Ingest(Runtime runtime, Clock clock, OrderLoad load, Progress progress) {
+        this.runtime = runtime;
+        this.clock = clock;
+        this.load = load;
+        this.progress = progress;
+    }
+
+    /** The first order of each of {@code members}, as fast as it goes. */
+    public Phase fill(long members) throws InterruptedException {
+        Meter meter = new Meter();
+        for (long i = 0; i < members; i++) {
+            submit(load.of(i, moment()), System.nanoTime(), meter);
+            if ((i & 1023) == 0) {
+                progress.show(meter.answers::accepted, (double) i / members);
+            }
+        }
+        return meter.end();
+    }
+
+    /** Orders as fast as they are taken. */
+    public Phase flatOut(double seconds) throws InterruptedException {
+        Meter meter = new Meter();
+        long end = meter.began + (long) (seconds * SECOND);
+        for (long now = meter.began; now < end; now = System.nanoTime()) {
+            for (int i = 0; i < 64; i++) {
+                submit(load.next(moment()), System.nanoTime(), meter);
+            }
+            progress.show(meter.answers::accepted, (now - meter.began) / (seconds * SECOND));
+        }
+        return meter.end();
+    }
+
+    /** Orders at a steady pace; the time to the answer counts from when each was due, asked in time or not. */
+    public Phase paced(double seconds, double perSecond) throws InterruptedException {
+        Meter meter = new Meter();
+        long all = (long) (seconds * perSecond);
+        double gap = SECOND / perSecond;
+        for (long i = 0; i < all;) {
+            long due = meter.began + (long) (i * gap);
+            long now = System.nanoTime();
+            if (due > now) {
+                Thread.sleep(0, (int) Math.min(500_000, due - now));
+                progress.show(meter.answers::accepted, (double) i / all);
+            }
+            for (; i < all && meter.began + (long) (i * gap) <= now; i++) {
+                submit(load.next(moment()), meter.began + (long) (i * gap), meter);
+            }
+        }
+        return meter.end();
+    }
+
+    /** When an order that is asked now happened: a while ago, so that no partition's clock is behind it. */
+    private long moment() {
+        return clock.millis() - HAPPENED_MILLIS_AGO;
+    }
+
+    private void submit(Command command, long due, Meter meter) throws InterruptedException {
+        if (runtime.submitWaiting(command, answer -> meter.answers.count(answer, due)) != Submission.TAKEN) {
+            throw new IllegalStateException("expected the engine to take orders, but found " + runtime.status());
+        }
+    }
+
+    /** Counts one phase. */
+    private final class Meter {
+        final Answers answers = new Answers();
+        final long began = System.nanoTime();
+        private final long cpuBegan = cpuNanos();
+
+        Phase end() {
+            runtime.settle();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            String unexpected = answers.unexpected();
+            if (unexpected != null) {
+                throw new IllegalStateException("expected every order to be accepted, but found " + unexpected);
+            }
+            long count = answers.accepted();
+            return new Phase(count, seconds, answers.millisAt(50), answers.millisAt(99), answers.millisAt(99.9),
+                    (cpuNanos() - cpuBegan) / 1e3 / Math.max(1, count));
+        }
+
+        private static long cpuNanos() {
+            return ProcessHandle.current().info().totalCpuDuration().map(java.time.Duration::toNanos).orElse(0L);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.guildhall.app.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code guildhall bench}: what this machine does. */
+@Command(name = "bench", description = "Measures the engine on this machine.", mixinStandardHelpOptions = true,
+        subcommands = {BenchIngestCommand.class, BenchLoadCommand.class})
+public final class BenchCommand {}

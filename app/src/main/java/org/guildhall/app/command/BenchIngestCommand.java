@@ -1,0 +1,213 @@
+package org.guildhall.app.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.guildhall.app.bench.Access;
+import org.guildhall.app.bench.BenchDirectory;
+import org.guildhall.app.bench.Ingest;
+import org.guildhall.app.bench.OrderLoad;
+import org.guildhall.app.bench.Restart;
+import org.guildhall.app.bench.YearClock;
+import org.guildhall.app.importing.ProgressLine;
+import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.RuntimeStatus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code guildhall bench ingest}: orders of many members, decided and on disk. */
+@Command(name = "ingest",
+        description = {"Records orders of two lines by many members: five earning rules, a ladder, expiry, every"
+                + " answer after a sync, snapshots and timers running; a year passes in 3 minutes.",
+            "First each member's first order, then as many as go, then 70 %% of that for the latency, then starts:"
+                    + " after a clean stop, and after SIGKILL under full load."},
+        mixinStandardHelpOptions = true)
+public final class BenchIngestCommand implements Callable<Integer> {
+    static final double YEAR_SECONDS = 180;
+    private static final int WHOLE = 10_000;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "A new directory, which is kept; a temporary one unless"
+            + " said.")
+    @Nullable Path data;
+
+    @Option(names = "--members", paramLabel = "N", description = "1000000 unless said.") long members = 1_000_000;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "At full speed; 180 unless said.") double seconds = 180;
+
+    @Option(names = "--paced-seconds", paramLabel = "S", description = "At 70 %% of it; 60 unless said, 0 for none.")
+    double pacedSeconds = 60;
+
+    @Option(names = "--kill-after", paramLabel = "S",
+            description = "Seconds of full load before SIGKILL; 30 unless said, 0 for no starts.")
+    double killAfter = 30;
+
+    @Option(names = "--access", description = "uniform, or warm: 80 %% on the warmest 5 %%; uniform unless said.")
+    Access access = Access.UNIFORM;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "As many as processors unless said.")
+    int partitions = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--cache", paramLabel = "MIB", description = "For members in memory; half of Java's heap unless"
+            + " said.")
+    long cacheMib = Runtime.getRuntime().maxMemory() >> 21;
+
+    @Mixin Output output = new Output();
+
+    private final Map<String, Object> json = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (members < 1 || members > 1_000_000_000) {
+            throw output.usage("found " + members + " members, expected 1 to 1000000000");
+        }
+        Path given = data;
+        if (given != null && Files.exists(given) && !isEmpty(given)) {
+            throw CommandFailure.unavailable("found files in " + given + ", expected a new directory; --data names it");
+        }
+        Path folder = given == null ? Files.createTempDirectory("guildhall-bench-") : given;
+        try {
+            long until = run(folder);
+            if (killAfter > 0) {
+                restart(folder, until);
+            }
+            if (output.json) {
+                output.json(json);
+            }
+            return ExitCode.FINE;
+        } finally {
+            if (given == null) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Returns the moment at which it ended, by its own clock. */
+    private long run(Path folder) throws InterruptedException {
+        YearClock clock =
+                new YearClock(LocalDate.of(2025, 1, 2).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(),
+                        YEAR_SECONDS);
+        fact("members", members, "%,d members, " + access.name().toLowerCase(Locale.ROOT) + " access, " + partitions
+                + " partitions, " + cacheMib + " MiB of cache in a heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+        RuntimeOptions options = RuntimeOptions.of(partitions).withCacheBytes(cacheMib << 20);
+        BenchDirectory directory = new BenchDirectory(folder, options, clock);
+        try (directory) {
+            OrderLoad load = new OrderLoad(directory.terms(), members, access, "ingest");
+            phase("first orders", progress -> new Ingest(directory.runtime(), clock, load, progress).fill(members));
+            Ingest.Phase full = phase("full speed",
+                    progress -> new Ingest(directory.runtime(), clock, load, progress).flatOut(seconds));
+            if (pacedSeconds > 0) {
+                phase("at 70 %", progress -> new Ingest(directory.runtime(), clock, load, progress)
+                        .paced(pacedSeconds, 0.7 * full.perSecond()));
+            }
+            sizes(directory);
+        }
+        fact("bytes-on-disk-a-member", directory.bytesOnDisk("store") / members, "on disk        %,d bytes a member");
+        return clock.millis();
+    }
+
+    private interface Work {
+        Ingest.Phase run(Ingest.Progress progress) throws InterruptedException;
+    }
+
+    private Ingest.Phase phase(String name, Work work) throws InterruptedException {
+        ProgressLine line = new ProgressLine(System.err, !output.json && ProgressLine.onTerminal(), name);
+        Ingest.Phase phase;
+        try {
+            phase = work.run((done, part) -> line.show(done, Math.round(part * WHOLE), WHOLE));
+        } finally {
+            line.end();
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("activities", phase.activities());
+        figures.put("seconds", phase.seconds());
+        figures.put("activities-per-second", phase.perSecond());
+        figures.put("p50-millis", phase.millis50());
+        figures.put("p99-millis", phase.millis99());
+        figures.put("p99.9-millis", phase.millis999());
+        figures.put("cpu-micros-per-activity", phase.cpuMicros());
+        json.put(name.replace(" %", "-percent").replace(' ', '-'), figures);
+        if (!output.json) {
+            output.line(String.format(Locale.ROOT,
+                    "%-13s %,9.0f activities/s  p50 %.1f ms  p99 %.1f ms  p99.9 %.1f ms  %.1f us of processor time each",
+                    name, phase.perSecond(), phase.millis50(), phase.millis99(), phase.millis999(), phase.cpuMicros()));
+        }
+        return phase;
+    }
+
+    private void sizes(BenchDirectory directory) {
+        System.gc();
+        long cached = 0;
+        long bytes = 0;
+        for (RuntimeStatus.Partition partition : directory.runtime().status().partitions()) {
+            cached += partition.cachedEntities();
+            bytes += partition.cachedBytes();
+        }
+        fact("heap-mib-used", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
+                "heap in use    %,d MiB");
+        fact("cached-members", cached, "in memory      %,d members");
+        fact("bytes-in-memory-a-member", bytes / Math.max(1, cached), "in memory      %,d bytes a member");
+    }
+
+    private void restart(Path folder, long until) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("bench", "load", "--data", folder.toString(), "--members",
+                Long.toString(members), "--partitions", Integer.toString(partitions), "--cache-mib",
+                Long.toString(cacheMib)));
+        words.addAll(List.of("--from", Long.toString(until), "--run", "restart", "--seconds"));
+        try (Restart clean = new Restart(with(words, Double.toString(2 * killAfter)), BenchLoadCommand.READY)) {
+            seconds("start-after-clean-stop-seconds", clean.secondsToReady(), "clean start   %.2f s");
+            clean.killAfter(killAfter);
+        }
+        try (Restart killed = new Restart(with(words, "0"), BenchLoadCommand.READY)) {
+            seconds("start-after-kill-seconds", killed.secondsToReady(), "after SIGKILL %.2f s");
+            killed.await();
+        }
+    }
+
+    private static List<String> with(List<String> words, String last) {
+        List<String> all = new ArrayList<>(words);
+        all.add(last);
+        return all;
+    }
+
+    private void seconds(String key, double value, String text) {
+        json.put(key, value);
+        if (!output.json) {
+            output.line(String.format(Locale.ROOT, text, value));
+        }
+    }
+
+    private void fact(String key, long value, String text) {
+        json.put(key, value);
+        if (!output.json) {
+            output.line(String.format(Locale.ROOT, text, value));
+        }
+    }
+}

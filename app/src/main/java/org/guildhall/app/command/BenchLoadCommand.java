@@ -1,0 +1,47 @@
+package org.guildhall.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.guildhall.app.bench.Access;
+import org.guildhall.app.bench.BenchDirectory;
+import org.guildhall.app.bench.Ingest;
+import org.guildhall.app.bench.OrderLoad;
+import org.guildhall.app.bench.YearClock;
+import org.guildhall.runtime.RuntimeOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code guildhall bench load}: opens a directory that {@code bench ingest} made, says so, and loads it; for {@code bench
+ * ingest} itself, which starts it, times it and kills it.
+ */
+@Command(name = "load", hidden = true, description = "Loads a directory of bench ingest.",
+        mixinStandardHelpOptions = true)
+public final class BenchLoadCommand implements Callable<Integer> {
+    static final String READY = "ready";
+
+    @Option(names = "--data", required = true) Path data = Path.of("");
+    @Option(names = "--members", required = true) long members;
+    @Option(names = "--partitions", required = true) int partitions;
+    @Option(names = "--cache-mib", required = true) long cacheMib;
+    @Option(names = "--from", required = true) long from;
+    @Option(names = "--run", required = true) String run = "";
+    @Option(names = "--seconds", required = true) double seconds;
+
+    @Mixin Output output = new Output();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        YearClock clock = new YearClock(from, BenchIngestCommand.YEAR_SECONDS);
+        RuntimeOptions options = RuntimeOptions.of(partitions).withCacheBytes(cacheMib << 20);
+        try (BenchDirectory directory = new BenchDirectory(data, options, clock)) {
+            output.line(READY);
+            if (seconds > 0) {
+                OrderLoad load = new OrderLoad(directory.terms(), members, Access.UNIFORM, run);
+                new Ingest(directory.runtime(), clock, load, (done, part) -> {}).flatOut(seconds);
+            }
+            return ExitCode.FINE;
+        }
+    }
+}
