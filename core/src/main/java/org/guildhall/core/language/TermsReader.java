@@ -56,7 +56,6 @@ public final class TermsReader {
         return problems.none() ? new Result.Read(terms) : new Result.Mistaken(problems.all());
     }
 
-    /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
     /** Terms that were found without mistakes when they were published; an engine compiles them so. */
     public static Terms published(String text, @Nullable Terms previous) {
         return switch (read("published terms", text, previous)) {
@@ -66,6 +65,7 @@ public final class TermsReader {
         };
     }
 
+    /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
     private static Terms terms(Draft draft, String text) {
         Parts file = draft.file;
         Parts members = file.get(Language.MEMBERS);
