@@ -2,7 +2,6 @@ package org.guildhall.app.bench;
 
 import java.util.function.LongSupplier;
 import org.guildhall.core.entity.Command;
-import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.Submission;

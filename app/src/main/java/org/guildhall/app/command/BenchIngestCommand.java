@@ -45,24 +45,26 @@ public final class BenchIngestCommand implements Callable<Integer> {
 
     @Option(names = "--members", paramLabel = "N", description = "1000000 unless said.") long members = 1_000_000;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "At full speed; 180 unless said.") double seconds = 180;
+    @Option(names = "--seconds", paramLabel = "S", description = "At full speed; 180 unless said.") double seconds =
+            180;
 
-    @Option(names = "--paced-seconds", paramLabel = "S", description = "At 70 %% of it; 60 unless said, 0 for none.")
-    double pacedSeconds = 60;
+    @Option(names = "--paced-seconds", paramLabel = "S",
+            description = "At 70 %% of it; 60 unless said, 0 for none.") double pacedSeconds = 60;
 
     @Option(names = "--kill-after", paramLabel = "S",
-            description = "Seconds of full load before SIGKILL; 30 unless said, 0 for no starts.")
-    double killAfter = 30;
+            description = "Seconds of full load before SIGKILL; 30 unless said, 0 for no starts.") double killAfter =
+                    30;
 
-    @Option(names = "--access", description = "uniform, or warm: 80 %% on the warmest 5 %%; uniform unless said.")
-    Access access = Access.UNIFORM;
+    @Option(names = "--access",
+            description = "uniform, or warm: 80 %% on the warmest 5 %%; uniform unless said.") Access access =
+                    Access.UNIFORM;
 
-    @Option(names = "--partitions", paramLabel = "N", description = "As many as processors unless said.")
-    int partitions = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--partitions", paramLabel = "N",
+            description = "Twice as many as processors unless said: while one waits for the disk, another decides.") int partitions =
+                    2 * Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--cache", paramLabel = "MIB", description = "For members in memory; half of Java's heap unless"
-            + " said.")
-    long cacheMib = Runtime.getRuntime().maxMemory() >> 21;
+            + " said.") long cacheMib = Runtime.getRuntime().maxMemory() >> 21;
 
     @Mixin Output output = new Output();
 

@@ -55,6 +55,14 @@ public final class ByteWriter {
 
     /** An unsigned varint; a negative value takes ten bytes, so write those with {@link #writeSigned(long)}. */
     public ByteWriter writeVarint(long value) {
+        if ((value & ~0x7FL) == 0 && size < bytes.length) {
+            bytes[size++] = (byte) value;
+            return this;
+        }
+        return writeLongVarint(value);
+    }
+
+    private ByteWriter writeLongVarint(long value) {
         room(10);
         byte[] out = bytes;
         int at = size;

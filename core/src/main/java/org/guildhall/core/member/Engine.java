@@ -32,7 +32,9 @@ public final class Engine implements Machine {
     public static final long COMMAND_LATE_MILLIS = 7 * 86_400_000L;
 
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final int USUAL_BYTES = 1024;
+    private static final int USUAL_BYTES = 2048;
+    /** Where heads and entries are put together before they are copied out; nothing stays in it. */
+    private static final ThreadLocal<ByteWriter> SCRATCH = ThreadLocal.withInitial(() -> new ByteWriter(USUAL_BYTES));
 
     private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
@@ -180,7 +182,7 @@ public final class Engine implements Machine {
                 decision.events(),
                 decision.messages());
         seal(member, entry, idHash, content.hash(), required(decision.command.entity()));
-        ByteWriter out = new ByteWriter(USUAL_BYTES);
+        ByteWriter out = SCRATCH.get();
         Change change = member.change(out);
         byte[] bytes = entry.encode(out, content);
         Outcome outcome =
@@ -228,7 +230,7 @@ public final class Engine implements Machine {
             Evolution.apply(member, event);
         }
         seal(member, entry, Hashes.of(entry.command().id()), Content.of(entry.command()).hash(), required(name));
-        Change change = member.change(new ByteWriter(USUAL_BYTES));
+        Change change = member.change(SCRATCH.get());
         Step.Effects effects = new Step.Effects(
                 entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
         return new Replayed(change, entry.messages(), effects);

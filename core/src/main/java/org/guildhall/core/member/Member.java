@@ -267,7 +267,7 @@ final class Member {
     }
 
     void put(KeptActivity activity) {
-        ByteWriter row = new ByteWriter(96);
+        ByteWriter row = new ByteWriter(192);
         activity.writeRow(row);
         activities.put(activity.number(), 0, row);
         activitiesFrom = Math.min(activitiesFrom, activity.keptUntil());

@@ -9,7 +9,7 @@ package org.guildhall.core.table;
  * @param directoryEntries a directory page of more entries than this is split
  */
 record TableLimits(int inlineBytes, int inlineAgainBytes, int leafBytes, int directoryEntries) {
-    static final TableLimits USUAL = new TableLimits(512, 128, 2048, 128);
+    static final TableLimits USUAL = new TableLimits(1024, 256, 2048, 128);
 
     TableLimits {
         if (inlineAgainBytes > inlineBytes || directoryEntries < 2) {

@@ -20,9 +20,11 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.Env;
 import org.rocksdb.Filter;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -42,6 +44,9 @@ final class Families implements AutoCloseable {
 
     static {
         RocksDB.loadLibrary();
+        // What writes back and tidies up gives way to what somebody waits for.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.HIGH);
     }
 
     private Families(Path folder, StoreOptions options, boolean entities) {

@@ -31,6 +31,8 @@ final class Heads {
     private volatile @Nullable Chunk[] chunks = new Chunk[16];
     private final BitSet used = new BitSet();
     private final BitSet[] withRoom = new BitSet[SIZES.length];
+    /** No chunk of a size below this number has room. */
+    private final int[] fullBelow = new int[SIZES.length];
     private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
 
     /** Slots of one size. Those given back form a list: each holds the place of the next in its first bytes. */
@@ -161,12 +163,13 @@ final class Heads {
         if (size == LARGE) {
             return add(new Chunk(new byte[length], LARGE));
         }
-        int number = withRoom[size].nextSetBit(0);
+        int number = withRoom[size].nextSetBit(fullBelow[size]);
         if (number < 0) {
             byte[] bytes = spare.isEmpty() ? new byte[CHUNK_BYTES] : spare.pop();
             number = add(new Chunk(bytes, size)) >>> UNIT_BITS;
             withRoom[size].set(number);
         }
+        fullBelow[size] = number;
         Chunk chunk = chunk(number << UNIT_BITS);
         int offset = chunk.returned;
         if (offset >= 0) {
@@ -176,7 +179,9 @@ final class Heads {
             chunk.fresh += SIZES[size];
         }
         chunk.taken++;
-        withRoom[size].set(number, chunk.hasRoom());
+        if (!chunk.hasRoom()) {
+            withRoom[size].clear(number);
+        }
         return number << UNIT_BITS | offset / UNIT;
     }
 
@@ -211,9 +216,12 @@ final class Heads {
             }
             return;
         }
+        if (!chunk.hasRoom()) {
+            withRoom[chunk.size].set(number);
+        }
         INTS.set(chunk.bytes, offset(slot), chunk.returned);
         chunk.returned = offset(slot);
-        withRoom[chunk.size].set(number);
+        fullBelow[chunk.size] = Math.min(fullBelow[chunk.size], number);
     }
 
     private void drop(int number) {

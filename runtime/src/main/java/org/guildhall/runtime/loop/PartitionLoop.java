@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLoop implements Runnable {
     private static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
-    /** Where so many came in one batch, more are on their way: the next sync waits for them so long after the last began. */
+    /** Where so many came in one batch, more are on their way: the next one waits while they go on coming. */
     private static final int CROWD = 4;
 
-    private static final long GATHER_NANOS = 1_000_000;
+    private static final long GATHER_NANOS = 4_000_000;
+    private static final long GATHER_STEP_NANOS = 500_000;
 
     private final int index;
     private final Shared shared;
@@ -185,14 +186,28 @@ final class PartitionLoop implements Runnable {
                 long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
-                } else if (batch.size() >= CROWD && queue.size() < shared.options().batchLimit()) {
-                    LockSupport.parkNanos(this, began + GATHER_NANOS - System.nanoTime());
+                } else if (batch.size() >= CROWD) {
+                    gather(began + GATHER_NANOS);
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);
                 System.getLogger(PartitionLoop.class.getName())
                         .log(System.Logger.Level.ERROR, "partition " + index + " stopped", e);
             }
+        }
+    }
+
+    /** Waits for company, so that a sync serves more: until a moment, and only while commands keep coming. */
+    private void gather(long until) {
+        int enough = shared.options().batchLimit() / 2;
+        int before = -1;
+        for (int waiting = queue.size(); waiting > before && waiting < enough; waiting = queue.size()) {
+            long left = until - System.nanoTime();
+            if (left <= 0 || !tasks.isEmpty()) {
+                return;
+            }
+            before = waiting;
+            LockSupport.parkNanos(this, Math.min(left, GATHER_STEP_NANOS));
         }
     }
 
