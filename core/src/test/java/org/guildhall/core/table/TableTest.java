@@ -108,18 +108,18 @@ class TableTest {
     void movesToPagesWhenLargeAndBackWhenSmall() {
         StoredTable stored = new StoredTable(TableLimits.USUAL);
         int moved = fill(stored, rows -> stored.pages.isEmpty());
-        assertThat(moved).isEqualTo(512 / 22 + 1);
+        assertThat(moved).isEqualTo(1024 / 22 + 1);
         assertThat(stored.head.length).isLessThan(10);
         Table table = stored.open();
-        int left = table.removeBelow(moved - 6, 0);
+        int left = table.removeBelow(moved - 12, 0);
         stored.close(table);
-        assertThat(left).isEqualTo(moved - 6);
-        assertThat(stored.pages).as("132 bytes of rows").hasSize(1);
+        assertThat(left).isEqualTo(moved - 12);
+        assertThat(stored.pages).as("264 bytes of rows").hasSize(1);
         table = stored.open();
-        table.remove(moved - 6, 0);
+        table.remove(moved - 12, 0);
         stored.close(table);
         assertThat(stored.pages).isEmpty();
-        assertThat(stored.open().size()).isEqualTo(5);
+        assertThat(stored.open().size()).isEqualTo(11);
     }
 
     @Test
