@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +87,10 @@ class RocksProfileStoreTest {
                 smallest.add(reference);
                 return true;
             });
-            assertThat(members).hasSize(300).isSorted().doesNotHaveDuplicates();
+            assertThat(members).hasSize(300)
+                    .isSortedAccordingTo(Comparator.comparing(EntityName::programme, Integer::compareUnsigned)
+                            .thenComparing(EntityName::key, Long::compareUnsigned))
+                    .doesNotHaveDuplicates();
             assertThat(smallest).hasSize(300).allMatch(reference -> reference.startsWith("a:"));
         }
     }
