@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLoop implements Runnable {
     private static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
-    /** Where so many came in one batch, more are on their way: the next one waits while they go on coming. */
+    /** Where so many came in one batch, more are on their way: the next one waits for them a little. */
     private static final int CROWD = 4;
 
-    private static final long GATHER_NANOS = 4_000_000;
-    private static final long GATHER_STEP_NANOS = 500_000;
+    private static final long CROWD_NANOS = 1_000_000;
+    private static final int RUSH = 32;
+    private static final long RUSH_NANOS = 3_000_000;
 
     private final int index;
     private final Shared shared;
@@ -52,6 +53,7 @@ final class PartitionLoop implements Runnable {
     private volatile @Nullable String stopped;
     private volatile boolean closing;
     private volatile boolean sleeping;
+    private volatile boolean gathering;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -136,7 +138,7 @@ final class PartitionLoop implements Runnable {
     }
 
     private void wake() {
-        if (sleeping) {
+        if (sleeping || gathering && queue.size() >= shared.options().batchLimit() / 2) {
             LockSupport.unpark(thread);
         }
     }
@@ -187,7 +189,7 @@ final class PartitionLoop implements Runnable {
                 if (!turn()) {
                     sleep();
                 } else if (batch.size() >= CROWD) {
-                    gather(began + GATHER_NANOS);
+                    gather(began + (batch.size() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);
@@ -197,18 +199,13 @@ final class PartitionLoop implements Runnable {
         }
     }
 
-    /** Waits for company, so that a sync serves more: until a moment, and only while commands keep coming. */
-    private void gather(long until) {
-        int enough = shared.options().batchLimit() / 2;
-        int before = -1;
-        for (int waiting = queue.size(); waiting > before && waiting < enough; waiting = queue.size()) {
-            long left = until - System.nanoTime();
-            if (left <= 0 || !tasks.isEmpty()) {
-                return;
-            }
-            before = waiting;
-            LockSupport.parkNanos(this, Math.min(left, GATHER_STEP_NANOS));
+    /** Waits for company, so that a sync serves more; ends early once half a batch waits. */
+    private void gather(long nanos) {
+        gathering = true;
+        if (nanos > 0 && tasks.isEmpty() && queue.size() < shared.options().batchLimit() / 2) {
+            LockSupport.parkNanos(this, nanos);
         }
+        gathering = false;
     }
 
     private void sleep() {

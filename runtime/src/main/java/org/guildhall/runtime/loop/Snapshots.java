@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which shard of a partition is written back when, and takes its cut between two batches: the one with the oldest
- * unwritten record first, once three quarters of what may wait does. Used by the partition's thread.
+ * unwritten record first, once five eighths of what may wait do. Used by the partition's thread.
  */
 final class Snapshots {
     private static final int IN_FLIGHT = 2;
@@ -45,7 +45,7 @@ final class Snapshots {
     }
 
     private boolean pressing() {
-        return state.unsnapshotted >= entriesLimit / 4 * 3 || state.unwrittenBytes() >= bytesLimit / 4 * 3;
+        return state.unsnapshotted >= entriesLimit / 8 * 5 || state.unwrittenBytes() >= bytesLimit / 8 * 5;
     }
 
     /** Writes back all that is committed now; the future is done when it is written. */
