@@ -7,17 +7,17 @@ public enum Access {
     /** Everybody as often as everybody else. */
     UNIFORM {
         @Override
-        long member(long members, SplittableRandom random) {
-            return random.nextLong(members);
+        int member(int members, SplittableRandom random) {
+            return random.nextInt(members);
         }
     },
     /** Of five activities, four of the warmest twentieth. */
     WARM {
         @Override
-        long member(long members, SplittableRandom random) {
-            return random.nextInt(5) == 0 ? random.nextLong(members) : random.nextLong(Math.max(1, members / 20));
+        int member(int members, SplittableRandom random) {
+            return random.nextInt(5) == 0 ? random.nextInt(members) : random.nextInt(Math.max(1, members / 20));
         }
     };
 
-    abstract long member(long members, SplittableRandom random);
+    abstract int member(int members, SplittableRandom random);
 }

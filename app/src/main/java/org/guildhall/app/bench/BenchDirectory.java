@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -19,6 +22,8 @@ import org.guildhall.runtime.RuntimeOptions;
 /** A data directory that holds the programme that is measured, and nothing else. */
 public final class BenchDirectory implements AutoCloseable {
     private static final String TERMS = "/bench/2025-01-01.yaml";
+
+    private static final int KEYS_AT_ONCE = 4096;
 
     private final Path folder;
     private final Directory directory;
@@ -50,6 +55,22 @@ public final class BenchDirectory implements AutoCloseable {
 
     public Runtime runtime() {
         return directory.runtime();
+    }
+
+    /** The internal keys of that many members, by number; those who are not known yet get one, as at any edge. */
+    public long[] keys(int members) {
+        int programme = EntityName.programmeNumber(terms.programme());
+        long[] keys = new long[members];
+        List<String> references = new ArrayList<>(KEYS_AT_ONCE);
+        for (int first = 0; first < members; first += KEYS_AT_ONCE) {
+            references.clear();
+            for (int i = first; i < Math.min(members, first + KEYS_AT_ONCE); i++) {
+                references.add("member:" + i);
+            }
+            long[] some = directory.profiles().keysOf(programme, references);
+            System.arraycopy(some, 0, keys, first, some.length);
+        }
+        return keys;
     }
 
     /** Of the files below a folder of the directory: {@code journal}, {@code store}. */

@@ -44,9 +44,9 @@ public final class Ingest {
     }
 
     /** The first order of each of {@code members}, as fast as it goes. */
-    public Phase fill(long members) throws InterruptedException {
+    public Phase fill(int members) throws InterruptedException {
         Meter meter = new Meter();
-        for (long i = 0; i < members; i++) {
+        for (int i = 0; i < members; i++) {
             submit(load.of(i, moment()), System.nanoTime(), meter);
             if ((i & 1023) == 0) {
                 progress.show(meter.answers::accepted, (double) i / members);

@@ -28,7 +28,7 @@ public final class OrderLoad {
     }
 
     private final int programme;
-    private final long members;
+    private final long[] keys;
     private final Access access;
     private final SplittableRandom random;
     private final int order;
@@ -42,10 +42,13 @@ public final class OrderLoad {
     private final String prefix;
     private long made;
 
-    /** @param run a word that no other run over the same directory has; ids begin with it */
-    public OrderLoad(Terms terms, long members, Access access, String run) {
+    /**
+     * @param keys the members' internal keys, by number
+     * @param run a word that no other run over the same directory has; ids begin with it
+     */
+    public OrderLoad(Terms terms, long[] keys, Access access, String run) {
         this.programme = EntityName.programmeNumber(terms.programme());
-        this.members = members;
+        this.keys = keys;
         this.access = access;
         this.random = new SplittableRandom(Hashes.of(run));
         this.prefix = run + "-";
@@ -71,12 +74,12 @@ public final class OrderLoad {
 
     /** An order by whoever comes next. */
     public Command next(long at) {
-        return of(access.member(members, random), at);
+        return of(access.member(keys.length, random), at);
     }
 
     /** An order by member {@code number}, from 0. */
-    public Command of(long number, long at) {
-        return new Command(new EntityName(programme, EntityKind.MEMBER, Hashes.mix(number)), prefix + made++, at, 0,
+    public Command of(int number, long at) {
+        return new Command(new EntityName(programme, EntityKind.MEMBER, keys[number]), prefix + made++, at, 0,
                 Origin.API, new MemberCommand.Record(order()));
     }
 

@@ -43,7 +43,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
             + " said.")
     @Nullable Path data;
 
-    @Option(names = "--members", paramLabel = "N", description = "1000000 unless said.") long members = 1_000_000;
+    @Option(names = "--members", paramLabel = "N", description = "1000000 unless said.") int members = 1_000_000;
 
     @Option(names = "--seconds", paramLabel = "S", description = "At full speed; 180 unless said.") double seconds =
             180;
@@ -72,8 +72,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (members < 1 || members > 1_000_000_000) {
-            throw output.usage("found " + members + " members, expected 1 to 1000000000");
+        if (members < 1 || members > 100_000_000) {
+            throw output.usage("found " + members + " members, expected 1 to 100000000");
         }
         Path given = data;
         if (given != null && Files.exists(given) && !isEmpty(given)) {
@@ -121,7 +121,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
         RuntimeOptions options = RuntimeOptions.of(partitions).withCacheBytes(cacheMib << 20);
         BenchDirectory directory = new BenchDirectory(folder, options, clock);
         try (directory) {
-            OrderLoad load = new OrderLoad(directory.terms(), members, access, "ingest");
+            OrderLoad load = new OrderLoad(directory.terms(), directory.keys(members), access, "ingest");
             phase("first orders", progress -> new Ingest(directory.runtime(), clock, load, progress).fill(members));
             Ingest.Phase full = phase("full speed",
                     progress -> new Ingest(directory.runtime(), clock, load, progress).flatOut(seconds));

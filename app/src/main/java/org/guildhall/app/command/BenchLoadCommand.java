@@ -22,7 +22,7 @@ public final class BenchLoadCommand implements Callable<Integer> {
     static final String READY = "ready";
 
     @Option(names = "--data", required = true) Path data = Path.of("");
-    @Option(names = "--members", required = true) long members;
+    @Option(names = "--members", required = true) int members;
     @Option(names = "--partitions", required = true) int partitions;
     @Option(names = "--cache-mib", required = true) long cacheMib;
     @Option(names = "--from", required = true) long from;
@@ -38,7 +38,7 @@ public final class BenchLoadCommand implements Callable<Integer> {
         try (BenchDirectory directory = new BenchDirectory(data, options, clock)) {
             output.line(READY);
             if (seconds > 0) {
-                OrderLoad load = new OrderLoad(directory.terms(), members, Access.UNIFORM, run);
+                OrderLoad load = new OrderLoad(directory.terms(), directory.keys(members), Access.UNIFORM, run);
                 new Ingest(directory.runtime(), clock, load, (done, part) -> {}).flatOut(seconds);
             }
             return ExitCode.FINE;

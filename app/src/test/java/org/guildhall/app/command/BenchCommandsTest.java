@@ -39,6 +39,6 @@ class BenchCommandsTest {
         assertThat(other.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(other.err()).contains("expected a new directory");
         assertThat(nobody.exit()).isEqualTo(2);
-        assertThat(nobody.err()).contains("found 0 members, expected 1 to 1000000000");
+        assertThat(nobody.err()).contains("found 0 members, expected 1 to 100000000");
     }
 }
