@@ -32,13 +32,14 @@ public final class BenchDirectory implements AutoCloseable {
     /** Opens it with timers running, making what is not there. */
     public BenchDirectory(Path folder, RuntimeOptions options, Clock clock) {
         this.folder = folder;
-        String text = text();
+        String text = termsText();
         terms = TermsReader.published(text, null);
         directory = Directory.open(folder, new Engine(TermsReader::published), options, clock);
         directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
     }
 
-    private static String text() {
+    /** The terms of the programme, as its file states them. */
+    public static String termsText() {
         try (InputStream in = BenchDirectory.class.getResourceAsStream(TERMS)) {
             if (in == null) {
                 throw new IllegalStateException("expected " + TERMS + " in the jar, but found nothing");
