@@ -42,6 +42,7 @@ public final class MemberJson {
             if (lot.vestsAt() != null) {
                 one.put("pending", true);
                 one.put("vests", moment(lot.vestsAt()));
+                one.put("waits-until", moment(lot.waitsUntil()));
             }
             one.put("expires", moment(lot.expiresAt()));
             lots.add(one);

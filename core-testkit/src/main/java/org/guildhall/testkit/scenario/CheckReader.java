@@ -211,6 +211,7 @@ final class CheckReader {
             moment(keys.get("earned"), what + "earned", Expecting.lot(currency, i, "earned", calendar));
             moment(keys.get("expires"), what + "expires", Expecting.lot(currency, i, "expires", calendar));
             vests(keys.get("vests"), what + "vests", Expecting.lot(currency, i, "vests", calendar));
+            moment(keys.get("waits-until"), what + "waits-until", Expecting.lot(currency, i, "waits-until", calendar));
             keys.done();
         }
     }

@@ -107,6 +107,7 @@ final class Expecting {
                 case "amount" -> Keys.amount(lot.amount(), currency.scale());
                 case "earned" -> Moments.text(lot.earnedAt(), calendar);
                 case "expires" -> Moments.text(lot.expiresAt(), calendar);
+                case "waits-until" -> Moments.text(lot.waitsUntil(), calendar);
                 default -> vests(lot.vestsAt(), calendar);
             };
         });

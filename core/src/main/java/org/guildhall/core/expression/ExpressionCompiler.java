@@ -18,6 +18,9 @@ public final class ExpressionCompiler {
     /** The most steps that an expression may need, where nothing else is said. */
     public static final long MOST_STEPS = 100_000;
 
+    /** The most lines that an activity may have. */
+    public static final int MOST_LINES = 1_000;
+
     private static final Fields[] NO_LINES = new Fields[0];
 
     private final long mostSteps;
@@ -96,7 +99,7 @@ public final class ExpressionCompiler {
         }
         return finished == null || !problems.isEmpty()
                 ? new Compiled.Faulty<>(problems)
-                : new Compiled.Sound<>(finished, lowering.steps, !lowering.looksBeyond);
+                : new Compiled.Sound<>(finished, lowering.steps, !lowering.looksBeyond, lowering.looksAtLine);
     }
 
     private Prepared prepared(Scope scope) {

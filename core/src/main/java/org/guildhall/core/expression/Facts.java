@@ -5,6 +5,9 @@ import org.guildhall.core.time.ZoneCalendar;
 
 /** What an expression may look at while one activity of one member is decided. Used by one thread. */
 public interface Facts {
+    /** The most steps that all rules may take for one activity. */
+    int MOST_STEPS = 1_000_000;
+
     /** The activity's moment, epoch milliseconds. */
     long at();
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loops over the lines of an activity; each line counts a step, and what the body counts. */
 final class Loops {
-    /** The most lines that an activity may have. */
-    static final int MOST_LINES = 1_000;
+    private static final int MOST_LINES = ExpressionCompiler.MOST_LINES;
 
     private final Lowering lowering;
 

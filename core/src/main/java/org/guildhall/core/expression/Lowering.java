@@ -37,6 +37,8 @@ final class Lowering {
     long steps;
     /** Whether anything but the activity was looked at. */
     boolean looksBeyond;
+    /** Whether the line was looked at that a rule per line is working out. */
+    boolean looksAtLine;
     /** How many loops there are. */
     int slots;
 

@@ -74,6 +74,18 @@ final class MemberCalls {
             lowering.problem(lowering.spans.of(part), lowering.spans.text(part), Windows.EXPECTED,
                     near == null ? null : '"' + near + '"');
         }
-        return window;
+        return window == null || kept(window, part) ? window : null;
+    }
+
+    /** Whether the daily totals reach as far as the window does, also for the latest activity. */
+    private boolean kept(Window window, CelExpr part) {
+        Scope.Past past = lowering.visible.scope().past();
+        int needed = past.late() + Windows.days(window);
+        if (window instanceof Window.Lifetime || needed <= past.days()) {
+            return true;
+        }
+        lowering.problem(lowering.spans.of(part), lowering.spans.text(part), "a window of at most "
+                + Math.max(0, past.days() - past.late()) + " days, or daily-totals of " + needed + " days", null);
+        return false;
     }
 }

@@ -33,6 +33,7 @@ final class Names {
             return new Value.Record(Place.ACTIVITY, visible.activity());
         }
         if (name.equals("line") && visible.scope().line()) {
+            lowering.looksAtLine = true;
             return new Value.Record(Place.LINE, visible.line());
         }
         if (name.equals("member")) {

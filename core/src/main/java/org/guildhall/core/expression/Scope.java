@@ -16,6 +16,7 @@ import org.guildhall.core.terms.Field;
  * @param currencies by name, for {@code available}
  * @param kindNumbers the numbers of all kinds of the programme by name, for {@code count} and {@code total}
  * @param moneyDigits digits of the money's minor unit: 2 for CNY
+ * @param past how far windows reach back
  */
 public record Scope(
         List<Kind> kinds,
@@ -24,7 +25,8 @@ public record Scope(
         Map<String, Tiers> ladders,
         Map<String, Points> currencies,
         Map<String, Integer> kindNumbers,
-        int moneyDigits) {
+        int moneyDigits,
+        Past past) {
     public Scope {
         kinds = List.copyOf(kinds);
         members = List.copyOf(members);
@@ -50,6 +52,14 @@ public record Scope(
      * @param tiers the symbols of its tiers by name, in ascending order
      */
     public record Tiers(int number, Map<String, Integer> tiers) {}
+
+    /**
+     * The daily totals that there are.
+     *
+     * @param days how many days they are kept
+     * @param late how many of these days ago the activity can lie at which a window ends
+     */
+    public record Past(int days, int late) {}
 
     /** A currency: its symbol, and how many digits its points have after the point. */
     public record Points(int number, int scale) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Reads windows as an expression writes them. */
@@ -37,6 +38,15 @@ final class Windows {
             }
         }
         return null;
+    }
+
+    /** How many days the window can reach back; 0 for one that needs no daily totals. */
+    static int days(Window window) {
+        return switch (window) {
+            case Window.Rolling(Period period) -> Periods.mostDays(period);
+            case Window.Calendar(CalendarUnit unit) -> Periods.mostDays(unit);
+            case Window.Lifetime lifetime -> 0;
+        };
     }
 
     /** The window that was probably meant. */

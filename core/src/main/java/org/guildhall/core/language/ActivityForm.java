@@ -7,6 +7,7 @@ import java.util.Map;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.activity.KnownField;
+import org.guildhall.core.expression.ExpressionCompiler;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.ActivityKind.Match;
 import org.guildhall.core.terms.ActivityKind.Role;
@@ -17,7 +18,7 @@ import org.guildhall.core.terms.Terms;
 /** A kind of activity as a form: makes activities of texts or JSON-like values, and back. Safe for many threads. */
 public final class ActivityForm {
     /** The most lines of one activity. */
-    public static final int MOST_LINES = 1000;
+    public static final int MOST_LINES = ExpressionCompiler.MOST_LINES;
 
     private static final String LINES = "lines";
 

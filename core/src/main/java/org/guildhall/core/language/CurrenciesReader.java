@@ -1,5 +1,6 @@
 package org.guildhall.core.language;
 
+import static org.guildhall.core.language.Language.AS_LONG_AS_REVERSIBLE;
 import static org.guildhall.core.language.Language.CANCELLABLE;
 import static org.guildhall.core.language.Language.EXPIRES;
 import static org.guildhall.core.language.Language.ON_LATE_CANCEL;
@@ -16,6 +17,8 @@ import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
 import org.guildhall.core.terms.PointCurrency.OnReturn;
 import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code currencies}. */
@@ -43,6 +46,9 @@ final class CurrenciesReader {
         OnReturn onReturn = parts.or(TAKEN_ON_RETURN, OnReturn.BELOW_ZERO);
         spending(parts, expires);
         vesting(parts, expires, vests, onReturn);
+        if (vests instanceof Vesting.On on) {
+            vests = waiting(parts, on);
+        }
         for (Parts limit : parts.or(Language.LIMITS, List.of())) {
             limit.refuse(Language.LIMIT_TIMES, "a currency is limited by an amount");
         }
@@ -95,7 +101,7 @@ final class CurrenciesReader {
                     parts.wrong(VESTS, "a vesting before the points end, " + life + " after the activity", null);
                 }
             }
-            case Vesting.On(int number) -> {
+            case Vesting.On(int number, var unused, var either) -> {
                 ActivityKind kind = draft.kind(number);
                 if (kind != null && !(kind.role() instanceof Role.Fulfilment)) {
                     parts.wrong(VESTS, "a kind that fulfils another: " + kind.name() + " has no key fulfils",
@@ -103,6 +109,26 @@ final class CurrenciesReader {
                 }
             }
         }
+    }
+
+    /** An activity that can't be taken back any more is forgotten, and with it what its fulfilment would be for. */
+    private Vesting.On waiting(Parts parts, Vesting.On on) {
+        ActivityKind fulfilment = draft.kind(on.kind());
+        ActivityKind fulfilled = fulfilment != null && fulfilment.role() instanceof Role.Fulfilment(int number)
+                ? draft.kind(number)
+                : null;
+        Period longest = fulfilled == null ? null : fulfilled.reversible();
+        if (fulfilled == null || longest == null) {
+            return on;
+        }
+        if (on.within().equals(AS_LONG_AS_REVERSIBLE)) {
+            return new Vesting.On(on.kind(), longest, on.otherwise());
+        }
+        if (!on.within().equals(longest) && Periods.mostDays(on.within()) > Periods.leastDays(longest)) {
+            parts.wrong(VESTS, "within at most " + longest + ", as long as " + fulfilled.name() + " is reversible",
+                    null);
+        }
+        return on;
     }
 
     private @Nullable String fulfilment() {

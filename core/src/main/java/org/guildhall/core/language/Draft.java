@@ -14,6 +14,7 @@ import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Terms in the making: what the readers of the sections share. A text that was missing stands empty. */
@@ -27,6 +28,7 @@ final class Draft {
     final Parts file;
     final List<Field> memberFields = new ArrayList<>();
     final Map<String, ActivityKind> kinds = new LinkedHashMap<>();
+    private final Map<String, Long> steps = new LinkedHashMap<>();
     final Map<String, Scope.Points> currencies = new LinkedHashMap<>();
     final Map<String, Scope.Tiers> ladders = new LinkedHashMap<>();
 
@@ -55,15 +57,28 @@ final class Draft {
     }
 
     /** What an expression may look at. */
-    Scope scope(List<Scope.Kind> on, boolean line) {
+    Scope scope(List<Scope.Kind> on, boolean line, int late) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         reading.declared("kind").forEach(name -> numbers.put(name, reading.number("kind", name)));
-        return new Scope(on, line, memberFields, ladders, currencies, numbers, reading.moneyDigits());
+        return new Scope(on, line, memberFields, ladders, currencies, numbers, reading.moneyDigits(),
+                new Scope.Past(daysKept(), late));
+    }
+
+    /** How many days the daily totals reach back; all days where the file does not say it rightly. */
+    private int daysKept() {
+        Period kept = file.get(Language.DAILY_TOTALS);
+        return kept == null ? Integer.MAX_VALUE : Periods.leastDays(kept);
+    }
+
+    /** Adds what a rule's expressions can count for one activity of a kind; returns what all rules so far can. */
+    long count(String kind, long more) {
+        return steps.merge(kind, more, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);
     }
 
     /** What decides whether an activity counts may look at nothing else. */
     Scope activityAlone(Scope.Kind kind) {
-        return new Scope(List.of(kind), false, List.of(), Map.of(), Map.of(), Map.of(), reading.moneyDigits());
+        return new Scope(List.of(kind), false, List.of(), Map.of(), Map.of(), Map.of(), reading.moneyDigits(),
+                new Scope.Past(daysKept(), 0));
     }
 
     @Nullable
@@ -140,10 +155,9 @@ final class Draft {
 
     /** A window over the past must lie within the daily totals that members keep. */
     void withinDailyTotals(Parts parts, Key<?> key, int days, String what) {
-        Period kept = file.get(Language.DAILY_TOTALS);
-        if (kept != null && days > Periods.leastDays(kept)) {
-            parts.wrong(key, what + " of at most " + kept + ", the daily-totals of the file, or daily-totals of "
-                    + days + " days", null);
+        if (days > daysKept()) {
+            parts.wrong(key, what + " of at most " + file.get(Language.DAILY_TOTALS)
+                    + ", the daily-totals of the file, or daily-totals of " + days + " days", null);
         }
     }
 }

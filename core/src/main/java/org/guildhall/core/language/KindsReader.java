@@ -23,6 +23,7 @@ import org.guildhall.core.terms.ActivityKind.Role;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code activities}. */
@@ -81,6 +82,7 @@ final class KindsReader {
         }
         Compiled.Sound<Condition> effective = draft.expressions.condition(parts.get(Language.EFFECTIVE),
                 draft.activityAlone(new Scope.Kind(name, once, lines)));
+        draft.count(name, effective == null ? 0 : effective.steps());
         if (effective != null && !effective.looksOnlyAtActivity()) {
             parts.wrong(Language.EFFECTIVE, "a condition on the activity alone", null);
         }
@@ -153,6 +155,10 @@ final class KindsReader {
         List<Field> once = fields.read(parts.or(FIELDS, List.of()), FieldsReader.Where.ACTIVITY);
         fields.imply(once, KnownField.OF);
         ActivityKind fulfilled = referred(parts, Language.FULFILS);
+        if (fulfilled != null && fulfilled.reversible() == null) {
+            parts.wrong(Language.FULFILS, "a kind that is reversible: " + fulfilled.name()
+                    + " never is, and is not remembered", null);
+        }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, List.of(),
                 null, Condition.ALWAYS, new Role.Fulfilment(fulfilled == null ? 0 : fulfilled.number()), late(parts),
                 null);

@@ -18,6 +18,7 @@ import org.guildhall.core.terms.Ladder.Measure;
 import org.guildhall.core.terms.Ladder.Over;
 import org.guildhall.core.terms.Ladder.Tier;
 import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code ladders}. */

@@ -41,10 +41,12 @@ import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
+import org.guildhall.core.terms.PointCurrency.Otherwise;
 import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
 
 /**
  * The table of the language: every key, what stands after it, the usual choice where it must be said, and its one line
@@ -159,14 +161,24 @@ final class Language {
                     p -> new Expiry.Inactivity(p.need(AFTER_INACTIVITY))),
             "{after: 12 months, rounded-up-to: month}", "When points end.");
 
+    /** The longest period that there is stands for that in which the activity can be taken back. */
+    static final Period AS_LONG_AS_REVERSIBLE = new Period(100, PeriodUnit.YEARS);
+
     static final Key<Period> VESTS_AFTER =
             required("after", PERIOD, "7 days", "How long after the activity the points can be used.");
     static final Key<Integer> VESTS_ON =
             required("on", KIND, "fulfilment", "The kind of fulfilment after which the points can be used.");
+    static final Key<Period> VESTS_WITHIN = optional("within", PERIOD,
+            "How long after the activity the fulfilment is waited for. Left out: as long as the activity is reversible.");
+    static final Key<Otherwise> VESTS_OTHERWISE = optional("otherwise",
+            Choice.words(List.of(Otherwise.values()), Otherwise::word),
+            "What becomes of the points if it does not come: vest or forfeit. Left out: forfeit.");
     static final Key<Vesting> VESTS = required("vests", new Choice<Vesting>()
             .word("at-once", new Vesting.AtOnce())
             .block(Block.of("a vesting after a period", VESTS_AFTER), p -> new Vesting.After(p.need(VESTS_AFTER)))
-            .block(Block.of("a vesting on a fulfilment", VESTS_ON), p -> new Vesting.On(p.need(VESTS_ON))),
+            .block(Block.of("a vesting on a fulfilment", VESTS_ON, VESTS_WITHIN, VESTS_OTHERWISE),
+                    p -> new Vesting.On(p.need(VESTS_ON), p.or(VESTS_WITHIN, AS_LONG_AS_REVERSIBLE),
+                            p.or(VESTS_OTHERWISE, Otherwise.FORFEIT))),
             "at-once", "When earned points can be used; until then they are pending.");
 
     static final Key<PointCurrency.OnReturn> TAKEN_ON_RETURN = required("on-return",
@@ -217,14 +229,16 @@ final class Language {
     static final Key<Integer> EVERY_NTH =
             required("every-nth", Words.whole(2, 1_000_000), "10", "Every so many activities.");
     static final Key<Integer> STREAK =
-            required("streak", Words.whole(2, 1000), "4", "How many units in a row, each with an activity.");
+            required("streak", Words.whole(2, 1000), "4",
+                    "How many units in a row, each with an activity; then they are counted from the beginning.");
     static final Key<CalendarUnit> STREAK_OF = required("of", CALENDAR, "calendar week", "The unit of the streak.");
     static final Key<Times> TIMES = optional("times", new Choice<Times>()
             .word("every", new Times.Every())
             .word("first", new Times.Nth(1))
             .block(Block.of("an nth time", NTH), p -> new Times.Nth(p.need(NTH)))
             .block(Block.of("every nth time", EVERY_NTH), p -> new Times.EveryNth(p.need(EVERY_NTH)))
-            .block(Block.of("a streak", STREAK, STREAK_OF), p -> new Times.Streak(p.need(STREAK), p.need(STREAK_OF))),
+            .block(Block.of("a streak", STREAK, STREAK_OF),
+                    p -> new Times.Streak(0, p.need(STREAK), p.need(STREAK_OF))),
             "Which of a member's activities earn. Left out: every one.");
     static final Key<EarningRule.OnReturn> ON_RETURN = optional("on-return",
             Choice.words(List.of(EarningRule.OnReturn.values()), EarningRule.OnReturn::word),

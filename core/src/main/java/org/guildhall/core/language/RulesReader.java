@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
+import org.guildhall.core.expression.ExpressionCompiler;
+import org.guildhall.core.expression.Facts;
 import org.guildhall.core.expression.Quantity;
 import org.guildhall.core.expression.Scope;
 import org.guildhall.core.number.Rounding;
@@ -32,6 +34,8 @@ import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code earning}. */
@@ -66,6 +70,7 @@ final class RulesReader {
         private final boolean lines;
         private boolean looksOnlyAtActivity = true;
         private boolean mayRound;
+        private long steps;
 
         One(String name, Place place, Parts parts) {
             this.name = name;
@@ -83,14 +88,17 @@ final class RulesReader {
             boolean perLine = perLine();
             Scope scope = draft.scope(
                     kinds.stream().map(kind -> new Scope.Kind(kind.name(), kind.fields(), kind.lines())).toList(),
-                    perLine);
+                    perLine, late());
             boolean triggered = parts.get(ON) != null;
             Compiled.Sound<Condition> when =
                     triggered ? draft.expressions.condition(parts.get(Language.WHEN), scope) : null;
+            boolean ofLine = when != null && when.looksAtLine();
+            Condition condition = when == null ? Condition.ALWAYS : when.expression();
             if (when != null) {
                 looksOnlyAtActivity &= when.looksOnlyAtActivity();
             }
             List<Award> awards = triggered ? awards(scope) : List.of();
+            bounded(perLine, ofLine ? awards.size() : 0, when == null ? 0 : when.steps());
             Multiplier multiplier = multiplier();
             if (mayRound) {
                 parts.require(Language.AWARD_ROUNDING, "down");
@@ -98,10 +106,9 @@ final class RulesReader {
             dates();
             return new EarningRule(draft.reading.number("rule", name), name,
                     parts.or(Language.RULE_NAMES, Draft.NO_TEXTS), place.line(), on,
-                    when == null ? Condition.ALWAYS : when.expression(), perLine, awards,
+                    ofLine ? Condition.ALWAYS : condition, ofLine ? condition : Condition.ALWAYS, perLine, awards,
                     parts.or(Language.AWARD_ROUNDING, Rounding.DOWN), multiplier,
-                    parts.or(Language.TIMES, new Times.Every()), limits(), onReturn(),
-                    parts.get(Language.FROM), parts.get(Language.UNTIL));
+                    times(), limits(), onReturn(), parts.get(Language.FROM), parts.get(Language.UNTIL));
         }
 
         private void trigger() {
@@ -131,6 +138,23 @@ final class RulesReader {
                     .orElse("{yearly: joining}");
         }
 
+        /** The units of a streak must lie within the daily totals, also for an activity that comes late. */
+        private Times times() {
+            Times times = parts.or(Language.TIMES, new Times.Every());
+            if (!(times instanceof Times.Streak(int unused, int length, CalendarUnit unit))) {
+                return times;
+            }
+            draft.withinDailyTotals(parts, Language.TIMES, Periods.mostDays(length, unit) + late(), "a streak");
+            return new Times.Streak(
+                    draft.reading.number("limit", "rule " + name + "/streak of calendar " + unit.word()), length,
+                    unit);
+        }
+
+        /** How many days late an activity may come that the rule is on. */
+        private int late() {
+            return kinds.stream().mapToInt(kind -> Periods.mostDays(kind.late())).max().orElse(0);
+        }
+
         private boolean perLine() {
             boolean perLine = parts.or(PER_LINE, false);
             if (kinds.stream().anyMatch(ActivityKind::hasLines)) {
@@ -150,6 +174,7 @@ final class RulesReader {
                 PointCurrency currency = currency(entry);
                 if (quantity != null) {
                     looksOnlyAtActivity &= quantity.looksOnlyAtActivity();
+                    steps += quantity.steps();
                 }
                 if (quantity != null && currency != null) {
                     mayRound |= quantity.expression().scale() > currency.scale();
@@ -157,6 +182,23 @@ final class RulesReader {
                 }
             }
             return awards;
+        }
+
+        /**
+         * All rules on a kind together must stay within the steps that one activity may take.
+         *
+         * @param ofLine how many times each line is put to the condition; 0 where that is for the whole
+         */
+        private void bounded(boolean perLine, int ofLine, long condition) {
+            long most = (perLine ? ExpressionCompiler.MOST_LINES : 1) * (steps + ofLine * condition)
+                    + (ofLine == 0 ? condition : 0);
+            for (ActivityKind kind : kinds) {
+                long all = draft.count(kind.name(), most);
+                if (most > 0 && all > Facts.MOST_STEPS) {
+                    draft.problems.add(parts.place(AWARD), "rules on " + kind.name() + " of up to " + all
+                            + " steps in all", "at most " + Facts.MOST_STEPS, null);
+                }
+            }
         }
 
         private @Nullable PointCurrency currency(Named.Entry<?> entry) {
@@ -168,7 +210,7 @@ final class RulesReader {
                 }
                 return null;
             }
-            if (currency.vests() instanceof Vesting.On(int number)
+            if (currency.vests() instanceof Vesting.On(int number, var unused, var either)
                     && draft.kind(number) instanceof ActivityKind fulfilment
                     && fulfilment.role() instanceof Role.Fulfilment(int fulfilled)) {
                 boolean never = on instanceof Trigger.Yearly

@@ -20,6 +20,7 @@ import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** The single values of the language: names, dates, periods, numbers, types of fields, references. */

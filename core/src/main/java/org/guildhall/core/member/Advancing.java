@@ -1,10 +1,14 @@
 package org.guildhall.core.member;
 
+import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.Vested;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +43,9 @@ final class Advancing {
         decision.passTo(from);
         decision.emit(new TermsBegan(from));
         Terms terms = decision.terms(from);
-        if (terms != null && decision.member.status == MemberEvent.Status.ACTIVE) {
+        if (terms != null && Deciding.takesPart(decision.member.status)) {
             Yearly.schedule(decision, terms);
-            Standings.evaluate(decision, terms);
+            Standings.begin(decision, terms, from);
         }
     }
 
@@ -62,7 +66,11 @@ final class Advancing {
     }
 
     private static long expiryDue(Wallet wallet) {
-        return wallet.figure(Account.AVAILABLE) == 0 ? Lot.NEVER : Math.min(wallet.firstExpiresAt(), wallet.idleAt());
+        if (wallet.figure(Account.AVAILABLE) == 0) {
+            return Lot.NEVER;
+        }
+        long first = wallet.firstExpiresAt();
+        return Math.min(first == Lot.IDLE ? Lot.NEVER : first, wallet.idleAt());
     }
 
     private static void settleNext(Decision decision, long due) {
@@ -71,8 +79,8 @@ final class Advancing {
         decision.passTo(due);
         for (Wallet wallet : member.wallets) {
             if (wallet.firstVestsAt() <= due) {
-                vest(decision, wallet);
-                Standings.balanceChanged(decision, wallet.currency());
+                settlePending(decision, wallet);
+                Standings.evaluate(decision, terms);
                 return;
             }
         }
@@ -90,23 +98,53 @@ final class Advancing {
         Yearly.give(decision, due);
     }
 
-    private static void vest(Decision decision, Wallet wallet) {
+    /** What waited long enough vests, unless it waited for what did not come and is then forfeited. */
+    private static void settlePending(Decision decision, Wallet wallet) {
         Lot lot = wallet.firstPending();
         if (lot == null) {
             throw new ImpossibleEventException("expected a pending lot, but found none");
         }
-        vest(decision, wallet, lot);
+        Vesting.On waits = Lives.waitsFor(decision.catalogue, wallet.currency(), lot.earnedAt());
+        if (waits != null && waits.otherwise() == PointCurrency.Otherwise.FORFEIT) {
+            forfeit(decision, wallet, lot);
+        } else {
+            vest(decision, wallet, lot);
+        }
     }
 
+    /** The activity has earned nothing by these points then: a return has nothing of them to take back. */
+    private static void forfeit(Decision decision, Wallet wallet, Lot lot) {
+        decision.emit(new Posted(
+                wallet.currency(), Account.PENDING, Account.FORFEITED, lot.number(), lot.key(), lot.amount()));
+        KeptActivity activity = lot.activity() == 0 ? null : decision.member.activity(lot.activity());
+        if (activity != null && activity.keptUntil() > decision.member.time) {
+            for (int i = 0; i < activity.awards().size(); i++) {
+                if (activity.awards().get(i).lot() == lot.number()) {
+                    decision.emit(new AwardReduced(activity.number(), i, 0));
+                }
+            }
+        }
+    }
+
+    /** Points vest, and count as earned from then on, on the day of their activity. */
     static void vest(Decision decision, Wallet wallet, Lot lot) {
         decision.emit(new Vested(wallet.currency(), lot.number(), lot.vestsAt()));
+        Inactivity.begin(decision, wallet, lot);
+        Terms terms = decision.terms(decision.member.time);
+        if (terms != null) {
+            long day = terms.calendar().dayOf(lot.earnedAt());
+            long keptFrom = Recording.daysKeptFrom(decision.member, terms);
+            decision.emit(new Counted(wallet.currency(), day, 0, lot.amount(), keptFrom));
+        }
         Ledger.repay(decision, wallet, lot.vested());
     }
 
     private static void expire(Decision decision, Wallet wallet, long due) {
         if (wallet.idleAt() <= due) {
-            for (Lot lot = wallet.first(); lot != null; lot = wallet.first()) {
-                expire(decision, wallet, lot);
+            for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
+                if (lot.expiresAt() == Lot.IDLE) {
+                    expire(decision, wallet, lot);
+                }
             }
             decision.emit(new IdleMoved(wallet.currency(), Lot.NEVER));
             return;

@@ -34,8 +34,12 @@ final class Awarding {
     /** What one rule gives of one currency, limits applied. */
     record Given(EarningRule rule, PointCurrency currency, long amount, Factor factor) {}
 
-    /** What a limit is used up by; the sum of those with the same limit and period is at most the limit. */
-    record Use(Limit limit, long period, long amount) {}
+    /**
+     * What a limit is used up by; the sum of those with the same limit and period is at most the limit.
+     *
+     * @param looksBack how many periods before this one are still looked at
+     */
+    record Use(Limit limit, long period, long amount, int looksBack) {}
 
     /** The limits that were used up, in the order of use. */
     List<Use> uses() {
@@ -95,22 +99,26 @@ final class Awarding {
         return count;
     }
 
-    /** The first activity in its calendar unit, when the units in a row, this one counted, are a multiple of the length. */
+    /**
+     * The first activity in its calendar unit, when as many units in a row have one and none of them completed a streak
+     * before; the completed one is noted.
+     */
     private boolean completesStreak(Trigger.On on, Times.Streak streak) {
         CalendarUnit unit = streak.unit();
+        Limit completed = new Limit(streak.number(), Limit.Of.TIMES, 1, new Limit.Per.Calendar(unit));
         long start = terms.calendar().floor(at, unit);
         if (any(on, start, terms.calendar().endOf(at, unit))) {
             return false;
         }
-        int row = 1;
-        while (true) {
+        for (int row = 1; row < streak.length(); row++) {
             long previous = terms.calendar().floor(start - 1, unit);
-            if (!any(on, previous, start)) {
-                return row % streak.length() == 0;
+            if (!any(on, previous, start) || member.used(streak.number(), terms.calendar().dayOf(previous)) > 0) {
+                return false;
             }
-            row++;
             start = previous;
         }
+        uses.add(new Use(completed, period(completed, at, terms), 1, streak.length()));
+        return true;
     }
 
     private boolean any(Trigger.On on, long from, long until) {
@@ -142,7 +150,10 @@ final class Awarding {
                 : multiplier.factors().getOrDefault(facts.tier(multiplier.ladder()), ONE);
     }
 
-    /** What a rule's award amounts to before limits, in the currency's scale; lines are rounded one by one. */
+    /**
+     * What a rule's award amounts to before limits, in the currency's scale; lines are rounded one by one, and those that
+     * the rule is not for left out.
+     */
     static long worth(EarningRule rule, Quantity quantity, Factor factor, int scale, MemberFacts facts) {
         if (!rule.perLine()) {
             return worthOf(rule, quantity, factor, scale, facts);
@@ -151,7 +162,9 @@ final class Awarding {
         for (int i = 0; i < facts.lines(); i++) {
             Fields line = facts.line(i);
             facts.lookAt(line);
-            sum = Math.addExact(sum, worthOf(rule, quantity, factor, scale, facts));
+            if (rule.ofLine().test(facts)) {
+                sum = Math.addExact(sum, worthOf(rule, quantity, factor, scale, facts));
+            }
         }
         facts.lookAt(null);
         return sum;
@@ -210,9 +223,9 @@ final class Awarding {
     private void use(Limit limit, long amount) {
         long period = limit.per() instanceof Limit.Per.Order ? 0 : period(limit, at, terms);
         if (limit.of() == Limit.Of.AMOUNT) {
-            uses.add(new Use(limit, period, amount));
+            uses.add(new Use(limit, period, amount, 0));
         } else if (usedHere(limit, period) == 0) {
-            uses.add(new Use(limit, period, 1));
+            uses.add(new Use(limit, period, 1, 0));
         }
     }
 

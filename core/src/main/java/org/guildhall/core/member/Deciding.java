@@ -31,7 +31,8 @@ final class Deciding {
         return refusal;
     }
 
-    private static boolean takesPart(MemberEvent.Status status) {
+    /** Whether standings and bonuses go on. */
+    static boolean takesPart(MemberEvent.Status status) {
         return status == MemberEvent.Status.ACTIVE || status == MemberEvent.Status.FROZEN;
     }
 

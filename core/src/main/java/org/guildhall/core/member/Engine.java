@@ -270,7 +270,7 @@ public final class Engine implements Machine {
         Advancing.advance(
                 new Decision(member, catalogue, advance(name, moment)), Math.max(moment, member.time));
         Terms terms = catalogue.at(member.time);
-        return terms == null ? null : Viewing.view(member, terms);
+        return terms == null ? null : Viewing.view(member, catalogue, terms);
     }
 
     /** An entry of the journal in words. */

@@ -62,7 +62,7 @@ final class Explaining {
                     add(lines, moment, "limit used", "limit", symbols.name(e.limit()), "amount", e.change());
             case MemberEvent.LotOpened e -> add(lines, moment, "lot opened", "currency", symbols.name(e.currency()),
                     "from", e.from().word(), "lot", e.lot().number(), "amount", e.lot().amount(), "pending",
-                    e.lot().pending(), "expires", e.lot().expiresAt());
+                    e.lot().pending(), "expires", e.lot().expiresAt() == Lot.IDLE ? Lot.NEVER : e.lot().expiresAt());
             case MemberEvent.Gave e -> add(lines, moment, "awarded", "rule", symbols.name(e.rule()), "currency",
                     symbols.name(e.currency()), "amount", e.amount());
             case MemberEvent.Vested e ->

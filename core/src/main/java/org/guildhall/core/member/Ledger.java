@@ -17,6 +17,7 @@ final class Ledger {
     static void open(Decision decision, int currency, Account from, Lot lot) {
         decision.emit(new LotOpened(currency, from, lot));
         if (!lot.pending()) {
+            Inactivity.begin(decision, decision.member.wallet(currency), lot);
             repay(decision, decision.member.wallet(currency), lot);
         }
     }
@@ -87,6 +88,13 @@ final class Ledger {
         if (missing > there && currency.onReturn() == PointCurrency.OnReturn.BELOW_ZERO) {
             decision.emit(new Owed(wallet.currency(), missing - there));
         }
+    }
+
+    /** Whether what an activity earned is pending, and so does not count as earned yet. */
+    static boolean pending(Member member, KeptActivity.Award award) {
+        Wallet wallet = member.findWallet(award.currency());
+        Lot lot = wallet == null ? null : ownLot(wallet, award);
+        return lot != null && lot.pending();
     }
 
     private static @Nullable Lot ownLot(Wallet wallet, KeptActivity.Award award) {

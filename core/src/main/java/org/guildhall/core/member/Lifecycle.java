@@ -143,11 +143,16 @@ final class Lifecycle {
         }
         Standings.evaluate(decision, terms);
         for (MemberCommand.OpeningLot lot : open.lots()) {
+            PointCurrency currency = terms.currency(lot.currency());
+            boolean idle = lot.expiresAt() == Lot.NEVER
+                    && currency != null
+                    && currency.expires() instanceof PointCurrency.Expiry.Inactivity;
+            long expiresAt = idle ? Lot.IDLE : lot.expiresAt();
             Ledger.open(
                     decision,
                     lot.currency(),
                     Account.ISSUED,
-                    new Lot(member.lastLot + 1, Lot.AVAILABLE, lot.expiresAt(), lot.earnedAt(), 0, lot.amount()));
+                    new Lot(member.lastLot + 1, Lot.AVAILABLE, expiresAt, lot.earnedAt(), 0, lot.amount()));
         }
         for (MemberCommand.OpeningStanding standing : open.standings()) {
             decision.emit(new Stood(

@@ -2,10 +2,13 @@ package org.guildhall.core.member;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
 
 /** When a lot's points become available and when they expire. */
 final class Lives {
@@ -18,14 +21,21 @@ final class Lives {
                 long moment = calendar.plus(at, vesting.period());
                 yield moment <= now ? Lot.AVAILABLE : moment;
             }
-            case Vesting.On vesting -> Lot.NEVER;
+            case Vesting.On vesting -> calendar.plus(at, vesting.within());
         };
+    }
+
+    /** What a lot waits for that was earned by an activity, by the terms of that; null for nothing but time. */
+    static Vesting.@Nullable On waitsFor(Catalogue catalogue, int number, long earnedAt) {
+        Terms terms = catalogue.at(earnedAt);
+        PointCurrency currency = terms == null ? null : terms.currency(number);
+        return currency != null && currency.vests() instanceof Vesting.On on ? on : null;
     }
 
     static long expiresAt(PointCurrency currency, ZoneCalendar calendar, long at) {
         return switch (currency.expires()) {
             case Expiry.Never expiry -> Lot.NEVER;
-            case Expiry.Inactivity expiry -> Lot.NEVER;
+            case Expiry.Inactivity expiry -> Lot.IDLE;
             case Expiry.After expiry -> {
                 long moment = calendar.plus(at, expiry.period());
                 yield expiry.roundedUpTo() == null ? moment : calendar.endOf(moment, expiry.roundedUpTo());

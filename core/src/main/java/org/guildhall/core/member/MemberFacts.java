@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules see of one activity and one member, as both stand when the activity is decided. */
 final class MemberFacts implements Facts {
-    /** The most steps an expression may take; {@code check} refuses a file whose bound lies above it. */
-    private static final int STEPS = 1_000_000;
-
     private final Member member;
     private final Terms terms;
     private final Fields fields;
@@ -129,8 +126,8 @@ final class MemberFacts implements Facts {
 
     @Override
     public void step() {
-        if (++steps > STEPS) {
-            throw new RuleFailedException("expected at most " + STEPS + " steps");
+        if (++steps > MOST_STEPS) {
+            throw new RuleFailedException("expected at most " + MOST_STEPS + " steps");
         }
     }
 }

@@ -53,8 +53,12 @@ public record MemberView(
         }
     }
 
-    /** @param vestsAt null for an available lot; {@link Long#MAX_VALUE} while it waits for another activity */
-    public record LotView(long number, long amount, long earnedAt, @Nullable Long vestsAt, long expiresAt) {}
+    /**
+     * @param vestsAt null for an available lot; {@link Long#MAX_VALUE} while it waits for a fulfilment
+     * @param waitsUntil until when it waits for that; {@link Long#MAX_VALUE} for a lot that does not
+     */
+    public record LotView(
+            long number, long amount, long earnedAt, @Nullable Long vestsAt, long waitsUntil, long expiresAt) {}
 
     /**
      * @param tier what counts now: the better of the earned and the granted tier

@@ -6,7 +6,6 @@ import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.member.MemberEvent.Counted;
-import org.guildhall.core.member.MemberEvent.IdleMoved;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.terms.ActivityKind;
@@ -14,7 +13,9 @@ import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.CalendarUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Records what happened: it joins, earns, counts, and may fulfil or return what happened before. */
@@ -82,7 +83,7 @@ final class Recording {
         decision.made(number, keptUntil);
         if (effective) {
             count(activity, day, amount, given);
-            stayActive();
+            Inactivity.postpone(decision, terms, at);
         }
         for (Awarding.Use use : awarding.uses()) {
             count(use);
@@ -146,7 +147,7 @@ final class Recording {
             for (Awarding.Given one : given) {
                 earned += one.currency().number() == currency.number() ? one.amount() : 0;
             }
-            if (earned > 0) {
+            if (earned > 0 && Lives.vestsAt(currency, terms.calendar(), at, member.time) == Lot.AVAILABLE) {
                 decision.emit(new Counted(currency.number(), day, 0, earned, keptFrom));
             }
         }
@@ -162,21 +163,18 @@ final class Recording {
             return;
         }
         long keptFrom = use.limit().per() instanceof Limit.Per.Calendar per
-                ? Awarding.period(use.limit(), terms.calendar().minus(member.time, kind.late()), terms)
+                ? keptFrom(per.unit(), use.looksBack())
                 : Long.MIN_VALUE;
         decision.emit(new LimitCounted(use.limit().number(), use.period(), use.amount(), keptFrom));
     }
 
-    private void stayActive() {
-        for (PointCurrency currency : terms.currencies()) {
-            if (currency.expires() instanceof PointCurrency.Expiry.Inactivity idle) {
-                Wallet wallet = member.findWallet(currency.number());
-                long moment = terms.calendar().plus(Math.max(at, member.latestAt), idle.period());
-                if (wallet == null || wallet.idleAt() == Lot.NEVER || wallet.idleAt() < moment) {
-                    decision.emit(new IdleMoved(currency.number(), moment));
-                }
-            }
+    /** The first day of the unit in which the latest activity can lie that still comes, or of an earlier one. */
+    private long keptFrom(CalendarUnit unit, int earlier) {
+        long start = terms.calendar().floor(terms.calendar().minus(member.time, kind.late()), unit);
+        for (int i = 0; i < earlier; i++) {
+            start = terms.calendar().floor(start - 1, unit);
         }
+        return terms.calendar().dayOf(start);
     }
 
     private @Nullable MemberRefusal fulfil(Activity activity) {
@@ -187,9 +185,10 @@ final class Recording {
         }
         record(activity);
         for (KeptActivity.Award award : target.awards()) {
-            if (award.vestsAt() == Lot.NEVER) {
+            Vesting.On waits = Lives.waitsFor(decision.catalogue, award.currency(), target.at());
+            if (waits != null && waits.kind() == kind.number()) {
                 Wallet wallet = member.wallet(award.currency());
-                Lot lot = wallet.find(award.lot(), Lot.NEVER, true);
+                Lot lot = wallet.find(award.lot(), award.vestsAt(), true);
                 if (lot != null) {
                     Advancing.vest(decision, wallet, lot);
                 }

@@ -222,7 +222,9 @@ final class Reversing {
             long keptFrom) {
         long amount = award.amount() - remaining;
         decision.emit(new AwardReduced(before.number(), index, remaining));
-        decision.emit(new Counted(award.currency(), before.day(), 0, -amount, keptFrom));
+        if (!Ledger.pending(decision.member, award)) {
+            decision.emit(new Counted(award.currency(), before.day(), 0, -amount, keptFrom));
+        }
         PointCurrency currency = terms.currency(award.currency());
         EarningRule rule = terms.rule(award.rule());
         if (currency == null || rule == null) {

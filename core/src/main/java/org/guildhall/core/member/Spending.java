@@ -98,6 +98,7 @@ final class Spending {
         for (Lot lot : back) {
             Lot there = wallet.find(lot.number(), lot.key(), false);
             if (there != null) {
+                Inactivity.begin(decision, wallet, there);
                 Ledger.repay(decision, wallet, there);
             }
         }

@@ -30,6 +30,31 @@ final class Standings {
         }
     }
 
+    /**
+     * Settles every ladder by terms that begin now: what they measure is worked out afresh. A tier that was held to a
+     * moment, or for a lifetime, stays held so; one that was held while qualified gets the hold of the new terms.
+     */
+    static void begin(Decision decision, Terms terms, long from) {
+        Member member = decision.member;
+        Terms before = decision.terms(from - 1);
+        for (Ladder ladder : terms.ladders()) {
+            Standing standing = member.standing(ladder.number());
+            Ladder old = before == null ? null : before.ladder(ladder.number());
+            if (standing == null || old == null) {
+                continue;
+            }
+            if (!ladder.by().equals(old.by()) || !ladder.over().equals(old.over())) {
+                decision.emit(new Measured(ladder.number(), 0, Long.MAX_VALUE));
+            }
+            int held = index(ladder, standing.tier());
+            boolean open = held > 0 && !standing.grace() && whileQualified(old, standing);
+            if (open && !(ladder.hold() instanceof Hold.WhileQualified)) {
+                hold(decision, terms, ladder, held, standing.since(), Why.RENEWED, member.time);
+            }
+        }
+        evaluate(decision, terms);
+    }
+
     /** Settles the ladders by the balance of a currency after points of it vested or expired. */
     static void balanceChanged(Decision decision, int currency) {
         Terms terms = decision.terms(decision.member.time);
@@ -52,7 +77,7 @@ final class Standings {
             hold(decision, terms, ladder, qualified, now, Why.REACHED, now);
         } else if (standing.grace() && qualified >= held) {
             hold(decision, terms, ladder, held, standing.since(), Why.RENEWED, now);
-        } else if (qualified < held && !standing.grace() && ladder.hold() instanceof Hold.WhileQualified) {
+        } else if (qualified < held && !standing.grace() && whileQualified(ladder, standing)) {
             graceOrFall(decision, terms, ladder, standing, qualified, now);
         }
     }
@@ -128,8 +153,13 @@ final class Standings {
         return due;
     }
 
+    /** Whether the tier is held only as long as it is qualified for; not if other terms gave it an end of its own. */
+    static boolean whileQualified(Ladder ladder, Standing standing) {
+        return ladder.hold() instanceof Hold.WhileQualified && standing.until() == Lot.NEVER;
+    }
+
     private static boolean fallsWithDays(Ladder ladder, Standing standing) {
-        return ladder.hold() instanceof Hold.WhileQualified
+        return whileQualified(ladder, standing)
                 && Measures.overDays(ladder)
                 && !standing.grace()
                 && standing.measuredFrom() != Long.MAX_VALUE

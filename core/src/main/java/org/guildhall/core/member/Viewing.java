@@ -9,6 +9,7 @@ import java.util.Map;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Viewing {
     private Viewing() {}
 
-    static MemberView view(Member member, Terms terms) {
+    static MemberView view(Member member, Catalogue catalogue, Terms terms) {
         Map<String, WalletView> wallets = new LinkedHashMap<>();
         for (PointCurrency currency : terms.currencies()) {
-            wallets.put(currency.name(), wallet(currency, member.findWallet(currency.number())));
+            wallets.put(currency.name(), wallet(currency, catalogue, member.findWallet(currency.number())));
         }
         Map<String, StandingView> standings = new LinkedHashMap<>();
         if (member.joined()) {
@@ -46,7 +47,7 @@ final class Viewing {
                 standings);
     }
 
-    private static WalletView wallet(PointCurrency currency, @Nullable Wallet wallet) {
+    private static WalletView wallet(PointCurrency currency, Catalogue catalogue, @Nullable Wallet wallet) {
         Map<Account, Long> figures = new EnumMap<>(Account.class);
         List<LotView> lots = new ArrayList<>();
         for (Account account : Account.values()) {
@@ -54,14 +55,24 @@ final class Viewing {
         }
         if (wallet != null) {
             for (Lot lot = wallet.firstPending(); lot != null; lot = wallet.next(lot)) {
-                lots.add(new LotView(lot.number(), lot.amount(), lot.earnedAt(), lot.vestsAt(), lot.expiresAt()));
+                boolean waits = Lives.waitsFor(catalogue, currency.number(), lot.earnedAt()) != null;
+                lots.add(new LotView(
+                        lot.number(),
+                        lot.amount(),
+                        lot.earnedAt(),
+                        waits ? Lot.NEVER : lot.vestsAt(),
+                        waits ? lot.vestsAt() : Lot.NEVER,
+                        ends(lot, wallet)));
             }
             for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
-                long ends = Math.min(lot.expiresAt(), wallet.idleAt());
-                lots.add(new LotView(lot.number(), lot.amount(), lot.earnedAt(), null, ends));
+                lots.add(new LotView(lot.number(), lot.amount(), lot.earnedAt(), null, Lot.NEVER, ends(lot, wallet)));
             }
         }
         return new WalletView(currency.scale(), figures, lots);
+    }
+
+    private static long ends(Lot lot, Wallet wallet) {
+        return lot.expiresAt() == Lot.IDLE ? wallet.idleAt() : lot.expiresAt();
     }
 
     private static StandingView standing(Member member, Terms terms, Ladder ladder, Standing standing) {
@@ -71,7 +82,7 @@ final class Viewing {
         long falls = standing.measuredFrom() == Long.MAX_VALUE || !Measures.overDays(ladder)
                 ? Lot.NEVER
                 : Measures.nextFall(member, ladder, terms, Measures.from(member, ladder, terms, member.time));
-        if (ladder.hold() instanceof Ladder.Hold.WhileQualified && !standing.grace()) {
+        if (Standings.whileQualified(ladder, standing) && !standing.grace()) {
             ends = held == 0 ? Lot.NEVER : falls;
         }
         long then = ends == Lot.NEVER ? measure : measureAt(member, ladder, terms, standing, ends);
@@ -98,7 +109,7 @@ final class Viewing {
 
     /** The measure that decides at the end of a hold; where a tier falls with the days, the one after the next fall. */
     private static long measureAt(Member member, Ladder ladder, Terms terms, Standing standing, long ends) {
-        boolean withDays = ladder.hold() instanceof Ladder.Hold.WhileQualified && !standing.grace();
+        boolean withDays = Standings.whileQualified(ladder, standing) && !standing.grace();
         return withDays
                 ? Measures.measure(member, ladder, terms, ends)
                 : Measures.measureAtEnd(member, ladder, terms, ends);

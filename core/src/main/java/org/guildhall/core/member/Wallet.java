@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Wallet {
     private final int currency;
     private final long[] figures = new long[Account.count()];
-    /** When all available lots expire together for want of activity; never for other currencies. */
+    /** When the available lots expire together whose life ends with inactivity; never where there are none. */
     private long idleAt = Lot.NEVER;
 
     private Table available;

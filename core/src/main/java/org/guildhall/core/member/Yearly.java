@@ -98,8 +98,6 @@ final class Yearly {
         }
         for (Awarding.Given one : given) {
             decision.emit(new Gave(rule.number(), one.currency().number(), one.amount()));
-            decision.emit(new Counted(
-                    one.currency().number(), day, 0, one.amount(), Recording.daysKeptFrom(member, terms)));
             Lot lot = new Lot(
                     member.lastLot + 1,
                     Lives.vestsAt(one.currency(), terms.calendar(), member.time, member.time),
@@ -107,6 +105,10 @@ final class Yearly {
                     member.time,
                     0,
                     one.amount());
+            if (!lot.pending()) {
+                decision.emit(new Counted(
+                        one.currency().number(), day, 0, one.amount(), Recording.daysKeptFrom(member, terms)));
+            }
             Ledger.open(decision, one.currency().number(), Account.ISSUED, lot);
         }
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the line in the file where it stands, for messages
  * @param multiplier by the tier held, null for none
+ * @param when what must hold of the whole
+ * @param ofLine what must hold of each line that earns, for a rule per line
  * @param from its first day, null for always
  * @param until the first day on which it no longer holds, null for never
  */
@@ -24,6 +26,7 @@ public record EarningRule(
         int line,
         Trigger on,
         Condition when,
+        Condition ofLine,
         boolean perLine,
         List<Award> awards,
         Rounding rounding,
@@ -62,8 +65,13 @@ public record EarningRule(
         /** Every n-th. */
         record EveryNth(int n) implements Times {}
 
-        /** When the activity makes {@code length} units of the calendar in a row with at least one each. */
-        record Streak(int length, CalendarUnit unit) implements Times {}
+        /**
+         * When the activity makes {@code length} units of the calendar in a row with at least one each; then they are
+         * counted from the beginning.
+         *
+         * @param number the symbol under which a member counts completed streaks
+         */
+        record Streak(int number, int length, CalendarUnit unit) implements Times {}
     }
 
     /** How much is taken back when part of an activity is returned. */

@@ -51,8 +51,29 @@ public record PointCurrency(
 
         record After(Period period) implements Vesting {}
 
-        /** When an activity of this kind fulfils the one that earned. */
-        record On(int kind) implements Vesting {}
+        /**
+         * When an activity of this kind fulfils the one that earned.
+         *
+         * @param within how long that is waited for
+         * @param otherwise what becomes of the points if it does not come
+         */
+        record On(int kind, Period within, Otherwise otherwise) implements Vesting {}
+    }
+
+    /** What becomes of points whose fulfilment does not come. */
+    public enum Otherwise {
+        VEST("vest"),
+        FORFEIT("forfeit");
+
+        private final String word;
+
+        Otherwise(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
     }
 
     /** How far a return may go for points that the returned activity earned. */

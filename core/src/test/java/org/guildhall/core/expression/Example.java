@@ -83,7 +83,7 @@ final class Example {
         return new Scope(kinds, line, MEMBERS,
                 Map.of("membership", new Scope.Tiers(5, tiers())),
                 ordered("points", new Scope.Points(7, 0), "miles", new Scope.Points(8, 2)),
-                ordered("order", 1, "payment", 2), 2);
+                ordered("order", 1, "payment", 2), 2, new Scope.Past(400, 30));
     }
 
     static final Scope OF_ORDER = scope(List.of(ORDER), false);

@@ -154,7 +154,7 @@ final class PropertiesTest {
         if (COMPILER.condition(text, Example.OF_ORDER) instanceof Compiled.Sound<Condition> sound) {
             FactsOf facts = Example.facts();
             List<Fields> lines = new ArrayList<>();
-            for (int i = 0; i < Loops.MOST_LINES; i++) {
+            for (int i = 0; i < ExpressionCompiler.MOST_LINES; i++) {
                 lines.add(facts.lines.get(i % 3));
             }
             facts.lines = lines;

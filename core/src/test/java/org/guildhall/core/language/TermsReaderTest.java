@@ -26,6 +26,7 @@ import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
+import org.guildhall.core.terms.PointCurrency.Otherwise;
 import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.CalendarUnit;
@@ -96,7 +97,8 @@ class TermsReaderTest {
 
         assertThat(points.expires()).isEqualTo(new Expiry.OnDates(List.of(MonthDay.of(6, 30), MonthDay.of(12, 31)),
                 new Period(6, PeriodUnit.MONTHS)));
-        assertThat(points.vests()).isEqualTo(new Vesting.On(kind("receipt").number()));
+        assertThat(points.vests()).isEqualTo(
+                new Vesting.On(kind("receipt").number(), new Period(90, PeriodUnit.DAYS), Otherwise.FORFEIT));
         assertThat(points.limits()).extracting(Limit::amount).containsExactly(10025L, 100000L);
         assertThat(points.onLateCancel()).isEqualTo(new OnLateCancel.Renew(new Period(30, PeriodUnit.DAYS)));
         assertThat(points.adjustable()).isEqualTo(9999);
@@ -115,7 +117,10 @@ class TermsReaderTest {
         assertThat(byLine.limits()).extracting(Limit::of, Limit::per)
                 .containsExactly(org.assertj.core.groups.Tuple
                         .tuple(Limit.Of.TIMES, new Limit.Per.Calendar(CalendarUnit.HALF_YEAR)));
-        assertThat(rule("by-nights").times()).isEqualTo(new Times.Streak(4, CalendarUnit.WEEK));
+        assertThat(rule("by-nights").times()).isInstanceOfSatisfying(Times.Streak.class, streak -> {
+            assertThat(streak.length()).isEqualTo(4);
+            assertThat(streak.unit()).isEqualTo(CalendarUnit.WEEK);
+        });
         assertThat(rule("birthday").on()).isEqualTo(new Trigger.Yearly(TERMS.members().getFirst().symbol()));
         assertThat(rule("anniversary").on()).isEqualTo(new Trigger.Yearly(0));
         assertThat(rule("third").times()).isEqualTo(new Times.Nth(3));

@@ -1,14 +1,11 @@
-package org.guildhall.core.language;
-
-import org.guildhall.core.time.CalendarUnit;
-import org.guildhall.core.time.Period;
+package org.guildhall.core.time;
 
 /** How long periods can be, to compare those of different units. */
-final class Periods {
+public final class Periods {
     private Periods() {}
 
     /** No calendar makes the period longer than this many days. */
-    static int mostDays(Period period) {
+    public static int mostDays(Period period) {
         int n = period.amount();
         return switch (period.unit()) {
             case MINUTES -> n / 1440 + 1;
@@ -21,7 +18,7 @@ final class Periods {
     }
 
     /** No calendar makes the period shorter than this many days. */
-    static int leastDays(Period period) {
+    public static int leastDays(Period period) {
         int n = period.amount();
         return switch (period.unit()) {
             case MINUTES -> n / 1440;
@@ -33,14 +30,19 @@ final class Periods {
         };
     }
 
-    static int mostDays(CalendarUnit unit) {
+    public static int mostDays(CalendarUnit unit) {
+        return mostDays(1, unit);
+    }
+
+    /** No calendar makes so many units in a row longer than this many days. */
+    public static int mostDays(int units, CalendarUnit unit) {
         return switch (unit) {
-            case DAY -> 1;
-            case WEEK -> 7;
-            case MONTH -> 31;
-            case QUARTER -> 92;
-            case HALF_YEAR -> 184;
-            case YEAR -> 366;
+            case DAY -> units;
+            case WEEK -> 7 * units;
+            case MONTH -> mostDays(new Period(units, PeriodUnit.MONTHS));
+            case QUARTER -> mostDays(new Period(3 * units, PeriodUnit.MONTHS));
+            case HALF_YEAR -> mostDays(new Period(6 * units, PeriodUnit.MONTHS));
+            case YEAR -> 366 * units;
         };
     }
 }

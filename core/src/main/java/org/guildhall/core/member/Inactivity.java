@@ -1,0 +1,67 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import org.guildhall.core.member.MemberEvent.IdleMoved;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.PointCurrency.Expiry;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expiry of points for want of activity. It is counted from the last effective activity; of points that come when
+ * that is already over, or was never, from their own beginning. Terms that expire points otherwise leave those alone that
+ * were earned under inactivity, and activities go on to postpone them.
+ */
+final class Inactivity {
+    private Inactivity() {}
+
+    /** An effective activity: whatever ends with inactivity, or is about to come and will, lives on. */
+    static void postpone(Decision decision, Terms terms, long at) {
+        Member member = decision.member;
+        long last = Math.max(at, member.latestAt);
+        for (Wallet wallet : List.copyOf(member.wallets)) {
+            Period period = wallet.idleAt() == Lot.NEVER ? null : period(decision, wallet.currency());
+            if (period != null) {
+                move(decision, wallet, terms.calendar().plus(last, period));
+            }
+        }
+        for (PointCurrency currency : terms.currencies()) {
+            if (currency.expires() instanceof Expiry.Inactivity(Period period)
+                    && member.wallet(currency.number()).idleAt() == Lot.NEVER) {
+                move(decision, member.wallet(currency.number()), terms.calendar().plus(last, period));
+            }
+        }
+    }
+
+    /** Points became available: if they end with inactivity and none is being waited for, it is from now on. */
+    static void begin(Decision decision, Wallet wallet, Lot lot) {
+        long now = decision.member.time;
+        if (lot.expiresAt() == Lot.IDLE && (wallet.idleAt() == Lot.NEVER || wallet.idleAt() <= now)) {
+            Period period = period(decision, wallet.currency());
+            if (period != null) {
+                move(decision, wallet, decision.catalogue.latest().calendar().plus(now, period));
+            }
+        }
+    }
+
+    private static void move(Decision decision, Wallet wallet, long moment) {
+        if (wallet.idleAt() == Lot.NEVER || wallet.idleAt() < moment) {
+            decision.emit(new IdleMoved(wallet.currency(), moment));
+        }
+    }
+
+    /** How long a currency lasts without activity, by the latest terms so far that say so; null where none do. */
+    private static @Nullable Period period(Decision decision, int number) {
+        List<Catalogue.Dated> all = decision.catalogue.all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            PointCurrency currency =
+                    all.get(i).from() > decision.member.time ? null : all.get(i).terms().currency(number);
+            if (currency != null && currency.expires() instanceof Expiry.Inactivity(Period period)) {
+                return period;
+            }
+        }
+        return null;
+    }
+}
