@@ -112,7 +112,7 @@ public final class ImportCommand implements Callable<Integer> {
             int number = EntityName.programmeNumber(terms.programme());
             Reconciliation account;
             try (OrderStream stream = OrderStream.open(file, mapping, terms, rejects)) {
-                ImportJob job = new ImportJob(number, guild.runtime()::submitWaiting,
+                ImportJob job = new ImportJob(terms, guild.runtime()::submitWaiting,
                         references -> guild.profiles().keysOf(number, references), stream.namespace(), rejects,
                         unmatched);
                 account = job.run(stream, () -> progress.show(() -> stream.counts().rows(), stream.bytesRead(), size));

@@ -7,8 +7,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.guildhall.app.exporting.ExportedMember;
+import org.guildhall.app.importing.FactWords;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
@@ -106,13 +108,19 @@ public final class ShowCommand implements Callable<Integer> {
                         + standing.projected() + " from " + Moment.words(standing.projectedAt(), zone));
             }
         });
+        view.scores().forEach((score, value) -> output.line(String.format(Locale.ROOT, "  %-14s %d", score, value)));
         for (EntryView entry : past) {
             output.line("  " + Moment.words(entry.at(), zone) + "  " + entry.what() + " " + entry.id()
-                    + (entry.refusal() == null ? "" : "  refused: " + entry.refusal().code()));
+                    + (entry.refusal() == null ? "" : "  refused: " + refused(entry.refusal(), terms)));
             for (EntryView.Line line : entry.lines()) {
                 output.line("      " + statement.words(line));
             }
         }
+    }
+
+    private static String refused(Refusal refusal, Terms terms) {
+        String facts = new FactWords(terms).of(refusal);
+        return refusal.code() + (facts.isEmpty() ? "" : " (" + facts + ")");
     }
 
     /** Since when the member takes part, and what became of it. */

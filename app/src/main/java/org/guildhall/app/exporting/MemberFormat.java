@@ -31,6 +31,7 @@ public sealed interface MemberFormat {
                     cells.add(ladder.name() + "." + part);
                 }
             }
+            terms.scores().forEach(score -> cells.add("score." + score.name()));
             return row(cells);
         }
 
@@ -54,6 +55,10 @@ public sealed interface MemberFormat {
                         : List.of(standing.tier(), text(standing.since()), text(standing.until()),
                                 standing.granted() == null ? "" : standing.granted(),
                                 standing.granted() == null ? "" : text(standing.grantedUntil())));
+            }
+            for (Terms.Score score : terms.scores()) {
+                Long value = view.scores().get(score.name());
+                cells.add(value == null ? "" : value.toString());
             }
             return row(cells);
         }

@@ -27,6 +27,7 @@ public final class MemberJson {
         Map<String, Object> standings = new LinkedHashMap<>();
         view.standings().forEach((ladder, standing) -> standings.put(ladder, standing(standing)));
         json.put("standings", standings);
+        json.put("scores", view.scores());
         return json;
     }
 

@@ -18,7 +18,7 @@ import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
-import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Submission;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,7 @@ public final class ImportJob {
     }
 
     private final int programme;
+    private final FactWords words;
     private final Taker taker;
     private final References references;
     private final String namespace;
@@ -64,9 +65,10 @@ public final class ImportJob {
     private record Refused(Order order, String code, String detail) {}
 
     /** @param namespace of the references, as the mapping has it */
-    public ImportJob(int programme, Taker taker, References references, String namespace, RowSink sink,
+    public ImportJob(Terms terms, Taker taker, References references, String namespace, RowSink sink,
             DecisionListener listener) {
-        this.programme = programme;
+        this.programme = EntityName.programmeNumber(terms.programme());
+        this.words = new FactWords(terms);
         this.taker = taker;
         this.references = references;
         this.namespace = namespace;
@@ -142,16 +144,8 @@ public final class ImportJob {
                 }
             }
             case Outcome.Begun begun -> accepted.increment();
-            case Outcome.Refused no -> answers.add(new Refused(order, no.refusal().code(), facts(no.refusal())));
+            case Outcome.Refused no -> answers.add(new Refused(order, no.refusal().code(), words.of(no.refusal())));
         }
-    }
-
-    private static String facts(Refusal refusal) {
-        StringBuilder text = new StringBuilder();
-        refusal.facts()
-                .forEach((name,
-                        value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
-        return text.toString();
     }
 
     /** Writes down what was refused meanwhile. */

@@ -63,7 +63,7 @@ class ImportJobTest {
     @Test
     void accountsForEveryRowAndWritesDownWhatWasRefused() throws Exception {
         outcomes.put("19970112/1", new Outcome.Repeated(1, true));
-        outcomes.put("19970112/2", new Outcome.Refused(2, new MemberRefusal.TooLate(7, 9)));
+        outcomes.put("19970112/2", new Outcome.Refused(2, new MemberRefusal.TooLate(0, 60_000)));
 
         Reconciliation account = run();
 
@@ -76,7 +76,7 @@ class ImportJobTest {
         assertThat(folder.resolve("refused.csv")).hasContent("""
                 line,reason,detail,row
                 4,bad-value,"found ""x"", expected a number such as 12",00001 19970213 x 20.76
-                5,too-late,"at 7, earliest 9",00002 19970112 5 77.00
+                5,too-late,"at 1969-12-31 19:00:00, earliest 1969-12-31 19:01:00",00002 19970112 5 77.00
                 """);
     }
 
@@ -117,7 +117,7 @@ class ImportJobTest {
         try (RefusedFile refused = new RefusedFile(folder.resolve("refused.csv"));
                 OrderStream stream = OrderStream.open(data, Mapping.read("map.yaml", MAP), terms, refused)) {
             References keys = references -> references.stream().mapToLong(Hashes::of).toArray();
-            return new ImportJob(1, taker, keys, stream.namespace(), refused, (member, order, version) -> {})
+            return new ImportJob(terms, taker, keys, stream.namespace(), refused, (member, order, version) -> {})
                     .run(stream, () -> {});
         }
     }

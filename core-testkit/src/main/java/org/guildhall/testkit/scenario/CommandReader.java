@@ -13,7 +13,6 @@ import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
-import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -209,14 +208,14 @@ final class CommandReader {
 
     private @Nullable MemberCommand score(Keys keys) {
         MemberCommand command = null;
-        for (Field score : terms.scores()) {
+        for (Terms.Score score : terms.scores()) {
             Node node = keys.get(score.name());
             Long value = node == null ? null : Keys.amount(node, 0, score.name(), problems);
             command = value == null ? command : new MemberCommand.Score(score.symbol(), value);
         }
         if (keys.done() && terms.scores().stream().allMatch(score -> keys.get(score.name()) == null)) {
             problems.add(keys.block().title(), "no score", "a score and its value: "
-                    + String.join(", ", terms.scores().stream().map(Field::name).toList()), null);
+                    + String.join(", ", terms.scores().stream().map(Terms.Score::name).toList()), null);
         }
         return command;
     }

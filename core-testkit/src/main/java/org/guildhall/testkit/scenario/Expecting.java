@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
@@ -38,9 +39,8 @@ final class Expecting {
             if (!(seen.outcome() instanceof Outcome.Refused refused)) {
                 return "no refusal";
             }
-            boolean inMoney = "amount".equals(refused.refusal().facts().get("what"))
-                    && refused.refusal().facts().containsKey("left");
-            return Facts.text(name, refused.refusal().facts(), terms, inMoney);
+            Fact fact = refused.refusal().facts().get(name);
+            return fact == null ? "no such fact" : Facts.text(fact, terms);
         };
     }
 

@@ -46,8 +46,9 @@ final class Explanation {
         if (refusal == null) {
             return "accepted";
         }
-        Map<String, Object> facts = refusal.facts();
-        return "refused " + refusal.code() + words(facts, "amount".equals(facts.get("what")));
+        List<String> words = new ArrayList<>();
+        refusal.facts().forEach((name, fact) -> words.add(name + " " + Facts.text(fact, terms)));
+        return "refused " + refusal.code() + inBrackets(words);
     }
 
     private String facts(EntryView.Line line) {
@@ -70,6 +71,10 @@ final class Explanation {
     private String words(Map<String, Object> facts, boolean inMoney) {
         List<String> words = new ArrayList<>();
         facts.keySet().forEach(name -> words.add(name + " " + Facts.text(name, facts, terms, inMoney)));
+        return inBrackets(words);
+    }
+
+    private static String inBrackets(List<String> words) {
         return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
     }
 }

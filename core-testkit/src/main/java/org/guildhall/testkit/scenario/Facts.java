@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -16,9 +17,8 @@ final class Facts {
     /** The facts of every refusal, by its code. */
     static final Map<String, List<String>> OF_REFUSALS = refusals();
 
-    private static final Set<String> MOMENTS = Set.of("at", "received", "earliest", "since", "expires", "until");
-    private static final Set<String> AMOUNTS =
-            Set.of("amount", "needed", "available", "asked", "left", "found", "measure");
+    private static final Set<String> MOMENTS = Set.of("at", "received", "since", "expires", "until");
+    private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure");
 
     private Facts() {}
 
@@ -32,8 +32,24 @@ final class Facts {
         return refusals;
     }
 
+    /** A fact of a refusal as people read it. */
+    static String text(Fact fact, Terms terms) {
+        return switch (fact) {
+            case Fact.Text text -> text.text();
+            case Fact.Flag flag -> Boolean.toString(flag.is());
+            case Fact.Whole whole -> Long.toString(whole.number());
+            case Fact.Moment moment -> Moments.text(moment.moment(), terms.calendar());
+            case Fact.Span span -> Long.toString(span.millis());
+            case Fact.Points points -> {
+                PointCurrency known = terms.currency(points.currency());
+                yield Keys.amount(points.amount(), known == null ? 0 : known.scale());
+            }
+            case Fact.Money money -> Keys.amount(money.minor(), terms.moneyDigits());
+        };
+    }
+
     /**
-     * A fact as people read it.
+     * A fact of an entry as people read it.
      *
      * @param inMoney whether an amount without a currency beside it is money
      */
@@ -42,9 +58,7 @@ final class Facts {
         if (!(value instanceof Long number)) {
             return String.valueOf(value);
         }
-        boolean moment = MOMENTS.contains(name) || "until".equals(facts.get("what"))
-                || "expiresAt".equals(facts.get("what"));
-        if (moment || (name.equals("to") && number > 1_000_000_000L)) {
+        if (MOMENTS.contains(name) || (name.equals("to") && number > 1_000_000_000L)) {
             return Moments.text(number, terms.calendar());
         }
         if (!AMOUNTS.contains(name)) {

@@ -11,6 +11,6 @@ public interface Refusal {
     /** Stable, kebab-case: {@code not-enough-points}. */
     String code();
 
-    /** The facts by name, in a stable order; values are texts, longs or booleans. */
-    Map<String, Object> facts();
+    /** The facts by name, in a stable order. */
+    Map<String, Fact> facts();
 }

@@ -2,16 +2,27 @@ package org.guildhall.core.language;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.guildhall.core.expression.Functions;
 
 /** The reference of the language in Markdown, made from the table of its keys. */
 public final class Guide {
     private Guide() {}
 
-    /** One table for each block, from the file downwards. */
+    /** One table for each block, from the file downwards, and one of the functions. */
     public static String reference() {
         StringBuilder out = new StringBuilder();
         blocks().forEach(block -> table(block, out));
+        functions(out);
         return out.toString();
+    }
+
+    private static void functions(StringBuilder out) {
+        out.append("### The functions of expressions\n\n| as written | what it gives |\n|---|---|\n");
+        for (Functions function : Functions.values()) {
+            out.append("| `").append(cell(function.signature())).append("` | ");
+            out.append(cell(function.summary())).append(" |\n");
+        }
+        out.append('\n');
     }
 
     /** All blocks, each after the one that it first stands in. */

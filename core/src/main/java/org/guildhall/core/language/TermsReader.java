@@ -5,8 +5,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.guildhall.core.terms.EarningRule;
-import org.guildhall.core.terms.Field;
-import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
@@ -88,13 +86,15 @@ public final class TermsReader {
                 currencies, rules, ladders, draft.reading.symbols(), text);
     }
 
-    private static List<Field> scores(Draft draft, @Nullable Parts members) {
+    private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {
         List<Named.Entry<Parts>> scores = members == null ? null : members.get(Language.SCORES);
         return scores == null
                 ? List.of()
                 : scores.stream()
-                        .map(entry -> new Field(draft.reading.number("field", entry.name()), entry.name(),
-                                new FieldType.Number(), false))
+                        .map(entry -> new Terms.Score(draft.reading.number("field", entry.name()), entry.name(),
+                                entry.value() == null
+                                        ? Draft.NO_TEXTS
+                                        : entry.value().or(Language.SCORE_NAMES, Draft.NO_TEXTS)))
                         .toList();
     }
 }

@@ -9,6 +9,7 @@ import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Refusal;
@@ -112,9 +113,13 @@ record Entry(
         refusal.facts().forEach((name, value) -> {
             out.writeText(name);
             switch (value) {
-                case Boolean flag -> out.writeByte(flag ? 2 : 1);
-                case Number number -> out.writeByte(3).writeSigned(number.longValue());
-                default -> out.writeByte(4).writeText(value.toString());
+                case Fact.Flag fact -> out.writeByte(fact.is() ? 2 : 1);
+                case Fact.Whole fact -> out.writeByte(3).writeSigned(fact.number());
+                case Fact.Text fact -> out.writeByte(4).writeText(fact.text());
+                case Fact.Moment fact -> out.writeByte(5).writeSigned(fact.moment());
+                case Fact.Span fact -> out.writeByte(6).writeSigned(fact.millis());
+                case Fact.Points fact -> out.writeByte(7).writeText(fact.currency()).writeSigned(fact.amount());
+                case Fact.Money fact -> out.writeByte(8).writeSigned(fact.minor());
             }
         });
     }
@@ -125,17 +130,21 @@ record Entry(
             return null;
         }
         int size = CommandCodec.size(in);
-        Map<String, Object> facts = new LinkedHashMap<>();
+        Map<String, Fact> facts = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             String name = in.readText();
             int kind = in.readByte();
             facts.put(
                     name,
                     switch (kind) {
-                        case 1 -> false;
-                        case 2 -> true;
-                        case 3 -> in.readSigned();
-                        case 4 -> in.readText();
+                        case 1 -> new Fact.Flag(false);
+                        case 2 -> new Fact.Flag(true);
+                        case 3 -> new Fact.Whole(in.readSigned());
+                        case 4 -> new Fact.Text(in.readText());
+                        case 5 -> new Fact.Moment(in.readSigned());
+                        case 6 -> new Fact.Span(in.readSigned());
+                        case 7 -> new Fact.Points(in.readText(), in.readSigned());
+                        case 8 -> new Fact.Money(in.readSigned());
                         default -> throw new MalformedBytesException(
                                 "expected the number of a kind of fact, but found " + kind);
                     });
@@ -144,5 +153,5 @@ record Entry(
     }
 
     /** A refusal as the journal remembers it. */
-    record PastRefusal(String code, Map<String, Object> facts) implements Refusal {}
+    record PastRefusal(String code, Map<String, Fact> facts) implements Refusal {}
 }

@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import java.util.List;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Scored;
@@ -99,7 +100,8 @@ final class Lifecycle {
             return new MemberRefusal.NotInTerms("tier", terms.symbols().name(grant.tier()));
         }
         if (grant.until() <= decision.member.time) {
-            return new MemberRefusal.OutOfRange("until", grant.until(), "after " + decision.member.time);
+            return new MemberRefusal.OutOfRange(
+                    "until", new Fact.Moment(grant.until()), new Fact.Moment(decision.member.time), null);
         }
         Standings.evaluate(decision, terms);
         decision.emit(new StandingGranted(grant.ladder(), grant.tier(), grant.until(), grant.reason()));
@@ -107,7 +109,7 @@ final class Lifecycle {
     }
 
     static @Nullable MemberRefusal score(Decision decision, Terms terms, MemberCommand.Score score) {
-        if (terms.scores().stream().noneMatch(field -> field.symbol() == score.score())) {
+        if (terms.scores().stream().noneMatch(known -> known.symbol() == score.score())) {
             return new MemberRefusal.NotInTerms("score", terms.symbols().name(score.score()));
         }
         decision.emit(new Scored(score.score(), score.value()));
@@ -122,10 +124,11 @@ final class Lifecycle {
                 return new MemberRefusal.NotInTerms("currency", terms.symbols().name(lot.currency()));
             }
             if (lot.amount() <= 0) {
-                return new MemberRefusal.OutOfRange("amount", lot.amount(), "above 0");
+                return Spending.notAboveZero(currency, lot.amount());
             }
             if (lot.expiresAt() <= member.time) {
-                return new MemberRefusal.OutOfRange("expiresAt", lot.expiresAt(), "after " + member.time);
+                return new MemberRefusal.OutOfRange(
+                        "expiresAt", new Fact.Moment(lot.expiresAt()), new Fact.Moment(member.time), null);
             }
         }
         for (MemberCommand.OpeningStanding standing : open.standings()) {

@@ -2,88 +2,96 @@ package org.guildhall.core.member;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Fact.Moment;
+import org.guildhall.core.entity.Fact.Money;
+import org.guildhall.core.entity.Fact.Points;
+import org.guildhall.core.entity.Fact.Span;
+import org.guildhall.core.entity.Fact.Whole;
 import org.guildhall.core.entity.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a member refuses, in the order in which a refusal wins: the first that applies is the answer. Of several lots, lines or
  * standings in one command, the first that is wrong decides.
  *
- * <p>Moments are epoch milliseconds, amounts in the currency's scale or minor units.
+ * <p>Moments are epoch milliseconds, amounts in the currency's scale or minor units; the facts say which is which.
  */
 public sealed interface MemberRefusal extends Refusal {
 
     /** The id came before with other content. */
     record IdReused(long version) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("version", version);
         }
     }
 
     record InTheFuture(long at, long received, long tolerance) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("at", at, "received", received, "tolerance", tolerance);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("at", new Moment(at), "received", new Moment(received), "tolerance",
+                    new Span(tolerance));
         }
     }
 
     /** @param earliest the earliest moment that is still taken */
     record TooLate(long at, long earliest) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("at", at, "earliest", earliest);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("at", new Moment(at), "earliest", new Moment(earliest));
         }
     }
 
     /** The member was merged into another and is only an alias now. */
     record Merged(String into) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("into", into);
         }
     }
 
     record HasLeft(long since) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("since", since);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("since", new Moment(since));
         }
     }
 
     record Frozen(long since, String reason) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("since", since, "reason", reason);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("since", new Moment(since), "reason", reason);
         }
     }
 
     /** No terms are in force at the command's moment. */
     record NoTerms(long at) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("at", at);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("at", new Moment(at));
         }
     }
 
     /** Only a member can do this, not a guest. */
     record NotAMember() implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return Map.of();
         }
     }
 
     record AlreadyAMember(long since) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("since", since);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("since", new Moment(since));
         }
     }
 
     /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier, score. */
     record NotInTerms(String what, String name) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("what", what, "name", name);
         }
     }
@@ -91,14 +99,14 @@ public sealed interface MemberRefusal extends Refusal {
     /** No activity, spend or transfer with this id is remembered. */
     record NotFound(String what, String id) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("what", what, "id", id);
         }
     }
 
     record NotReversible(String id, String reason) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("id", id, "reason", reason);
         }
     }
@@ -106,37 +114,52 @@ public sealed interface MemberRefusal extends Refusal {
     /** Spent points can no longer be given back, or were given back before. */
     record NotCancellable(String id, String reason) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("id", id, "reason", reason);
         }
     }
 
-    /** @param what the field that is wrong; {@code expected} in words */
-    record OutOfRange(String what, long found, String expected) implements MemberRefusal {
+    /**
+     * @param what the field that is wrong
+     * @param above what it must be more or later than, null for nothing
+     * @param most what it may be at most, either way; null for no end
+     */
+    record OutOfRange(String what, Fact found, @Nullable Fact above, @Nullable Fact most) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("what", what, "found", found, "expected", expected);
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("what", what, "found", found);
+            if (above != null) {
+                facts.put("above", above);
+            }
+            if (most != null) {
+                facts.put("most", most);
+            }
+            return facts;
         }
     }
 
     /** More is taken back than is left; {@code what} is quantity or amount. */
     record MoreThanLeft(String id, String what, long asked, long left) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("id", id, "what", what, "asked", asked, "left", left);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("id", id, "what", what, "asked", measured(asked), "left", measured(left));
+        }
+
+        private Fact measured(long amount) {
+            return what.equals("amount") ? new Money(amount) : new Whole(amount);
         }
     }
 
     record NotSpendable(String currency) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("currency", currency);
         }
     }
 
     record NotTransferable(String currency) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("currency", currency);
         }
     }
@@ -144,7 +167,7 @@ public sealed interface MemberRefusal extends Refusal {
     /** The other member of a transfer or merge can't take part. */
     record OtherRefused(String other, String reason) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("other", other, "reason", reason);
         }
     }
@@ -152,22 +175,24 @@ public sealed interface MemberRefusal extends Refusal {
     /** Work over several members is under way that stands in the way: {@code what} is transfer or merge. */
     record UnderWay(String what, String id) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("what", what, "id", id);
         }
     }
 
     record NotEnoughPoints(String currency, long needed, long available) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
-            return MemberRefusal.facts("currency", currency, "needed", needed, "available", available);
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts(
+                    "currency", currency, "needed", new Points(currency, needed), "available",
+                    new Points(currency, available));
         }
     }
 
     /** A rule could not be worked out for this activity. */
     record RuleFailed(String rule, int line, String reason) implements MemberRefusal {
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return MemberRefusal.facts("rule", rule, "line", line, "reason", reason);
         }
     }
@@ -185,10 +210,10 @@ public sealed interface MemberRefusal extends Refusal {
                 .toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static Map<String, Object> facts(Object... namesAndValues) {
-        Map<String, Object> facts = new LinkedHashMap<>();
+    private static Map<String, Fact> facts(Object... namesAndValues) {
+        Map<String, Fact> facts = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            facts.put((String) namesAndValues[i], Fact.of(namesAndValues[i + 1]));
         }
         return facts;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status active, frozen, left, merged; guest for one who has not joined
  * @param wallets by currency, in the order of the terms
  * @param standings by ladder, in the order of the terms
+ * @param scores those that were reported, by name, in the order of the terms
  */
 public record MemberView(
         String status,
@@ -20,7 +21,8 @@ public record MemberView(
         long time,
         long joinedAt,
         Map<String, WalletView> wallets,
-        Map<String, StandingView> standings) {
+        Map<String, StandingView> standings,
+        Map<String, Long> scores) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
     public WalletView wallet(String currency) {

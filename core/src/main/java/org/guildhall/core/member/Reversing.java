@@ -6,6 +6,7 @@ import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.expression.RuleFailedException;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
 import org.guildhall.core.member.MemberEvent.Counted;
@@ -49,7 +50,8 @@ final class Reversing {
             }
             case MemberCommand.Part.Value part -> {
                 if (part.amount() <= 0) {
-                    yield new MemberRefusal.OutOfRange("amount", part.amount(), "above 0");
+                    yield new MemberRefusal.OutOfRange(
+                            "amount", new Fact.Money(part.amount()), new Fact.Money(0), null);
                 }
                 if (part.amount() > activity.amount()) {
                     yield new MemberRefusal.MoreThanLeft(id, "amount", part.amount(), activity.amount());
@@ -70,15 +72,17 @@ final class Reversing {
     private static @Nullable MemberRefusal checkLines(KeptActivity activity, List<MemberCommand.LinePart> parts) {
         List<Fields> lines = activity.left().lines();
         if (parts.isEmpty()) {
-            return new MemberRefusal.OutOfRange("lines", 0, "at least one line");
+            return new MemberRefusal.OutOfRange("lines", new Fact.Whole(0), new Fact.Whole(0), null);
         }
         long[] asked = new long[lines.size()];
         for (MemberCommand.LinePart part : parts) {
             if (part.line() < 0 || part.line() >= lines.size()) {
-                return new MemberRefusal.OutOfRange("line", part.line(), "from 0 to " + (lines.size() - 1));
+                return new MemberRefusal.OutOfRange(
+                        "line", new Fact.Whole(part.line() + 1L), new Fact.Whole(0), new Fact.Whole(lines.size()));
             }
             if (part.quantity() <= 0) {
-                return new MemberRefusal.OutOfRange("quantity", part.quantity(), "above 0");
+                return new MemberRefusal.OutOfRange(
+                        "quantity", new Fact.Whole(part.quantity()), new Fact.Whole(0), null);
             }
             long left = lines.get(part.line()).number(QUANTITY, 0);
             asked[part.line()] = Math.addExact(asked[part.line()], part.quantity());

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
@@ -46,9 +47,14 @@ final class Spending {
             return new MemberRefusal.NotInTerms("currency", terms.symbols().name(symbol));
         }
         if (amount <= 0) {
-            return new MemberRefusal.OutOfRange("amount", amount, "above 0");
+            return notAboveZero(currency, amount);
         }
         return null;
+    }
+
+    static MemberRefusal notAboveZero(PointCurrency currency, long amount) {
+        return new MemberRefusal.OutOfRange(
+                "amount", new Fact.Points(currency.name(), amount), new Fact.Points(currency.name(), 0), null);
     }
 
     static @Nullable MemberRefusal enough(Member member, PointCurrency currency, long amount) {
@@ -118,11 +124,12 @@ final class Spending {
             return new MemberRefusal.NotInTerms("currency", terms.symbols().name(adjust.currency()));
         }
         if (adjust.amount() == 0 || Math.absExact(adjust.amount()) > currency.adjustable()) {
-            return new MemberRefusal.OutOfRange("amount", adjust.amount(),
-                    "from -" + currency.adjustable() + " to " + currency.adjustable() + ", not 0");
+            Fact found = new Fact.Points(currency.name(), adjust.amount());
+            Fact most = new Fact.Points(currency.name(), currency.adjustable());
+            return new MemberRefusal.OutOfRange("amount", found, null, most);
         }
         if (adjust.reason().isBlank()) {
-            return new MemberRefusal.OutOfRange("reason", 0, "a reason of at least one character");
+            return new MemberRefusal.OutOfRange("reason", new Fact.Whole(0), new Fact.Whole(0), null);
         }
         if (adjust.amount() < 0) {
             MemberRefusal refusal = enough(member, currency, -adjust.amount());

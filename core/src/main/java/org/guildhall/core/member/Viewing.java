@@ -44,7 +44,19 @@ final class Viewing {
                 member.time,
                 member.joinedAt,
                 wallets,
-                standings);
+                standings,
+                scores(member, terms));
+    }
+
+    private static Map<String, Long> scores(Member member, Terms terms) {
+        Map<String, Long> scores = new LinkedHashMap<>();
+        for (Terms.Score score : terms.scores()) {
+            long value = member.scores.number(score.symbol(), Long.MIN_VALUE);
+            if (value != Long.MIN_VALUE) {
+                scores.put(score.name(), value);
+            }
+        }
+        return scores;
     }
 
     private static WalletView wallet(PointCurrency currency, Catalogue catalogue, @Nullable Wallet wallet) {

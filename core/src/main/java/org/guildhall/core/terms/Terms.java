@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param date the day they hold from, in the programme's zone
  * @param moneyDigits digits of the money's minor unit: 2 for CNY
  * @param members the declared fields of a member
- * @param scores the reported scores, as fields of type number
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
  * @param text the file's full text, as published
  */
@@ -27,7 +26,7 @@ public record Terms(
         ZoneCalendar calendar,
         Joins joins,
         List<Field> members,
-        List<Field> scores,
+        List<Score> scores,
         Period dailyTotals,
         List<ActivityKind> kinds,
         List<PointCurrency> currencies,
@@ -35,6 +34,9 @@ public record Terms(
         List<Ladder> ladders,
         Symbols symbols,
         String text) {
+
+    /** A whole number that the operator reports of a member. */
+    public record Score(int symbol, String name, Texts names) {}
 
     /** The moment they hold from by their date. */
     public long from() {

@@ -73,7 +73,8 @@ class TermsReaderTest {
         assertThat(TERMS.joins()).isEqualTo(new Joins.Explicit());
         assertThat(TERMS.moneyDigits()).isZero();
         assertThat(TERMS.members()).extracting(Field::name).containsExactly("birthday", "city", "vip");
-        assertThat(TERMS.scores()).extracting(Field::name).containsExactly("activity-score");
+        assertThat(TERMS.scores()).extracting(Terms.Score::name).containsExactly("activity-score");
+        assertThat(TERMS.scores().getFirst().names().en()).isEqualTo("Activity score");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
@@ -36,7 +37,7 @@ public final class ToyMachine implements Machine {
         }
 
         @Override
-        public Map<String, Object> facts() {
+        public Map<String, Fact> facts() {
             return Map.of();
         }
     }
