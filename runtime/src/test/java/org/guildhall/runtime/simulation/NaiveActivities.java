@@ -17,6 +17,7 @@ import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Activities and their reversal in the reference model. */
@@ -37,7 +38,7 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
         NaiveRefusal.when(needsTarget && target == null, "not-found");
         happen(kind, activity);
         if (kind.role() instanceof Role.Fulfilment) {
-            fulfil(Objects.requireNonNull(target));
+            fulfil(Objects.requireNonNull(target), kind);
         } else if (kind.role() instanceof Role.Return role) {
             giveBack(role, activity, target);
         }
@@ -59,7 +60,7 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
         List<NaiveMember.Award> awards = awards(earning, given);
         keep(kind, calendar, activity, effective, awards);
         if (effective) {
-            count(kind, calendar.day(at), activity, given);
+            count(kind, calendar.day(at), activity, earning, given);
             member.lastActive = Math.max(member.lastActive, at);
             stayActive(calendar);
         }
@@ -96,7 +97,8 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
         }
     }
 
-    private void count(ActivityKind kind, long day, Activity activity, List<NaiveEarning.Given> given) {
+    private void count(
+            ActivityKind kind, long day, Activity activity, NaiveEarning earning, List<NaiveEarning.Given> given) {
         member.ticks.add(new NaiveMember.Tick(kind.number(), day, 1, NaiveReturns.amount(activity)));
         for (Ladder ladder : terms.ladders()) {
             if (ladder.by() instanceof Ladder.Measure.Sum sum && sum.kinds().contains(kind.number())) {
@@ -106,26 +108,33 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
             }
         }
         for (NaiveEarning.Given one : given) {
-            member.ticks.add(new NaiveMember.Tick(one.currency().number(), day, 0, one.amount()));
-        }
-    }
-
-    private void stayActive(NaiveCalendar calendar) {
-        for (PointCurrency currency : terms.currencies()) {
-            if (currency.expires() instanceof PointCurrency.Expiry.Inactivity idle) {
-                long moment = calendar.plus(member.lastActive, idle.period());
-                Long known = member.idleAt.get(currency.number());
-                if (known == null || known == NaiveMember.NEVER || known < moment) {
-                    member.idleAt.put(currency.number(), moment);
-                }
+            if (!earning.lot(one.currency(), 0, one.amount()).pending()) {
+                member.ticks.add(new NaiveMember.Tick(one.currency().number(), day, 0, one.amount()));
             }
         }
     }
 
-    private void fulfil(NaiveMember.Order target) {
+    private void stayActive(NaiveCalendar calendar) {
+        for (int currency : List.copyOf(member.idleAt.keySet())) {
+            Period period = member.idlePeriod(currency);
+            if (period != null && member.idleAt.getOrDefault(currency, NaiveMember.NEVER) != NaiveMember.NEVER) {
+                member.idleUntil(currency, calendar.plus(member.lastActive, period));
+            }
+        }
+        for (PointCurrency currency : terms.currencies()) {
+            boolean none =
+                    member.idleAt.getOrDefault(currency.number(), NaiveMember.NEVER) == NaiveMember.NEVER;
+            if (none && currency.expires() instanceof PointCurrency.Expiry.Inactivity idle) {
+                member.idleUntil(currency.number(), calendar.plus(member.lastActive, idle.period()));
+            }
+        }
+    }
+
+    private void fulfil(NaiveMember.Order target, ActivityKind kind) {
         for (NaiveMember.Lot lot : List.copyOf(member.lots)) {
-            boolean waits = lot.pending() && lot.vestsAt() == NaiveMember.NEVER;
-            if (waits && target.awards().stream().anyMatch(award -> award.lot().number() == lot.number())) {
+            PointCurrency.Vesting.On waits = lot.pending() ? NaiveEarning.waits(catalogue, lot) : null;
+            if (waits != null && waits.kind() == kind.number()
+                    && target.awards().stream().anyMatch(award -> award.lot().number() == lot.number())) {
                 member.vest(lot);
             }
         }

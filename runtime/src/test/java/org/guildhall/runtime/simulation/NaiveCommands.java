@@ -136,6 +136,7 @@ record NaiveCommands(NaiveEngine engine, NaiveMember member, Terms terms, Comman
         for (NaiveMember.Lot lot : back) {
             NaiveMember.Lot there = same(member, lot);
             if (there != null) {
+                member.beginIdle(there);
                 member.repay(there);
             }
         }
@@ -197,7 +198,12 @@ record NaiveCommands(NaiveEngine engine, NaiveMember member, Terms terms, Comman
         }
         new NaiveLadders(member, terms).evaluate();
         for (MemberCommand.OpeningLot lot : open.lots()) {
-            member.open(Account.ISSUED, NaiveBetween.lot(lot, member.lastLot + 1));
+            PointCurrency currency = terms.currency(lot.currency());
+            boolean idle = lot.expiresAt() == NaiveMember.NEVER
+                    && currency != null
+                    && currency.expires() instanceof PointCurrency.Expiry.Inactivity;
+            NaiveMember.Lot opened = NaiveBetween.lot(lot, member.lastLot + 1);
+            member.open(Account.ISSUED, idle ? opened.until(NaiveMember.IDLE) : opened);
         }
         for (MemberCommand.OpeningStanding brought : open.standings()) {
             member.tiers.computeIfPresent(

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.number.Rounding;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.EarningRule.Times;
 import org.guildhall.core.terms.EarningRule.Trigger;
@@ -20,6 +21,7 @@ import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.CalendarUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What one activity or yearly day earns, in exact decimals; limits are used up as it goes. */
 final class NaiveEarning {
@@ -90,12 +92,15 @@ final class NaiveEarning {
         if (active(on, unit, streak.unit())) {
             return false;
         }
-        int row = 0;
-        do {
-            row++;
-            unit = calendar.first(calendar.start(unit.minusDays(1)), streak.unit());
-        } while (active(on, unit, streak.unit()));
-        return row % streak.length() == 0;
+        LocalDate before = unit;
+        for (int row = 1; row < streak.length(); row++) {
+            before = calendar.first(calendar.start(before.minusDays(1)), streak.unit());
+            if (!active(on, before, streak.unit()) || member.used(streak.number(), before.toEpochDay()) > 0) {
+                return false;
+            }
+        }
+        member.uses.add(new NaiveMember.Use(streak.number(), unit.toEpochDay(), 1));
+        return true;
     }
 
     private boolean active(Trigger.On on, LocalDate first, CalendarUnit unit) {
@@ -136,11 +141,12 @@ final class NaiveEarning {
         long sum = 0;
         for (int i = 0; i < (rule.perLine() ? facts.lines() : 1); i++) {
             NaiveFacts seen = rule.perLine() ? facts.lookAt(facts.line(i)) : facts;
-            sum += BigDecimal.valueOf(award.quantity().function().evaluate(seen), award.quantity().scale())
-                    .multiply(factor)
-                    .setScale(currency.scale(), mode(rule.rounding()))
-                    .unscaledValue()
-                    .longValueExact();
+            sum += !rule.ofLine().test(seen) ? 0
+                    : BigDecimal.valueOf(award.quantity().function().evaluate(seen), award.quantity().scale())
+                            .multiply(factor)
+                            .setScale(currency.scale(), mode(rule.rounding()))
+                            .unscaledValue()
+                            .longValueExact();
         }
         return sum;
     }
@@ -186,16 +192,23 @@ final class NaiveEarning {
         long vestsAt = switch (currency.vests()) {
             case Vesting.AtOnce v -> Long.MIN_VALUE;
             case Vesting.After v -> calendar.plus(at, v.period());
-            case Vesting.On v -> NaiveMember.NEVER;
+            case Vesting.On v -> calendar.plus(at, v.within());
         };
-        return new NaiveMember.Lot(
-                currency.number(), number, amount, at, vestsAt, expiresAt(currency), vestsAt > member.time);
+        boolean pending = vestsAt > member.time || currency.vests() instanceof Vesting.On;
+        return new NaiveMember.Lot(currency.number(), number, amount, at, vestsAt, expiresAt(currency), pending);
+    }
+
+    /** What a lot waits for, by the terms under which it was earned. */
+    static Vesting.@Nullable On waits(Catalogue catalogue, NaiveMember.Lot lot) {
+        Terms then = catalogue.at(lot.earnedAt());
+        PointCurrency currency = then == null ? null : then.currency(lot.currency());
+        return currency != null && currency.vests() instanceof Vesting.On on ? on : null;
     }
 
     long expiresAt(PointCurrency currency) {
         return switch (currency.expires()) {
             case Expiry.Never e -> NaiveMember.NEVER;
-            case Expiry.Inactivity e -> NaiveMember.NEVER;
+            case Expiry.Inactivity e -> NaiveMember.IDLE;
             case Expiry.After e -> {
                 CalendarUnit unit = e.roundedUpTo();
                 long end = calendar.plus(at, e.period());

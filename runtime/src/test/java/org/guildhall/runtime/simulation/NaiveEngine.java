@@ -34,6 +34,7 @@ final class NaiveEngine {
         this(catalogue);
         members.putAll(before.members);
         underWay.putAll(before.underWay);
+        members.values().forEach(member -> member.catalogue = catalogue);
     }
 
     NaiveEngine(Catalogue catalogue) {
@@ -45,7 +46,7 @@ final class NaiveEngine {
     }
 
     private NaiveMember member(EntityName name) {
-        return members.computeIfAbsent(name, NaiveMember::new);
+        return members.computeIfAbsent(name, unknown -> new NaiveMember(unknown, catalogue));
     }
 
     void timer(EntityName name, long received) {

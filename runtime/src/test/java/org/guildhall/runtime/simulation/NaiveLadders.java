@@ -104,9 +104,14 @@ record NaiveLadders(NaiveMember member, Terms terms, NaiveCalendar calendar) {
             hold(ladder, qualified, member.time, member.time);
         } else if (qualified == held && tier.grace()) {
             hold(ladder, held, tier.since(), member.time);
-        } else if (qualified < held && !tier.grace() && ladder.hold() instanceof Hold.WhileQualified) {
+        } else if (qualified < held && !tier.grace() && whileQualified(ladder, tier)) {
             graceOrFall(ladder, tier, qualified, member.time);
         }
+    }
+
+    /** A tier to which other terms gave an end of its own is held to that. */
+    static boolean whileQualified(Ladder ladder, NaiveMember.Tier tier) {
+        return ladder.hold() instanceof Hold.WhileQualified && tier.until() == NaiveMember.NEVER;
     }
 
     /** The end of a hold or of a grace is now. */

@@ -12,13 +12,19 @@ import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** A member as the reference model keeps it: lists of everything that ever was. */
 final class NaiveMember {
     static final long NEVER = Long.MAX_VALUE;
+    /** The end of lots that end with inactivity. */
+    static final long IDLE = NEVER - 1;
 
     final EntityName name;
+    Catalogue catalogue;
     boolean known;
     long time = Long.MIN_VALUE;
     long joinedAt = NEVER;
@@ -90,7 +96,13 @@ final class NaiveMember {
             long amount,
             long taken,
             boolean gone,
-            List<Award> awards) {}
+            List<Award> awards) {
+        /** What it earned into a lot is gone. */
+        Order without(long lot) {
+            return new Order(id, number, at, day, keptUntil, left, original, amount, taken, gone,
+                    awards.stream().map(award -> award.lot().number() == lot ? award.of(0) : award).toList());
+        }
+    }
 
     record Spend(String id, long number, int currency, long amount, long keptUntil, boolean sent, List<Lot> parts) {}
 
@@ -120,12 +132,13 @@ final class NaiveMember {
     /** A command that came before; {@code keeps} says whether it made something that can be taken back. */
     record Remembered(long at, Command.Body body, boolean accepted, long forgetAt, boolean keeps) {}
 
-    NaiveMember(EntityName name) {
+    NaiveMember(EntityName name, Catalogue catalogue) {
         this.name = name;
+        this.catalogue = catalogue;
     }
 
     NaiveMember copy() {
-        NaiveMember copy = new NaiveMember(name);
+        NaiveMember copy = new NaiveMember(name, catalogue);
         copy.known = known;
         copy.time = time;
         copy.joinedAt = joinedAt;
@@ -223,6 +236,7 @@ final class NaiveMember {
         lastLot = Math.max(lastLot, lot.number());
         lots.add(lot);
         post(lot.currency(), from, lot.pending() ? Account.PENDING : Account.AVAILABLE, lot.amount());
+        beginIdle(lot);
         repay(lot);
     }
 
@@ -233,11 +247,44 @@ final class NaiveMember {
         }
     }
 
+    /** Points become available, and count as earned from now on. */
     void vest(Lot lot) {
         Lot vested = lot.vested();
         replace(lot, vested);
         post(lot.currency(), Account.PENDING, Account.AVAILABLE, lot.amount());
+        ticks.add(new Tick(lot.currency(), calendar().day(lot.earnedAt()), 0, lot.amount()));
+        beginIdle(vested);
         repay(vested);
+    }
+
+    private NaiveCalendar calendar() {
+        return new NaiveCalendar(catalogue.first().calendar().zone());
+    }
+
+    /** Inactivity is counted from now where nothing is being waited for. */
+    void beginIdle(Lot lot) {
+        long known = idleAt.getOrDefault(lot.currency(), NEVER);
+        Period period = idlePeriod(lot.currency());
+        if (!lot.pending() && lot.expiresAt() == IDLE && period != null && (known == NEVER || known <= time)) {
+            idleUntil(lot.currency(), calendar().plus(time, period));
+        }
+    }
+
+    void idleUntil(int currency, long moment) {
+        idleAt.merge(currency, moment, (known, next) -> known == NEVER || known < next ? next : known);
+    }
+
+    /** By the latest terms so far under which the currency ends with inactivity. */
+    @Nullable
+    Period idlePeriod(int number) {
+        Period period = null;
+        for (Catalogue.Dated dated : catalogue.all()) {
+            PointCurrency currency = dated.from() <= time ? dated.terms().currency(number) : null;
+            if (currency != null && currency.expires() instanceof PointCurrency.Expiry.Inactivity idle) {
+                period = idle.period();
+            }
+        }
+        return period;
     }
 
     long used(int limit, long period) {

@@ -165,7 +165,11 @@ record NaiveReturns(NaiveMember member, Terms terms) {
         if (amount == 0 || currency == null || rule == null) {
             return;
         }
-        member.ticks.add(new NaiveMember.Tick(award.currency(), order.day(), 0, -amount));
+        boolean pending =
+                member.lots.stream().anyMatch(lot -> lot.pending() && lot.number() == award.lot().number());
+        if (!pending) {
+            member.ticks.add(new NaiveMember.Tick(award.currency(), order.day(), 0, -amount));
+        }
         List<Limit> limits = new ArrayList<>(rule.limits());
         limits.addAll(currency.limits());
         for (Limit limit : limits) {

@@ -8,6 +8,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class NaiveTime {
     private void begin(long from) {
         member.termsSeen = from;
         Terms terms = Objects.requireNonNull(catalogue.at(from));
-        if (member.status == NaiveMember.Status.ACTIVE) {
+        if (member.status == NaiveMember.Status.ACTIVE || member.status == NaiveMember.Status.FROZEN) {
             schedule(member, terms);
             new NaiveLadders(member, terms).evaluate();
         }
@@ -65,8 +66,8 @@ final class NaiveTime {
     private void happen(long due) {
         if (vests() <= due) {
             NaiveMember.Lot lot = pending().getFirst();
-            member.vest(lot);
-            balanceChanged(lot.currency());
+            vestOrForfeit(lot);
+            new NaiveLadders(member, Objects.requireNonNull(terms())).evaluate();
         } else if (tierEnds() <= due) {
             endTier(due);
         } else if (nextMidnight() <= due) {
@@ -76,6 +77,21 @@ final class NaiveTime {
             expire(due);
         } else {
             giveYearly(due);
+        }
+    }
+
+    /** A lot that waited for a fulfilment which did not come follows its terms. */
+    private void vestOrForfeit(NaiveMember.Lot lot) {
+        PointCurrency.Vesting.On waits = NaiveEarning.waits(catalogue, lot);
+        if (waits == null || waits.otherwise() == PointCurrency.Otherwise.VEST) {
+            member.vest(lot);
+            return;
+        }
+        member.take(lot, lot.amount(), Account.FORFEITED);
+        for (NaiveMember.Order order : List.copyOf(member.orders)) {
+            if (order.keptUntil() > member.time) {
+                member.replace(order, order.without(lot.number()));
+            }
         }
     }
 
@@ -97,9 +113,12 @@ final class NaiveTime {
 
     private long expires(int currency) {
         List<NaiveMember.Lot> lots = member.lots(currency, false);
-        return lots.isEmpty()
-                ? NaiveMember.NEVER
-                : Math.min(lots.getFirst().expiresAt(), member.idleAt.getOrDefault(currency, NaiveMember.NEVER));
+        if (lots.isEmpty()) {
+            return NaiveMember.NEVER;
+        }
+        long first = lots.getFirst().expiresAt();
+        return Math.min(first == NaiveMember.IDLE ? NaiveMember.NEVER : first,
+                member.idleAt.getOrDefault(currency, NaiveMember.NEVER));
     }
 
     private void expire(long due) {
@@ -107,7 +126,9 @@ final class NaiveTime {
             if (expires(currency) <= due) {
                 boolean idle = member.idleAt.getOrDefault(currency, NaiveMember.NEVER) <= due;
                 List<NaiveMember.Lot> lots = member.lots(currency, false);
-                for (NaiveMember.Lot lot : idle ? lots : lots.subList(0, 1)) {
+                for (NaiveMember.Lot lot : idle
+                        ? lots.stream().filter(one -> one.expiresAt() == NaiveMember.IDLE).toList()
+                        : lots.subList(0, 1)) {
                     member.take(lot, lot.amount(), Account.EXPIRED);
                     member.expiredOfLot.merge(lot.number(), lot.amount(), Long::sum);
                 }
@@ -172,7 +193,7 @@ final class NaiveTime {
     private boolean fallsWithDays(Ladder ladder) {
         NaiveMember.Tier tier = member.tiers.get(ladder.number());
         return tier != null
-                && ladder.hold() instanceof Ladder.Hold.WhileQualified
+                && NaiveLadders.whileQualified(ladder, tier)
                 && !(ladder.over() instanceof Ladder.Over.Present)
                 && !tier.grace()
                 && NaiveLadders.rank(ladder, tier.tier()) > 0;
@@ -253,8 +274,11 @@ final class NaiveTime {
             NaiveEarning earning = new NaiveEarning(member, terms, member.time);
             for (NaiveEarning.Given given : earning.forDay(rule)) {
                 int currency = given.currency().number();
-                member.ticks.add(new NaiveMember.Tick(currency, calendar.day(member.time), 0, given.amount()));
-                member.open(Account.ISSUED, earning.lot(given.currency(), member.lastLot + 1, given.amount()));
+                NaiveMember.Lot lot = earning.lot(given.currency(), member.lastLot + 1, given.amount());
+                if (!lot.pending()) {
+                    member.ticks.add(new NaiveMember.Tick(currency, calendar.day(member.time), 0, given.amount()));
+                }
+                member.open(Account.ISSUED, lot);
             }
         }
     }

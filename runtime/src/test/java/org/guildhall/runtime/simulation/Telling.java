@@ -23,7 +23,7 @@ final class Telling {
             for (MemberView.LotView lot : wallet.lots()) {
                 Long vestsAt = lot.vestsAt();
                 text.append("\n  lot ").append(lot.amount()).append(" earned ").append(moment(lot.earnedAt()));
-                text.append(vestsAt == null ? "" : " vests " + moment(vestsAt));
+                text.append(vestsAt == null ? "" : " vests " + moment(Math.min(vestsAt, lot.waitsUntil())));
                 text.append(" ends ").append(moment(lot.expiresAt()));
             }
             text.append('\n');
@@ -58,9 +58,9 @@ final class Telling {
             for (Account account : Account.values()) {
                 text.append(' ').append(account.word()).append(' ').append(figure(member, currency.number(), account));
             }
-            member.lots(currency.number(), true).forEach(lot -> lot(text, lot, lot.expiresAt()));
             long idle = member.idleAt.getOrDefault(currency.number(), NaiveMember.NEVER);
-            member.lots(currency.number(), false).forEach(lot -> lot(text, lot, Math.min(lot.expiresAt(), idle)));
+            member.lots(currency.number(), true).forEach(lot -> lot(text, lot, idle));
+            member.lots(currency.number(), false).forEach(lot -> lot(text, lot, idle));
             text.append('\n');
         }
         for (Ladder ladder : terms.ladders()) {
@@ -81,7 +81,8 @@ final class Telling {
         };
     }
 
-    private static void lot(StringBuilder text, NaiveMember.Lot lot, long ends) {
+    private static void lot(StringBuilder text, NaiveMember.Lot lot, long idle) {
+        long ends = lot.expiresAt() == NaiveMember.IDLE ? idle : lot.expiresAt();
         text.append("\n  lot ").append(lot.amount()).append(" earned ").append(moment(lot.earnedAt()));
         text.append(lot.pending() ? " vests " + moment(lot.vestsAt()) : "").append(" ends ").append(moment(ends));
     }
