@@ -41,7 +41,7 @@ final class LongMember {
         String text = BenchDirectory.termsText().replace("reversible: 30 days", "reversible: 24 months");
         Terms terms = TermsReader.published(text, null);
         engine.publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
-        load = new OrderLoad(terms, 1, Access.UNIFORM, "long");
+        load = new OrderLoad(terms, new long[]{1}, Access.UNIFORM, "long");
         long first = terms.from() + DAY_MILLIS;
         for (long i = 0; i < orders; i++) {
             apply(engine.step(image(), order(first + DAYS * DAY_MILLIS * i / orders)));
