@@ -17,7 +17,7 @@ import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.Test;
 
-/** What seeds of the simulation found, each as the story of one member. */
+/** What seeds of the simulation, and careful readers, found, each as the story of one member. */
 class FoundBySimulationTest {
     private static final long MINUTE = 60_000L;
     private static final long DAY = 86_400_000L;
@@ -35,6 +35,12 @@ class FoundBySimulationTest {
               order:
                 names: {zh: 订单, en: Order}
                 fields: {amount: money}
+                late: 5 days
+                reversible: 60 days
+              purchase:
+                names: {zh: 购买, en: Purchase}
+                fields: {amount: money}
+                effective: activity.amount >= 50.00
                 late: 5 days
                 reversible: 60 days
             currencies:
@@ -96,6 +102,12 @@ class FoundBySimulationTest {
         return ask(who, "c" + asked++, at, at, body);
     }
 
+    private MemberCommand purchase(long euros) {
+        Fields fields = new Fields.Builder().number(KnownField.AMOUNT.symbol(), 100 * euros).build();
+        return new MemberCommand.Record(
+                new Activity(Objects.requireNonNull(terms.kind("purchase")).number(), fields, List.of()));
+    }
+
     private MemberCommand order(long euros) {
         Fields fields = new Fields.Builder().number(KnownField.AMOUNT.symbol(), 100 * euros).build();
         return new MemberCommand.Record(
@@ -132,6 +144,28 @@ class FoundBySimulationTest {
         askMuch(start + 20 * DAY);
         assertThat(ask(lin, start + 40 * DAY, new MemberCommand.Reverse("o", new MemberCommand.Part.Whole())))
                 .isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void ofWhatNeverTookEffectNothingCanBeTakenBack() {
+        ask(lin, start, join());
+        ask(lin, "small", start, start, purchase(40));
+        for (MemberCommand.Part part : List.of(new MemberCommand.Part.Value(2_000), new MemberCommand.Part.Whole())) {
+            assertThat(ask(lin, start + DAY, new MemberCommand.Reverse("small", part)))
+                    .isInstanceOfSatisfying(Outcome.Refused.class,
+                            refused -> assertThat(refused.refusal().code()).isEqualTo("more-than-left"));
+        }
+    }
+
+    @Test
+    void anImportRepeatsItselfAsFarBackAsTheDailyTotalsReach() {
+        Command first = new Command(lin, "row-1", start, start, Origin.IMPORT, order(50));
+        sandbox.submit(first);
+        for (int i = 1; i <= 12; i++) {
+            long at = start + 7 * i * DAY;
+            sandbox.submit(new Command(lin, "row-1" + i, at, at, Origin.IMPORT, order(50)));
+        }
+        assertThat(sandbox.submit(first)).isInstanceOf(Outcome.Repeated.class);
     }
 
     @Test

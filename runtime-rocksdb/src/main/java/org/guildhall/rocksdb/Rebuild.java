@@ -55,6 +55,7 @@ final class Rebuild {
         if (Files.exists(folder.resolve(MADE)) && Files.notExists(folder.resolve(DirectoryStorage.STORE))) {
             Durable.rename(folder.resolve(MADE), folder.resolve(DirectoryStorage.STORE));
         }
+        Durable.deleteFolder(folder.resolve(MADE));
         Durable.deleteFolder(folder.resolve(REPLACED));
         Durable.deleteFolder(folder.resolve(MAKING));
     }

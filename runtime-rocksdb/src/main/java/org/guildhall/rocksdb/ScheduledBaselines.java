@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.guildhall.rocksdb.journal.Layout;
 import org.guildhall.runtime.Clock;
-import org.guildhall.runtime.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a directory's baselines on schedule, on a thread of its own, and removes the older ones that it took. */
@@ -67,10 +66,10 @@ final class ScheduledBaselines implements AutoCloseable {
                     removeOlder();
                     restUntil = clock.nanos() + REST * (clock.nanos() - began);
                 }
-            } catch (StorageException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 restUntil = clock.nanos() + REST_AFTER_FAILURE_NANOS;
                 System.getLogger(ScheduledBaselines.class.getName())
-                        .log(System.Logger.Level.WARNING, "no baseline was taken: " + e.getMessage());
+                        .log(System.Logger.Level.WARNING, "no baseline was taken: " + e);
             }
         }
 

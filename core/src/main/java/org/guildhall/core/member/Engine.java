@@ -159,9 +159,7 @@ public final class Engine implements Machine {
         if (kind != null) {
             return time - terms.calendar().minus(time, kind.late());
         }
-        return decision.command.origin() == Origin.IMPORT
-                ? time - terms.calendar().minus(time, terms.dailyTotals())
-                : COMMAND_LATE_MILLIS;
+        return decision.command.origin() == Origin.IMPORT ? imported(decision) : COMMAND_LATE_MILLIS;
     }
 
     private Step finish(
@@ -202,7 +200,17 @@ public final class Engine implements Machine {
             return decision.member.time + DAY_MILLIS;
         }
         long late = late(decision, (MemberCommand) decision.command.body());
+        if (decision.command.origin() == Origin.IMPORT) {
+            late = Math.max(late, imported(decision));
+        }
         return Math.max(decision.at + late + 2 * DAY_MILLIS, decision.keptUntil());
+    }
+
+    /** How long an imported command may come again: a file that is imported again repeats itself so far back. */
+    private static long imported(Decision decision) {
+        Terms terms = decision.terms(decision.at);
+        long time = decision.member.time;
+        return terms == null ? COMMAND_LATE_MILLIS : time - terms.calendar().minus(time, terms.dailyTotals());
     }
 
     /** What an entry does to a member besides its events; the same live and in replay. */

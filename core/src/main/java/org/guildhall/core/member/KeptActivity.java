@@ -18,7 +18,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param original the amount before any return, minor units
  * @param amount what is left of it, minor units
  * @param taken what was taken back by value, minor units: part of the difference between original and what is left
- * @param whole whether nothing is left of it
+ * @param whole whether nothing is left of it, or it never took effect
  */
 record KeptActivity(
         long number,
@@ -73,6 +73,11 @@ record KeptActivity(
             long expiresAt = Lot.readMoment(in);
             return new Award(rule, currency, amount, first, lot, vestsAt, expiresAt, in.readVarint(), in.readCount());
         }
+    }
+
+    /** What of the amount counts, minor units: nothing of one that was taken back, or never took effect. */
+    long counted() {
+        return whole ? 0 : amount;
     }
 
     KeptActivity withAwardAmount(int index, long newAmount) {

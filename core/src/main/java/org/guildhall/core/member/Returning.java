@@ -55,13 +55,14 @@ final class Returning {
         String id = Objects.requireNonNull(activity.fields().text(KnownField.OF.symbol()));
         KeptActivity target = Objects.requireNonNull(Recording.find(decision.member, id));
         long amount = activity.fields().number(KnownField.AMOUNT.symbol(), Long.MAX_VALUE);
-        if (amount >= target.amount()) {
+        long left = target.counted();
+        if (amount >= left && !target.whole()) {
             Reversing.reduceWhole(decision, target);
-        } else if (amount > 0) {
+        } else if (amount > 0 && amount < left) {
             Reversing.reduceByValue(decision, target, amount);
         }
-        if (amount != Long.MAX_VALUE && amount > target.amount()) {
-            decision.emit(new Unmatched(0, 0, amount - target.amount()));
+        if (amount != Long.MAX_VALUE && amount > left) {
+            decision.emit(new Unmatched(0, 0, amount - left));
         }
     }
 
@@ -73,7 +74,7 @@ final class Returning {
         if (role.match() == Match.BY_ORDER) {
             String id = Objects.requireNonNull(activity.fields().text(KnownField.OF.symbol()));
             KeptActivity target = Recording.find(member, id);
-            return target == null ? List.of() : List.of(target);
+            return target == null || target.whole() ? List.of() : List.of(target);
         }
         boolean latest = role.match() == Match.LATEST_BY_PRODUCT;
         List<KeptActivity> found = new ArrayList<>(2);
@@ -83,6 +84,7 @@ final class Returning {
             if (next.left().kind() == role.kind()
                     && next.at() <= decision.at
                     && next.keptUntil() > member.time
+                    && !next.whole()
                     && left(next, product) > 0) {
                 found.add(next);
                 enough -= left(next, product);

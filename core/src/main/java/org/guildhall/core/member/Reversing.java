@@ -53,8 +53,8 @@ final class Reversing {
                     yield new MemberRefusal.OutOfRange(
                             "amount", new Fact.Money(part.amount()), new Fact.Money(0), null);
                 }
-                if (part.amount() > activity.amount()) {
-                    yield new MemberRefusal.MoreThanLeft(id, "amount", part.amount(), activity.amount());
+                if (part.amount() > activity.counted()) {
+                    yield new MemberRefusal.MoreThanLeft(id, "amount", part.amount(), activity.counted());
                 }
                 reduceByValue(decision, activity, part.amount());
                 yield null;
@@ -84,7 +84,7 @@ final class Reversing {
                 return new MemberRefusal.OutOfRange(
                         "quantity", new Fact.Whole(part.quantity()), new Fact.Whole(0), null);
             }
-            long left = lines.get(part.line()).number(QUANTITY, 0);
+            long left = activity.whole() ? 0 : lines.get(part.line()).number(QUANTITY, 0);
             asked[part.line()] = Math.addExact(asked[part.line()], part.quantity());
             if (asked[part.line()] > left) {
                 return new MemberRefusal.MoreThanLeft(activity.id(), "quantity", asked[part.line()], left);
@@ -150,8 +150,10 @@ final class Reversing {
                     && ladder.by() instanceof Ladder.Measure.Sum sum
                     && sum.kinds().contains(left.kind())) {
                 long value = left.fields().number(sum.field(), 0);
-                decision.emit(new Counted(
-                        Measures.series(left.kind(), sum.field()), before.day(), -1, -value, keptFrom));
+                if (value != 0) {
+                    decision.emit(new Counted(
+                            Measures.series(left.kind(), sum.field()), before.day(), -1, -value, keptFrom));
+                }
             }
         }
         for (int i = 0; i < before.awards().size(); i++) {

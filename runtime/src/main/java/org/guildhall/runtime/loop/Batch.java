@@ -77,6 +77,11 @@ final class Batch {
         return messages.size() + timers.size() + commands.size();
     }
 
+    /** Commands of callers among them. */
+    int commands() {
+        return commands.size();
+    }
+
     int records() {
         return records;
     }
@@ -261,6 +266,8 @@ final class Batch {
             working.entity.working = -1;
             if (working.changed()) {
                 state.publish(working);
+            } else {
+                state.count(working.entity);
             }
         }
     }

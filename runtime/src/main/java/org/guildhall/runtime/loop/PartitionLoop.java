@@ -188,8 +188,8 @@ final class PartitionLoop implements Runnable {
                 long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
-                } else if (batch.size() >= CROWD) {
-                    gather(began + (batch.size() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
+                } else if (batch.commands() >= CROWD && incoming.isEmpty()) {
+                    gather(began + (batch.commands() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);

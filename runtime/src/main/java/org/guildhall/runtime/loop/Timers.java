@@ -51,6 +51,9 @@ final class Timers {
         if (!on) {
             return;
         }
+        if (heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
+            heap.retain(this::onlyHere);
+        }
         watchClock(now, nanos);
         if (stopped.get() != null) {
             return;
@@ -64,9 +67,6 @@ final class Timers {
         }
         if (names.size() < limit && quietUntil <= now) {
             scan(now, limit, names);
-        }
-        if (heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
-            heap.retain(this::onlyHere);
         }
     }
 

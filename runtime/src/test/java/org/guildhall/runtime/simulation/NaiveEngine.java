@@ -123,9 +123,15 @@ final class NaiveEngine {
                 return member.time - calendar.minus(member.time, kind.late());
             }
         }
-        return command.origin() == Origin.IMPORT
-                ? member.time - calendar.minus(member.time, terms.dailyTotals())
-                : 7 * DAY;
+        return command.origin() == Origin.IMPORT ? imported(member, command) : 7 * DAY;
+    }
+
+    /** How long an imported command may come again. */
+    private long imported(NaiveMember member, Command command) {
+        Terms terms = catalogue.at(at(command));
+        return terms == null
+                ? 7 * DAY
+                : member.time - new NaiveCalendar(terms.calendar().zone()).minus(member.time, terms.dailyTotals());
     }
 
     static void refuseByStatus(NaiveMember member, MemberCommand body) throws NaiveRefusal {
@@ -138,7 +144,11 @@ final class NaiveEngine {
     /** An id is remembered as long as its command could come again, and as long as what it made can be taken back. */
     private void remember(NaiveMember member, Command command, Verdict verdict) {
         boolean accepted = verdict.refusals().isEmpty();
-        long forgetAt = accepted ? at(command) + late(member, command) + 2 * DAY : member.time + DAY;
+        long late = late(member, command);
+        if (command.origin() == Origin.IMPORT) {
+            late = Math.max(late, imported(member, command));
+        }
+        long forgetAt = accepted ? at(command) + late + 2 * DAY : member.time + DAY;
         boolean keeps = false;
         for (NaiveMember.Order order : member.orders) {
             if (accepted && command.body() instanceof MemberCommand.Record && order.id().equals(command.id())) {
