@@ -167,7 +167,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         }
     }
 
-    /** Neighbours one after the other: a memtable takes them for a third of what it costs in any order. */
+    /** In the order of their keys, in which a memtable takes them most cheaply. */
     private static List<ShardWrite.EntityWrite> inOrder(List<ShardWrite.EntityWrite> entities) {
         List<ShardWrite.EntityWrite> sorted = new ArrayList<>(entities);
         sorted.sort(Comparator.comparing(ShardWrite.EntityWrite::name));
