@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Runtime extends AutoCloseable {
     /**
-     * Asks for a decision. The callback is called once, on the partition's thread, if and only if the result is {@link
-     * Submission#TAKEN}; it must be short, must not wait and must not throw.
+     * Asks for a decision. The callback is called once, by a thread of the runtime and never by the one that submits, if
+     * and only if the result is {@link Submission#TAKEN}, also when the partition stops or the runtime is closed; it must be
+     * short, must not wait and must not throw.
      */
     Submission submit(Command command, Consumer<Answer> callback);
 

@@ -5,9 +5,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.guildhall.core.entity.Command;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Submission;
 import org.jspecify.annotations.Nullable;
 
-/** The bounded queue of commands before one partition: two rings side by side, nothing allocated for a command. Any thread. */
+/**
+ * The bounded queue of commands before one partition: two rings side by side, nothing allocated for a command. Any thread.
+ *
+ * <p>A command is taken, or the queue is closed before it: never both. So whoever closes it and empties it afterwards has
+ * seen all that were taken.
+ */
 final class CommandQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -15,6 +21,7 @@ final class CommandQueue {
     private final @Nullable Consumer<Answer>[] callbacks;
     private int head;
     private volatile int size;
+    private boolean closed;
 
     @SuppressWarnings("unchecked")
     CommandQueue(int capacity) {
@@ -26,18 +33,39 @@ final class CommandQueue {
         return size;
     }
 
-    /** Whether there was room. */
-    boolean offer(Command command, Consumer<Answer> callback) {
+    Submission offer(Command command, Consumer<Answer> callback) {
         lock.lock();
         try {
+            if (closed) {
+                return Submission.STOPPED;
+            }
             if (size == commands.length) {
-                return false;
+                return Submission.TRY_LATER;
             }
             int index = (head + size) % commands.length;
             commands[index] = command;
             callbacks[index] = callback;
             size = size + 1;
-            return true;
+            return Submission.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more, until it is opened again; what was taken stays. */
+    void close() {
+        setClosed(true);
+    }
+
+    void open() {
+        setClosed(false);
+    }
+
+    private void setClosed(boolean now) {
+        lock.lock();
+        try {
+            closed = now;
+            room.signalAll();
         } finally {
             lock.unlock();
         }
@@ -47,7 +75,7 @@ final class CommandQueue {
     void awaitRoom(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (size == commands.length) {
+            if (!closed && size == commands.length) {
                 var unused = room.awaitNanos(nanos);
             }
         } finally {
@@ -55,7 +83,7 @@ final class CommandQueue {
         }
     }
 
-    /** Moves up to {@code limit} commands, oldest first; how many. */
+    /** Moves up to {@code limit} commands, oldest first, with the queue locked; how many. */
     int drain(Taker taker, int limit) {
         if (size == 0) {
             return 0;

@@ -374,9 +374,7 @@ public final class LocalRuntime implements Runtime {
         }
         try {
             for (PartitionLoop loop : shared.loops()) {
-                while (asked(loop, state -> loop.queued()) > 0) {
-                    awaitTurn();
-                }
+                decideTaken(loop);
             }
             flush();
         } catch (UndecidedException | StorageException e) {
@@ -388,6 +386,18 @@ public final class LocalRuntime implements Runtime {
         }
         shared.writer().stop();
         shared.storage().close();
+    }
+
+    /** Waits for the commands that a partition took, unless it has stopped, or waits for one that has. */
+    private void decideTaken(PartitionLoop loop) {
+        while (!loop.hasStopped()
+                && asked(loop, state -> loop.queued() > 0 && !(loop.waitsForOthers() && anyHasStopped()))) {
+            awaitTurn();
+        }
+    }
+
+    private boolean anyHasStopped() {
+        return Stream.of(shared.loops()).anyMatch(PartitionLoop::hasStopped);
     }
 
     private void awaitTurn() {

@@ -1,6 +1,7 @@
 package org.guildhall.runtime.loop;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * want done to the partition comes as a task, carried out between two batches.
  */
 final class PartitionLoop implements Runnable {
-    private static final long UNDELIVERED_LIMIT = 100_000;
+    static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
     /** Where so many came in one batch, more are on their way: the next one waits for them a little. */
     private static final int CROWD = 4;
@@ -55,6 +56,7 @@ final class PartitionLoop implements Runnable {
     private volatile boolean sleeping;
     private volatile boolean gathering;
     private volatile boolean running;
+    private volatile boolean ended;
     private volatile @Nullable Thread thread;
 
     /** Something to be done on the partition's thread. */
@@ -87,17 +89,11 @@ final class PartitionLoop implements Runnable {
     }
 
     Submission submit(Command command, Consumer<Answer> callback) {
-        if (stopped != null || closing) {
-            return Submission.STOPPED;
+        Submission submission = queue.offer(command, callback);
+        if (submission == Submission.TAKEN) {
+            wake();
         }
-        if (!queue.offer(command, callback)) {
-            return Submission.TRY_LATER;
-        }
-        wake();
-        if (stopped != null) {
-            refuseQueued();
-        }
-        return Submission.TAKEN;
+        return submission;
     }
 
     void awaitRoom() throws InterruptedException {
@@ -107,6 +103,7 @@ final class PartitionLoop implements Runnable {
     /** Commands taken from now on are refused; those in the queue are still decided. */
     void closeIntake() {
         closing = true;
+        queue.close();
     }
 
     /** Does {@code work} between two batches; what it gives arrives in the future. */
@@ -132,9 +129,21 @@ final class PartitionLoop implements Runnable {
         return queue.size();
     }
 
+    boolean hasStopped() {
+        return stopped != null;
+    }
+
+    /** Whether it takes no commands until other partitions have consumed its messages; ask on the partition's thread. */
+    boolean waitsForOthers() {
+        return state.undelivered >= UNDELIVERED_LIMIT;
+    }
+
     private void post(Runnable work, Consumer<UndecidedException> refuse) {
         tasks.add(new Task(work, refuse));
         wake();
+        if (ended) {
+            refuseTasks();
+        }
     }
 
     private void wake() {
@@ -164,21 +173,39 @@ final class PartitionLoop implements Runnable {
         thread = Thread.ofPlatform().name("guildhall-partition-" + index).start(this);
     }
 
-    /** Ends the thread after the turn under way, and waits for it. */
+    /**
+     * Ends the thread after the turn under way, and waits for it, interrupted or not: the storage is closed next. Where
+     * there is no thread, the caller's does its last work.
+     */
     void stopThread() {
         Thread ending = thread;
-        if (ending != null) {
-            running = false;
-            LockSupport.unpark(ending);
-            while (ending.isAlive()) {
-                try {
-                    ending.join();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+        if (ending == null) {
+            end();
+            return;
+        }
+        running = false;
+        LockSupport.unpark(ending);
+        boolean interrupted = false;
+        while (ending.isAlive()) {
+            try {
+                ending.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers whatever nobody came to; nothing is taken from here on. */
+    private void end() {
+        if (stopped == null) {
+            stopped = "the runtime is closed";
+        }
+        refuseQueued();
+        ended = true;
+        refuseTasks();
     }
 
     @Override
@@ -197,6 +224,7 @@ final class PartitionLoop implements Runnable {
                         .log(System.Logger.Level.ERROR, "partition " + index + " stopped", e);
             }
         }
+        end();
     }
 
     /** Waits for company, so that a sync serves more; ends early once half a batch waits. */
@@ -243,10 +271,20 @@ final class PartitionLoop implements Runnable {
             if (stopped == null) {
                 carryOut(task);
             } else {
-                task.refuse().accept(new UndecidedException(Kind.STOPPED, "partition " + index + ": " + stopped));
+                refuse(task);
             }
         }
         return any;
+    }
+
+    private void refuseTasks() {
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            refuse(task);
+        }
+    }
+
+    private void refuse(Task task) {
+        task.refuse().accept(new UndecidedException(Kind.STOPPED, "partition " + index + ": " + stopped));
     }
 
     private static void carryOut(Task task) {
@@ -294,7 +332,7 @@ final class PartitionLoop implements Runnable {
     }
 
     private boolean takesCommands() {
-        return !snapshots.full() && state.undelivered < UNDELIVERED_LIMIT;
+        return !snapshots.full() && !waitsForOthers();
     }
 
     private void at(Moment moment) {
@@ -395,6 +433,10 @@ final class PartitionLoop implements Runnable {
         batch.clear(state);
         snapshots = snapshotsOf(state);
         stopped = null;
+        queue.open();
+        if (closing) { // perhaps since just now, so look after opening
+            queue.close();
+        }
         for (PartitionLoop loop : shared.loops()) {
             loop.post(loop::deliverAll, refused -> {});
         }
@@ -407,8 +449,12 @@ final class PartitionLoop implements Runnable {
         snapshots.abandon(new UndecidedException(Kind.STOPPED, reason));
     }
 
+    /** Closes the queue and answers what it holds; on the partition's thread, as every answer. */
     private void refuseQueued() {
+        queue.close();
+        List<Consumer<Answer>> callbacks = new ArrayList<>();
+        queue.drain((command, callback) -> callbacks.add(callback), Integer.MAX_VALUE);
         Answer refusal = new Answer.NotTaken("the partition has stopped");
-        queue.drain((command, callback) -> Batch.call(callback, refusal), Integer.MAX_VALUE);
+        callbacks.forEach(callback -> Batch.call(callback, refusal));
     }
 }
