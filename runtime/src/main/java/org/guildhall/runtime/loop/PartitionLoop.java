@@ -51,6 +51,7 @@ final class PartitionLoop implements Runnable {
     private boolean provenSinceReopening = true;
 
     private volatile PartitionState state;
+    private volatile Figures figures;
     private volatile @Nullable String stopped;
     private volatile boolean closing;
     private volatile boolean sleeping;
@@ -58,6 +59,11 @@ final class PartitionLoop implements Runnable {
     private volatile boolean running;
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
+
+    /** What the partition shows of itself: its memory and its journal are its thread's own. */
+    private record Figures(
+            long journalNext, long unsnapshotted, long undelivered, long cachedEntities, long cachedBytes, long decided,
+            long failed) {}
 
     /** Something to be done on the partition's thread. */
     private record Task(Runnable work, Consumer<UndecidedException> refuse) {}
@@ -69,6 +75,12 @@ final class PartitionLoop implements Runnable {
         state = shared.recover(index);
         batch = new Batch(state);
         snapshots = snapshotsOf(state);
+        figures = figures(state);
+    }
+
+    private Figures figures(PartitionState now) {
+        return new Figures(now.journal.next(), now.unsnapshotted, now.undelivered, now.cachedEntities, now.cachedBytes,
+                decided, failed);
     }
 
     private Snapshots snapshotsOf(PartitionState state) {
@@ -152,18 +164,20 @@ final class PartitionLoop implements Runnable {
         }
     }
 
+    /** As the last turn left it. */
     RuntimeStatus.Partition status() {
-        PartitionState now = state;
+        Figures last = figures;
+        String reason = stopped;
         return new RuntimeStatus.Partition(
-                stopped == null ? now.journal.next() : 0,
+                reason == null ? last.journalNext() : 0,
                 queue.size(),
-                now.unsnapshotted,
-                now.undelivered,
-                now.cachedEntities,
-                now.cachedBytes,
-                decided,
-                failed,
-                stopped);
+                last.unsnapshotted(),
+                last.undelivered(),
+                last.cachedEntities(),
+                last.cachedBytes(),
+                last.decided(),
+                last.failed(),
+                reason);
     }
 
     // The thread
@@ -252,6 +266,7 @@ final class PartitionLoop implements Runnable {
                 worked |= runBatch();
                 worked |= snapshots.turn();
                 state.evict();
+                figures = figures(state);
                 checkWriter();
             }
             return worked;
