@@ -1,6 +1,7 @@
 package org.guildhall.runtime;
 
 import java.util.List;
+import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record RuntimeStatus(List<Partition> partitions, @Nullable String timersS
      * @param undelivered messages sent by its shards and not yet known to be consumed
      * @param cachedEntities entities in memory, and {@code cachedBytes} their size with overhead
      * @param decided commands, messages and timers decided since it was opened, of which {@code failed} threw
+     * @param timersFailed entities for which what is due can't be done, as the machine throws; {@code timerFaults} has some
      * @param stopped why it stopped; null while it runs
      */
     public record Partition(
@@ -29,5 +31,10 @@ public record RuntimeStatus(List<Partition> partitions, @Nullable String timersS
             long cachedBytes,
             long decided,
             long failed,
+            long timersFailed,
+            List<TimerFault> timerFaults,
             @Nullable String stopped) {}
+
+    /** An entity for which what is due can't be done, and why. */
+    public record TimerFault(EntityName entity, String what) {}
 }

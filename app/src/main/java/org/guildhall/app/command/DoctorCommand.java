@@ -1,5 +1,6 @@
 package org.guildhall.app.command;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Mixin;
     "ledger     for each member and currency, and for all members together: issued + received + owed = pending +"
             + " available + reserved + spent + expired + reversed + forfeited + sent",
     "lots       each member's lots come to what is pending and what is available",
+    "due        for each member, what is due by now can be done",
     "people     each member has an outside reference",
     "totals     each running total is the sum over all members",
     "",
@@ -79,6 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void members(Guild guild) {
         Map<String, long[]> sums = new TreeMap<>();
+        long now = System.currentTimeMillis();
         guild.runtime().forEachEntity((name, stored, pages) -> {
             if (name.kind() == EntityKind.MEMBER) {
                 members++;
@@ -90,6 +93,9 @@ public final class DoctorCommand implements Callable<Integer> {
                 } catch (RuntimeException unreadable) { // whatever it is, it is this member's, and the others are looked at
                     findings.add(new Finding(name.toString(), "can't be read: " + unreadable.getMessage()));
                 }
+                if (stored.nextDue() <= now) {
+                    due(guild, name, new Image(stored.head(), pages), stored.nextDue(), now);
+                }
                 if (guild.profiles().references(name.programme(), name.key()).isEmpty()) {
                     findings.add(new Finding(name.toString(), "expected an outside reference, but found none"));
                 }
@@ -97,6 +103,16 @@ public final class DoctorCommand implements Callable<Integer> {
             return true;
         });
         sums.forEach((currency, sum) -> ledger("all members, " + currency, sum));
+    }
+
+    /** Does on a copy what a timer or the next command would do. */
+    private void due(Guild guild, EntityName name, Image image, long since, long now) {
+        try {
+            var _ = guild.engine().view(image, name, now);
+        } catch (RuntimeException fault) { // whatever it is, it is this member's, and the others are looked at
+            findings.add(new Finding(name.toString(), "what is due since " + Moment.words(since, ZoneOffset.UTC)
+                    + " UTC can't be done: " + fault.getMessage()));
+        }
     }
 
     private void check(Map<String, long[]> sums, EntityName name, String currency, MemberView.WalletView wallet) {

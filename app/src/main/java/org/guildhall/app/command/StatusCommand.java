@@ -40,13 +40,38 @@ public final class StatusCommand implements Callable<Integer> {
                 }
             }
             RuntimeStatus status = guild.runtime().status();
+            List<String> warnings = warnings(status);
             if (output.json) {
-                output.json(Map.of("programmes", programmes, "partitions", status.partitions().size()));
+                output.json(Map.of("programmes", programmes, "partitions", status.partitions().size(), "warnings",
+                        warnings));
             } else {
                 output.line(programmes.isEmpty() ? "no programmes yet" : "partitions  " + status.partitions().size());
+                warnings.forEach(output::line);
             }
             return ExitCode.FINE;
         }
+    }
+
+    /** What doesn't go on as it should, in words. */
+    static List<String> warnings(RuntimeStatus status) {
+        List<String> warnings = new ArrayList<>();
+        if (status.timersStopped() != null) {
+            warnings.add("timers stand still: " + status.timersStopped());
+        }
+        for (int i = 0; i < status.partitions().size(); i++) {
+            RuntimeStatus.Partition one = status.partitions().get(i);
+            if (one.stopped() != null) {
+                warnings.add("partition " + i + " has stopped: " + one.stopped());
+            }
+            if (one.timersFailed() > 0) {
+                warnings.add(String.format(Locale.ROOT, "what is due can't be done for %,d members of partition %d: %s",
+                        one.timersFailed(), i, String.join("; ", one.timerFaults()
+                                .stream()
+                                .map(fault -> fault.entity() + " (" + fault.what() + ")")
+                                .toList())));
+            }
+        }
+        return warnings;
     }
 
     private void print(Map<String, Object> programme, Catalogue terms, Map<String, Long> totals) {

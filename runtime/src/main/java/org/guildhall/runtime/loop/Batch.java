@@ -36,6 +36,9 @@ final class Batch {
     final List<Delivery> consumed = new ArrayList<>();
     final List<Delivery> early = new ArrayList<>();
 
+    /** Kept from batch to batch. */
+    final TimerFaults timerFaults = new TimerFaults();
+
     private final List<Working> worked = new ArrayList<>();
     private final List<EntityName> missing = new ArrayList<>();
     private final ByteWriter record = new ByteWriter(4096);
@@ -155,10 +158,12 @@ final class Batch {
             Command advance = state.machine.advance(name, now);
             try {
                 var unused = decide(advance.receivedAt(stamp), working, null);
+                timerFaults.solved(name);
             } catch (StorageException | RecordException e) {
                 throw e;
             } catch (RuntimeException e) {
                 failed++;
+                timerFaults.met(name, e, now);
             }
         }
     }

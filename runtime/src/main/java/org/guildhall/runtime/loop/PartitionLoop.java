@@ -63,7 +63,7 @@ final class PartitionLoop implements Runnable {
     /** What the partition shows of itself: its memory and its journal are its thread's own. */
     private record Figures(
             long journalNext, long unsnapshotted, long undelivered, long cachedEntities, long cachedBytes, long decided,
-            long failed) {}
+            long failed, int timersFailed, List<RuntimeStatus.TimerFault> timerFaults) {}
 
     /** Something to be done on the partition's thread. */
     private record Task(Runnable work, Consumer<UndecidedException> refuse) {}
@@ -80,7 +80,7 @@ final class PartitionLoop implements Runnable {
 
     private Figures figures(PartitionState now) {
         return new Figures(now.journal.next(), now.unsnapshotted, now.undelivered, now.cachedEntities, now.cachedBytes,
-                decided, failed);
+                decided, failed, batch.timerFaults.count(), batch.timerFaults.examples());
     }
 
     private Snapshots snapshotsOf(PartitionState state) {
@@ -177,6 +177,8 @@ final class PartitionLoop implements Runnable {
                 last.cachedBytes(),
                 last.decided(),
                 last.failed(),
+                last.timersFailed(),
+                last.timerFaults(),
                 reason);
     }
 

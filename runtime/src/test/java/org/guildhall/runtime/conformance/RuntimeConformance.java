@@ -13,6 +13,7 @@ import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Faults.Moment;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.RuntimeStatus;
 import org.guildhall.runtime.StaleImageException;
 import org.guildhall.runtime.Submission;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,33 @@ public abstract class RuntimeConformance {
         assertThat(world.balance(7)).isEqualTo(timers ? 114 : world.balance(7));
         world.checkTallies();
         return world.digest();
+    }
+
+    @Test
+    void aTimerOnWhichTheMachineThrowsIsToldAndNotTriedOverAndOver() {
+        World world = new World(lab(), World.small(1).withTimers(true));
+        for (int i = 0; i < 30; i++) {
+            world.ask(i, "a", new ToyBody.Later(3, World.START + 1000));
+            if (i != 7) {
+                world.machine.brokenTimers.add((long) i);
+            }
+        }
+        world.clock.advance(2000);
+        for (int i = 0; i < 200; i++) {
+            world.step();
+            world.clock.advance(100);
+        }
+        RuntimeStatus.Partition status = world.runtime.status().partitions().getFirst();
+        assertThat(status.timersFailed()).isEqualTo(29);
+        assertThat(status.timerFaults()).hasSize(20).allMatch(fault -> fault.what().contains("found it broken"));
+        assertThat(status.failed()).as("tries").isBetween(29L, 2 * 29L);
+        assertThat(world.balance(7)).isEqualTo(3);
+        world.restart();
+        for (int i = 0; i < 50; i++) {
+            world.step();
+        }
+        assertThat(world.balance(5)).isEqualTo(3);
+        assertThat(world.runtime.status().partitions().getFirst().timersFailed()).isZero();
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
@@ -28,6 +30,9 @@ public final class ToyMachine implements Machine {
 
     /** What {@link #publish} was given, each once, in order. */
     public final List<byte[]> terms = new CopyOnWriteArrayList<>();
+
+    /** Keys on whose timers the machine throws. */
+    public final Set<Long> brokenTimers = ConcurrentHashMap.newKeySet();
 
     /** An amount of 0. */
     public record NothingToAdd() implements Refusal {
@@ -59,6 +64,9 @@ public final class ToyMachine implements Machine {
     public Step step(@Nullable Image before, Command command) {
         if (command.body() instanceof ToyBody.Burst) {
             throw new IllegalStateException("expected anything else, but found a burst");
+        }
+        if (command.origin() == Origin.TIMER && brokenTimers.contains(command.entity().key())) {
+            throw new IllegalStateException("expected a timer that works, but found it broken");
         }
         ToyState state = before == null ? new ToyState() : ToyState.read(before.head());
         long first = state.versionOf(command.id());
