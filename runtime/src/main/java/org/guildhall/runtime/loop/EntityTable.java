@@ -26,6 +26,11 @@ final class EntityTable {
         return live;
     }
 
+    /** How many places there are for entities, taken and free. */
+    int slots() {
+        return slots.length;
+    }
+
     @Nullable
     CachedEntity find(EntityName name) {
         @Nullable CachedEntity[] array = slots;

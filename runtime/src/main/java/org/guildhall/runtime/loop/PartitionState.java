@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the partition's thread, but for {@link #find}, which any thread may call.
  */
 final class PartitionState {
-    private static final int SWEEP_SLOTS = 4096;
+    /**
+     * Slots of the shards' tables that one turn looks at to evict, some 10,000 entities at most. A batch uses at most some
+     * hundreds anew, so this frees many more than are loaded meanwhile, however many are in use, unless most are unwritten;
+     * and then {@link Snapshots} takes no more.
+     */
+    static final int SWEEP_SLOTS = 16_384;
 
     final int index;
     final Machine machine;
@@ -138,15 +143,18 @@ final class PartitionState {
         return cachedEntities == 0 ? 0 : cachedBytes / cachedEntities * unwrittenEntities;
     }
 
-    /** Evicts while the cache is above its bound; one pass over some slots, so that no batch waits long. */
+    /** Evicts while the cache is above its bound, as far as one turn goes; the next one goes on where this one stopped. */
     void evict() {
-        for (int tried = 0; cachedBytes > cacheBytes && tried < shards.length; tried++) {
+        int slots = SWEEP_SLOTS;
+        for (int tried = 0; cachedBytes > cacheBytes && slots > 0 && tried < shards.length; tried++) {
             sweepShard = (sweepShard + 1) % shards.length;
             ShardState shard = shards[sweepShard];
             if (shard != null) {
                 int before = shard.table.size();
-                cachedBytes -= shard.table.sweep(SWEEP_SLOTS, heads);
+                int steps = Math.min(slots, shard.table.slots());
+                cachedBytes -= shard.table.sweep(steps, heads);
                 cachedEntities -= before - shard.table.size();
+                slots -= steps;
             }
         }
     }
