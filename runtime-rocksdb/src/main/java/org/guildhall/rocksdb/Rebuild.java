@@ -24,16 +24,27 @@ final class Rebuild {
 
     /** @param from a baseline's name; null for the beginning of the journals */
     static void run(Path folder, Machine machine, @Nullable String from) {
-        DirectoryHeader header = DirectoryHeader.read(folder)
-                .orElseThrow(() -> new DamageException("expected a data directory in " + folder + ", but found none"));
-        Baseline baseline = from == null ? null : Baselines.named(folder, from);
-        if (baseline == null ? !header.trimmed().isEmpty() : !baseline.isFollowed(header)) {
-            throw new IllegalArgumentException("expected journals that go on from "
-                    + (baseline == null ? "the beginning" : "baseline " + from) + ", but found them trimmed");
+        var _ = header(folder); // so that no lock is left where there is no directory
+        try (var _ = DirectoryLock.take(folder)) {
+            DirectoryHeader header = header(folder);
+            Baseline baseline = from == null ? null : Baselines.named(folder, from);
+            if (baseline == null ? !header.trimmed().isEmpty() : !baseline.isFollowed(header)) {
+                throw new IllegalArgumentException("expected journals that go on from "
+                        + (baseline == null ? "the beginning" : "baseline " + from) + ", but found them trimmed");
+            }
+            exchange(folder, machine, header, baseline);
         }
-        try (var _ = DirectoryLock.take(folder);
-                Journals journals = new Journals(folder.resolve(DirectoryStorage.JOURNAL), header.directory(),
-                        header.layouts(), header::trimmedBefore, Journals.SEGMENT_BYTES)) {
+    }
+
+    private static DirectoryHeader header(Path folder) {
+        return DirectoryHeader.read(folder)
+                .orElseThrow(() -> new DamageException("expected a data directory in " + folder + ", but found none"));
+    }
+
+    /** With the lock. */
+    private static void exchange(Path folder, Machine machine, DirectoryHeader header, @Nullable Baseline baseline) {
+        try (Journals journals = new Journals(folder.resolve(DirectoryStorage.JOURNAL), header.directory(),
+                header.layouts(), header::trimmedBefore, Journals.SEGMENT_BYTES)) {
             finish(folder);
             long[] cut = ends(journals);
             Durable.deleteFolder(folder.resolve(MADE));

@@ -78,6 +78,15 @@ class BaselineTest {
     }
 
     @Test
+    void aRebuildLooksAtNothingBeforeItHasTheDirectoryForItself() {
+        try (Directory directory = open(2)) {
+            ask(directory, 10);
+            assertThatThrownBy(() -> Directory.rebuild(folder, new ToyMachine(), "not taken yet"))
+                    .isInstanceOf(DirectoryInUseException.class);
+        }
+    }
+
+    @Test
     void anExchangeOfStoresThatWasCutOffIsFinished() throws IOException {
         String before;
         try (Directory directory = open(2)) {

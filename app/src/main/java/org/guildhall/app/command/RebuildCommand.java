@@ -36,7 +36,11 @@ public final class RebuildCommand implements Callable<Integer> {
         Guild.requireData(data.data);
         String baseline = baseline(KnownBaselines.of(data.data));
         long began = System.nanoTime();
-        Directory.rebuild(data.data, Guild.newEngine(), baseline);
+        try {
+            Directory.rebuild(data.data, Guild.newEngine(), baseline);
+        } catch (IllegalArgumentException gone) { // since it was looked up, before the directory was locked
+            throw CommandFailure.unavailable(String.valueOf(gone.getMessage()));
+        }
         double seconds = (System.nanoTime() - began) / 1e9;
         if (output.json) {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -38,6 +38,8 @@ public final class TrimCommand implements Callable<Integer> {
                 output.line(words(baseline, trimmed));
             }
             return ExitCode.FINE;
+        } catch (IllegalArgumentException gone) { // since it was looked up
+            throw CommandFailure.unavailable(String.valueOf(gone.getMessage()));
         }
     }
 
