@@ -69,6 +69,7 @@ final class Baselines {
         long[] cut = journals.cut();
         try (RocksEntityStore copy = new RocksEntityStore(making.resolve(DirectoryStorage.STORE), STORE)) {
             copy.useLayout(layout.generation());
+            Remaking.addTerms(storage.entities().terms(), copy); // those published since the copy was made
             new ReplayStorage(journals, layout, cut, copy, RECORDS_AT_ONCE).follow(machine);
             Map<Integer, Map<Integer, Long>> totals = new TreeMap<>();
             long entities = sum(copy, machine, totals);

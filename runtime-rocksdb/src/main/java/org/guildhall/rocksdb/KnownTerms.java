@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,14 @@ record KnownTerms(Path directory, @Nullable Baseline baseline, Journals journals
         List<ByteBuffer> all = new ArrayList<>();
         for (Layout layout : journals.layouts()) {
             boolean present = layout.equals(journals.layouts().getLast());
-            Map<ByteBuffer, Integer> copies = new HashMap<>();
-            for (int partition = 0; partition < layout.partitions(); partition++) {
+            Map<ByteBuffer, BitSet> holders = new HashMap<>();
+            for (int number = 0; number < layout.partitions(); number++) {
+                int partition = number;
                 if (journals.oldest(layout, partition) >= 0) {
                     journals.read(layout, partition, 0, present ? cut[partition] : Long.MAX_VALUE,
                             (position, bytes, offset, length) -> {
                                 ByteBuffer terms = terms(bytes, offset, length);
-                                if (terms != null && copies.merge(terms, 1, Integer::sum) == layout.partitions()) {
+                                if (terms != null && isLast(holders, terms, partition, layout.partitions())) {
                                     all.add(terms);
                                 }
                                 return true;
@@ -75,6 +77,15 @@ record KnownTerms(Path directory, @Nullable Baseline baseline, Journals journals
             }
         }
         return all;
+    }
+
+    /** Whether with this partition, but not without it, all of them have the terms. */
+    private static boolean isLast(
+            Map<ByteBuffer, BitSet> holders, ByteBuffer terms, int partition, int partitions) {
+        BitSet known = holders.computeIfAbsent(terms, any -> new BitSet());
+        boolean last = !known.get(partition) && known.cardinality() == partitions - 1;
+        known.set(partition);
+        return last;
     }
 
     private static @Nullable ByteBuffer terms(byte[] bytes, int offset, int length) {

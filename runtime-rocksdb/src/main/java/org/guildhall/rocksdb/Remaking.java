@@ -37,16 +37,21 @@ record Remaking(Path directory, @Nullable Baseline from, List<byte[]> terms, Jou
             if (from != null) {
                 Baselines.expect(from, store);
             }
-            List<byte[]> known = store.terms();
-            terms.stream()
-                    .filter(one -> known.stream().noneMatch(other -> Arrays.equals(one, other)))
-                    .forEach(store::addTerms);
+            addTerms(terms, store);
             follow(store, machine);
             return store;
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }
+    }
+
+    /** Adds what a store lacks of the terms in force. */
+    static void addTerms(List<byte[]> inForce, RocksEntityStore store) {
+        List<byte[]> known = store.terms();
+        inForce.stream()
+                .filter(one -> known.stream().noneMatch(other -> Arrays.equals(one, other)))
+                .forEach(store::addTerms);
     }
 
     private void follow(RocksEntityStore store, Machine machine) {

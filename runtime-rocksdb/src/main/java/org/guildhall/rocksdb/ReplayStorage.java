@@ -1,5 +1,6 @@
 package org.guildhall.rocksdb;
 
+import java.util.Arrays;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.rocksdb.journal.Journals;
 import org.guildhall.rocksdb.journal.Layout;
@@ -7,6 +8,7 @@ import org.guildhall.rocksdb.store.RocksEntityStore;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.EntityStore;
 import org.guildhall.runtime.Journal;
+import org.guildhall.runtime.RecordType;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.Storage;
 import org.guildhall.runtime.loop.LocalRuntime;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory's journals of one layout, read only and a bounded piece at a time, over an entity store that follows them. One
- * thread.
+ * thread, but for the pieces, of which each partition's may be read by another.
  */
 final class ReplayStorage implements Storage {
     private final Journals journals;
@@ -24,7 +26,12 @@ final class ReplayStorage implements Storage {
     private final long recordsAtOnce;
     /** Where the next piece of each journal begins: what came before is reflected, even where progress doesn't say so yet. */
     private final long[] from;
-    private boolean cutShort;
+    /** Of each partition, the terms met last: where those of other partitions lie in another piece, all meet here. */
+    private final @Nullable Met[] terms;
+    private volatile boolean cutShort;
+
+    /** A record of terms, as the journal has it. */
+    private record Met(long position, byte[] bytes) {}
 
     ReplayStorage(Journals journals, Layout layout, long[] untilOffsets, RocksEntityStore store, long recordsAtOnce) {
         this.journals = journals;
@@ -33,6 +40,7 @@ final class ReplayStorage implements Storage {
         this.store = store;
         this.recordsAtOnce = recordsAtOnce;
         from = new long[layout.partitions()];
+        terms = new Met[layout.partitions()];
     }
 
     /** Brings the store up to the end, piece by piece. */
@@ -84,6 +92,10 @@ final class ReplayStorage implements Storage {
 
         @Override
         public void read(long position, RecordVisitor visitor) {
+            Met met = terms[partition];
+            if (met != null && !visitor.record(met.position(), met.bytes(), 0, met.bytes().length)) {
+                return;
+            }
             journals.read(layout, partition, Math.max(position, from[partition]), untilOffsets[partition],
                     (at, bytes, offset, length) -> {
                         if (given == recordsAtOnce) {
@@ -92,6 +104,9 @@ final class ReplayStorage implements Storage {
                         }
                         given++;
                         from[partition] = at + 1;
+                        if (bytes[offset] == RecordType.TERMS.number()) {
+                            terms[partition] = new Met(at, Arrays.copyOfRange(bytes, offset, offset + length));
+                        }
                         return visitor.record(at, bytes, offset, length);
                     });
         }

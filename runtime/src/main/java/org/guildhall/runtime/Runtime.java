@@ -66,6 +66,12 @@ public interface Runtime extends AutoCloseable {
     /** Terms that stand in some partitions only, and therefore are not in force; null when there are none. */
     byte @Nullable [] unfinishedTerms();
 
+    /**
+     * Gives up unfinished terms, for instance because the moment they were to hold from has passed; other terms can be
+     * published then. Whether there were any; terms that every partition has are put in force instead.
+     */
+    boolean withdrawUnfinishedTerms();
+
     /** The programme's running totals by series, over all shards; waits for a cut between batches in each partition. */
     Map<Integer, Long> tallies(int programme);
 

@@ -281,6 +281,11 @@ public final class LocalRuntime implements Runtime {
     }
 
     @Override
+    public boolean withdrawUnfinishedTerms() {
+        return publication.withdraw();
+    }
+
+    @Override
     public Map<Integer, Long> tallies(int programme) {
         Map<Integer, Long> sums = new TreeMap<>();
         for (PartitionLoop loop : shared.loops()) {

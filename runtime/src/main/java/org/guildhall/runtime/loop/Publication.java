@@ -61,8 +61,40 @@ final class Publication {
         for (PartitionLoop loop : shared.loops()) {
             appended.add(loop.ask(state -> append(state, terms)));
         }
-        appended.forEach(this::await);
+        appended.forEach(awaiter);
+        if (appended.stream().anyMatch(CompletableFuture::isCompletedExceptionally) && !everyPartitionHas(terms)) {
+            appended.forEach(this::await);
+        }
         enact(terms);
+    }
+
+    /** A partition whose sync failed may have them on disk all the same: it has read its journal again since. */
+    private boolean everyPartitionHas(byte[] terms) {
+        for (PartitionLoop loop : shared.loops()) {
+            CompletableFuture<Boolean> has = loop.ask(state -> Arrays.equals(terms, state.pendingTerms));
+            awaiter.accept(has);
+            if (has.isCompletedExceptionally() || !has.join()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Gives up terms that some partitions have, so that others can be published; terms that all have are put in force
+     * instead. Until other terms are published a restart finds them again.
+     */
+    synchronized boolean withdraw() {
+        byte[] terms = unfinished();
+        if (terms == null) {
+            return false;
+        }
+        if (everyPartitionHas(terms)) {
+            enact(terms);
+            return false;
+        }
+        forgetPending();
+        return true;
     }
 
     private boolean append(PartitionState state, byte[] terms) {
@@ -83,6 +115,10 @@ final class Publication {
         shared.storage().entities().addTerms(terms);
         shared.faults().at(Moment.TERMS_STORED, 0);
         shared.machine().publish(terms);
+        forgetPending();
+    }
+
+    private void forgetPending() {
         for (PartitionLoop loop : shared.loops()) {
             await(loop.ask(state -> {
                 state.pendingTerms = null;

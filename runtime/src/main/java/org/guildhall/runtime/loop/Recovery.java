@@ -80,10 +80,9 @@ final class Recovery {
                 }
             }
             case JournalRecord.Terms terms -> {
-                if (!isInForce(state.store, terms.bytes())) {
-                    state.pendingTerms = terms.bytes();
-                    state.pendingTermsPosition = position;
-                }
+                boolean inForce = isInForce(state.store, terms.bytes());
+                state.pendingTerms = inForce ? null : terms.bytes(); // in force, they took the place of any before
+                state.pendingTermsPosition = position;
             }
             case JournalRecord.Received received -> state.received = Math.max(state.received, received.moment());
         }

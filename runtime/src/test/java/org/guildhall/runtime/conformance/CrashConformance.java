@@ -194,6 +194,42 @@ public abstract class CrashConformance {
     }
 
     @Test
+    void unfinishedTermsThatAreWithdrawnMakeWayForOthersForGood() {
+        World world = world(3);
+        world.faults = (moment, partition) -> {
+            if (moment == Moment.TERMS_SYNCED && partition == 1) {
+                throw new SimulatedCrash("after the terms of partition 1");
+            }
+        };
+        assertThatThrownBy(() -> world.runtime.publish(TERMS)).isInstanceOf(SimulatedCrash.class);
+        world.crash();
+        assertThat(world.runtime.withdrawUnfinishedTerms()).isTrue();
+        assertThat(world.runtime.withdrawUnfinishedTerms()).isFalse();
+        world.runtime.publish(OTHER_TERMS);
+        assertThat(world.machine.terms).containsExactly(OTHER_TERMS);
+        world.crash();
+        assertThat(world.runtime.unfinishedTerms()).isNull();
+        assertThat(world.machine.terms).containsExactly(OTHER_TERMS);
+        world.runtime.publish(TERMS);
+        assertThat(world.machine.terms).containsExactly(OTHER_TERMS, TERMS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void termsThatAreOnDiskEverywhereHoldAlthoughASyncSaidThatItFailed(int failing) {
+        World world = world(3);
+        world.faults = (moment, partition) -> {
+            if (moment == Moment.TERMS_SYNCED && partition == failing) {
+                world.faults = Faults.NONE;
+                throw new StorageException("expected a sync, but found a slow disk");
+            }
+        };
+        world.runtime.publish(TERMS);
+        assertThat(world.machine.terms).containsExactly(TERMS);
+        assertThat(world.runtime.unfinishedTerms()).isNull();
+    }
+
+    @Test
     void unfinishedTermsOutliveSnapshots() {
         World world = world(2);
         world.faults = (moment, partition) -> {
