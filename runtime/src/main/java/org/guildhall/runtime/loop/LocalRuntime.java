@@ -62,8 +62,13 @@ public final class LocalRuntime implements Runtime {
     public static LocalRuntime start(
             Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults) {
         LocalRuntime runtime = open(storage, machine, options, clock, faults, true);
-        runtime.publication.finishIfComplete();
-        return runtime;
+        try {
+            runtime.publication.finishIfComplete();
+            return runtime;
+        } catch (RuntimeException e) {
+            runtime.stopThreads(); // the storage is its owner's to close
+            throw e;
+        }
     }
 
     /** Recovers, and works only when stepped. */
@@ -80,9 +85,9 @@ public final class LocalRuntime implements Runtime {
         if (storage.partitions() == 0) {
             storage.layOut(options.partitions(), 0);
         } else if (storage.partitions() != options.partitions()) {
-            layOutAnew(storage, machine, options, clock, faults);
+            layOutAnew(storage, machine, options, clock, faults, threads);
         }
-        LocalRuntime runtime = recover(storage, machine, options, clock, faults, threads);
+        LocalRuntime runtime = recover(storage, machine, options, clock, faults, threads, threads);
         if (threads) {
             runtime.shared.writer().start();
             for (PartitionLoop loop : runtime.shared.loops()) {
@@ -98,8 +103,10 @@ public final class LocalRuntime implements Runtime {
         return runtime;
     }
 
+    /** @param sideBySide whether each partition is recovered on a thread of its own */
     private static LocalRuntime recover(
-            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean parallel) {
+            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean sideBySide,
+            boolean threads) {
         Shared shared = new Shared(
                 storage,
                 machine,
@@ -113,35 +120,36 @@ public final class LocalRuntime implements Runtime {
         for (int i = 0; i < options.partitions(); i++) {
             int index = i;
             Runnable recovery = () -> shared.loops()[index] = new PartitionLoop(index, shared);
-            if (parallel) {
+            if (sideBySide) {
                 recoveries.add(CompletableFuture.runAsync(recovery, Thread.ofPlatform()::start));
             } else {
                 recovery.run();
             }
         }
+        recoveries.forEach(recovery -> recovery.handle((done, failure) -> true).join()); // none reads on when one fails
         recoveries.forEach(LocalRuntime::result);
-        return new LocalRuntime(shared, parallel);
+        return new LocalRuntime(shared, threads);
     }
 
     /** Brings the old layout's journals wholly into the store, so that new ones can start empty. */
     private static void layOutAnew(
-            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults) {
-        storage.layOut(options.partitions(), catchUp(storage, machine, options, clock, faults));
+            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean sideBySide) {
+        storage.layOut(options.partitions(), catchUp(storage, machine, options, clock, faults, sideBySide));
     }
 
     /**
      * Brings the store up to the end of the journals and does nothing else: it delivers no message, runs no timer and appends
-     * nothing. The storage stays open; its journals are closed.
+     * nothing. Each partition's journal is read on a thread of its own. The storage stays open; its journals are closed.
      */
     public static void catchUp(Storage storage, Machine machine, RuntimeOptions options, Clock clock) {
-        catchUp(storage, machine, options, clock, Faults.NONE);
+        catchUp(storage, machine, options, clock, Faults.NONE, true);
     }
 
     /** The latest arrival stamp of all partitions. */
     private static long catchUp(
-            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults) {
+            Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean sideBySide) {
         RuntimeOptions present = options.withPartitions(storage.partitions()).withTimers(false);
-        LocalRuntime runtime = recover(storage, machine, present, clock, faults, false);
+        LocalRuntime runtime = recover(storage, machine, present, clock, faults, sideBySide, false);
         runtime.publication.finishIfComplete();
         runtime.flush();
         long received = 0;
@@ -386,11 +394,15 @@ public final class LocalRuntime implements Runtime {
             System.getLogger(LocalRuntime.class.getName())
                     .log(System.Logger.Level.WARNING, "closed without a last snapshot: " + e.getMessage());
         }
+        stopThreads();
+        shared.storage().close();
+    }
+
+    private void stopThreads() {
         for (PartitionLoop loop : shared.loops()) {
             loop.stopThread();
         }
         shared.writer().stop();
-        shared.storage().close();
     }
 
     /** Waits for the commands that a partition took, unless it has stopped, or waits for one that has. */
