@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.guildhall.runtime.conformance.ToyMachine;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,65 @@ class HeadsTest {
         for (CompletableFuture<Long> reader : readers) {
             assertThat(reader.join()).isPositive();
         }
+    }
+
+    /** A reader may hold an entity that is evicted, and whose slot another one gets, while it reads. */
+    @Test
+    void readersOfAnEvictedEntitySeeItsOwnHeadOrNone() {
+        Heads heads = new Heads();
+        AtomicReferenceArray<CachedEntity> entities = new AtomicReferenceArray<>(6);
+        for (int i = 0; i < entities.length(); i++) {
+            entities.set(i, put(heads, i, 100));
+        }
+        AtomicBoolean writing = new AtomicBoolean(true);
+        List<CompletableFuture<long[]>> readers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            readers.add(CompletableFuture.supplyAsync(() -> readEvictedWhile(writing, heads, entities),
+                    Thread.ofPlatform()::start));
+        }
+        Random random = new Random(9);
+        for (int i = 0; i < 300_000; i++) {
+            int at = random.nextInt(entities.length());
+            heads.remove(entities.get(at));
+            entities.set(at, put(heads, i, 50 + random.nextInt(800)));
+        }
+        writing.set(false);
+        for (CompletableFuture<long[]> reader : readers) {
+            long[] seen = reader.join();
+            assertThat(seen[0]).as("heads seen").isPositive();
+            assertThat(seen[1]).as("heads of another entity").isZero();
+        }
+    }
+
+    private static CachedEntity put(Heads heads, long key, int length) {
+        CachedEntity entity = new CachedEntity(ToyMachine.name(key));
+        heads.put(entity, filled((byte) key, length));
+        return entity;
+    }
+
+    /** How many heads were seen, and how many of them were wrong: not all of the entity's bytes, or none of one still there. */
+    private static long[] readEvictedWhile(
+            AtomicBoolean writing, Heads heads, AtomicReferenceArray<CachedEntity> entities) {
+        long[] seen = new long[2];
+        do {
+            for (int i = 0; i < entities.length(); i++) {
+                CachedEntity entity = entities.get(i);
+                byte[] head = heads.read(entity);
+                boolean right = head == null ? entity.evicted : isFilled(head, (byte) entity.key);
+                seen[0] += head == null ? 0 : 1;
+                seen[1] += right ? 0 : 1;
+            }
+        } while (writing.get());
+        return seen;
+    }
+
+    private static boolean isFilled(byte[] head, byte value) {
+        for (byte one : head) {
+            if (one != value) {
+                return false;
+            }
+        }
+        return head.length > 0;
     }
 
     private static byte[] filled(byte value, int length) {
