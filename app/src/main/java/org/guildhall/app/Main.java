@@ -27,6 +27,7 @@ import org.guildhall.app.command.TrimCommand;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
+import org.guildhall.runtime.UndecidedException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,6 +75,7 @@ public final class Main implements Runnable {
             case MappingException wrong -> ExitCode.FAILED;
             case DamageException damage -> ExitCode.DAMAGED;
             case StorageException storage -> ExitCode.UNAVAILABLE;
+            case UndecidedException stopped -> ExitCode.UNAVAILABLE;
             case UncheckedIOException io -> ExitCode.UNAVAILABLE;
             case IOException io -> ExitCode.UNAVAILABLE;
             default -> throw fault;

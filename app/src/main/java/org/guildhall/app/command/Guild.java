@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,11 +204,31 @@ final class Guild implements AutoCloseable {
     }
 
     /**
-     * Publishes what of a programme's files is not published yet, the oldest first.
+     * Publishes what of a programme's files is not published yet, the oldest first; one caller at a time, since what may
+     * follow depends on what is published.
      *
      * @return the days of the terms that are new
      */
     List<Terms> publish(Path path) throws IOException {
+        synchronized (engine) {
+            giveUpWhatCameTooLate();
+            return publishNew(path);
+        }
+    }
+
+    /** Terms that a crash left in some partitions, and that would hold from a moment that has passed by now. */
+    private void giveUpWhatCameTooLate() {
+        byte[] unfinished = runtime().unfinishedTerms();
+        if (unfinished != null) {
+            PublishedTerms terms = PublishedTerms.decode(unfinished);
+            Catalogue known = engine.catalogue(EntityName.programmeNumber(terms.programme()));
+            if (known != null && !totals(known).isEmpty() && holdsTooSoon(terms.from())) {
+                var _ = runtime().withdrawUnfinishedTerms();
+            }
+        }
+    }
+
+    private List<Terms> publishNew(Path path) throws IOException {
         ProgrammeFiles alone = ProgrammeFiles.read(path, null);
         Catalogue known = alone.terms().isEmpty() ? null
                 : engine.catalogue(EntityName.programmeNumber(alone.latest().programme()));
@@ -222,14 +244,25 @@ final class Guild implements AutoCloseable {
         }
         List<Terms> fresh = files.terms().stream().filter(terms -> isNew(terms, known)).toList();
         for (Terms terms : fresh) {
-            directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
+            publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
         }
         return fresh;
     }
 
+    private void publish(byte[] terms) {
+        byte[] unfinished = runtime().unfinishedTerms();
+        if (unfinished != null && !Arrays.equals(unfinished, terms)) {
+            PublishedTerms left = PublishedTerms.decode(unfinished);
+            throw CommandFailure.unavailable("found terms of " + left.programme() + " from "
+                    + Moment.words(left.from(), ZoneOffset.UTC)
+                    + " UTC on that were published in part, expected them to be published again first");
+        }
+        runtime().publish(terms);
+    }
+
     /** Whether a command may have been decided that the terms concern: one may lie a little ahead of its reception. */
-    private static boolean holdsTooSoon(Terms terms) {
-        return terms.from() <= Instant.now().toEpochMilli() + 2 * Engine.FUTURE_TOLERANCE_MILLIS;
+    private static boolean holdsTooSoon(long from) {
+        return from <= Instant.now().toEpochMilli() + 2 * Engine.FUTURE_TOLERANCE_MILLIS;
     }
 
     private boolean isNew(Terms terms, @Nullable Catalogue known) {
@@ -251,7 +284,7 @@ final class Guild implements AutoCloseable {
             throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date() + ", expected a day after "
                     + last.date() + ", the latest published");
         }
-        if (!totals(known).isEmpty() && holdsTooSoon(terms)) {
+        if (!totals(known).isEmpty() && holdsTooSoon(terms.from())) {
             throw new CommandFailure(ExitCode.FAILED,
                     "found terms of " + terms.date() + ", expected a day to come, since "
                             + terms.programme() + " has members already");
