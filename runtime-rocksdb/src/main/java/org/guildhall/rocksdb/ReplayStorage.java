@@ -122,8 +122,8 @@ final class ReplayStorage implements Storage {
         }
 
         @Override
-        public void sync() {
-            // there is nothing to sync
+        public Sealed seal() {
+            return () -> {};
         }
 
         @Override

@@ -4,23 +4,31 @@ package org.guildhall.runtime;
  * The records of one partition in the order of their decision.
  *
  * <ul>
- *   <li>The implementor may rely on: {@link #add}, {@link #sync} and {@link #close} come from one thread, the partition's;
+ *   <li>The implementor may rely on: {@link #add}, {@link #seal} and {@link #close} come from one thread, the partition's;
  *       the array given to {@code add} is reused afterwards, so it must be copied or written before {@code add} returns.
+ *       {@link Sealed#sync} may come from another thread while records are added to the next batch; a batch is sealed, and
+ *       the journal closed, only after the sync of the one before returned or threw.
  *   <li>It must: after a crash keep a prefix of what was added, containing at least everything before the last {@code sync}
  *       that returned. Records are whole or absent.
  *   <li>It must: know each record's position when it is added, before it is on disk.
  *   <li>It must: after any method threw, throw from every later one. Nothing is retried; the partition opens a new one
  *       through {@link Storage#journal}.
  *   <li>It must not: show a reader what no {@code sync} has covered; look into the bytes.
- *   <li>It may: write early, or only in {@code sync}; keep a batch in one frame with one checksum.
+ *   <li>It may: write early, or only in {@code sync}, but nothing of a batch before the one before it is synced; keep a
+ *       batch in one frame with one checksum.
  * </ul>
  */
 public interface Journal extends AutoCloseable {
     /** Appends a record to the batch being made; the position it will have. */
     long add(byte[] bytes, int offset, int length);
 
+    /** Ends the batch that is being made; what is added from here on belongs to the next one. */
+    Sealed seal();
+
     /** Writes and syncs everything added so far; on return it survives a crash. */
-    void sync();
+    default void sync() {
+        seal().sync();
+    }
 
     /** A lower bound of the position that the next record added will have, above every position given so far. */
     long next();
@@ -35,6 +43,13 @@ public interface Journal extends AutoCloseable {
 
     @Override
     void close();
+
+    /** A batch that is complete and not on disk yet. */
+    @FunctionalInterface
+    interface Sealed {
+        /** Writes and syncs the batch; on return it survives a crash. Called once, from any thread. */
+        void sync();
+    }
 
     /** Takes records one by one. The array is valid only during the call. */
     @FunctionalInterface

@@ -60,8 +60,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
                     Access.UNIFORM;
 
     @Option(names = "--partitions", paramLabel = "N",
-            description = "Twice as many as processors unless said: while one waits for the disk, another decides.") int partitions =
-                    2 * Runtime.getRuntime().availableProcessors();
+            description = "As many as processors unless said.") int partitions =
+                    Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--cache", paramLabel = "MIB", description = "For members in memory; half of Java's heap unless"
             + " said.") long cacheMib = Runtime.getRuntime().maxMemory() >> 21;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partition's journal in segment files: a batch is one write and one fdatasync.
  *
- * <p>Written by the partition's thread; any thread reads, up to what was last synced.
+ * <p>Written by the partition's thread, but for the sync of a sealed batch, which may come from another one; any thread reads,
+ * up to what was last synced. There are two frames: one is filled while the other one is written.
  */
 public final class SegmentJournal implements Journal {
     private static final int LENGTH_BYTES = 5;
@@ -25,13 +26,17 @@ public final class SegmentJournal implements Journal {
     private final long segmentBytes;
     private final int partition;
 
+    /** Where the next batch goes; of the thread that syncs. */
     private FileChannel file;
+
     private long segmentFirst;
+
     private long end;
     private int checksum;
-    private ByteBuffer frame = ByteBuffer.allocateDirect(1 << 20).position(Batch.HEADER);
+    private ByteBuffer frame = newFrame();
+    private ByteBuffer otherFrame = newFrame();
     private int records;
-    private @Nullable Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     private SegmentJournal(Segments segments, SyncedOffsets synced, long segmentBytes, BatchWalk end)
             throws IOException {
@@ -140,38 +145,48 @@ public final class SegmentJournal implements Journal {
     }
 
     @Override
-    public void sync() {
+    public Sealed seal() {
         usable();
         if (records == 0) {
-            return;
+            return () -> {};
         }
+        ByteBuffer batch = frame.put(Batch.END);
+        long at = end;
+        int before = checksum;
+        checksum = Batch.seal(batch, records, before, at);
+        end += batch.position();
+        records = 0;
+        frame = otherFrame.clear().position(Batch.HEADER);
+        otherFrame = batch;
+        return () -> write(batch.flip(), at, before);
+    }
+
+    private void write(ByteBuffer batch, long at, int checksumBefore) {
+        usable();
         try {
-            frame.put(Batch.END);
-            int written = Batch.seal(frame, records, checksum, end);
-            if (inFile(end) > SegmentHeader.BYTES && inFile(end) + frame.position() > segmentBytes) {
-                beginSegment();
+            int length = batch.remaining();
+            if (inFile(at) > SegmentHeader.BYTES && inFile(at) + length > segmentBytes) {
+                beginSegment(at, checksumBefore);
             }
-            int length = frame.position();
-            writeFully(frame.flip(), inFile(end));
+            writeFully(batch, inFile(at));
             file.force(false);
-            end += length;
-            checksum = written;
-            synced.moved(partition, end);
+            synced.moved(partition, at + length);
         } catch (IOException | RuntimeException e) {
             failure = e;
             throw new StorageException("can't write " + Segments.name(segments.path(segmentFirst)), e);
-        } finally {
-            frame.clear().position(Batch.HEADER);
-            records = 0;
         }
     }
 
-    private void beginSegment() throws IOException {
-        FileChannel next = createSegment(segments, end, checksum);
+    private void beginSegment(long first, int checksumBefore) throws IOException {
+        FileChannel next = createSegment(segments, first, checksumBefore);
         file.close();
         file = next;
-        segmentFirst = end;
-        segments.added(end);
+        segmentFirst = first;
+        segments.added(first);
+    }
+
+    private static ByteBuffer newFrame() {
+        return ByteBuffer.allocateDirect(1 << 20).position(Batch.HEADER);
     }
 
     private static FileChannel createSegment(Segments segments, long first, int previousChecksum) throws IOException {

@@ -177,7 +177,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     private void write(WriteBatch batch, ShardWrite.EntityWrite entity, ByteWriter out) throws RocksDBException {
         EntityName name = entity.name();
         out.reset().writeVarint(entity.version()).writeVarint(entity.position()).writeSigned(entity.nextDue());
-        out.writeRaw(entity.head(), 0, entity.head().length);
+        out.writeRaw(entity.bytes(), entity.headFrom(), entity.headLength());
         batch.put(heads, Keys.entity(name), out.toByteArray());
         for (Change.Page page : entity.pages()) {
             byte[] bytes = page.bytes();

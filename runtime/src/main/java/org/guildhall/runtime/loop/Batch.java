@@ -11,6 +11,7 @@ import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Journal;
 import org.guildhall.runtime.JournalRecord;
 import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.StorageException;
@@ -49,8 +50,23 @@ final class Batch {
     /** What touching heads came to; kept so that they are touched. */
     private int touched;
 
-    Batch(PartitionState state) {
+    /** Tells its {@link Working}s from those of the batch before, by the lowest bit of their numbers: references would cost collections. */
+    private final int parity;
+
+    private Batch before;
+
+    private Batch(PartitionState state, int parity) {
         this.state = state;
+        this.parity = parity;
+        before = this;
+    }
+
+    /** Two batches that are used in turn, each building on the states of the other one. */
+    static Batch[] pair(PartitionState state) {
+        Batch[] pair = {new Batch(state, 0), new Batch(state, 1)};
+        pair[0].before = pair[1];
+        pair[1].before = pair[0];
+        return pair;
     }
 
     void clear(PartitionState state) {
@@ -107,6 +123,11 @@ final class Batch {
         for (int i = 0; i < commands.size(); i++) {
             answers.add(decideCommand(commands.get(i), entities.get(i)));
         }
+    }
+
+    /** Ends the batch in the journal; what it decided takes effect once that is synced. */
+    Journal.Sealed seal() {
+        return records == 0 ? () -> {} : state.journal.seal();
     }
 
     /** Loads what is missing, and touches the rest one after the other: so their cache misses overlap. */
@@ -258,17 +279,25 @@ final class Batch {
     }
 
     private Working working(CachedEntity entity) {
-        if (entity.working < 0) {
-            entity.working = worked.size();
-            worked.add(new Working(entity, state.heads, state.store));
+        int number = entity.working;
+        if (number >= 0 && (number & 1) == parity) {
+            return worked.get(number >> 1);
         }
-        return worked.get(entity.working);
+        Working working = number < 0
+                ? new Working(entity, state.heads, state.store)
+                : new Working(before.worked.get(number >> 1));
+        entity.working = worked.size() << 1 | parity;
+        worked.add(working);
+        return working;
     }
 
     /** Shows readers the new states; the batch is on disk. */
     void publish() {
-        for (Working working : worked) {
-            working.entity.working = -1;
+        for (int i = 0; i < worked.size(); i++) {
+            Working working = worked.get(i);
+            if (working.entity.working == (i << 1 | parity)) {
+                working.entity.working = -1;
+            }
             if (working.changed()) {
                 state.publish(working);
             } else {

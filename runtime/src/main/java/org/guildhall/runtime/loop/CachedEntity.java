@@ -56,7 +56,7 @@ final class CachedEntity {
     /** What the partition's cache counts for it. */
     int countedBytes;
 
-    /** Its place among those that the batch under way works on; below 0 between batches. */
+    /** Which {@link Working} batches that are not on disk yet have of it, by {@link Batch}'s number; below 0 for none. */
     int working = -1;
 
     /** Where {@link Heads} has its head, below 0 for an entity that is not known yet; and how long that is. */

@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.guildhall.core.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of a partition's entities, each in a slot of an array that stays: a change is copied over the one before, so
- * that the garbage collector finds next to nothing that is both new and alive.
+ * The heads of a partition's entities, each in a slot of memory that stays: a change is copied over the one before, so
+ * that the garbage collector finds next to nothing that is both new and alive. The memory comes in slabs, arrays so large that
+ * the collector never moves them; a chunk is a piece of one, for slots of one size; an empty chunk serves any size again.
  *
  * <p>Changed by the partition's thread; {@link #read} may be called from any. A reader copies what it finds and looks
  * whether the entity's stamp is still the same: odd while its slot changes, another one afterwards.
@@ -24,7 +26,9 @@ final class Heads {
 
     private static final int LARGE = SIZES.length;
     private static final int MOST_CHUNKS = 1 << 31 - UNIT_BITS;
-    private static final int MOST_SPARE = 64;
+    /** With its header just what a region of the collector may be. */
+    private static final int LARGEST_SLAB = (4 << 20) - 16;
+
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
@@ -33,27 +37,40 @@ final class Heads {
     private final BitSet[] withRoom = new BitSet[SIZES.length];
     /** No chunk of a size below this number has room. */
     private final int[] fullBelow = new int[SIZES.length];
-    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+    private final ArrayDeque<Room> spare = new ArrayDeque<>();
+    private int slabBytes;
 
-    /** Slots of one size. Those given back form a list: each holds the place of the next in its first bytes. */
+    /** A piece of a slab, of the length of a chunk. */
+    private record Room(byte[] slab, int from) {}
+
+    /**
+     * Slots of one size, or one large head. Slots given back form a list: each holds the place of the next in its first
+     * bytes. Places count from the beginning of the chunk.
+     */
     private static final class Chunk {
         final byte[] bytes;
+        final int from;
         final int size;
         int taken;
         int fresh;
         int returned = -1;
 
-        Chunk(byte[] bytes, int size) {
-            this.bytes = bytes;
+        Chunk(Room room, int size) {
+            this.bytes = room.slab;
+            this.from = room.from;
             this.size = size;
         }
 
         boolean hasRoom() {
-            return returned >= 0 || fresh + slotBytes() <= bytes.length;
+            return returned >= 0 || fresh + SIZES[size] <= CHUNK_BYTES;
         }
 
-        private int slotBytes() {
-            return size == LARGE ? bytes.length : SIZES[size];
+        Room room() {
+            return new Room(bytes, from);
+        }
+
+        int at(int slot) {
+            return from + offset(slot);
         }
     }
 
@@ -99,20 +116,26 @@ final class Heads {
     /** Null where the slot was given back meanwhile: what the reader then finds out. */
     private byte @Nullable [] copy(int slot, int length) {
         Chunk chunk = chunks[slot >>> UNIT_BITS];
-        int offset = offset(slot);
-        return chunk == null || chunk.bytes.length - offset < length
+        int at = chunk == null ? 0 : chunk.at(slot);
+        return chunk == null || chunk.bytes.length - at < length
                 ? null
-                : Arrays.copyOfRange(chunk.bytes, offset, offset + length);
+                : Arrays.copyOfRange(chunk.bytes, at, at + length);
+    }
+
+    /** Appends the head of an entity that has one. The partition's thread. */
+    void write(CachedEntity entity, ByteWriter out) {
+        Chunk chunk = chunk(entity.slot);
+        out.writeRaw(chunk.bytes, chunk.at(entity.slot), entity.length);
     }
 
     /** Reads a byte of each cache line of a head, so that they are near when it is decided on; what they add up to. */
     int touch(CachedEntity entity) {
         int sum = 0;
         if (entity.slot >= 0) {
-            byte[] bytes = chunk(entity.slot).bytes;
-            int end = offset(entity.slot) + entity.length;
-            for (int i = offset(entity.slot); i < end; i += 64) {
-                sum += bytes[i];
+            Chunk chunk = chunk(entity.slot);
+            int from = chunk.at(entity.slot);
+            for (int i = from; i < from + entity.length; i += 64) {
+                sum += chunk.bytes[i];
             }
         }
         return sum;
@@ -125,7 +148,8 @@ final class Heads {
         boolean stays = before >= 0 && chunk(before).size == size && size != LARGE;
         int slot = stays ? before : take(size, head.length);
         entity.beginChange();
-        System.arraycopy(head, 0, chunk(slot).bytes, offset(slot), head.length);
+        Chunk chunk = chunk(slot);
+        System.arraycopy(head, 0, chunk.bytes, chunk.at(slot), head.length);
         entity.slot = slot;
         entity.length = head.length;
         entity.endChange();
@@ -161,19 +185,21 @@ final class Heads {
 
     private int take(int size, int length) {
         if (size == LARGE) {
-            return add(new Chunk(new byte[length], LARGE));
+            return add(new Chunk(new Room(new byte[length], 0), LARGE));
         }
         int number = withRoom[size].nextSetBit(fullBelow[size]);
         if (number < 0) {
-            byte[] bytes = spare.isEmpty() ? new byte[CHUNK_BYTES] : spare.pop();
-            number = add(new Chunk(bytes, size)) >>> UNIT_BITS;
+            if (spare.isEmpty()) {
+                addSlab();
+            }
+            number = add(new Chunk(spare.pop(), size)) >>> UNIT_BITS;
             withRoom[size].set(number);
         }
         fullBelow[size] = number;
         Chunk chunk = chunk(number << UNIT_BITS);
         int offset = chunk.returned;
         if (offset >= 0) {
-            chunk.returned = (int) INTS.get(chunk.bytes, offset);
+            chunk.returned = (int) INTS.get(chunk.bytes, chunk.from + offset);
         } else {
             offset = chunk.fresh;
             chunk.fresh += SIZES[size];
@@ -183,6 +209,15 @@ final class Heads {
             withRoom[size].clear(number);
         }
         return number << UNIT_BITS | offset / UNIT;
+    }
+
+    /** As large as all before it together, up to a limit: few entities need little. */
+    private void addSlab() {
+        byte[] slab = new byte[Math.clamp(slabBytes, CHUNK_BYTES, LARGEST_SLAB)];
+        slabBytes += Math.min(slab.length, LARGEST_SLAB - slabBytes);
+        for (int from = slab.length - CHUNK_BYTES; from >= 0; from -= CHUNK_BYTES) {
+            spare.push(new Room(slab, from));
+        }
     }
 
     private int add(Chunk chunk) {
@@ -211,15 +246,13 @@ final class Heads {
         if (chunk.taken == 0 && withRoom[chunk.size].cardinality() > 1) {
             withRoom[chunk.size].clear(number);
             drop(number);
-            if (spare.size() < MOST_SPARE) {
-                spare.push(chunk.bytes);
-            }
+            spare.push(chunk.room());
             return;
         }
         if (!chunk.hasRoom()) {
             withRoom[chunk.size].set(number);
         }
-        INTS.set(chunk.bytes, offset(slot), chunk.returned);
+        INTS.set(chunk.bytes, chunk.at(slot), chunk.returned);
         chunk.returned = offset(slot);
         fullBelow[chunk.size] = Math.min(fullBelow[chunk.size], number);
     }

@@ -24,7 +24,8 @@ import org.guildhall.runtime.UndecidedException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition at work: take, decide, append, sync, publish, answer.
+ * One partition at work: take, decide, append, sync, publish, answer. While much waits, a batch is decided beside the sync of
+ * the one before, whose states it builds on; it is appended only once that sync returned.
  *
  * <p>{@link #turn} belongs to one thread, the partition's; {@link #run} is that thread's work. Everything that other threads
  * want done to the partition comes as a task, carried out between two batches.
@@ -44,7 +45,8 @@ final class PartitionLoop implements Runnable {
     private final CommandQueue queue;
     private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Delivery> incoming = new ArrayDeque<>();
-    private final Batch batch;
+    private final Batch[] batches;
+    private final Commit commit;
     private Snapshots snapshots;
     private long decided;
     private long failed;
@@ -65,15 +67,20 @@ final class PartitionLoop implements Runnable {
             long journalNext, long unsnapshotted, long undelivered, long cachedEntities, long cachedBytes, long decided,
             long failed, int timersFailed, List<RuntimeStatus.TimerFault> timerFaults) {}
 
-    /** Something to be done on the partition's thread. */
-    private record Task(Runnable work, Consumer<UndecidedException> refuse) {}
+    /**
+     * Something to be done on the partition's thread.
+     *
+     * @param settled whether everything decided has to be on disk and published before
+     */
+    private record Task(Runnable work, Consumer<UndecidedException> refuse, boolean settled) {}
 
     PartitionLoop(int index, Shared shared) {
         this.index = index;
         this.shared = shared;
         queue = new CommandQueue(shared.options().queueCapacity());
         state = shared.recover(index);
-        batch = new Batch(state);
+        batches = Batch.pair(state);
+        commit = new Commit("guildhall-sync-" + index);
         snapshots = snapshotsOf(state);
         figures = figures(state);
     }
@@ -90,7 +97,7 @@ final class PartitionLoop implements Runnable {
                 shared.faults(),
                 shared.unsnapshottedLimit(),
                 shared.cacheBytes(),
-                work -> post(work, refused -> {}));
+                this::postAnyTime);
     }
 
     // From any thread
@@ -134,7 +141,7 @@ final class PartitionLoop implements Runnable {
 
     /** Whether nothing waits here and no message is on its way from here; ask on the partition's thread. */
     boolean idle() {
-        return queue.size() == 0 && incoming.isEmpty() && state.undelivered == 0;
+        return queue.size() == 0 && incoming.isEmpty() && state.undelivered == 0 && commit.isEmpty();
     }
 
     int queued() {
@@ -151,7 +158,16 @@ final class PartitionLoop implements Runnable {
     }
 
     private void post(Runnable work, Consumer<UndecidedException> refuse) {
-        tasks.add(new Task(work, refuse));
+        post(new Task(work, refuse, true));
+    }
+
+    /** For work that doesn't mind a batch that is decided and not yet on disk. */
+    private void postAnyTime(Runnable work) {
+        post(new Task(work, refused -> {}, false));
+    }
+
+    private void post(Task task) {
+        tasks.add(task);
         wake();
         if (ended) {
             refuseTasks();
@@ -159,7 +175,7 @@ final class PartitionLoop implements Runnable {
     }
 
     private void wake() {
-        if (sleeping || gathering && queue.size() >= shared.options().batchLimit() / 2) {
+        if (sleeping || gathering && rush()) {
             LockSupport.unpark(thread);
         }
     }
@@ -216,6 +232,12 @@ final class PartitionLoop implements Runnable {
 
     /** Answers whatever nobody came to; nothing is taken from here on. */
     private void end() {
+        try {
+            finish();
+        } catch (RuntimeException e) {
+            stop("the partition met " + e);
+        }
+        commit.close();
         if (stopped == null) {
             stopped = "the runtime is closed";
         }
@@ -231,8 +253,8 @@ final class PartitionLoop implements Runnable {
                 long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
-                } else if (batch.commands() >= CROWD && incoming.isEmpty()) {
-                    gather(began + (batch.commands() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
+                } else if (commit.isEmpty() && latest().commands() >= CROWD && incoming.isEmpty()) {
+                    gather(began + (latest().commands() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);
@@ -246,7 +268,7 @@ final class PartitionLoop implements Runnable {
     /** Waits for company, so that a sync serves more; ends early once half a batch waits. */
     private void gather(long nanos) {
         gathering = true;
-        if (nanos > 0 && tasks.isEmpty() && queue.size() < shared.options().batchLimit() / 2) {
+        if (nanos > 0 && tasks.isEmpty() && !rush()) {
             LockSupport.parkNanos(this, nanos);
         }
         gathering = false;
@@ -266,7 +288,10 @@ final class PartitionLoop implements Runnable {
             boolean worked = runTasks();
             if (stopped == null) {
                 worked |= runBatch();
-                worked |= snapshots.turn();
+                if (snapshots.ready()) {
+                    worked |= finish();
+                    worked |= snapshots.turn();
+                }
                 state.evict();
                 figures = figures(state);
                 checkWriter();
@@ -283,8 +308,12 @@ final class PartitionLoop implements Runnable {
 
     private boolean runTasks() {
         boolean any = false;
-        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (Task task = tasks.peek(); task != null; task = tasks.peek()) {
             any = true;
+            if (stopped == null && task.settled()) {
+                finish(); // may throw, and then the task must still be there
+            }
+            tasks.remove();
             if (stopped == null) {
                 carryOut(task);
             } else {
@@ -313,8 +342,37 @@ final class PartitionLoop implements Runnable {
         }
     }
 
+    private Batch latest() {
+        return batches[0];
+    }
+
+    /** Whether so much waits that the next batch need not wait for more, nor for the disk. */
+    private boolean rush() {
+        return queue.size() >= shared.options().batchLimit() / 2;
+    }
+
+    /** Decides what waits, ends the batch before, and begins to bring this one to disk; whether there was anything. */
     private boolean runBatch() {
+        Batch batch = batches[1];
         long now = shared.clock().millis();
+        take(batch, now);
+        if (batch.size() == 0) {
+            return finish();
+        }
+        batches[1] = batches[0];
+        batches[0] = batch;
+        at(Moment.BATCH_TAKEN);
+        batch.decide(now);
+        at(Moment.BATCH_ADDED);
+        finish();
+        commit.begin(batch, batch.seal(), rush() && running);
+        if (!rush()) {
+            finish();
+        }
+        return true;
+    }
+
+    private void take(Batch batch, long now) {
         batch.clear(state);
         while (!incoming.isEmpty() && batch.messages.size() < shared.options().messageLimit()) {
             batch.messages.add(incoming.removeFirst());
@@ -325,20 +383,20 @@ final class PartitionLoop implements Runnable {
                     now, shared.clock().nanos(), shared.options().timerLimit(), state.unwrittenEntities, batch.timers);
             queue.drain(batch::take, shared.options().batchLimit() - batch.size());
         }
-        if (batch.size() == 0) {
+    }
+
+    /** Waits until the batch under way is on disk, then lets it take effect; whether there was one. */
+    private boolean finish() {
+        Batch batch = commit.await();
+        if (batch == null) {
             return false;
-        }
-        at(Moment.BATCH_TAKEN);
-        batch.decide(now);
-        at(Moment.BATCH_ADDED);
-        if (batch.records() > 0) {
-            state.journal.sync();
         }
         at(Moment.BATCH_SYNCED);
         batch.publish();
+        commit.end();
         at(Moment.STATES_PUBLISHED);
         deliver(batch.sent);
-        acknowledge();
+        acknowledge(batch);
         at(Moment.MESSAGES_DELIVERED);
         decided += batch.size();
         failed += batch.failed();
@@ -375,16 +433,16 @@ final class PartitionLoop implements Runnable {
         for (Delivery delivery : deliveries) {
             byTarget.computeIfAbsent(shared.loopOf(delivery.target()), loop -> new ArrayDeque<>()).add(delivery);
         }
-        byTarget.forEach((loop, parcel) -> loop.post(() -> loop.incoming.addAll(parcel), refused -> {}));
+        byTarget.forEach((loop, parcel) -> loop.postAnyTime(() -> loop.incoming.addAll(parcel)));
     }
 
-    private void acknowledge() {
+    private void acknowledge(Batch batch) {
         if (!batch.consumed.isEmpty()) {
             Map<PartitionLoop, ArrayDeque<Delivery>> bySource = new HashMap<>();
             for (Delivery delivery : batch.consumed) {
                 bySource.computeIfAbsent(shared.loopOf(delivery.source()), loop -> new ArrayDeque<>()).add(delivery);
             }
-            bySource.forEach((loop, parcel) -> loop.post(() -> loop.acknowledged(parcel), refused -> {}));
+            bySource.forEach((loop, parcel) -> loop.postAnyTime(() -> loop.acknowledged(parcel)));
         }
         Set<Long> asked = new HashSet<>();
         for (Delivery delivery : batch.early) {
@@ -447,7 +505,9 @@ final class PartitionLoop implements Runnable {
             return;
         }
         incoming.clear();
-        batch.clear(state);
+        for (Batch batch : batches) {
+            batch.clear(state);
+        }
         snapshots = snapshotsOf(state);
         stopped = null;
         queue.open();
@@ -461,7 +521,9 @@ final class PartitionLoop implements Runnable {
 
     private void stop(String reason) {
         stopped = reason;
-        batch.abandon(reason);
+        commit.abandon();
+        batches[1].abandon(reason);
+        batches[0].abandon(reason);
         refuseQueued();
         snapshots.abandon(new UndecidedException(Kind.STOPPED, reason));
     }

@@ -31,6 +31,8 @@ final class ShardState {
 
     private long waiting;
     private List<CachedEntity> dirty = new ArrayList<>();
+    /** The list that was handed over last, to be used again: a new one each time would grow up in the collector's way. */
+    private List<CachedEntity> spare = new ArrayList<>();
     private boolean mailboxTrimmed;
     boolean inFlight;
 
@@ -101,13 +103,21 @@ final class ShardState {
         return waiting;
     }
 
-    /** Gives what is to be written, and starts collecting anew. */
+    /** Gives what is to be written, until it is {@link #written}, and starts collecting anew. */
     List<CachedEntity> handOver() {
         List<CachedEntity> taken = dirty;
-        dirty = new ArrayList<>();
+        dirty = spare;
+        spare = taken;
         firstUnwritten = 0;
         waiting = 0;
         mailboxTrimmed = false;
+        inFlight = true;
         return taken;
+    }
+
+    /** What was handed over is written. */
+    void written() {
+        spare.clear();
+        inFlight = false;
     }
 }

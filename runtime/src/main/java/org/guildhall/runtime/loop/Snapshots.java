@@ -1,10 +1,12 @@
 package org.guildhall.runtime.loop;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.Change;
 import org.guildhall.runtime.Faults;
 import org.guildhall.runtime.Progress;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * unwritten record first, once five eighths of what may wait do. Used by the partition's thread.
  */
 final class Snapshots {
-    private static final int IN_FLIGHT = 2;
+    /** How many are handed over at once, and below how many in flight the next ones are: each time the partition waits for its disk. */
+    private static final int MOST_IN_FLIGHT = 4;
+
+    private static final int FEW_IN_FLIGHT = 2;
+    private static final int BUFFER_BYTES = 1 << 18;
 
     private final PartitionState state;
     private final SnapshotWriter writer;
@@ -26,6 +32,9 @@ final class Snapshots {
     private final Consumer<Runnable> onPartitionThread;
     private final BitSet flushing = new BitSet();
     private final List<CompletableFuture<Void>> flushed = new ArrayList<>();
+    /** For the heads of the next writes; they stay, so that the collector need not carry them. */
+    private final ArrayDeque<ByteWriter> buffers = new ArrayDeque<>();
+
     private int inFlight;
 
     Snapshots(
@@ -63,10 +72,15 @@ final class Snapshots {
         flushed.clear();
     }
 
-    /** Hands over what is to be written now; whether it did anything. */
+    /** Whether {@link #turn} would do something. */
+    boolean ready() {
+        return inFlight < FEW_IN_FLIGHT && (!flushed.isEmpty() || pressing());
+    }
+
+    /** Hands over what is to be written now, everything decided being on disk; whether it did anything. */
     boolean turn() {
         int before = inFlight;
-        while (inFlight < IN_FLIGHT) {
+        while (inFlight < MOST_IN_FLIGHT) {
             ShardState shard = next();
             if (shard == null) {
                 break;
@@ -112,9 +126,10 @@ final class Snapshots {
         boolean flush = flushing.get(shard.number);
         long records = shard.waiting();
         List<CachedEntity> entities = shard.handOver();
+        ByteWriter heads = buffers.isEmpty() ? new ByteWriter(BUFFER_BYTES) : buffers.pop().reset();
         List<ShardWrite.EntityWrite> writes = new ArrayList<>(entities.size());
         for (CachedEntity entity : entities) {
-            writes.add(entityWrite(entity));
+            writes.add(entityWrite(entity, heads));
         }
         ShardWrite write = new ShardWrite(
                 state.index,
@@ -123,21 +138,22 @@ final class Snapshots {
                 shard.encode(state.machine),
                 shard.lastRecorded(),
                 writes);
-        shard.inFlight = true;
         inFlight++;
         faults.at(Faults.Moment.SNAPSHOT_TAKEN, state.index);
-        writer.submit(write, () -> onPartitionThread.accept(() -> done(shard, entities, writes, records, flush)));
+        writer.submit(write, () -> onPartitionThread.accept(() -> {
+            done(shard, entities, writes, records, flush);
+            buffers.push(heads);
+        }));
     }
 
-    private ShardWrite.EntityWrite entityWrite(CachedEntity entity) {
-        byte[] head = state.heads.read(entity);
-        if (head == null) {
-            throw new IllegalStateException("expected a changed entity to have a head, but found none: "
-                    + entity.name());
-        }
+    private ShardWrite.EntityWrite entityWrite(CachedEntity entity, ByteWriter heads) {
+        int from = heads.size();
+        state.heads.write(entity, heads);
         ShardWrite.EntityWrite write = new ShardWrite.EntityWrite(
                 entity.name(),
-                head,
+                heads.array(),
+                from,
+                heads.size() - from,
                 entity.version,
                 entity.position,
                 entity.nextDue,
@@ -169,7 +185,7 @@ final class Snapshots {
         for (int i = 0; i < writes.size(); i++) {
             written(entities.get(i), writes.get(i).version());
         }
-        shard.inFlight = false;
+        shard.written();
         inFlight--;
         state.unsnapshotted -= records;
         if (flush) {

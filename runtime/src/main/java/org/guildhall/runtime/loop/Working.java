@@ -12,12 +12,17 @@ import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.EntityStore;
 import org.jspecify.annotations.Nullable;
 
-/** What the batch under way has made of one entity, over its committed state. Used by the partition's thread. */
+/**
+ * What a batch has made of one entity, over its committed state, or over what the batch before has made of it. Used by the
+ * partition's thread.
+ */
 final class Working implements Pages {
     private static final int CLEAN_PAGES = 2;
 
     final CachedEntity entity;
     private final EntityStore store;
+    /** What the batch before has made of it, until that is on disk. */
+    private @Nullable Working before;
 
     byte @Nullable [] head;
     long version;
@@ -32,6 +37,17 @@ final class Working implements Pages {
         version = entity.version;
         position = entity.position;
         nextDue = entity.nextDue;
+    }
+
+    /** What the next batch makes of it. */
+    Working(Working before) {
+        this.entity = before.entity;
+        this.store = before.store;
+        this.before = before;
+        head = before.head;
+        version = before.version;
+        position = before.position;
+        nextDue = before.nextDue;
     }
 
     boolean changed() {
@@ -54,8 +70,8 @@ final class Working implements Pages {
     }
 
     private byte @Nullable [] find(long number) {
-        if (written != null) {
-            Change.Page page = written.get(number);
+        for (Working at = this; at != null; at = at.before) {
+            Change.Page page = at.written == null ? null : at.written.get(number);
             if (page != null) {
                 return page.bytes();
             }
@@ -97,6 +113,7 @@ final class Working implements Pages {
 
     /** Shows readers the new state; the entries behind it are on disk. */
     void publish(Heads heads) {
+        before = null;
         if (written != null) {
             Map<Long, CachedPage> pages = new LinkedHashMap<>();
             CachedPage[] held = entity.pages;

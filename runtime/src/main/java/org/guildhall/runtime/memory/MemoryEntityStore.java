@@ -77,7 +77,7 @@ public final class MemoryEntityStore implements EntityStore {
             throw new StorageException("expected an open entity store, but found it closed or crashed");
         }
         current.apply(write);
-        unsynced.add(write);
+        unsynced.add(write.kept());
     }
 
     @Override

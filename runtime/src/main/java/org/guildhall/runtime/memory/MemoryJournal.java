@@ -57,9 +57,15 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void sync() {
+    public synchronized Sealed seal() {
         checkOpen();
-        synced = size;
+        int end = size;
+        return () -> sync(end);
+    }
+
+    private synchronized void sync(int end) {
+        checkOpen();
+        synced = end;
     }
 
     @Override

@@ -73,8 +73,8 @@ class StatusTest {
         }
 
         @Override
-        public void sync() {
-            journal.sync();
+        public Sealed seal() {
+            return journal.seal();
         }
 
         @Override
