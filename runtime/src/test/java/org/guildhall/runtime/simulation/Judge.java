@@ -37,7 +37,10 @@ final class Judge {
     }
 
     void asked(Command command) {
-        asked.put(key(command), command);
+        Command before = asked.putIfAbsent(key(command), command);
+        assertThat(before == null || before.equals(command))
+                .as("%s can be told from %s by what the journal says", command, before)
+                .isTrue();
     }
 
     /** Tells commands apart by what the caller says. */
