@@ -8,12 +8,12 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberEvent.Absorbed;
+import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
-import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
@@ -114,13 +114,13 @@ final class Merging {
         Member member = decision.member;
         ByteReader in = new ByteReader(absorb.points());
         List<Brought> brought = new ArrayList<>();
-        List<Owed> debts = new ArrayList<>();
+        List<DebtBrought> debts = new ArrayList<>();
         int walletCount = in.readCount();
         for (int i = 0; i < walletCount; i++) {
             int currency = in.readCount();
             long owed = in.readVarint();
             if (owed > 0) {
-                debts.add(new Owed(currency, owed));
+                debts.add(new DebtBrought(currency, owed));
             }
             KeptSpend.readLots(in).forEach(lot -> brought.add(new Brought(currency, lot)));
         }
@@ -136,7 +136,7 @@ final class Merging {
             Ledger.open(decision, one.currency(), Account.RECEIVED, one.lot().moved(lotsMove, activitiesMove));
         }
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
-        for (Owed debt : debts) {
+        for (DebtBrought debt : debts) {
             decision.emit(debt);
             Wallet wallet = member.wallet(debt.currency());
             long part = Math.min(wallet.figure(Account.OWED), wallet.figure(Account.AVAILABLE));
