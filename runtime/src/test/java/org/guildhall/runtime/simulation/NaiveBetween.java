@@ -110,6 +110,11 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
 
     private void absorb(NaiveMember other) {
         long by = member.lastLot;
+        other.idleAt.forEach((currency, moment) -> {
+            if (moment != NaiveMember.NEVER && moment > member.time) {
+                member.idleUntil(currency, moment);
+            }
+        });
         other.lots.stream()
                 .sorted(NaiveCommands.BY_NUMBER)
                 .forEach(lot -> member.open(Account.RECEIVED, lot.moved(by)));
