@@ -103,6 +103,28 @@ class BetweenMembersTest {
     }
 
     @Test
+    void aMergeLeavesTheProgrammesTotalsAloneAlsoWhereTheOtherOwes() {
+        order(lin, "o1", start, 50);
+        order(wu, "o2", start, 100);
+        submit(wu, "s1", start, new MemberCommand.Spend(points, 80, ""));
+        submit(wu, "r1", start + DAY, new MemberCommand.Reverse("o2", new MemberCommand.Part.Whole()));
+        assertThat(view(wu, start + DAY).wallet("points").figure(Account.OWED)).isEqualTo(80);
+        submit(lin, "m1", start + DAY, new MemberCommand.Merge(wu));
+        assertThat(view(lin, start + DAY).wallet("points").figure(Account.OWED)).isEqualTo(30);
+        assertThat(view(lin, start + DAY).wallet("points").available()).isZero();
+        assertThat(total(Account.ISSUED)).isEqualTo(150);
+        assertThat(total(Account.REVERSED)).isEqualTo(100);
+        assertThat(total(Account.SPENT)).isEqualTo(80);
+        assertThat(total(Account.OWED)).isEqualTo(30);
+        assertThat(total(Account.SENT)).isEqualTo(total(Account.RECEIVED)).isEqualTo(80);
+    }
+
+    private long total(Account account) {
+        return view(lin, start + DAY).wallet("points").figure(account)
+                + view(wu, start + DAY).wallet("points").figure(account);
+    }
+
+    @Test
     void aMergeWithOneWhoLeftIsUndoneWhole() {
         order(lin, "o1", start, 700);
         order(wu, "o2", start, 600);

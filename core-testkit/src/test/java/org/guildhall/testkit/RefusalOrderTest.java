@@ -79,7 +79,7 @@ class RefusalOrderTest {
     @CsvSource({
         "join,          already-a-member",
         "describe,      ''",
-        "record,        not-in-terms",
+        "record,        not-in-terms out-of-range",
         "reverse,       not-found not-reversible out-of-range more-than-left",
         "adjust,        not-a-member not-in-terms out-of-range not-enough-points",
         "spend,         not-a-member not-in-terms out-of-range not-spendable not-enough-points",
@@ -182,8 +182,12 @@ class RefusalOrderTest {
         return switch (command) {
             case "join" -> new MemberCommand.Join(new Fields.Builder().number(UNKNOWN, 1).build());
             case "describe" -> new MemberCommand.Describe(new Fields.Builder().number(UNKNOWN, 1).build());
-            case "record" -> new MemberCommand.Record(
-                    new Activity(is("not-in-terms") ? UNKNOWN : number("visit"), Fields.NONE, List.of()));
+            case "record" -> new MemberCommand.Record(new Activity(
+                    is("not-in-terms") ? UNKNOWN : number("order"),
+                    new Fields.Builder()
+                            .number(KnownField.AMOUNT.symbol(), is("out-of-range") ? Long.MAX_VALUE : 5_000)
+                            .build(),
+                    List.of()));
             case "reverse" -> new MemberCommand.Reverse(
                     is("not-found") ? "nothing" : is("not-reversible") ? "o" : "recent",
                     new MemberCommand.Part.Value(is("out-of-range") ? 0 : 90_000));

@@ -150,7 +150,9 @@ final class Language {
     static final Key<Period> AFTER_AT_LEAST = optional("after-at-least", PERIOD,
             "How long the points live at least before one of these days ends them. Left out: to the next one.");
     static final Key<Period> AFTER_INACTIVITY = required("after-inactivity", PERIOD, "18 months",
-            "All points end once there was no effective activity for this long.");
+            "All points end once there was no effective activity for this long. An adjustment is no activity: it postpones"
+                    + " nothing, and its points end with the others. Points that come when that time is over, or before any"
+                    + " activity, end this long after they came.");
     static final Key<Expiry> EXPIRES = required("expires", new Choice<Expiry>()
             .word("never", new Expiry.Never())
             .block(Block.of("an expiry after a period", EXPIRES_AFTER, ROUNDED_UP_TO),

@@ -42,6 +42,7 @@ final class Advancing {
     private static void beginTerms(Decision decision, long from) {
         decision.passTo(from);
         decision.emit(new TermsBegan(from));
+        Inactivity.begin(decision);
         Terms terms = decision.terms(from);
         if (terms != null && Deciding.takesPart(decision.member.status)) {
             Yearly.schedule(decision, terms);

@@ -40,10 +40,12 @@ final class Amounts {
         }
         long amount = Decimals.rescale(sum, digits, terms.moneyDigits(), earns.rounding());
         Fields fields = activity.fields();
-        amount += earns.delivery() ? fields.number(KnownField.DELIVERY.symbol(), 0) : 0;
-        amount += earns.tax() ? fields.number(KnownField.TAX.symbol(), 0) : 0;
-        amount -= earns.giftCards() ? 0 : fields.number(KnownField.GIFT_CARDS.symbol(), 0);
-        amount -= earns.paidWithPoints() ? 0 : fields.number(KnownField.PAID_WITH_POINTS.symbol(), 0);
+        amount = Math.addExact(amount, earns.delivery() ? fields.number(KnownField.DELIVERY.symbol(), 0) : 0);
+        amount = Math.addExact(amount, earns.tax() ? fields.number(KnownField.TAX.symbol(), 0) : 0);
+        amount = Math.subtractExact(
+                amount, earns.giftCards() ? 0 : fields.number(KnownField.GIFT_CARDS.symbol(), 0));
+        amount = Math.subtractExact(
+                amount, earns.paidWithPoints() ? 0 : fields.number(KnownField.PAID_WITH_POINTS.symbol(), 0));
         return Math.max(0, amount);
     }
 

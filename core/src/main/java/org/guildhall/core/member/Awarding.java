@@ -137,9 +137,20 @@ final class Awarding {
             if (currency != null) {
                 long amount = limited(rule, currency, worth(rule, award.quantity(), factor, currency.scale(), facts));
                 if (amount > 0) {
+                    requireRoom(currency, amount, given);
                     given.add(new Given(rule, currency, amount, factor));
                 }
             }
+        }
+    }
+
+    private void requireRoom(PointCurrency currency, long amount, List<Given> before) {
+        long room = Bounds.room(member, currency.number(), Account.ISSUED);
+        for (Given one : before) {
+            room -= one.currency().number() == currency.number() ? one.amount() : 0;
+        }
+        if (amount > room) {
+            throw new RuleFailedException("expected an award of at most " + room + ", but found " + amount);
         }
     }
 

@@ -53,7 +53,7 @@ final class Deciding {
             case MemberCommand.Open open -> Lifecycle.open(decision, terms, open);
             case MemberCommand.Transfer transfer -> Transferring.decide(decision, terms, transfer);
             case MemberCommand.Merge merge -> Merging.decide(decision, merge);
-            case MemberCommand.Receive receive -> Transferring.receive(decision, receive);
+            case MemberCommand.Receive receive -> Transferring.receive(decision, terms, receive);
             case MemberCommand.Received received -> Transferring.received(decision, terms, received);
             case MemberCommand.Yield yield -> Merging.yieldTo(decision, yield);
             case MemberCommand.Absorb absorb -> Merging.absorb(decision, terms, absorb);

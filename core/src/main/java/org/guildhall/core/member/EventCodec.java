@@ -13,6 +13,7 @@ import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
 import org.guildhall.core.member.MemberEvent.Counted;
+import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
@@ -120,6 +121,7 @@ final class EventCodec {
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
             case MergeEnded e -> out.writeByte(30).writeBoolean(e.done()).writeText(e.reason());
             case DebtGone e -> out.writeByte(31).writeVarint(e.currency()).writeVarint(e.amount());
+            case DebtBrought e -> out.writeByte(34).writeVarint(e.currency()).writeVarint(e.amount());
             case Absorbed e ->
                     out.writeByte(32).writeVarint(e.lots()).writeVarint(e.activities()).writeVarint(e.spends());
         }
@@ -180,6 +182,7 @@ final class EventCodec {
             case 30 -> new MergeEnded(in.readBoolean(), in.readText());
             case 31 -> new DebtGone(in.readCount(), in.readVarint());
             case 32 -> new Absorbed(absorb(command).contents(), in.readVarint(), in.readVarint(), in.readVarint());
+            case 34 -> new DebtBrought(in.readCount(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

@@ -4,6 +4,7 @@ import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
 import org.guildhall.core.member.MemberEvent.Counted;
+import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
@@ -104,7 +105,8 @@ final class Evolution {
                 member.settle(member.merging, e.done());
                 member.merging = "";
             }
-            case DebtGone e -> member.wallet(e.currency()).move(Account.ISSUED, Account.OWED, e.amount());
+            case DebtGone e -> member.wallet(e.currency()).move(Account.RECEIVED, Account.OWED, e.amount());
+            case DebtBrought e -> member.wallet(e.currency()).move(Account.OWED, Account.SENT, e.amount());
             case Absorbed e -> member.absorb(e);
             case StatusChanged e -> {
                 member.status = e.status();

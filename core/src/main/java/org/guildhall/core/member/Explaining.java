@@ -113,7 +113,9 @@ final class Explaining {
             case MemberEvent.MergeBegan e -> add(lines, moment, "merge began", "id", e.id());
             case MemberEvent.MergeEnded e -> add(lines, moment, "merge ended", "done", e.done(), "reason", e.reason());
             case MemberEvent.DebtGone e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",
-                    "issued", "to", "owed", "amount", e.amount());
+                    "received", "to", "owed", "amount", e.amount());
+            case MemberEvent.DebtBrought e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()),
+                    "from", "owed", "to", "sent", "amount", e.amount());
             case MemberEvent.Absorbed e -> add(lines, moment, "absorbed");
             case MemberEvent.StatusChanged e -> add(lines, moment, "status", "status",
                     e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());

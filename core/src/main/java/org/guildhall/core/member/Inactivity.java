@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The expiry of points for want of activity. It is counted from the last effective activity; of points that come when
- * that is already over, or was never, from their own beginning. Terms that expire points otherwise leave those alone that
- * were earned under inactivity, and activities go on to postpone them.
+ * that is already over, or was never, from when they come. Only activities postpone it: points that come before the moment,
+ * by an adjustment too, end with the others. A merge keeps the later moment of the two. Terms that expire points otherwise
+ * leave those alone that were earned under inactivity, and activities go on to postpone them.
  */
 final class Inactivity {
     private Inactivity() {}
@@ -43,6 +44,23 @@ final class Inactivity {
             if (period != null) {
                 move(decision, wallet, decision.catalogue.latest().calendar().plus(now, period));
             }
+        }
+    }
+
+    /** Other terms begin: points that came under them before they held are waited for from now on. */
+    static void begin(Decision decision) {
+        for (Wallet wallet : List.copyOf(decision.member.wallets)) {
+            Lot idle = wallet.idleAt() == Lot.NEVER ? wallet.firstIdle() : null;
+            if (idle != null) {
+                begin(decision, wallet, idle);
+            }
+        }
+    }
+
+    /** A member who is taken in brings a moment: the later of the two holds. */
+    static void bring(Decision decision, int currency, long moment) {
+        if (moment != Lot.NEVER && moment > decision.member.time) {
+            move(decision, decision.member.wallet(currency), moment);
         }
     }
 

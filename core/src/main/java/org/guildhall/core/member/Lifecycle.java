@@ -116,9 +116,9 @@ final class Lifecycle {
         return null;
     }
 
-    static @Nullable MemberRefusal open(Decision decision, Terms terms, MemberCommand.Open open) {
-        Member member = decision.member;
-        for (MemberCommand.OpeningLot lot : open.lots()) {
+    private static @Nullable MemberRefusal check(Member member, Terms terms, List<MemberCommand.OpeningLot> lots) {
+        for (int i = 0; i < lots.size(); i++) {
+            MemberCommand.OpeningLot lot = lots.get(i);
             PointCurrency currency = terms.currency(lot.currency());
             if (currency == null) {
                 return new MemberRefusal.NotInTerms("currency", terms.symbols().name(lot.currency()));
@@ -126,10 +126,30 @@ final class Lifecycle {
             if (lot.amount() <= 0) {
                 return Spending.notAboveZero(currency, lot.amount());
             }
+            long room = Bounds.room(member, lot.currency(), Account.ISSUED) - sum(lots.subList(0, i), lot.currency());
+            if (lot.amount() > room) {
+                return Spending.tooMany(currency, lot.amount(), room);
+            }
             if (lot.expiresAt() <= member.time) {
                 return new MemberRefusal.OutOfRange(
                         "expiresAt", new Fact.Moment(lot.expiresAt()), new Fact.Moment(member.time), null);
             }
+        }
+        return null;
+    }
+
+    private static long sum(List<MemberCommand.OpeningLot> lots, int currency) {
+        return lots.stream()
+                .filter(lot -> lot.currency() == currency)
+                .mapToLong(MemberCommand.OpeningLot::amount)
+                .sum();
+    }
+
+    static @Nullable MemberRefusal open(Decision decision, Terms terms, MemberCommand.Open open) {
+        Member member = decision.member;
+        MemberRefusal refusal = check(member, terms, open.lots());
+        if (refusal != null) {
+            return refusal;
         }
         for (MemberCommand.OpeningStanding standing : open.standings()) {
             Ladder ladder = terms.ladder(standing.ladder());

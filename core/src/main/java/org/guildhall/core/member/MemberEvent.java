@@ -126,8 +126,11 @@ sealed interface MemberEvent {
     /** The merge that was under way is done, or undone. */
     record MergeEnded(boolean done, String reason) implements MemberEvent {}
 
-    /** A debt went to the member who takes this one in. */
+    /** A debt went to the member who takes this one in: it is received as if it were repaid. */
     record DebtGone(int currency, long amount) implements MemberEvent {}
+
+    /** A debt came from a member who was taken in: what repaid it there is sent from here, and owed. */
+    record DebtBrought(int currency, long amount) implements MemberEvent {}
 
     /** All but the points of a member who yielded; its numbers of lots, activities and spends are moved by these. */
     record Absorbed(byte[] contents, long lots, long activities, long spends) implements MemberEvent {}

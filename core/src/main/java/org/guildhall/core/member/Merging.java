@@ -8,12 +8,12 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberEvent.Absorbed;
+import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
-import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
@@ -102,49 +102,42 @@ final class Merging {
         out.writeVarint(member.wallets.size());
         for (Wallet wallet : member.wallets) {
             out.writeVarint(wallet.currency()).writeVarint(wallet.figure(Account.OWED));
+            Lot.writeMoment(out, wallet.idleAt());
             KeptSpend.writeLots(out, lots(wallet));
         }
     }
 
-    /** What a wallet brings. */
-    private record Brought(int currency, Lot lot) {}
+    /** What a wallet brings: a debt, 0 for none; when its points end with inactivity; its lots. */
+    private record Brought(int currency, long owed, long idleAt, List<Lot> lots) {
+        static List<Brought> read(ByteReader in) {
+            List<Brought> wallets = new ArrayList<>();
+            int count = in.readCount();
+            for (int i = 0; i < count; i++) {
+                wallets.add(new Brought(
+                        in.readCount(), in.readVarint(), Lot.readMoment(in), KeptSpend.readLots(in)));
+            }
+            return wallets;
+        }
+    }
 
     /** At the survivor: nothing refuses any more. */
     static @Nullable MemberRefusal absorb(Decision decision, Terms terms, MemberCommand.Absorb absorb) {
         Member member = decision.member;
         ByteReader in = new ByteReader(absorb.points());
-        List<Brought> brought = new ArrayList<>();
-        List<Owed> debts = new ArrayList<>();
-        int walletCount = in.readCount();
-        for (int i = 0; i < walletCount; i++) {
-            int currency = in.readCount();
-            long owed = in.readVarint();
-            if (owed > 0) {
-                debts.add(new Owed(currency, owed));
-            }
-            KeptSpend.readLots(in).forEach(lot -> brought.add(new Brought(currency, lot)));
-        }
-        List<Standing> standings = new ArrayList<>();
-        int standingCount = in.readCount();
-        for (int i = 0; i < standingCount; i++) {
-            standings.add(Standing.read(in));
-        }
+        List<Brought> wallets = Brought.read(in);
         long lotsMove = member.lastLot;
         long activitiesMove = member.lastActivity;
-        brought.sort(Comparator.comparingLong(one -> one.lot().number()));
-        for (Brought one : brought) {
-            Ledger.open(decision, one.currency(), Account.RECEIVED, one.lot().moved(lotsMove, activitiesMove));
+        for (Brought wallet : wallets) {
+            Inactivity.bring(decision, wallet.currency(), wallet.idleAt());
         }
+        open(decision, wallets, lotsMove, activitiesMove);
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
-        for (Owed debt : debts) {
-            decision.emit(debt);
-            Wallet wallet = member.wallet(debt.currency());
-            long part = Math.min(wallet.figure(Account.OWED), wallet.figure(Account.AVAILABLE));
-            if (part > 0) {
-                Ledger.post(decision, wallet, Account.OWED, part);
-            }
+        for (Brought wallet : wallets) {
+            owe(decision, wallet);
         }
-        for (Standing theirs : standings) {
+        int standings = in.readCount();
+        for (int i = 0; i < standings; i++) {
+            Standing theirs = Standing.read(in);
             Ladder ladder = terms.ladder(theirs.ladder());
             if (ladder != null) {
                 keepTheBetter(decision, ladder, theirs);
@@ -157,6 +150,27 @@ final class Merging {
         Yearly.schedule(decision, terms);
         decision.emit(new MergeEnded(true, ""));
         return null;
+    }
+
+    /** Opens the lots of all wallets in the order in which they began. */
+    private static void open(Decision decision, List<Brought> wallets, long lotsMove, long activitiesMove) {
+        record Own(int currency, Lot lot) {}
+        wallets.stream()
+                .flatMap(wallet -> wallet.lots().stream().map(lot -> new Own(wallet.currency(), lot)))
+                .sorted(Comparator.comparingLong(own -> own.lot().number()))
+                .forEach(own -> Ledger.open(
+                        decision, own.currency(), Account.RECEIVED, own.lot().moved(lotsMove, activitiesMove)));
+    }
+
+    private static void owe(Decision decision, Brought brought) {
+        if (brought.owed() > 0) {
+            decision.emit(new DebtBrought(brought.currency(), brought.owed()));
+            Wallet wallet = decision.member.wallet(brought.currency());
+            long part = Math.min(wallet.figure(Account.OWED), wallet.figure(Account.AVAILABLE));
+            if (part > 0) {
+                Ledger.post(decision, wallet, Account.OWED, part);
+            }
+        }
     }
 
     private static void keepTheBetter(Decision decision, Ladder ladder, Standing theirs) {

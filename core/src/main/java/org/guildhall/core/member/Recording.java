@@ -5,6 +5,7 @@ import java.util.List;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.Recorded;
@@ -45,12 +46,16 @@ final class Recording {
     private @Nullable MemberRefusal decide(Activity activity) {
         return switch (kind.role()) {
             case ActivityKind.Role.Plain role -> {
-                record(activity);
-                yield null;
+                MemberRefusal refusal = tooMuch(activity);
+                if (refusal == null) {
+                    record(activity);
+                }
+                yield refusal;
             }
             case ActivityKind.Role.Fulfilment role -> fulfil(activity);
             case ActivityKind.Role.Return role -> {
-                MemberRefusal refusal = Returning.check(decision, role, activity);
+                MemberRefusal missing = Returning.check(decision, role, activity);
+                MemberRefusal refusal = missing == null ? tooMuch(activity) : missing;
                 if (refusal == null) {
                     record(activity);
                     Returning.decide(decision, terms, kind, role, activity);
@@ -58,6 +63,27 @@ final class Recording {
                 yield refusal;
             }
         };
+    }
+
+    /** What would make a total of the member's pass its bound. */
+    private @Nullable MemberRefusal tooMuch(Activity activity) {
+        long amount = Amounts.of(activity);
+        if (!Bounds.holds(member, kind.number(), amount)) {
+            return new MemberRefusal.OutOfRange(
+                    "amount", new Fact.Money(amount), null, new Fact.Money(Bounds.room(member, kind.number())));
+        }
+        for (Ladder ladder : terms.ladders()) {
+            if (ladder.by() instanceof Ladder.Measure.Sum sum && sum.kinds().contains(kind.number())) {
+                long value = activity.fields().number(sum.field(), 0);
+                long series = Measures.series(kind.number(), sum.field());
+                if (!Bounds.holds(member, series, value)) {
+                    return new MemberRefusal.OutOfRange(
+                            String.valueOf(terms.symbols().name(sum.field())), new Fact.Whole(value), null,
+                            new Fact.Whole(Bounds.room(member, series)));
+                }
+            }
+        }
+        return null;
     }
 
     private void record(Activity activity) {
@@ -182,6 +208,10 @@ final class Recording {
         KeptActivity target = id == null ? null : find(member, id);
         if (target == null) {
             return new MemberRefusal.NotFound("activity", id == null ? "" : id);
+        }
+        MemberRefusal refusal = tooMuch(activity);
+        if (refusal != null) {
+            return refusal;
         }
         record(activity);
         for (KeptActivity.Award award : target.awards()) {

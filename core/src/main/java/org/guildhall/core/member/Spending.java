@@ -57,6 +57,11 @@ final class Spending {
                 "amount", new Fact.Points(currency.name(), amount), new Fact.Points(currency.name(), 0), null);
     }
 
+    static MemberRefusal tooMany(PointCurrency currency, long amount, long most) {
+        return new MemberRefusal.OutOfRange(
+                "amount", new Fact.Points(currency.name(), amount), null, new Fact.Points(currency.name(), most));
+    }
+
     static @Nullable MemberRefusal enough(Member member, PointCurrency currency, long amount) {
         long available = member.available(currency.number());
         return available < amount ? new MemberRefusal.NotEnoughPoints(currency.name(), amount, available) : null;
@@ -123,10 +128,11 @@ final class Spending {
         if (currency == null) {
             return new MemberRefusal.NotInTerms("currency", terms.symbols().name(adjust.currency()));
         }
-        if (adjust.amount() == 0 || Math.absExact(adjust.amount()) > currency.adjustable()) {
-            Fact found = new Fact.Points(currency.name(), adjust.amount());
-            Fact most = new Fact.Points(currency.name(), currency.adjustable());
-            return new MemberRefusal.OutOfRange("amount", found, null, most);
+        long adjustable = Math.min(
+                currency.adjustable(), adjust.amount() < 0 ? Bounds.FIGURE
+                        : Bounds.room(member, currency.number(), Account.ISSUED));
+        if (adjust.amount() == 0 || adjust.amount() > adjustable || adjust.amount() < -adjustable) {
+            return tooMany(currency, adjust.amount(), adjustable);
         }
         if (adjust.reason().isBlank()) {
             return new MemberRefusal.OutOfRange("reason", new Fact.Whole(0), new Fact.Whole(0), null);

@@ -21,6 +21,10 @@ final class Transferring {
         if (refusal != null || currency == null) {
             return refusal;
         }
+        long room = Bounds.room(decision.member, currency.number(), Account.SENT);
+        if (transfer.amount() > room) {
+            return Spending.tooMany(currency, transfer.amount(), room);
+        }
         if (!currency.transferable()) {
             return new MemberRefusal.NotTransferable(currency.name());
         }
@@ -43,11 +47,23 @@ final class Transferring {
         return null;
     }
 
+    /** What the receiver's bound refuses: points of one currency, in one transfer. */
+    private static @Nullable MemberRefusal tooMany(Member member, Terms terms, List<MemberCommand.OpeningLot> lots) {
+        long sum = lots.stream().mapToLong(MemberCommand.OpeningLot::amount).sum();
+        int number = lots.getFirst().currency();
+        PointCurrency currency = terms.currency(number);
+        long room = Bounds.room(member, number, Account.RECEIVED);
+        return currency == null || sum <= room ? null : Spending.tooMany(currency, sum, room);
+    }
+
     /** At the receiver: takes the points, or says why not; the sender is told either way. */
-    static @Nullable MemberRefusal receive(Decision decision, MemberCommand.Receive receive) {
+    static @Nullable MemberRefusal receive(Decision decision, Terms terms, MemberCommand.Receive receive) {
         MemberRefusal refusal = Deciding.status(decision.member, receive);
         if (refusal == null && !decision.member.joined()) {
             refusal = new MemberRefusal.NotAMember();
+        }
+        if (refusal == null) {
+            refusal = tooMany(decision.member, terms, receive.lots());
         }
         String reason = refusal == null ? "" : refusal.code();
         if (refusal == null) {

@@ -73,6 +73,13 @@ final class Wallet {
         return row == null ? Lot.NEVER : row.k1();
     }
 
+    /** The first available lot that ends with inactivity. */
+    @Nullable
+    Lot firstIdle() {
+        Row row = available.ceiling(Lot.IDLE, Long.MIN_VALUE);
+        return row == null || row.k1() != Lot.IDLE ? null : Lot.fromRow(row, false);
+    }
+
     @Nullable
     Lot next(Lot after) {
         Table table = after.pending() ? pending : available;

@@ -38,7 +38,7 @@ final class Batch {
     final List<Delivery> early = new ArrayList<>();
 
     /** Kept from batch to batch. */
-    final TimerFaults timerFaults = new TimerFaults();
+    final TimerFaults timerFaults;
 
     private final List<Working> worked = new ArrayList<>();
     private final List<EntityName> missing = new ArrayList<>();
@@ -55,15 +55,17 @@ final class Batch {
 
     private Batch before;
 
-    private Batch(PartitionState state, int parity) {
+    private Batch(PartitionState state, int parity, TimerFaults timerFaults) {
         this.state = state;
         this.parity = parity;
+        this.timerFaults = timerFaults;
         before = this;
     }
 
     /** Two batches that are used in turn, each building on the states of the other one. */
     static Batch[] pair(PartitionState state) {
-        Batch[] pair = {new Batch(state, 0), new Batch(state, 1)};
+        TimerFaults timerFaults = new TimerFaults();
+        Batch[] pair = {new Batch(state, 0, timerFaults), new Batch(state, 1, timerFaults)};
         pair[0].before = pair[1];
         pair[1].before = pair[0];
         return pair;

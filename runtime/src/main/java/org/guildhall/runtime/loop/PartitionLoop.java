@@ -87,7 +87,7 @@ final class PartitionLoop implements Runnable {
 
     private Figures figures(PartitionState now) {
         return new Figures(now.journal.next(), now.unsnapshotted, now.undelivered, now.cachedEntities, now.cachedBytes,
-                decided, failed, batch.timerFaults.count(), batch.timerFaults.examples());
+                decided, failed, latest().timerFaults.count(), latest().timerFaults.examples());
     }
 
     private Snapshots snapshotsOf(PartitionState state) {

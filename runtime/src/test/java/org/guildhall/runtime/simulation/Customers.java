@@ -32,6 +32,7 @@ final class Customers {
     private final Map<EntityName, List<String>> orders = new HashMap<>();
     private final Map<EntityName, List<String>> spends = new HashMap<>();
     private final List<Command> asked = new ArrayList<>();
+    private int others;
     private Terms terms;
     private long now;
     private EntityName who;
@@ -73,11 +74,15 @@ final class Customers {
         return command;
     }
 
-    /** The id of an earlier command with the same content, with other content, or sent to another member. */
+    /**
+     * The id of an earlier command with the same content, with other content, or sent to another member. Other content never has
+     * the same {@code at} twice: by that the judge tells apart what it sees in the journal.
+     */
     private Command again() {
         Command old = asked.get(random.nextInt(asked.size()));
         return switch (random.nextInt(4)) {
-            case 0 -> new Command(old.entity(), old.id(), old.at() == 0 ? now : old.at() + 1, 0, old.origin(), body());
+            case 0 -> new Command(
+                    old.entity(), old.id(), (old.at() == 0 ? now : old.at()) + ++others, 0, old.origin(), body());
             case 1 -> new Command(old.entity(), old.id(), at(), 0, old.origin(), old.body());
             case 2 -> new Command(member(), old.id(), old.at(), 0, old.origin(), old.body());
             default -> old;

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.PointCurrency;
@@ -37,7 +39,10 @@ final class Judge {
     }
 
     void asked(Command command) {
-        asked.put(key(command), command);
+        Command before = asked.putIfAbsent(key(command), command);
+        assertThat(before == null || before.equals(command))
+                .as("%s can be told from %s by what the journal says", command, before)
+                .isTrue();
     }
 
     /** Tells commands apart by what the caller says. */
@@ -185,10 +190,11 @@ final class Judge {
         assertThat(to).as("the ledger of %s", wallet).isEqualTo(from);
     }
 
-    /** The loop's totals are the sums over the model's members, and nothing is in transit at rest. */
+    /** The loop's totals are the sums over its members and over the model's, and nothing is in transit at rest. */
     private void compareTotals(World world) {
         Map<String, Long> totals = new TreeMap<>();
         int programme = names.getFirst().programme();
+        assertThat(world.runtime.tallies(programme)).as("the totals that the loop kept").isEqualTo(tallies(world));
         world.runtime.tallies(programme)
                 .forEach((series, sum) -> totals.put(world.engine.seriesName(programme, series), sum));
         Map<String, Long> expected = new TreeMap<>();
@@ -203,6 +209,20 @@ final class Judge {
                     .as("%s sent, all of it received", currency.name())
                     .isEqualTo(totals.getOrDefault(currency.name() + ".received", 0L));
         }
+    }
+
+    /** What the members as they are add up to. */
+    private Map<Integer, Long> tallies(World world) {
+        Map<Integer, Long> sums = new TreeMap<>();
+        for (EntityName name : names) {
+            Image image = world.image(name);
+            TallyDelta tally = image == null ? TallyDelta.NONE : world.engine.tally(image);
+            for (int i = 0; i < tally.series().length; i++) {
+                sums.merge(tally.series()[i], tally.amounts()[i], Long::sum);
+            }
+        }
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
     }
 
     private static void add(Map<String, Long> totals, NaiveMember member, Terms terms) {

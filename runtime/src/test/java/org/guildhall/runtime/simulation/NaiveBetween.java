@@ -102,7 +102,7 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
             member.take(lot, lot.amount(), Account.SENT);
         }
         for (int currency : member.currencies()) {
-            member.post(currency, Account.ISSUED, Account.OWED, member.figure(currency, Account.OWED));
+            member.post(currency, Account.RECEIVED, Account.OWED, member.figure(currency, Account.OWED));
         }
         end(member, NaiveMember.Status.MERGED);
         engine.send(member, message.from(), version, NaiveMessage.Kind.ABSORB, 0, List.of(), "", contents);
@@ -110,13 +110,18 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
 
     private void absorb(NaiveMember other) {
         long by = member.lastLot;
+        other.idleAt.forEach((currency, moment) -> {
+            if (moment != NaiveMember.NEVER && moment > member.time) {
+                member.idleUntil(currency, moment);
+            }
+        });
         other.lots.stream()
                 .sorted(NaiveCommands.BY_NUMBER)
                 .forEach(lot -> member.open(Account.RECEIVED, lot.moved(by)));
         member.lastLot = Math.max(member.lastLot, by + other.lastLot);
         takeHistory(other, by);
         for (int currency : other.currencies()) {
-            member.post(currency, Account.OWED, Account.REVERSED, other.figure(currency, Account.OWED));
+            member.post(currency, Account.OWED, Account.SENT, other.figure(currency, Account.OWED));
             long owed = member.figure(currency, Account.OWED);
             member.takeInOrder(currency, Math.min(owed, member.held(currency, false)), Account.OWED);
         }

@@ -56,6 +56,10 @@ final class NaiveTime {
     private void begin(long from) {
         member.termsSeen = from;
         Terms terms = Objects.requireNonNull(catalogue.at(from));
+        List.copyOf(member.lots)
+                .stream()
+                .filter(lot -> member.idleAt.getOrDefault(lot.currency(), NaiveMember.NEVER) == NaiveMember.NEVER)
+                .forEach(member::beginIdle);
         if (member.status == NaiveMember.Status.ACTIVE || member.status == NaiveMember.Status.FROZEN) {
             schedule(member, terms);
             new NaiveLadders(member, terms).evaluate();
