@@ -74,6 +74,14 @@ final class RowFormat {
         return write(out, position, length, lengthWidth(lengthClass));
     }
 
+    /** One row, with none before it. */
+    static byte[] alone(long k1, long k2, byte[] contents, int offset, int length) {
+        byte[] out = new byte[headerSize(0, 0, 0, k1, k2, length) + length];
+        int position = writeHeader(out, 0, 0, 0, 0, k1, k2, length);
+        System.arraycopy(contents, offset, out, position, length);
+        return out;
+    }
+
     private static int write(byte[] out, int at, long value, int width) {
         for (int i = 0; i < width; i++) {
             out[at + i] = (byte) (value >>> 8 * i);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A place among the rows of one slice, knowing the row there and the row before it. Every step checks that the row lies
  * within the slice and above the one before.
  *
- * <p>Edits leave the slice as it is and give a new array, with {@code margin} free bytes before the rows. So a slice
- * never changes, and a seek for a higher key goes on from where the last one ended.
+ * <p>Edits leave the slice as it is and give a new array. So a slice never changes, and a seek for a higher key goes on
+ * from where the last one ended.
  */
 final class RowScan {
     private static final byte[] NONE = {};
@@ -70,9 +70,18 @@ final class RowScan {
         return k2;
     }
 
-    /** The bytes of the rows before this place. */
-    int bytesBefore() {
-        return start - from;
+    /** The keys of the row before this place, if there is one. */
+    long before1() {
+        return before1;
+    }
+
+    long before2() {
+        return before2;
+    }
+
+    /** The number of rows before this place. */
+    int passed() {
+        return new RowScan().open(bytes, from, start).drain();
     }
 
     boolean contentsEqual(byte[] contents, int contentsOffset, int contentsLength) {
@@ -102,6 +111,19 @@ final class RowScan {
     void seekLast() {
         drain();
         seek(before1, before2);
+    }
+
+    /** Moves to the row that begins the second half; false if there is one row only. */
+    boolean seekMiddle() {
+        int middle = from + (to - from) / 2;
+        rewind();
+        do {
+            advance();
+        } while (start < middle);
+        if (ended()) {
+            seekLast();
+        }
+        return !first();
     }
 
     /** Moves past the last row and returns the number of rows passed. */
@@ -177,7 +199,7 @@ final class RowScan {
     }
 
     /** The rows with this one added at this place, or put in place of the one here if it has the same key. */
-    byte[] with(int margin, long key1, long key2, byte[] contents, int contentsOffset, int contentsLength) {
+    byte[] with(long key1, long key2, byte[] contents, int contentsOffset, int contentsLength) {
         int kept = start - from;
         long last1 = before1;
         long last2 = before2;
@@ -186,52 +208,49 @@ final class RowScan {
             advance();
         }
         int header = RowFormat.headerSize(last1, last2, lastLength, key1, key2, contentsLength);
-        byte[] out = room(margin + kept + header + contentsLength, key1, key2, contentsLength);
-        System.arraycopy(bytes, from, out, margin, kept);
-        int position = RowFormat.writeHeader(
-                out, margin + kept, last1, last2, lastLength, key1, key2, contentsLength);
+        byte[] out = room(kept + header + contentsLength, key1, key2, contentsLength);
+        System.arraycopy(bytes, from, out, 0, kept);
+        int position = RowFormat.writeHeader(out, kept, last1, last2, lastLength, key1, key2, contentsLength);
         System.arraycopy(contents, contentsOffset, out, position, contentsLength);
         writeRest(out, position + contentsLength, key1, key2, contentsLength);
         return out;
     }
 
     /** The rows without the one here. */
-    byte[] without(int margin) {
+    byte[] without() {
         int kept = start - from;
         long last1 = before1;
         long last2 = before2;
         int lastLength = beforeLength;
         advance();
-        byte[] out = room(margin + kept, last1, last2, lastLength);
-        System.arraycopy(bytes, from, out, margin, kept);
-        writeRest(out, margin + kept, last1, last2, lastLength);
+        byte[] out = room(kept, last1, last2, lastLength);
+        System.arraycopy(bytes, from, out, 0, kept);
+        writeRest(out, kept, last1, last2, lastLength);
         return out;
     }
 
     /** The rows before this place. */
-    byte[] head(int margin) {
-        byte[] out = new byte[margin + start - from];
-        System.arraycopy(bytes, from, out, margin, start - from);
-        return out;
+    byte[] head() {
+        return Arrays.copyOfRange(bytes, from, start);
     }
 
     /** The row here and those after it. */
-    byte[] tail(int margin) {
-        byte[] out = room(margin, 0, 0, 0);
-        writeRest(out, margin, 0, 0, 0);
+    byte[] tail() {
+        byte[] out = room(0, 0, 0, 0);
+        writeRest(out, 0, 0, 0, 0);
         return out;
     }
 
     /** All rows here and then all of the other slice, which must lie above. */
-    byte[] followedBy(int margin, RowScan above) {
+    byte[] followedBy(RowScan above) {
         drain();
         above.rewind();
         if (!first() && !above.ended() && !below(before1, before2, above.k1, above.k2)) {
             throw malformed(above.start, "rows above " + key(before1, before2), key(above.k1, above.k2));
         }
-        byte[] out = above.room(margin + to - from, before1, before2, beforeLength);
-        System.arraycopy(bytes, from, out, margin, to - from);
-        above.writeRest(out, margin + to - from, before1, before2, beforeLength);
+        byte[] out = above.room(to - from, before1, before2, beforeLength);
+        System.arraycopy(bytes, from, out, 0, to - from);
+        above.writeRest(out, to - from, before1, before2, beforeLength);
         return out;
     }
 

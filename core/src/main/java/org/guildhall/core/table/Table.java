@@ -194,7 +194,7 @@ public final class Table {
         }
         scan().seek(k1, k2);
         if (!scan().at(k1, k2) || !scan().contentsEqual(contents, offset, length)) {
-            edited(scan().with(0, k1, k2, contents, offset, length));
+            edited(scan().with(k1, k2, contents, offset, length));
         }
     }
 
@@ -213,7 +213,7 @@ public final class Table {
         if (!scan().at(k1, k2)) {
             return false;
         }
-        edited(scan().without(0));
+        edited(scan().without());
         return true;
     }
 
@@ -231,7 +231,7 @@ public final class Table {
         int sizeBefore = size();
         scan().seek(k1, k2);
         if (!scan().first()) {
-            edited(scan().tail(0));
+            edited(scan().tail());
         }
         return sizeBefore - size();
     }
@@ -329,7 +329,7 @@ public final class Table {
     private void comeBack(Tree paged) {
         byte[] few = paged.empty() ? null : paged.end();
         if (few != null) {
-            keep(few, TablePages.MARGIN);
+            keep(few, 0);
         }
     }
 }

@@ -6,10 +6,11 @@ package org.guildhall.core.table;
  * @param inlineBytes rows of more bytes than this move from the head to pages
  * @param inlineAgainBytes rows of fewer bytes than this move back
  * @param leafBytes a leaf page of more bytes than this is split, unless it holds one row
+ * @param blockBytes a block of more bytes than this within a leaf is split, unless it holds one row
  * @param directoryEntries a directory page of more entries than this is split
  */
-record TableLimits(int inlineBytes, int inlineAgainBytes, int leafBytes, int directoryEntries) {
-    static final TableLimits USUAL = new TableLimits(1024, 256, 2048, 128);
+record TableLimits(int inlineBytes, int inlineAgainBytes, int leafBytes, int blockBytes, int directoryEntries) {
+    static final TableLimits USUAL = new TableLimits(1024, 256, 2048, 256, 128);
 
     TableLimits {
         if (inlineAgainBytes > inlineBytes || directoryEntries < 2) {

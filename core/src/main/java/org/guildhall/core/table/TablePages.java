@@ -18,7 +18,8 @@ final class TablePages {
     /** The bytes before a page's rows or entries. */
     static final int MARGIN = 9;
 
-    private static final int SHAPE = 0x40;
+    /** Of a leaf; raised by 0x20 whenever the form of pages changes. */
+    private static final int SHAPE = 0x60;
 
     private final int table;
     private final Pages source;
@@ -43,11 +44,6 @@ final class TablePages {
         int page = next;
         next = Math.addExact(next, 1);
         return page;
-    }
-
-    /** Whether this decision has read or written the page before. */
-    boolean seen(int page) {
-        return known.containsKey(page);
     }
 
     byte[] read(int page, int level) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Any sequence of changes, with the table written and read again in between, does what a sorted map does. */
 class TableAgainstSortedMapTest {
-    private static final TableLimits TINY = new TableLimits(40, 15, 80, 4);
-    private static final TableLimits SMALL = new TableLimits(100, 30, 200, 6);
-    private static final TableLimits PAIRS = new TableLimits(10, 10, 60, 2);
+    private static final TableLimits TINY = new TableLimits(40, 15, 80, 25, 4);
+    private static final TableLimits SMALL = new TableLimits(100, 30, 200, 60, 6);
+    private static final TableLimits PAIRS = new TableLimits(10, 10, 60, 20, 2);
 
     enum Kind {
         PUT, PUT_LAST, REMOVE, REMOVE_FIRST, REMOVE_BELOW, LOOK, REST

@@ -97,10 +97,10 @@ class TableCostTest {
 
     @Test
     void dropsWholePagesWithoutWritingThem() {
-        StoredTable stored = filled(100_000);
+        StoredTable stored = filled(60_000);
         int pages = stored.pages.size();
         Table table = stored.open();
-        assertThat(table.removeBelow(50_001, 0)).isEqualTo(50_001);
+        assertThat(table.removeBelow(30_001, 0)).isEqualTo(30_001);
         stored.close(table);
         assertThat(stored.dropped()).isBetween(pages / 2 - 2L, pages / 2 + 2L);
         assertThat(stored.written()).as("root, directory, leaf").isEqualTo(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
     private static final long DAY = 86_400_000;
-    private static final TableLimits TINY = new TableLimits(40, 15, 80, 4);
+    private static final TableLimits TINY = new TableLimits(40, 15, 80, 50, 4);
+    /** As tiny, with several blocks to a leaf. */
+    private static final TableLimits BLOCKS = new TableLimits(40, 15, 200, 50, 4);
 
     @Test
     void takesOneByteWhenEmpty() {
@@ -46,7 +49,7 @@ class TableTest {
         StoredTable stored = new StoredTable(TINY);
         fill(stored, 100);
         assertThat(stored.bytesHash()).as("a digest of the head and of leaves under directories")
-                .isEqualTo(1328676225);
+                .isEqualTo(727404308);
     }
 
     /** Bytes in the head beyond the contents, of 20 rows. */
@@ -166,22 +169,50 @@ class TableTest {
         fill(stored, 100);
         byte[] leaf = Objects.requireNonNull(stored.pages.get(3L << 32 | 1));
         byte[] contents = contents(1000);
-        RowScan scan = new RowScan().open(leaf, TablePages.MARGIN, leaf.length);
-        scan.drain();
-        byte[] longer = scan.with(TablePages.MARGIN, 1000, 0, contents, 0, contents.length);
+        byte[] row = RowFormat.alone(1000, 0, contents, 0, contents.length);
+        byte[] longer = Leaf.with(leaf, leaf.length, leaf.length, row, TINY.blockBytes());
         System.arraycopy(leaf, 0, longer, 0, TablePages.MARGIN);
         stored.pages.put(3L << 32 | 1, longer);
         assertThatThrownBy(() -> stored.open().first()).isInstanceOf(MalformedBytesException.class)
                 .hasMessageContaining("but found (1000, 0)");
     }
 
+    @Test
+    void refusesABlockWithARowThatBelongsToTheNext() {
+        StoredTable stored = new StoredTable(BLOCKS);
+        fill(stored, 100);
+        byte[] leaf = Objects.requireNonNull(stored.pages.get(3L << 32 | 1));
+        int end = Leaf.end(leaf, TablePages.MARGIN);
+        assertThat(end).as("there is a next block").isLessThan(leaf.length);
+        RowScan scan = new RowScan().open(leaf, TablePages.MARGIN + Leaf.HEADER, end);
+        scan.drain();
+        byte[] rows = scan.with(Leaf.k1(leaf, end), 5, contents(1), 0, 20);
+        stored.pages.put(3L << 32 | 1, Leaf.with(leaf, TablePages.MARGIN, end, rows, 1000));
+        assertThatThrownBy(() -> stored.open().get(0, 0)).isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("in page 1, but found (" + Leaf.k1(leaf, end) + ", 5)");
+    }
+
+    @Test
+    void refusesALeafWhoseBlocksAreOutOfOrder() {
+        StoredTable stored = new StoredTable(BLOCKS);
+        fill(stored, 100);
+        byte[] leaf = Objects.requireNonNull(stored.pages.get(3L << 32 | 1));
+        byte[] row = RowFormat.alone(-1, 0, contents(1), 0, 20);
+        stored.pages.put(3L << 32 | 1, Leaf.with(leaf, leaf.length, leaf.length, row, BLOCKS.blockBytes()));
+        assertThatThrownBy(() -> stored.open().get(0, 0)).isInstanceOf(MalformedBytesException.class)
+                .hasMessageStartingWith("expected a block above (")
+                .hasMessageEndingWith("in page 1, but found (-1, 0)");
+    }
+
     /** Whatever byte is damaged, reading ends with the rows, or other rows, or the exception; never with another one. */
     @Test
     void survivesAnyDamagedByte() {
-        StoredTable stored = new StoredTable(TINY);
-        fill(stored, 30);
-        damageEach(stored, stored.head);
-        stored.pages.values().forEach(page -> damageEach(stored, page));
+        for (TableLimits limits : List.of(TINY, BLOCKS)) {
+            StoredTable stored = new StoredTable(limits);
+            fill(stored, 30);
+            damageEach(stored, stored.head);
+            stored.pages.values().forEach(page -> damageEach(stored, page));
+        }
     }
 
     private static void damageEach(StoredTable stored, byte[] bytes) {
@@ -194,7 +225,7 @@ class TableTest {
                         throw new MalformedBytesException("expected a page, but found none");
                     }
                     return found;
-                }, TINY);
+                }, stored.limits);
                 table.writeRows(new ByteWriter());
                 table.put(15, 1, contents(1));
                 table.remove(3, 0);
