@@ -2,6 +2,9 @@ package org.guildhall.runtime.loop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class CachedEntity {
     /** Heap bytes beside the head's slot: this object and its place in the table. */
     static final int OVERHEAD_BYTES = 104 + 8;
+    /** Of the pages that are as stored: about as many as one order reads of a member with very many. */
+    static final int MOST_STORED_PAGES = 16;
 
     private static final VarHandle STAMP;
 
@@ -108,6 +113,43 @@ final class CachedEntity {
             }
         }
         return bytes;
+    }
+
+    /** Keeps a page as it is stored; where there are many, the one kept longest goes. */
+    void keep(CachedPage page) {
+        CachedPage[] held = pages;
+        List<CachedPage> all = new ArrayList<>(held == null ? List.of() : List.of(held));
+        all.add(page);
+        keepFew(all);
+    }
+
+    /** Notes that the store has it as of a version; of the pages written, some stay. */
+    void stored(long upTo) {
+        storedVersion = upTo;
+        CachedPage[] held = pages;
+        if (held != null) {
+            List<CachedPage> all = new ArrayList<>(List.of(held));
+            all.removeIf(page -> page.content() == null && isStored(page));
+            keepFew(all);
+        }
+    }
+
+    private boolean isStored(CachedPage page) {
+        return page.version() <= storedVersion;
+    }
+
+    private void keepFew(List<CachedPage> all) {
+        int surplus = -MOST_STORED_PAGES;
+        for (CachedPage page : all) {
+            surplus += isStored(page) ? 1 : 0;
+        }
+        for (Iterator<CachedPage> each = all.iterator(); surplus > 0;) {
+            if (isStored(each.next())) {
+                each.remove();
+                surplus--;
+            }
+        }
+        pages = all.isEmpty() ? null : all.toArray(CachedPage[]::new);
     }
 
     @Nullable

@@ -194,21 +194,11 @@ final class Snapshots {
     }
 
     private void written(CachedEntity entity, long version) {
-        entity.storedVersion = version;
+        entity.stored(version);
         entity.pinned = false;
         if (!entity.dirty) {
             state.unwrittenEntities--;
         }
-        CachedPage[] held = entity.pages;
-        if (held != null) {
-            List<CachedPage> kept = new ArrayList<>();
-            for (CachedPage page : held) {
-                if (page.version() > version) {
-                    kept.add(page);
-                }
-            }
-            entity.pages = kept.isEmpty() ? null : kept.toArray(CachedPage[]::new);
-            state.count(entity);
-        }
+        state.count(entity);
     }
 }

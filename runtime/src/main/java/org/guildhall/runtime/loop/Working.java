@@ -1,8 +1,6 @@
 package org.guildhall.runtime.loop;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Image;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * partition's thread.
  */
 final class Working implements Pages {
-    private static final int CLEAN_PAGES = 2;
-
     final CachedEntity entity;
     private final EntityStore store;
     /** What the batch before has made of it, until that is on disk. */
@@ -82,18 +78,9 @@ final class Working implements Pages {
         }
         byte[] stored = store.page(entity.name(), number);
         if (stored != null) {
-            keepClean(number, stored);
+            entity.keep(new CachedPage(number, stored, entity.storedVersion));
         }
         return stored;
-    }
-
-    private void keepClean(long number, byte[] content) {
-        CachedPage[] held = entity.pages;
-        if (held == null || held.length < CLEAN_PAGES) {
-            List<CachedPage> pages = new ArrayList<>(held == null ? List.of() : List.of(held));
-            pages.add(new CachedPage(number, content, entity.storedVersion));
-            entity.pages = pages.toArray(CachedPage[]::new);
-        }
     }
 
     void apply(Change change, Step.Effects effects, long at) {
