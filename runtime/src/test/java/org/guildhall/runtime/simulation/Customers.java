@@ -100,10 +100,11 @@ final class Customers {
                 .stream()
                 .filter(one -> one.reversible() != null && one.role() instanceof ActivityKind.Role.Plain)
                 .toList());
+        PointCurrency currency = any(terms.currencies().stream().filter(one -> !one.countsOnly()).toList());
         if (random.nextInt(3) == 0) {
-            plots.takeBackLate(now, main, () -> new MemberCommand.Record(activity(kind)));
+            plots.takeBackLate(now, main, () -> new MemberCommand.Record(activity(kind)),
+                    () -> new MemberCommand.Spend(currency.number(), balance.of(main, currency) / 2, ""));
         } else {
-            PointCurrency currency = any(terms.currencies().stream().filter(one -> !one.countsOnly()).toList());
             plots.owe(now, main, () -> new MemberCommand.Record(activity(kind)),
                     () -> new MemberCommand.Spend(currency.number(), balance.of(main, currency), ""),
                     alone ? null : member());

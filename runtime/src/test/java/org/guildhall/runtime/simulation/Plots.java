@@ -48,19 +48,19 @@ final class Plots {
         plots.add(new Plot(scenes, now));
     }
 
-    /** A member orders, and takes the order back part by part when some of what it earned has ended. */
-    void takeBackLate(long now, EntityName who, Supplier<MemberCommand> order) {
+    /** A member orders, spends a part, and takes the order back in two steps when the rest of what it earned has ended. */
+    void takeBackLate(long now, EntityName who, Supplier<MemberCommand> order, Supplier<MemberCommand> spend) {
         String id = "p" + begun++;
         Deque<Scene> scenes = new ArrayDeque<>();
         scenes.add(new Scene(who, id, 1, order));
-        for (int i = 0; i < 3; i++) {
-            scenes.add(new Scene(who, id + " back " + i, i == 0 ? 50 : 3, () -> new Reverse(id, part())));
-        }
+        scenes.add(new Scene(who, id + " spend", 2, spend));
+        scenes.add(new Scene(who, id + " back", 30, () -> new Reverse(id, part())));
+        scenes.add(new Scene(who, id + " rest", 3, () -> new Reverse(id, new Part.Whole())));
         plots.add(new Plot(scenes, now));
     }
 
     private Part part() {
-        return random.nextInt(4) == 0 ? new Part.Whole() : new Part.Value(1 + random.nextInt(1_500));
+        return new Part.Value(1 + random.nextInt(2_000));
     }
 
     /** The next scene of a plot whose time has come, or null. */
