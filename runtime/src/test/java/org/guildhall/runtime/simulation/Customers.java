@@ -67,7 +67,7 @@ final class Customers {
         if (!asked.isEmpty() && random.nextInt(25) == 0) {
             return again();
         }
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(7) == 0) {
             plot();
         }
         Plots.Scene scene = random.nextBoolean() ? plots.next(now) : null;
@@ -101,7 +101,7 @@ final class Customers {
                 .filter(one -> one.reversible() != null && one.role() instanceof ActivityKind.Role.Plain)
                 .toList());
         PointCurrency currency = any(terms.currencies().stream().filter(one -> !one.countsOnly()).toList());
-        if (random.nextInt(3) == 0) {
+        if (random.nextBoolean()) {
             plots.takeBackLate(now, main, () -> new MemberCommand.Record(activity(kind)),
                     () -> new MemberCommand.Spend(currency.number(), balance.of(main, currency) / 2, ""));
         } else {

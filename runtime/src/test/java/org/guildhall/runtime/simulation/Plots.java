@@ -53,7 +53,7 @@ final class Plots {
         String id = "p" + begun++;
         Deque<Scene> scenes = new ArrayDeque<>();
         scenes.add(new Scene(who, id, 1, order));
-        scenes.add(new Scene(who, id + " spend", 2, spend));
+        scenes.add(new Scene(who, id + " spend", random.nextBoolean() ? 2 : 20, spend));
         scenes.add(new Scene(who, id + " back", 30, () -> new Reverse(id, part())));
         scenes.add(new Scene(who, id + " rest", 3, () -> new Reverse(id, new Part.Whole())));
         plots.add(new Plot(scenes, now));
