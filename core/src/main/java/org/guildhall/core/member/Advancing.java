@@ -117,7 +117,7 @@ final class Advancing {
     private static void forfeit(Decision decision, Wallet wallet, Lot lot) {
         decision.emit(new Posted(
                 wallet.currency(), Account.PENDING, Account.FORFEITED, lot.number(), lot.key(), lot.amount()));
-        KeptActivity activity = lot.activity() == 0 ? null : decision.member.activity(lot.activity());
+        KeptActivity activity = lot.activity() == 0 ? null : decision.member.activities.get(lot.activity());
         if (activity != null && activity.keptUntil() > decision.member.time) {
             for (int i = 0; i < activity.awards().size(); i++) {
                 if (activity.awards().get(i).lot() == lot.number()) {

@@ -94,7 +94,7 @@ final class Awarding {
     private long before(Trigger.On on) {
         long count = 0;
         for (int kind : on.kinds()) {
-            count += member.lifetime(kind).count();
+            count += member.totals.lifetime(kind).count();
         }
         return count;
     }
@@ -112,7 +112,8 @@ final class Awarding {
         }
         for (int row = 1; row < streak.length(); row++) {
             long previous = terms.calendar().floor(start - 1, unit);
-            if (!any(on, previous, start) || member.used(streak.number(), terms.calendar().dayOf(previous)) > 0) {
+            if (!any(on, previous, start)
+                    || member.limits.used(streak.number(), terms.calendar().dayOf(previous)) > 0) {
                 return false;
             }
             start = previous;
@@ -123,7 +124,7 @@ final class Awarding {
 
     private boolean any(Trigger.On on, long from, long until) {
         for (int kind : on.kinds()) {
-            if (member.sum(kind, terms.calendar().dayOf(from), terms.calendar().dayOf(until)).count() > 0) {
+            if (member.totals.sum(kind, terms.calendar().dayOf(from), terms.calendar().dayOf(until)).count() > 0) {
                 return true;
             }
         }
@@ -213,7 +214,7 @@ final class Awarding {
     private long room(Limit limit, long amount) {
         boolean order = limit.per() instanceof Limit.Per.Order;
         long period = order ? 0 : period(limit, at, terms);
-        long left = limit.amount() - (order ? 0 : member.used(limit.number(), period));
+        long left = limit.amount() - (order ? 0 : member.limits.used(limit.number(), period));
         if (limit.of() == Limit.Of.TIMES) {
             return left > 0 ? amount : 0;
         }

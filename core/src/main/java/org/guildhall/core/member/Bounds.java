@@ -21,12 +21,12 @@ final class Bounds {
 
     /** How much a series may still grow. */
     static long room(Member member, long series) {
-        return Math.max(0, SERIES - member.lifetime(series).amount());
+        return Math.max(0, SERIES - member.totals.lifetime(series).amount());
     }
 
     /** Whether a series may change by this much. */
     static boolean holds(Member member, long series, long change) {
-        long now = member.lifetime(series).amount();
+        long now = member.totals.lifetime(series).amount();
         return change <= SERIES - now && change >= -SERIES - now;
     }
 }

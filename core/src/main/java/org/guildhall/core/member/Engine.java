@@ -84,7 +84,7 @@ public final class Engine implements Machine {
         long idHash = Hashes.of(command.id());
         Content content = Content.of(command);
         boolean remembers = remembers(command);
-        Member.Remembered remembered = remembers ? member.remembered(idHash) : null;
+        Remembered remembered = remembers ? member.ids.get(idHash) : null;
         if (remembered != null && remembered.forgetAt() > time(member, command)) {
             return repeated(member, remembered, content.hash());
         }
@@ -110,14 +110,14 @@ public final class Engine implements Machine {
     }
 
     /** The same id again: its outcome if the content is the same, else a refusal that is not an entry of its own. */
-    private static Step repeated(Member member, Member.Remembered remembered, long content) {
-        Step.Effects effects = new Step.Effects(member.version, member.nextDue(), TallyDelta.NONE);
+    private static Step repeated(Member member, Remembered remembered, long content) {
+        Step.Effects effects = new Step.Effects(member.version, member.nextDue, TallyDelta.NONE);
         long version = remembered.version();
         if (remembered.content() != content) {
             return Step.repeated(new Outcome.Refused(version, new MemberRefusal.IdReused(version)), effects);
         }
         return Step.repeated(
-                remembered.came() == Member.Came.BEGUN
+                remembered.came() == Remembered.Came.BEGUN
                         ? new Outcome.Begun(version)
                         : new Outcome.Repeated(version, remembered.accepted()),
                 effects);
@@ -181,7 +181,7 @@ public final class Engine implements Machine {
                 decision.messages());
         seal(member, entry, idHash, content.hash(), required(decision.command.entity()));
         ByteWriter out = SCRATCH.get();
-        Change change = member.change(out);
+        Change change = MemberCodec.change(member, out);
         byte[] bytes = entry.encode(out, content);
         Outcome outcome =
                 switch (entry.came()) {
@@ -190,7 +190,7 @@ public final class Engine implements Machine {
                     case BEGUN -> new Outcome.Begun(entry.version());
                 };
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
+                entry.version(), member.nextDue, MemberTally.of(member).since(tally));
         return new Step(outcome, bytes, change, decision.messages(), effects);
     }
 
@@ -217,12 +217,12 @@ public final class Engine implements Machine {
     private static void seal(Member member, Entry entry, long idHash, long content, Catalogue catalogue) {
         member.version = entry.version();
         if (entry.forgetAt() != Lot.AVAILABLE) {
-            member.remember(
+            member.ids.add(
                     idHash,
-                    new Member.Remembered(
-                            content, entry.version(), entry.came(), entry.forgetAt(), entry.number()));
+                    new Remembered(content, entry.version(), entry.came(), entry.forgetAt(), entry.number()),
+                    member.time);
         }
-        member.nextDue(Advancing.nextDue(member, catalogue.at(member.time)));
+        member.nextDue = Advancing.nextDue(member, catalogue.at(member.time));
     }
 
     @Override
@@ -238,9 +238,9 @@ public final class Engine implements Machine {
             Evolution.apply(member, event);
         }
         seal(member, entry, Hashes.of(entry.command().id()), Content.of(entry.command()).hash(), required(name));
-        Change change = member.change(SCRATCH.get());
+        Change change = MemberCodec.change(member, SCRATCH.get());
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue(), MemberTally.of(member).since(tally));
+                entry.version(), member.nextDue, MemberTally.of(member).since(tally));
         return new Replayed(change, entry.messages(), effects);
     }
 
@@ -267,7 +267,7 @@ public final class Engine implements Machine {
         Decision decision = new Decision(member, required(name), advance(name, moment));
         Advancing.advance(decision, Math.max(moment, member.time));
         ByteWriter out = new ByteWriter(1024);
-        member.writeCanonical(out);
+        MemberCodec.writeCanonical(member, out);
         return out.toByteArray();
     }
 
@@ -299,6 +299,6 @@ public final class Engine implements Machine {
 
     @Override
     public Step.Effects effects(byte[] head) {
-        return new Step.Effects(Member.version(head), Member.nextDue(head), TallyDelta.NONE);
+        return new Step.Effects(MemberCodec.version(head), MemberCodec.nextDue(head), TallyDelta.NONE);
     }
 }

@@ -39,13 +39,13 @@ record Entry(
     static final int SEMANTICS = 1;
 
     /** What came of the command: work over several members has only begun. */
-    Member.Came came() {
+    Remembered.Came came() {
         if (refusal != null) {
-            return Member.Came.REFUSED;
+            return Remembered.Came.REFUSED;
         }
         return command.body() instanceof MemberCommand.Transfer || command.body() instanceof MemberCommand.Merge
-                ? Member.Came.BEGUN
-                : Member.Came.ACCEPTED;
+                ? Remembered.Came.BEGUN
+                : Remembered.Came.ACCEPTED;
     }
 
     /** @param content the command's */

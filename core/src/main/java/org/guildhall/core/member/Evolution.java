@@ -59,8 +59,8 @@ final class Evolution {
             case TermsBegan e -> member.termsSeen = e.from();
             case Described e -> member.fields = e.fields();
             case Recorded e -> recorded(member, e);
-            case Counted e -> member.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
-            case LimitCounted e -> member.use(e.limit(), e.period(), e.change(), e.keptFrom());
+            case Counted e -> member.totals.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
+            case LimitCounted e -> member.limits.use(e.limit(), e.period(), e.change(), e.keptFrom());
             case LotOpened e -> opened(member, e);
             case Gave e -> {
                 // Told for the statement; the lot stands in LotOpened.
@@ -69,17 +69,18 @@ final class Evolution {
             case Posted e -> posted(member, e);
             case Owed e -> member.wallet(e.currency()).move(Account.OWED, Account.REVERSED, e.amount());
             case ExpiredCounted e -> {
-                long left = member.expiredOf(e.lot()) - e.amount();
+                long left = member.expired.of(e.lot()) - e.amount();
                 if (left < 0) {
-                    throw new ImpossibleEventException("expected at most " + member.expiredOf(e.lot())
+                    throw new ImpossibleEventException("expected at most " + member.expired.of(e.lot())
                             + " expired points of lot " + e.lot() + ", but found " + e.amount());
                 }
-                member.expired(e.lot(), left, member.expiredKeptUntil(e.lot()));
+                member.expired.set(e.lot(), left, member.expired.keptUntil(e.lot()), member.time);
             }
             case IdleMoved e -> member.wallet(e.currency()).idleAt(e.moment());
-            case Reduced e -> member.put(
-                    kept(member, e.activity()).reduced(e.left(), e.amount(), e.taken(), e.whole()));
-            case AwardReduced e -> member.put(kept(member, e.activity()).withAwardAmount(e.award(), e.amount()));
+            case Reduced e -> member.activities.put(
+                    kept(member, e.activity()).reduced(e.left(), e.amount(), e.taken(), e.whole()), member.time);
+            case AwardReduced e -> member.activities.put(
+                    kept(member, e.activity()).withAwardAmount(e.award(), e.amount()), member.time);
             case Unmatched e -> {
                 // Told for the statement and the reconciliation; nothing of the member changes.
             }
@@ -95,19 +96,19 @@ final class Evolution {
             case Spent e -> spent(member, e.spend());
             case SpendCancelled e -> cancelled(member, e);
             case TransferSettled e -> {
-                member.settle(spend(member, e.spend()).id(), e.arrived());
+                member.ids.settle(spend(member, e.spend()).id(), e.arrived(), member.version + 1);
                 if (e.arrived()) {
-                    member.removeSpend(e.spend());
+                    member.spends.remove(e.spend());
                 }
             }
             case MergeBegan e -> member.merging = e.id();
             case MergeEnded e -> {
-                member.settle(member.merging, e.done());
+                member.ids.settle(member.merging, e.done(), member.version + 1);
                 member.merging = "";
             }
             case DebtGone e -> member.wallet(e.currency()).move(Account.RECEIVED, Account.OWED, e.amount());
             case DebtBrought e -> member.wallet(e.currency()).move(Account.OWED, Account.SENT, e.amount());
-            case Absorbed e -> member.absorb(e);
+            case Absorbed e -> Absorbing.absorb(member, e);
             case StatusChanged e -> {
                 member.status = e.status();
                 member.statusSince = e.status() == Status.ACTIVE ? 0 : e.since();
@@ -131,8 +132,10 @@ final class Evolution {
                         "expected activity " + (member.lastActivity + 1) + ", but found " + e.number());
             }
             member.lastActivity = e.number();
-            member.put(new KeptActivity(e.number(), e.id(), e.at(), e.day(), e.keptUntil(), e.activity(), e.amount(),
-                    e.amount(), 0, !e.effective(), e.awards()));
+            member.activities.put(
+                    new KeptActivity(e.number(), e.id(), e.at(), e.day(), e.keptUntil(), e.activity(), e.amount(),
+                            e.amount(), 0, !e.effective(), e.awards()),
+                    member.time);
         }
     }
 
@@ -166,9 +169,10 @@ final class Evolution {
         wallet.put(lot.withAmount(lot.amount() - e.amount()));
         wallet.move(e.from(), e.to(), e.amount());
         if (e.to() == Account.EXPIRED && lot.activity() != 0) {
-            KeptActivity activity = member.activity(lot.activity());
+            KeptActivity activity = member.activities.get(lot.activity());
             if (activity != null && activity.keptUntil() > member.time) {
-                member.expired(e.lot(), member.expiredOf(e.lot()) + e.amount(), activity.keptUntil());
+                member.expired.set(
+                        e.lot(), member.expired.of(e.lot()) + e.amount(), activity.keptUntil(), member.time);
             }
         }
     }
@@ -199,7 +203,7 @@ final class Evolution {
             throw new ImpossibleEventException("expected parts of " + spend.amount() + " in all, but found " + sum);
         }
         wallet.move(Account.AVAILABLE, spend.sent() ? Account.SENT : Account.SPENT, spend.amount());
-        member.put(spend);
+        member.spends.put(spend, member.time);
     }
 
     private static void cancelled(Member member, SpendCancelled e) {
@@ -209,7 +213,7 @@ final class Evolution {
             wallet.put(there == null ? lot : there.withAmount(there.amount() + lot.amount()));
         }
         wallet.move(e.sent() ? Account.SENT : Account.SPENT, Account.AVAILABLE, e.amount());
-        member.removeSpend(e.spend());
+        member.spends.remove(e.spend());
     }
 
     private static Lot lot(Wallet wallet, long number, long key, boolean pending) {
@@ -222,7 +226,7 @@ final class Evolution {
     }
 
     private static KeptSpend spend(Member member, long number) {
-        KeptSpend spend = member.spend(number);
+        KeptSpend spend = member.spends.get(number);
         if (spend == null) {
             throw new ImpossibleEventException("expected spend " + number + ", but found none");
         }
@@ -230,7 +234,7 @@ final class Evolution {
     }
 
     private static KeptActivity kept(Member member, long number) {
-        KeptActivity activity = member.activity(number);
+        KeptActivity activity = member.activities.get(number);
         if (activity == null) {
             throw new ImpossibleEventException("expected activity " + number + ", but found none");
         }

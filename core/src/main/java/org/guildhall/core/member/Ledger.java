@@ -73,7 +73,7 @@ final class Ledger {
                     part));
             missing -= part;
         }
-        long gone = Math.min(decision.member.expiredOf(award.lot()), missing);
+        long gone = Math.min(decision.member.expired.of(award.lot()), missing);
         if (gone > 0) {
             decision.emit(new ExpiredCounted(award.lot(), gone));
             missing -= gone;

@@ -56,7 +56,7 @@ final class Lifecycle {
 
     /** What must end before a member can go; null when nothing is under way. */
     static @Nullable MemberRefusal underWay(Member member) {
-        KeptSpend sent = member.underWay();
+        KeptSpend sent = member.spends.underWay();
         if (sent != null) {
             return new MemberRefusal.UnderWay("transfer", sent.id());
         }

@@ -42,7 +42,7 @@ final class Measures {
         return !(ladder.by() instanceof Measure.Balance) && !(ladder.by() instanceof Measure.Score);
     }
 
-    static long part(Measure by, Member.Total total) {
+    static long part(Measure by, DailyTotals.Total total) {
         return by instanceof Measure.Count ? total.count() : total.amount();
     }
 
@@ -80,8 +80,9 @@ final class Measures {
     static long sum(Member member, Ladder ladder, long from, long until) {
         long sum = 0;
         for (long series : series(ladder.by())) {
-            Member.Total total =
-                    from == Member.LIFETIME ? member.lifetime(series) : member.sum(series, from, until);
+            DailyTotals.Total total =
+                    from == DailyTotals.LIFETIME ? member.totals.lifetime(series)
+                            : member.totals.sum(series, from, until);
             sum = Math.addExact(sum, part(ladder.by(), total));
         }
         return sum;
@@ -94,7 +95,7 @@ final class Measures {
             case Over.Rolling over -> rollingFrom(calendar.dayOf(moment), over.period());
             case Over.Calendar over -> calendar.dayOf(calendar.floor(moment, over.unit()));
             case Over.MembershipYear over -> membershipYear(member, calendar, moment).toEpochDay();
-            case Over.Lifetime over -> Member.LIFETIME;
+            case Over.Lifetime over -> DailyTotals.LIFETIME;
             case Over.Present over -> 0;
         };
     }
@@ -160,7 +161,7 @@ final class Measures {
             case Over.Rolling over -> {
                 long first = Lot.NEVER;
                 for (long series : series(ladder.by())) {
-                    first = Math.min(first, member.firstDay(series, measuredFrom));
+                    first = Math.min(first, member.totals.firstDay(series, measuredFrom));
                 }
                 yield first == Lot.NEVER ? Lot.NEVER : calendar.startOf(leaves(first, over.period()));
             }

@@ -116,10 +116,10 @@ final class MemberFacts implements Facts {
         step();
         ZoneCalendar calendar = terms.calendar();
         long day = calendar.dayOf(at);
-        Member.Total total = switch (window) {
-            case Window.Rolling w -> member.sum(kind, Measures.rollingFrom(day, w.period()), day + 1);
-            case Window.Calendar w -> member.sum(kind, calendar.dayOf(calendar.floor(at, w.unit())), day + 1);
-            case Window.Lifetime w -> member.lifetime(kind);
+        DailyTotals.Total total = switch (window) {
+            case Window.Rolling w -> member.totals.sum(kind, Measures.rollingFrom(day, w.period()), day + 1);
+            case Window.Calendar w -> member.totals.sum(kind, calendar.dayOf(calendar.floor(at, w.unit())), day + 1);
+            case Window.Lifetime w -> member.totals.lifetime(kind);
         };
         return count ? total.count() : total.amount();
     }

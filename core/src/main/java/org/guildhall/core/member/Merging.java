@@ -63,7 +63,7 @@ final class Merging {
             decision.send(request.to(), new MemberCommand.NotYielded(self, refusal.code()));
             return refusal;
         }
-        byte[] contents = member.contents();
+        byte[] contents = Absorbing.contents(member);
         ByteWriter points = new ByteWriter(256);
         writeWallets(points, member);
         points.writeVarint(member.standings.size());

@@ -229,9 +229,9 @@ final class Recording {
 
     /** The kept activity that was recorded with an id, or null. */
     static @Nullable KeptActivity find(Member member, String id) {
-        Member.Remembered remembered = member.remembered(Hashes.of(id));
+        Remembered remembered = member.ids.get(Hashes.of(id));
         KeptActivity activity =
-                remembered == null || remembered.number() == 0 ? null : member.activity(remembered.number());
+                remembered == null || remembered.number() == 0 ? null : member.activities.get(remembered.number());
         return activity != null && activity.id().equals(id) && activity.keptUntil() > member.time ? activity : null;
     }
 }

@@ -79,7 +79,7 @@ final class Returning {
         boolean latest = role.match() == Match.LATEST_BY_PRODUCT;
         List<KeptActivity> found = new ArrayList<>(2);
         long enough = wanted;
-        KeptActivity next = latest ? member.activityBefore(Long.MAX_VALUE) : member.activityAfter(0);
+        KeptActivity next = latest ? member.activities.before(Long.MAX_VALUE) : member.activities.after(0);
         while (next != null && (enough > 0 || !member.inOrder)) {
             if (next.left().kind() == role.kind()
                     && next.at() <= decision.at
@@ -89,7 +89,7 @@ final class Returning {
                 found.add(next);
                 enough -= left(next, product);
             }
-            next = latest ? member.activityBefore(next.number()) : member.activityAfter(next.number());
+            next = latest ? member.activities.before(next.number()) : member.activities.after(next.number());
         }
         Comparator<KeptActivity> byTime =
                 Comparator.comparingLong(KeptActivity::at).thenComparingLong(KeptActivity::number);
@@ -109,7 +109,7 @@ final class Returning {
 
     /** Takes from the lines with the product, the last first; returns how many pieces were taken. */
     private static long takeFrom(Decision decision, long number, @Nullable String product, long wanted) {
-        KeptActivity purchase = Objects.requireNonNull(decision.member.activity(number));
+        KeptActivity purchase = Objects.requireNonNull(decision.member.activities.get(number));
         List<Fields> lines = purchase.left().lines();
         List<MemberCommand.LinePart> parts = new ArrayList<>(1);
         long missing = wanted;

@@ -35,7 +35,7 @@ final class Reversing {
         String id = reverse.activityId();
         KeptActivity activity = Recording.find(decision.member, id);
         if (activity == null) {
-            Member.Remembered remembered = decision.member.remembered(Hashes.of(id));
+            Remembered remembered = decision.member.ids.get(Hashes.of(id));
             return remembered == null || !remembered.accepted()
                     ? new MemberRefusal.NotFound("activity", id)
                     : new MemberRefusal.NotReversible(id, "the time in which it can be taken back is over");
@@ -243,7 +243,7 @@ final class Reversing {
     }
 
     private static boolean keepsNothing(Member member, long activity, int rule) {
-        KeptActivity kept = member.activity(activity);
+        KeptActivity kept = member.activities.get(activity);
         return kept != null
                 && kept.awards().stream().allMatch(award -> award.rule() != rule || award.amount() == 0);
     }
@@ -255,7 +255,7 @@ final class Reversing {
             if (!(limit.per() instanceof Limit.Per.Order)) {
                 long period = Awarding.period(limit, before.at(), terms);
                 long change = limit.of() == Limit.Of.TIMES ? (nothing ? 1 : 0) : amount;
-                long possible = Math.min(change, decision.member.used(limit.number(), period));
+                long possible = Math.min(change, decision.member.limits.used(limit.number(), period));
                 if (possible > 0) {
                     decision.emit(new LimitCounted(limit.number(), period, -possible, Long.MIN_VALUE));
                 }

@@ -78,11 +78,11 @@ final class Spending {
     static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelSpend cancel) {
         Member member = decision.member;
         String id = cancel.spendId();
-        Member.Remembered remembered = member.remembered(Hashes.of(id));
+        Remembered remembered = member.ids.get(Hashes.of(id));
         if (remembered == null || !remembered.accepted() || remembered.number() == 0) {
             return new MemberRefusal.NotFound("spend", id);
         }
-        KeptSpend spend = member.spend(remembered.number());
+        KeptSpend spend = member.spends.get(remembered.number());
         if (spend == null || !spend.id().equals(id) || spend.sent()) {
             return new MemberRefusal.NotCancellable(id, "it was cancelled before, or its time is over");
         }

@@ -100,7 +100,7 @@ final class Standings {
             long[] series = Measures.series(ladder.by());
             for (Counted count : changed) {
                 if (count.day() >= standing.measuredFrom() && contains(series, count.series())) {
-                    Member.Total part = new Member.Total(count.count(), count.amount());
+                    DailyTotals.Total part = new DailyTotals.Total(count.count(), count.amount());
                     measure = Math.addExact(measure, Measures.part(ladder.by(), part));
                 }
             }

@@ -97,7 +97,7 @@ final class Transferring {
     }
 
     private static KeptSpend required(Member member, long number) {
-        KeptSpend spend = member.spend(number);
+        KeptSpend spend = member.spends.get(number);
         if (spend == null) {
             throw new ImpossibleEventException("expected transfer " + number + " under way, but found none");
         }

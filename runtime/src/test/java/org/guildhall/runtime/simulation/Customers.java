@@ -32,13 +32,22 @@ final class Customers {
     private final Map<EntityName, List<String>> orders = new HashMap<>();
     private final Map<EntityName, List<String>> spends = new HashMap<>();
     private final List<Command> asked = new ArrayList<>();
+    private final Plots plots;
+    private final Balance balance;
     private int others;
     private Terms terms;
     private long now;
     private EntityName who;
 
-    Customers(Random random, Programme programme) {
+    /** What a customer sees of their points. */
+    interface Balance {
+        long of(EntityName who, PointCurrency currency);
+    }
+
+    Customers(Random random, Programme programme, Balance balance) {
         this.random = random;
+        this.balance = balance;
+        this.plots = new Plots(random);
         this.alone = random.nextInt(4) == 0;
         this.terms = programme.first();
         for (int i = 0; i < MEMBERS; i++) {
@@ -58,20 +67,48 @@ final class Customers {
         if (!asked.isEmpty() && random.nextInt(25) == 0) {
             return again();
         }
+        if (random.nextInt(7) == 0) {
+            plot();
+        }
+        Plots.Scene scene = random.nextBoolean() ? plots.next(now) : null;
+        if (scene != null) {
+            who = scene.who();
+            return remember(new Command(who, scene.id(), now, 0, Origin.API, scene.body().get()));
+        }
         who = member();
         boolean imported = !alone && random.nextInt(12) == 0;
         MemberCommand body = body();
         String id = "c" + asked.size();
         long at = imported ? now - random.nextLong(50 * DAY) : at();
         Origin origin = imported ? Origin.IMPORT : random.nextBoolean() ? Origin.API : Origin.OPERATOR;
-        Command command = new Command(who, id, at, 0, origin, body);
+        return remember(new Command(who, id, at, 0, origin, body));
+    }
+
+    private Command remember(Command command) {
         asked.add(command);
-        if (body instanceof MemberCommand.Record) {
-            orders.computeIfAbsent(who, name -> new ArrayList<>()).add(id);
-        } else if (body instanceof MemberCommand.Spend || body instanceof MemberCommand.Transfer) {
-            spends.computeIfAbsent(who, name -> new ArrayList<>()).add(id);
+        if (command.body() instanceof MemberCommand.Record) {
+            orders.computeIfAbsent(who, name -> new ArrayList<>()).add(command.id());
+        } else if (command.body() instanceof MemberCommand.Spend || command.body() instanceof MemberCommand.Transfer) {
+            spends.computeIfAbsent(who, name -> new ArrayList<>()).add(command.id());
         }
         return command;
+    }
+
+    private void plot() {
+        EntityName main = member();
+        ActivityKind kind = any(terms.kinds()
+                .stream()
+                .filter(one -> one.reversible() != null && one.role() instanceof ActivityKind.Role.Plain)
+                .toList());
+        PointCurrency currency = any(terms.currencies().stream().filter(one -> !one.countsOnly()).toList());
+        if (random.nextBoolean()) {
+            plots.takeBackLate(now, main, () -> new MemberCommand.Record(activity(kind)),
+                    () -> new MemberCommand.Spend(currency.number(), balance.of(main, currency) / 2, ""));
+        } else {
+            plots.owe(now, main, () -> new MemberCommand.Record(activity(kind)),
+                    () -> new MemberCommand.Spend(currency.number(), balance.of(main, currency), ""),
+                    alone ? null : member());
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ final class Programme {
     /** How later terms differ; every second pair takes back the one before it. */
     private static final String[][] CHANGES = {{"activity.amount * 1.5", "activity.amount * 2.5"},
         {"amount: 400, per: calendar month", "amount: 250, per: calendar month"},
-        {"after: 3 months, rounded-up-to: month", "after: 50 days"}, {"hold: 2 months", "hold: 5 weeks"},
+        {"after: 25 days", "after: 1 month, rounded-up-to: month"}, {"hold: 2 months", "hold: 5 weeks"},
         {"silver: {from: 60", "silver: {from: 45"}, {"quick: {from: 2", "quick: {from: 3"},
         {"activity.amount * 0.075", "activity.amount * 0.1"},
         {"times: 5, per: calendar week", "times: 3, per: calendar week"},

@@ -66,7 +66,7 @@ class PropertiesTest {
             Random random = new Random(seed);
             programme = new Programme(name);
             members.engine.publish(Programme.published(programme.first()));
-            Customers customers = new Customers(random, programme);
+            Customers customers = new Customers(random, programme, (who, currency) -> 50);
             names = customers.members();
             now = programme.first().from() + random.nextLong(200 * DAY);
             for (int i = 0; i < 120; i++) {

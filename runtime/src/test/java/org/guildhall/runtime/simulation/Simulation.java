@@ -47,7 +47,7 @@ final class Simulation {
         long start = programme.first().from() + random.nextLong(300 * DAY);
         latest = start;
         world = new World(new Random(seed + 1), programme, options, start);
-        customers = new Customers(random, programme);
+        customers = new Customers(random, programme, world::available);
         judge = new Judge(world, customers.members());
     }
 

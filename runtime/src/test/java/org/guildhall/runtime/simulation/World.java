@@ -10,6 +10,7 @@ import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.runtime.Faults;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.RuntimeOptions;
@@ -76,6 +77,12 @@ final class World {
     MemberView view(EntityName name, long moment) {
         return runtime.<@Nullable MemberView>view(
                 name, image -> image == null ? null : engine.view(image, name, moment));
+    }
+
+    /** What a member has of a currency now. */
+    long available(EntityName name, PointCurrency currency) {
+        MemberView view = view(name, clock.millis());
+        return view == null ? 0 : view.wallet(currency.name()).available();
     }
 
     byte[] canonical(EntityName name, long moment) {

@@ -1,0 +1,64 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.table.Table;
+
+/** All of a member but lots and standings: given away in one array, pages and all, and taken in by another. */
+final class Absorbing {
+    private Absorbing() {}
+
+    static byte[] contents(Member member) {
+        ByteWriter out = new ByteWriter(1024);
+        Lot.writeMoment(out, member.joinedAt);
+        member.fields.write(out);
+        member.scores.write(out);
+        out.writeVarint(member.lastLot).writeVarint(member.lastActivity).writeVarint(member.lastSpend);
+        Lot.writeMoment(out, member.latestAt);
+        member.totals.writeLifetimes(out);
+        for (Table table : member.tables()) {
+            table.writeRows(out);
+        }
+        return out.toByteArray();
+    }
+
+    private static Member read(byte[] contents) {
+        ByteReader in = new ByteReader(contents);
+        Member member = Member.unknown();
+        member.joinedAt = Lot.readMoment(in);
+        member.fields = Fields.read(in);
+        member.scores = Fields.read(in);
+        member.lastLot = in.readVarint();
+        member.lastActivity = in.readVarint();
+        member.lastSpend = in.readVarint();
+        member.latestAt = Lot.readMoment(in);
+        member.totals.addLifetimes(DailyTotals.readLifetimes(in));
+        for (Table table : member.tables()) {
+            int size = in.readCount();
+            for (int i = 0; i < size; i++) {
+                table.put(in.readSigned(), in.readSigned(), in.readBytes());
+            }
+        }
+        return member;
+    }
+
+    /** Counts what the other did together with the member's own; numbers move behind the member's. */
+    static void absorb(Member member, MemberEvent.Absorbed event) {
+        Member other = read(event.contents());
+        member.joinedAt = Math.min(member.joinedAt, other.joinedAt);
+        member.fields = other.fields.with(member.fields);
+        member.scores = other.scores.with(member.scores);
+        member.latestAt = Math.max(member.latestAt, other.latestAt);
+        member.inOrder = false;
+        member.totals.absorb(other.totals);
+        member.limits.absorb(other.limits);
+        member.ids.absorb(other.ids, other.activities, event, member.version + 1);
+        member.activities.absorb(other.activities, event, member.time);
+        member.spends.absorb(other.spends, event, member.time);
+        member.expired.absorb(other.expired, event.lots(), member.time);
+        member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);
+        member.lastActivity = event.activities() + other.lastActivity;
+        member.lastSpend = event.spends() + other.lastSpend;
+    }
+}

@@ -1,0 +1,81 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.table.Row;
+import org.guildhall.core.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The spends of a member that can still be cancelled, and the transfers under way, by number. Forgotten from the front. */
+final class KeptSpends {
+    private static final int TABLE = 4;
+
+    private final Table table;
+
+    private KeptSpends(Table table) {
+        this.table = table;
+    }
+
+    static KeptSpends none() {
+        return new KeptSpends(Table.empty(TABLE));
+    }
+
+    static KeptSpends read(ByteReader in, Pages pages) {
+        return new KeptSpends(Table.read(in, TABLE, pages));
+    }
+
+    Table table() {
+        return table;
+    }
+
+    @Nullable
+    KeptSpend get(long number) {
+        Row row = table.get(number, 0);
+        return row == null ? null : KeptSpend.fromRow(number, row.reader());
+    }
+
+    void put(KeptSpend spend, long now) {
+        Row first = table.first();
+        if (first != null && KeptActivity.keptUntil(first.reader()) <= now) {
+            table.remove(first.k1(), 0);
+        }
+        ByteWriter row = new ByteWriter(64);
+        spend.writeRow(row);
+        table.put(spend.number(), 0, row);
+    }
+
+    void remove(long number) {
+        table.remove(number, 0);
+    }
+
+    /** The first transfer that was sent and not yet answered, or null. */
+    @Nullable
+    KeptSpend underWay() {
+        for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            if (spend.sent()) {
+                return spend;
+            }
+        }
+        return null;
+    }
+
+    /** Takes in another member's, moved behind these. */
+    void absorb(KeptSpends other, MemberEvent.Absorbed event, long now) {
+        for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            put(spend.moved(event.spends(), event.lots(), event.activities()), now);
+        }
+    }
+
+    void writeCanonical(ByteWriter out, long now) {
+        for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            if (spend.keptUntil() > now) {
+                out.writeVarint(row.k1());
+                spend.writeRow(out);
+            }
+        }
+    }
+}

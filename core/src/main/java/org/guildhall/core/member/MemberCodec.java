@@ -1,0 +1,160 @@
+package org.guildhall.core.member;
+
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
+import org.guildhall.core.entity.Change;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.table.Table;
+
+/** The encoded form of a member: a head, which begins with what is read without opening it all, and the pages of its tables. */
+final class MemberCodec {
+    private static final int FORMAT = 1;
+    private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
+
+    private MemberCodec() {}
+
+    /** The next due moment that a head says. */
+    static long nextDue(byte[] head) {
+        ByteReader in = new ByteReader(head);
+        in.readByte();
+        return Lot.readMoment(in);
+    }
+
+    static long version(byte[] head) {
+        ByteReader in = new ByteReader(head);
+        in.readByte();
+        Lot.readMoment(in);
+        return in.readVarint();
+    }
+
+    /** What a member became: its head, put together in {@code out}, and the pages that changed. */
+    static Change change(Member member, ByteWriter out) {
+        writeHead(member, out.reset());
+        Lot.writeMoment(out.writeLong(member.ids.sweptTo()), member.activities.forgottenFrom());
+        writeLists(member, out);
+        member.totals.writeLifetimes(out);
+        List<Change.Page> pages = new ArrayList<>(0);
+        for (Wallet wallet : member.wallets) {
+            wallet.collectChanges(pages);
+        }
+        for (Table table : member.tables()) {
+            table.write(out);
+            table.collectChanges(pages);
+        }
+        return new Change(out.toByteArray(), pages);
+    }
+
+    static void readHead(Member member, ByteReader in) {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw new MalformedBytesException("expected a member in format " + FORMAT + ", but found " + format);
+        }
+        member.nextDue = Lot.readMoment(in);
+        member.version = in.readVarint();
+        member.time = in.readSigned();
+        readStatus(member, in);
+        member.fields = Fields.read(in);
+        member.scores = Fields.read(in);
+        member.lastLot = in.readVarint();
+        member.lastActivity = in.readVarint();
+        member.lastSpend = in.readVarint();
+        member.latestAt = Lot.readMoment(in);
+    }
+
+    private static void readStatus(Member member, ByteReader in) {
+        int flags = in.readByte();
+        member.merging = (flags & 8) == 0 ? "" : in.readText();
+        member.status = STATUSES[flags & 3];
+        member.inOrder = (flags & 4) == 0;
+        member.joinedAt = Lot.readMoment(in);
+        member.termsSeen = Lot.readMoment(in);
+        if (member.status != MemberEvent.Status.ACTIVE) {
+            member.statusSince = in.readSigned();
+            member.statusReason = in.readText();
+        }
+    }
+
+    private static void writeHead(Member member, ByteWriter out) {
+        Lot.writeMoment(out.writeByte(FORMAT), member.nextDue);
+        out.writeVarint(member.version).writeSigned(member.time);
+        writeStatus(member, out);
+        member.fields.write(out);
+        member.scores.write(out);
+        out.writeVarint(member.lastLot).writeVarint(member.lastActivity).writeVarint(member.lastSpend);
+        Lot.writeMoment(out, member.latestAt);
+    }
+
+    private static void writeStatus(Member member, ByteWriter out) {
+        out.writeByte(member.status.ordinal() | (member.inOrder ? 0 : 4) | (member.merging.isEmpty() ? 0 : 8));
+        if (!member.merging.isEmpty()) {
+            out.writeText(member.merging);
+        }
+        Lot.writeMoment(out, member.joinedAt);
+        Lot.writeMoment(out, member.termsSeen);
+        if (member.status != MemberEvent.Status.ACTIVE) {
+            out.writeSigned(member.statusSince).writeText(member.statusReason);
+        }
+    }
+
+    static void readLists(Member member, ByteReader in, Pages pages) {
+        int wallets = in.readCount();
+        for (int i = 0; i < wallets; i++) {
+            member.wallets.add(Wallet.read(in, i, pages));
+        }
+        int standings = in.readCount();
+        for (int i = 0; i < standings; i++) {
+            member.standings.add(Standing.read(in));
+        }
+        int yearly = in.readCount();
+        for (int i = 0; i < yearly; i++) {
+            member.yearly.add(new Member.YearlyDue(in.readCount(), in.readSigned()));
+        }
+    }
+
+    private static void writeLists(Member member, ByteWriter out) {
+        out.writeVarint(member.wallets.size());
+        for (Wallet wallet : member.wallets) {
+            wallet.write(out);
+        }
+        out.writeVarint(member.standings.size());
+        for (Standing standing : member.standings) {
+            standing.write(out);
+        }
+        out.writeVarint(member.yearly.size());
+        for (Member.YearlyDue due : member.yearly) {
+            out.writeVarint(due.rule()).writeSigned(due.moment());
+        }
+    }
+
+    /**
+     * Writes what decides the future, and nothing of how it came to be: no version, no due moment, no place of anything;
+     * what is forgotten at the member's time is left out.
+     */
+    static void writeCanonical(Member member, ByteWriter out) {
+        long now = member.time;
+        out.writeSigned(now).writeByte(member.status.ordinal());
+        Lot.writeMoment(out, member.joinedAt);
+        out.writeSigned(member.statusSince).writeText(member.statusReason).writeText(member.merging);
+        member.fields.write(out);
+        member.scores.write(out);
+        out.writeVarint(member.lastLot).writeVarint(member.lastActivity).writeVarint(member.lastSpend);
+        member.wallets.stream().sorted(comparingInt(Wallet::currency)).forEach(wallet -> wallet.writeCanonical(out));
+        member.standings.stream().sorted(comparingInt(Standing::ladder)).forEach(standing -> standing.write(out));
+        member.yearly.stream()
+                .sorted(comparingInt(Member.YearlyDue::rule))
+                .forEach(due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
+        member.totals.writeLifetimes(out);
+        member.ids.writeCanonical(out, now);
+        member.activities.writeCanonical(out, now);
+        member.spends.writeCanonical(out, now);
+        member.expired.writeCanonical(out, now);
+        member.totals.table().writeRows(out);
+        member.limits.table().writeRows(out);
+    }
+}

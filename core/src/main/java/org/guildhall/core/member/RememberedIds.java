@@ -1,0 +1,108 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.table.Row;
+import org.guildhall.core.table.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The ids of a member's commands, by their hashes, with what came of them. Forgotten as a clock's hand goes round. */
+final class RememberedIds {
+    private static final int TABLE = 1;
+    /** Rows that are looked at for forgetting with each id that is added. */
+    private static final int SWEEP = 2;
+
+    private final Table table;
+    private long sweptTo;
+
+    private RememberedIds(Table table, long sweptTo) {
+        this.table = table;
+        this.sweptTo = sweptTo;
+    }
+
+    static RememberedIds none() {
+        return new RememberedIds(Table.empty(TABLE), 0);
+    }
+
+    static RememberedIds read(ByteReader in, Pages pages, long sweptTo) {
+        return new RememberedIds(Table.read(in, TABLE, pages), sweptTo);
+    }
+
+    Table table() {
+        return table;
+    }
+
+    long sweptTo() {
+        return sweptTo;
+    }
+
+    @Nullable
+    Remembered get(long idHash) {
+        Row row = table.get(idHash, 0);
+        return row == null ? null : Remembered.fromRow(row);
+    }
+
+    void add(long idHash, Remembered remembered, long now) {
+        sweep(now);
+        put(idHash, remembered);
+    }
+
+    private void put(long idHash, Remembered remembered) {
+        table.put(idHash, 0, remembered.toRow());
+    }
+
+    /** Forgets a few whose time is over. */
+    private void sweep(long now) {
+        for (int i = 0; i < SWEEP; i++) {
+            Row row = table.next(sweptTo, 0);
+            if (row == null) {
+                sweptTo = Long.MIN_VALUE;
+                return;
+            }
+            sweptTo = row.k1();
+            if (Remembered.fromRow(row).forgetAt() <= now) {
+                table.remove(row.k1(), row.k2());
+            }
+        }
+    }
+
+    /** What was begun by a command ended in the entry of this version. */
+    void settle(String id, boolean done, long version) {
+        long idHash = Hashes.of(id);
+        Remembered begun = get(idHash);
+        if (begun != null) {
+            Remembered.Came came = done ? Remembered.Came.ACCEPTED : Remembered.Came.REFUSED;
+            put(idHash, new Remembered(begun.content(), version, came, begun.forgetAt(), 0));
+        }
+    }
+
+    /** Takes in what another member accepted, as outcomes of the entry of this version; numbers move with what they stand for. */
+    void absorb(RememberedIds other, KeptActivities theirs, MemberEvent.Absorbed event, long version) {
+        for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
+            Remembered there = Remembered.fromRow(row);
+            if (there.accepted() && !table.contains(row.k1(), 0)) {
+                long moved = there.number() == 0 ? 0 : there.number() + movedBy(theirs, row.k1(), there, event);
+                put(row.k1(), new Remembered(there.content(), version, there.came(), there.forgetAt(), moved));
+            }
+        }
+    }
+
+    /** By how much the number that an id stands for moves: that of an activity, or that of a spend. */
+    private static long movedBy(
+            KeptActivities theirs, long idHash, Remembered there, MemberEvent.Absorbed event) {
+        KeptActivity activity = theirs.get(there.number());
+        return activity != null && Hashes.of(activity.id()) == idHash ? event.activities() : event.spends();
+    }
+
+    /** Refused ids are left out: they are kept for convenience only. */
+    void writeCanonical(ByteWriter out, long now) {
+        for (Row row = table.first(); row != null; row = table.next(row.k1(), row.k2())) {
+            Remembered remembered = Remembered.fromRow(row);
+            if (remembered.accepted() && remembered.forgetAt() > now) {
+                out.writeLong(row.k1()).writeLong(remembered.content()).writeVarint(remembered.number());
+            }
+        }
+    }
+}
