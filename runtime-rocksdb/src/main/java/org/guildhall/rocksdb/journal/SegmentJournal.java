@@ -171,7 +171,7 @@ public final class SegmentJournal implements Journal {
             writeFully(batch, inFile(at));
             file.force(false);
             synced.moved(partition, at + length);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
             throw new StorageException("can't write " + Segments.name(segments.path(segmentFirst)), e);
         }

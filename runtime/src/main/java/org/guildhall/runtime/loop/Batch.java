@@ -303,6 +303,7 @@ final class Batch {
             if (working.changed()) {
                 state.publish(working);
             } else {
+                working.settled();
                 state.count(working.entity);
             }
         }
@@ -327,7 +328,7 @@ final class Batch {
     static void call(Consumer<Answer> callback, Answer answer) {
         try {
             callback.accept(answer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             System.getLogger(Batch.class.getName()).log(System.Logger.Level.ERROR, "a callback threw", e);
         }
     }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heads of a partition's entities, each in a slot of memory that stays: a change is copied over the one before, so
- * that the garbage collector finds next to nothing that is both new and alive. The memory comes in slabs, arrays so large that
- * the collector never moves them; a chunk is a piece of one, for slots of one size; an empty chunk serves any size again.
+ * that the garbage collector finds next to nothing that is both new and alive. The memory comes in slabs, arrays that are, but for
+ * the first few, so large that the collector never moves them; a chunk is a piece of one, for slots of one size; an empty chunk
+ * serves any size again, an empty slab is given back.
  *
  * <p>Changed by the partition's thread; {@link #read} may be called from any. A reader copies what it finds and looks
  * whether the entity's stamp is still the same: odd while its slot changes, another one afterwards.
@@ -38,16 +39,29 @@ final class Heads {
     /** No chunk of a size below this number has room. */
     private final int[] fullBelow = new int[SIZES.length];
     private final ArrayDeque<Room> spare = new ArrayDeque<>();
-    private int slabBytes;
+    private long slabBytes;
+
+    /** An array of some chunks. */
+    private static final class Slab {
+        final byte[] bytes;
+        final int rooms;
+        int free;
+
+        Slab(int length) {
+            bytes = new byte[length];
+            rooms = Math.max(1, length / CHUNK_BYTES);
+        }
+    }
 
     /** A piece of a slab, of the length of a chunk. */
-    private record Room(byte[] slab, int from) {}
+    private record Room(Slab slab, int from) {}
 
     /**
      * Slots of one size, or one large head. Slots given back form a list: each holds the place of the next in its first
      * bytes. Places count from the beginning of the chunk.
      */
     private static final class Chunk {
+        final Room room;
         final byte[] bytes;
         final int from;
         final int size;
@@ -56,17 +70,14 @@ final class Heads {
         int returned = -1;
 
         Chunk(Room room, int size) {
-            this.bytes = room.slab;
+            this.room = room;
+            this.bytes = room.slab.bytes;
             this.from = room.from;
             this.size = size;
         }
 
         boolean hasRoom() {
             return returned >= 0 || fresh + SIZES[size] <= CHUNK_BYTES;
-        }
-
-        Room room() {
-            return new Room(bytes, from);
         }
 
         int at(int slot) {
@@ -185,14 +196,16 @@ final class Heads {
 
     private int take(int size, int length) {
         if (size == LARGE) {
-            return add(new Chunk(new Room(new byte[length], 0), LARGE));
+            return add(new Chunk(new Room(new Slab(length), 0), LARGE));
         }
         int number = withRoom[size].nextSetBit(fullBelow[size]);
         if (number < 0) {
             if (spare.isEmpty()) {
                 addSlab();
             }
-            number = add(new Chunk(spare.pop(), size)) >>> UNIT_BITS;
+            Room room = spare.pop();
+            room.slab.free--;
+            number = add(new Chunk(room, size)) >>> UNIT_BITS;
             withRoom[size].set(number);
         }
         fullBelow[size] = number;
@@ -213,11 +226,28 @@ final class Heads {
 
     /** As large as all before it together, up to a limit: few entities need little. */
     private void addSlab() {
-        byte[] slab = new byte[Math.clamp(slabBytes, CHUNK_BYTES, LARGEST_SLAB)];
-        slabBytes += Math.min(slab.length, LARGEST_SLAB - slabBytes);
-        for (int from = slab.length - CHUNK_BYTES; from >= 0; from -= CHUNK_BYTES) {
-            spare.push(new Room(slab, from));
+        Slab slab = new Slab(Math.clamp(slabBytes, CHUNK_BYTES, LARGEST_SLAB));
+        slabBytes += slab.bytes.length;
+        slab.free = slab.rooms;
+        for (int i = 0; i < slab.rooms; i++) {
+            spare.push(new Room(slab, i * CHUNK_BYTES));
         }
+    }
+
+    /** Takes back a room; a slab that is wholly free goes, unless little else is. */
+    private void spare(Room room) {
+        Slab slab = room.slab;
+        spare.push(room);
+        slab.free++;
+        if (slab.free == slab.rooms && spare.size() > 2 * slab.rooms) {
+            spare.removeIf(one -> one.slab == slab);
+            slabBytes -= slab.bytes.length;
+        }
+    }
+
+    /** What is kept for heads to come. */
+    long spareBytes() {
+        return (long) spare.size() * CHUNK_BYTES;
     }
 
     private int add(Chunk chunk) {
@@ -246,7 +276,7 @@ final class Heads {
         if (chunk.taken == 0 && withRoom[chunk.size].cardinality() > 1) {
             withRoom[chunk.size].clear(number);
             drop(number);
-            spare.push(chunk.room());
+            spare(chunk.room);
             return;
         }
         if (!chunk.hasRoom()) {

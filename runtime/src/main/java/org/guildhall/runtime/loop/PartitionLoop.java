@@ -47,6 +47,8 @@ final class PartitionLoop implements Runnable {
     private final ArrayDeque<Delivery> incoming = new ArrayDeque<>();
     private final Batch[] batches;
     private final Commit commit;
+    /** Commands of callers in the batch of this turn. */
+    private int taken;
     private Snapshots snapshots;
     private long decided;
     private long failed;
@@ -234,7 +236,7 @@ final class PartitionLoop implements Runnable {
     private void end() {
         try {
             finish();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stop("the partition met " + e);
         }
         commit.close();
@@ -253,8 +255,8 @@ final class PartitionLoop implements Runnable {
                 long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
-                } else if (commit.isEmpty() && latest().commands() >= CROWD && incoming.isEmpty()) {
-                    gather(began + (latest().commands() < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
+                } else if (commit.isEmpty() && taken >= CROWD && incoming.isEmpty()) {
+                    gather(began + (taken < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
                 stop("the partition met " + e);
@@ -354,6 +356,7 @@ final class PartitionLoop implements Runnable {
     /** Decides what waits, ends the batch before, and begins to bring this one to disk; whether there was anything. */
     private boolean runBatch() {
         Batch batch = batches[1];
+        taken = 0;
         long now = shared.clock().millis();
         take(batch, now);
         if (batch.size() == 0) {
@@ -361,12 +364,14 @@ final class PartitionLoop implements Runnable {
         }
         batches[1] = batches[0];
         batches[0] = batch;
+        taken = batch.commands();
         at(Moment.BATCH_TAKEN);
         batch.decide(now);
         at(Moment.BATCH_ADDED);
         finish();
-        commit.begin(batch, batch.seal(), rush() && running);
-        if (!rush()) {
+        boolean rush = rush();
+        commit.begin(batch, batch.seal(), rush && running);
+        if (!rush) {
             finish();
         }
         return true;

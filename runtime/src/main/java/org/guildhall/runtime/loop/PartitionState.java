@@ -143,10 +143,15 @@ final class PartitionState {
         return cachedEntities == 0 ? 0 : cachedBytes / cachedEntities * unwrittenEntities;
     }
 
+    /** Memory that lies ready for heads counts too, but can't push out everything. */
+    private boolean isFull() {
+        return cachedBytes + Math.min(heads.spareBytes(), cacheBytes / 4) > cacheBytes;
+    }
+
     /** Evicts while the cache is above its bound, as far as one turn goes; the next one goes on where this one stopped. */
     void evict() {
         int slots = SWEEP_SLOTS;
-        for (int tried = 0; cachedBytes > cacheBytes && slots > 0 && tried < shards.length; tried++) {
+        for (int tried = 0; isFull() && slots > 0 && tried < shards.length; tried++) {
             sweepShard = (sweepShard + 1) % shards.length;
             ShardState shard = shards[sweepShard];
             if (shard != null) {

@@ -30,7 +30,10 @@ final class Snapshots {
     private final long entriesLimit;
     private final long bytesLimit;
     private final Consumer<Runnable> onPartitionThread;
+    /** Shards that a flush waits for: to be handed over, and handed over. */
     private final BitSet flushing = new BitSet();
+
+    private final BitSet flushInFlight = new BitSet();
     private final List<CompletableFuture<Void>> flushed = new ArrayList<>();
     /** For the heads of the next writes; they stay, so that the collector need not carry them. */
     private final ArrayDeque<ByteWriter> buffers = new ArrayDeque<>();
@@ -87,7 +90,7 @@ final class Snapshots {
             }
             handOver(shard);
         }
-        if (flushing.isEmpty() && !flushed.isEmpty()) {
+        if (flushing.isEmpty() && flushInFlight.isEmpty() && !flushed.isEmpty()) {
             flushed.forEach(future -> future.complete(null));
             flushed.clear();
             return true;
@@ -123,7 +126,10 @@ final class Snapshots {
     }
 
     private void handOver(ShardState shard) {
-        boolean flush = flushing.get(shard.number);
+        if (flushing.get(shard.number)) {
+            flushing.clear(shard.number);
+            flushInFlight.set(shard.number);
+        }
         long records = shard.waiting();
         List<CachedEntity> entities = shard.handOver();
         ByteWriter heads = buffers.isEmpty() ? new ByteWriter(BUFFER_BYTES) : buffers.pop().reset();
@@ -141,7 +147,7 @@ final class Snapshots {
         inFlight++;
         faults.at(Faults.Moment.SNAPSHOT_TAKEN, state.index);
         writer.submit(write, () -> onPartitionThread.accept(() -> {
-            done(shard, entities, writes, records, flush);
+            done(shard, entities, writes, records);
             buffers.push(heads);
         }));
     }
@@ -180,17 +186,14 @@ final class Snapshots {
     }
 
     private void done(
-            ShardState shard, List<CachedEntity> entities, List<ShardWrite.EntityWrite> writes, long records,
-            boolean flush) {
+            ShardState shard, List<CachedEntity> entities, List<ShardWrite.EntityWrite> writes, long records) {
         for (int i = 0; i < writes.size(); i++) {
             written(entities.get(i), writes.get(i).version());
         }
         shard.written();
         inFlight--;
         state.unsnapshotted -= records;
-        if (flush) {
-            flushing.clear(shard.number);
-        }
+        flushInFlight.clear(shard.number);
     }
 
     private void written(CachedEntity entity, long version) {

@@ -98,9 +98,14 @@ final class Working implements Pages {
         }
     }
 
+    /** Notes that what the batch before made of it is published. */
+    void settled() {
+        before = null;
+    }
+
     /** Shows readers the new state; the entries behind it are on disk. */
     void publish(Heads heads) {
-        before = null;
+        settled();
         if (written != null) {
             Map<Long, CachedPage> pages = new LinkedHashMap<>();
             CachedPage[] held = entity.pages;
@@ -110,6 +115,7 @@ final class Working implements Pages {
                 }
             }
             for (Change.Page page : written.values()) {
+                pages.remove(page.number()); // so that it stands last, and stays longest
                 pages.put(page.number(), new CachedPage(page.number(), page.bytes(), version));
             }
             entity.pages = pages.values().toArray(CachedPage[]::new);

@@ -52,6 +52,20 @@ class HeadsTest {
     }
 
     @Test
+    void givesMemoryBackThatNoHeadNeedsAnyMore() {
+        Heads heads = new Heads();
+        List<CachedEntity> entities = new ArrayList<>();
+        for (int i = 0; i < 40_000; i++) {
+            entities.add(new CachedEntity(ToyMachine.name(i)));
+            heads.put(entities.get(i), new byte[1_000]);
+        }
+        entities.forEach(heads::remove);
+        assertThat(heads.spareBytes()).isBetween(1L, 12L << 20);
+        heads.put(entities.getFirst(), filled((byte) 5, 1_000));
+        assertThat(heads.read(entities.getFirst())).isEqualTo(filled((byte) 5, 1_000));
+    }
+
+    @Test
     void readersSeeOneHeadOrAnotherAndNeverAMixture() {
         Heads heads = new Heads();
         CachedEntity[] entities = new CachedEntity[4];
