@@ -176,7 +176,8 @@ public final class DirectoryStorage implements Storage {
             return before;
         }
         long reflected = Position.offset(entities.progress(partition).replayFrom());
-        return Math.max(before, Math.min(baseline.offsets().get(partition), reflected));
+        long kept = journals.segmentOf(layout, partition, Math.min(baseline.offsets().get(partition), reflected));
+        return kept > layout.first() ? Math.max(before, kept) : before;
     }
 
     @Override

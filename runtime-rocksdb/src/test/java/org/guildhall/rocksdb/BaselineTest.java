@@ -103,6 +103,18 @@ class BaselineTest {
     }
 
     @Test
+    void whereNothingCouldBeTrimmedARebuildStillBeginsAtTheBeginning() throws IOException {
+        try (Directory directory =
+                Directory.open(folder, new ToyMachine(), RuntimeOptions.of(1).withTimers(false), clock)) {
+            ask(directory, 100);
+            directory.takeBaseline("only");
+            assertThat(directory.trimBefore("only").journalBytes()).isZero();
+            assertThat(directory.storage().header().trimmed()).isEmpty();
+        }
+        Directory.rebuild(folder, new ToyMachine(), null);
+    }
+
+    @Test
     void whatWasTrimmedIsRebuiltFromItsBaselineOnly() throws IOException {
         Path copy = folder.resolveSibling(folder.getFileName() + "-copy");
         try (Directory directory = open(2)) {

@@ -10,7 +10,8 @@ import org.guildhall.core.entity.EntityName;
 
 /**
  * Names for members that are the same wherever the same was imported, though keys are random: the first 16 bytes of the
- * SHA-256 of the member's smallest outside reference. Immutable; 28 bytes a member.
+ * SHA-256 of the member's smallest outside reference. 28 bytes for each member known when they were made; those who came
+ * later are looked up. Any thread.
  */
 public final class CanonicalNames {
     /** Length of a name in bytes. */
@@ -21,11 +22,15 @@ public final class CanonicalNames {
     private long[] names = new long[2048];
     private int size;
 
-    private CanonicalNames() {}
+    private final ProfileStore profiles;
 
-    /** Of all members that a profile store knows. */
+    private CanonicalNames(ProfileStore profiles) {
+        this.profiles = profiles;
+    }
+
+    /** Of all members that a profile store knows, or will know. */
     public static CanonicalNames of(ProfileStore profiles) {
-        CanonicalNames all = new CanonicalNames();
+        CanonicalNames all = new CanonicalNames(profiles);
         MessageDigest sha = sha256();
         profiles.forEach((programme, key, reference) -> {
             all.add(programme, key, ByteBuffer.wrap(sha.digest(reference.getBytes(UTF_8))));
@@ -67,7 +72,17 @@ public final class CanonicalNames {
                 high = middle - 1;
             }
         }
-        throw new DamageException("expected an outside reference for " + member + ", but found none");
+        return ofLatecomer(member);
+    }
+
+    private byte[] ofLatecomer(EntityName member) {
+        return profiles.references(member.programme(), member.key())
+                .stream()
+                .map(reference -> reference.getBytes(UTF_8))
+                .min(Arrays::compareUnsigned)
+                .map(smallest -> Arrays.copyOf(sha256().digest(smallest), BYTES))
+                .orElseThrow(() -> new DamageException(
+                        "expected an outside reference for " + member + ", but found none"));
     }
 
     public int size() {

@@ -58,6 +58,9 @@ public final class ExportCommand implements Callable<Integer> {
             throw output
                     .usage("found --json without --to, expected a file for the members, so that JSON has the output");
         }
+        if (file != null && Files.isDirectory(file)) {
+            throw output.usage("found a directory at " + file + ", expected --to to name a file");
+        }
         try (Guild guild = Guild.open(data.data)) {
             Terms terms = guild.programme(programme).latest();
             MemberFormat as = format() == Format.CSV ? new MemberFormat.Csv(terms) : new MemberFormat.NdJson();

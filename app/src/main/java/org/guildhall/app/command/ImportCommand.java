@@ -21,6 +21,7 @@ import org.guildhall.app.mapping.MappingException;
 import org.guildhall.app.mapping.OrderStream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.runtime.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,7 +113,7 @@ public final class ImportCommand implements Callable<Integer> {
             int number = EntityName.programmeNumber(terms.programme());
             Reconciliation account;
             try (OrderStream stream = OrderStream.open(file, mapping, terms, rejects)) {
-                ImportJob job = new ImportJob(terms, guild.runtime()::submitWaiting,
+                ImportJob job = new ImportJob(terms, guild.runtime()::submitWaiting, Clock.SYSTEM,
                         references -> guild.profiles().keysOf(number, references), stream.namespace(), rejects,
                         unmatched);
                 account = job.run(stream, () -> progress.show(() -> stream.counts().rows(), stream.bytesRead(), size));

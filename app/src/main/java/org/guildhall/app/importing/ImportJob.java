@@ -18,8 +18,11 @@ import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Submission;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,7 @@ public final class ImportJob {
     private final int programme;
     private final FactWords words;
     private final Taker taker;
+    private final Clock clock;
     private final References references;
     private final String namespace;
     private final KeySet members = new KeySet();
@@ -65,11 +69,12 @@ public final class ImportJob {
     private record Refused(Order order, String code, String detail) {}
 
     /** @param namespace of the references, as the mapping has it */
-    public ImportJob(Terms terms, Taker taker, References references, String namespace, RowSink sink,
+    public ImportJob(Terms terms, Taker taker, Clock clock, References references, String namespace, RowSink sink,
             DecisionListener listener) {
         this.programme = EntityName.programmeNumber(terms.programme());
         this.words = new FactWords(terms);
         this.taker = taker;
+        this.clock = clock;
         this.references = references;
         this.namespace = namespace;
         this.sink = sink;
@@ -108,6 +113,9 @@ public final class ImportJob {
         long[] keys = references.keys(wanted);
         for (int i = 0; i < keys.length; i++) {
             Order order = batch.get(i);
+            if (isInTheFuture(order)) {
+                continue;
+            }
             members.add(keys[i]);
             EntityName member = new EntityName(programme, EntityKind.MEMBER, keys[i]);
             Command command = new Command(member, order.id(), order.at(), order.at(), Origin.IMPORT, order.what());
@@ -118,6 +126,18 @@ public final class ImportJob {
             }
         }
         settle();
+    }
+
+    /** What is dated ahead of the clock never reaches the member, whose time it would carry along. */
+    private boolean isInTheFuture(Order order) {
+        long now = clock.millis();
+        if (order.at() <= now + Engine.FUTURE_TOLERANCE_MILLIS) {
+            return false;
+        }
+        orders++;
+        var refusal = new MemberRefusal.InTheFuture(order.at(), now, Engine.FUTURE_TOLERANCE_MILLIS);
+        answers.add(new Refused(order, refusal.code(), words.of(refusal)));
+        return true;
     }
 
     private void answered(EntityName member, Order order, Answer answer) {

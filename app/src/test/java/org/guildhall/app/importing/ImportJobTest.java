@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Submission;
+import org.guildhall.runtime.memory.VirtualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,7 @@ class ImportJobTest {
 
     @TempDir Path folder;
 
+    private Clock clock = Clock.SYSTEM;
     private final List<Command> taken = new ArrayList<>();
     private final Map<String, Outcome> outcomes = new HashMap<>();
 
@@ -78,6 +82,18 @@ class ImportJobTest {
                 4,bad-value,"found ""x"", expected a number such as 12",00001 19970213 x 20.76
                 5,too-late,"at 1969-12-31 19:00:00, earliest 1969-12-31 19:01:00",00002 19970112 5 77.00
                 """);
+    }
+
+    @Test
+    void neverLetsAMemberSeeWhatIsDatedAheadOfTheClock() throws Exception {
+        clock = new VirtualClock(Instant.parse("1997-01-05T00:00:00Z").toEpochMilli());
+
+        Reconciliation account = run();
+
+        assertThat(taken).extracting(Command::id).containsExactly("19970101/1");
+        assertThat(account.accepted()).isEqualTo(1);
+        assertThat(account.refused()).containsExactly(Map.entry("in-the-future", 2L));
+        assertThat(folder.resolve("refused.csv")).content().contains("3,in-the-future,", "5,in-the-future,");
     }
 
     @Test
@@ -117,7 +133,7 @@ class ImportJobTest {
         try (RefusedFile refused = new RefusedFile(folder.resolve("refused.csv"));
                 OrderStream stream = OrderStream.open(data, Mapping.read("map.yaml", MAP), terms, refused)) {
             References keys = references -> references.stream().mapToLong(Hashes::of).toArray();
-            return new ImportJob(terms, taker, keys, stream.namespace(), refused, (member, order, version) -> {})
+            return new ImportJob(terms, taker, clock, keys, stream.namespace(), refused, (member, order, version) -> {})
                     .run(stream, () -> {});
         }
     }

@@ -78,7 +78,7 @@ class ImportOfRealHistoriesTest {
         UnmatchedReturns unmatched = new UnmatchedReturns(terms);
         try (OrderStream stream = OrderStream.open(file, mapping, terms, this::refuse)) {
             Reconciliation account =
-                    new ImportJob(terms, runtime::submitWaiting,
+                    new ImportJob(terms, runtime::submitWaiting, Clock.SYSTEM,
                             this::keys, stream.namespace(), this::refuse, unmatched).run(stream, () -> {});
             return account.with(unmatched.read(runtime, engine));
         }

@@ -162,6 +162,11 @@ public final class Journals implements AutoCloseable {
                 : segments(layout, partition).removeAll();
     }
 
+    /** Where the segment begins in which an offset lies: what is before it can be trimmed. */
+    public long segmentOf(Layout layout, int partition, long offset) {
+        return segments(layout, partition).segmentOf(offset);
+    }
+
     /** How far each journal of the present layout is synced, at one moment: a cut. Only of journals that are open. */
     public long[] cut() {
         return synced.cut();

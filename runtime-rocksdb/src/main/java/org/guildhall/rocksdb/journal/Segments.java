@@ -204,6 +204,12 @@ public final class Segments implements AutoCloseable {
         return freed;
     }
 
+    /** Where the segment begins in which an offset lies. */
+    long segmentOf(long offset) {
+        Long first = files.floorKey(offset);
+        return first == null ? begin : first;
+    }
+
     /** Removes all, of a layout that is over. */
     long removeAll() {
         begin = Long.MAX_VALUE;

@@ -110,6 +110,10 @@ class RocksProfileStoreTest {
                         .isEqualTo(otherNames.of(new EntityName(SHOP, EntityKind.MEMBER,
                                 otherKeys[keys.length - 1 - i])));
             }
+            long later = one.keysOf(SHOP, List.of("c:later"))[0];
+            long otherLater = other.keysOf(SHOP, List.of("c:later"))[0];
+            assertThat(names.of(new EntityName(SHOP, EntityKind.MEMBER, later))).isEqualTo(
+                    CanonicalNames.of(other).of(new EntityName(SHOP, EntityKind.MEMBER, otherLater)));
             assertThatThrownBy(() -> names.of(new EntityName(CLUB, EntityKind.MEMBER, keys[0])))
                     .hasMessageContaining("expected an outside reference");
         }
