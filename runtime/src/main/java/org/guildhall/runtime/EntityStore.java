@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The implementor may rely on: writes of one shard come one after the other; what is written reflects only synced
- *       records. What is given to a write is valid until it returns, and the bytes of heads are used again afterwards.
+ *       records; byte arrays given are never changed afterwards, but for those of heads ({@link ShardWrite}).
  *   <li>It must: make each {@link #write} atomic over entities, pages, due moments, shard and progress.
  *   <li>It must: after a crash hold a prefix of the writes in the order in which they returned (of all partitions together),
  *       containing at least everything before the last {@link #sync}. A write need not be durable when it returns.

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * position.
  *
  * <ul>
- *   <li>The implementor may rely on: one runtime at a time has it open; {@link #journal} is called by one
- *       thread at a time for each partition, {@link #layOut} alone; {@link #layOut} is called only when the entity store reflects every record of the present
- *       layout, all of it synced.
+ *   <li>The implementor may rely on: one runtime at a time has it open; {@link #journal} is called by one thread at a time
+ *       for each partition, {@link #layOut} beside no other call, and only when the entity store reflects every record of the
+ *       present layout, all of it synced.
  *   <li>It must: give positions above 0 that are unique over all journals and layouts, grow within a journal, and in a
  *       later layout are above all those of earlier ones; after a crash give back at least what was synced.
  *   <li>It must: make what it reads back when a journal is opened durable before {@link #journal} returns. What a failed

@@ -1,6 +1,5 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.table.Table;
@@ -12,10 +11,7 @@ final class Absorbing {
     static byte[] contents(Member member) {
         ByteWriter out = new ByteWriter(1024);
         Lot.writeMoment(out, member.joinedAt);
-        member.fields.write(out);
-        member.scores.write(out);
-        out.writeVarint(member.lastLot).writeVarint(member.lastActivity).writeVarint(member.lastSpend);
-        Lot.writeMoment(out, member.latestAt);
+        MemberCodec.writeBasics(member, out);
         member.totals.writeLifetimes(out);
         for (Table table : member.tables()) {
             table.writeRows(out);
@@ -27,12 +23,7 @@ final class Absorbing {
         ByteReader in = new ByteReader(contents);
         Member member = Member.unknown();
         member.joinedAt = Lot.readMoment(in);
-        member.fields = Fields.read(in);
-        member.scores = Fields.read(in);
-        member.lastLot = in.readVarint();
-        member.lastActivity = in.readVarint();
-        member.lastSpend = in.readVarint();
-        member.latestAt = Lot.readMoment(in);
+        MemberCodec.readBasics(member, in);
         member.totals.addLifetimes(DailyTotals.readLifetimes(in));
         for (Table table : member.tables()) {
             int size = in.readCount();

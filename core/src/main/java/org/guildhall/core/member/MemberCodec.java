@@ -59,6 +59,10 @@ final class MemberCodec {
         member.version = in.readVarint();
         member.time = in.readSigned();
         readStatus(member, in);
+        readBasics(member, in);
+    }
+
+    static void readBasics(Member member, ByteReader in) {
         member.fields = Fields.read(in);
         member.scores = Fields.read(in);
         member.lastLot = in.readVarint();
@@ -84,6 +88,11 @@ final class MemberCodec {
         Lot.writeMoment(out.writeByte(FORMAT), member.nextDue);
         out.writeVarint(member.version).writeSigned(member.time);
         writeStatus(member, out);
+        writeBasics(member, out);
+    }
+
+    /** Fields, scores, the last numbers given and the latest moment, as a head and a merge carry them. */
+    static void writeBasics(Member member, ByteWriter out) {
         member.fields.write(out);
         member.scores.write(out);
         out.writeVarint(member.lastLot).writeVarint(member.lastActivity).writeVarint(member.lastSpend);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All journals of a directory: those of the present layout, to write, and those of earlier ones, to read.
  *
- * <p>{@link #open} is called by one thread at a time for each partition, {@link #create} and {@link #use} alone, the rest by any.
+ * <p>{@link #open} is called by one thread at a time for each partition, {@link #create} and {@link #use} beside no other
+ * call, the rest by any thread.
  */
 public final class Journals implements AutoCloseable {
     /** Above this size, in bytes, a segment is followed by a new one. */

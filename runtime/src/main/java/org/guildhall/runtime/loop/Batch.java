@@ -50,7 +50,10 @@ final class Batch {
     /** What touching heads came to; kept so that they are touched. */
     private int touched;
 
-    /** Tells its {@link Working}s from those of the batch before, by the lowest bit of their numbers: references would cost collections. */
+    /**
+     * Tells its {@link Working}s from those of the batch before, by the lowest bit of their numbers. A reference in the entity,
+     * which is old, to what is new would be work for every collection.
+     */
     private final int parity;
 
     private Batch before;

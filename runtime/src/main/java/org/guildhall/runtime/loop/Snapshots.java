@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * unwritten record first, once five eighths of what may wait do. Used by the partition's thread.
  */
 final class Snapshots {
-    /** How many are handed over at once, and below how many in flight the next ones are: each time the partition waits for its disk. */
+    /** Up to how many are handed over together; each time the partition waits for its disk. */
     private static final int MOST_IN_FLIGHT = 4;
 
+    /** Below so many the next ones are handed over. */
     private static final int FEW_IN_FLIGHT = 2;
     private static final int BUFFER_BYTES = 1 << 18;
 
