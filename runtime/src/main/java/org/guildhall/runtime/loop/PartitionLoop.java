@@ -453,8 +453,9 @@ final class PartitionLoop implements Runnable {
         for (Delivery delivery : batch.early) {
             int source = delivery.source();
             int target = delivery.target();
-            if (asked.add((long) source << 32 | target)) {
-                long expected = state.shard(target).mailbox.consumedFrom(source) + 1;
+            long expected = state.shard(target).mailbox.consumedFrom(source) + 1;
+            // The batch that was decided meanwhile may have consumed it.
+            if (delivery.sequence() >= expected && asked.add((long) source << 32 | target)) {
                 PartitionLoop loop = shared.loopOf(source);
                 loop.post(() -> loop.deliverFrom(source, target, expected), refused -> {});
             }
