@@ -72,8 +72,8 @@ class KillTest {
             int followed = 0;
             String line = out.readLine();
             for (int lines = 0; line != null; lines++) {
-                if (line.matches("[0-9]+")) {
-                    answered.set(Integer.parseInt(line));
+                if (line.endsWith(KilledProcess.ANSWERED)) {
+                    answered.set(Integer.parseInt(line, 0, line.length() - KilledProcess.ANSWERED.length(), 10));
                 }
                 if (lines == after / 2) {
                     followed += poll(reader);
@@ -88,8 +88,6 @@ class KillTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        // the pipe may end inside a number
-        answered.clear(Math.max(0, answered.length() - 1));
         return answered;
     }
 
@@ -123,7 +121,9 @@ class KillTest {
             }
             return true;
         });
-        assertThat(found).as(story).isEqualTo(expected);
+        expected.forEach((key, amount) -> found.merge(key, -amount, Long::sum));
+        found.values().removeIf(difference -> difference == 0);
+        assertThat(found).as("%s: by how much each balance, and each page sum, is too high", story).isEmpty();
         assertThat(new Doctor(directory, new ToyMachine()).journals()).isEmpty();
         assertThat(new Doctor(directory, new ToyMachine()).replay()).isEmpty();
         assertThat(new Doctor(directory, new ToyMachine()).tallies()).isEmpty();

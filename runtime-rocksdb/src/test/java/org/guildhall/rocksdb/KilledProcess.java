@@ -14,6 +14,9 @@ import org.guildhall.runtime.conformance.ToyMachine;
 final class KilledProcess {
     static final int KEYS = 20_000;
     static final int IN_FLIGHT = 500;
+    /** Ends what is said of an answered command, for a pipe may end inside a number. */
+    static final String ANSWERED = " answered";
+
     private static final long START = 1_700_000_000_000L;
 
     private KilledProcess() {}
@@ -47,10 +50,8 @@ final class KilledProcess {
             directory.runtime().submitWaiting(command(round, number), answer -> {
                 if (answer instanceof Answer.Decided) {
                     synchronized (out) {
-                        out.println(number);
-                        if (number % 64 == 0) {
-                            out.flush();
-                        }
+                        out.println(number + ANSWERED);
+                        out.flush(); // before the next command: what isn't said is among those in flight
                     }
                 }
                 inFlight.release();
