@@ -59,19 +59,20 @@ final class Families implements AutoCloseable {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         families.add(family("default", small(table)));
         if (entities) {
-            families.add(family("heads", large(table, options)));
-            families.add(family("pages", large(table, options)));
+            families.add(family("heads", large(table, options, CompressionType.NO_COMPRESSION)));
+            families.add(family("pages", large(table, options, CompressionType.LZ4_COMPRESSION)));
             families.add(family("timers", small(table)));
             families.add(family("shards", small(table)));
             families.add(family("meta", small(table)));
         } else {
-            families.add(family("references", large(table, options)));
-            families.add(family("members", large(table, options)));
+            families.add(family("references", large(table, options, CompressionType.LZ4_COMPRESSION)));
+            families.add(family("members", large(table, options, CompressionType.LZ4_COMPRESSION)));
         }
         DBOptions db = made(new DBOptions())
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(entities)
+                .setListeners(List.of(made(new IdleThreads())))
                 .setDbWriteBufferSize(options.memtableBytes())
                 .setMaxBackgroundJobs(2)
                 .setBytesPerSync(1 << 20)
@@ -101,10 +102,12 @@ final class Families implements AutoCloseable {
         return new Families(folder, options, false);
     }
 
-    private ColumnFamilyOptions large(BlockBasedTableConfig table, StoreOptions options) {
+    /** @param compression none for what is read and written most, and grows by no more than a third without */
+    private ColumnFamilyOptions large(
+            BlockBasedTableConfig table, StoreOptions options, CompressionType compression) {
         return made(new ColumnFamilyOptions())
                 .setTableFormatConfig(table)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setCompressionType(compression)
                 .setWriteBufferSize(options.memtableBytes() / 3)
                 .setMaxWriteBufferNumber(3)
                 .setLevelCompactionDynamicLevelBytes(true)
