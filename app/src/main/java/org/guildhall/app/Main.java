@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 import org.guildhall.app.command.BackupCommand;
 import org.guildhall.app.command.BaselineCommand;
@@ -28,11 +29,14 @@ import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.UndecidedException;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
@@ -45,6 +49,8 @@ import picocli.CommandLine.ParseResult;
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
 public final class Main implements Runnable {
+    @Spec
+    @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -100,7 +106,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        Objects.requireNonNull(spec).commandLine().usage(System.out);
     }
 
     /** The version that the build wrote into the jar. */

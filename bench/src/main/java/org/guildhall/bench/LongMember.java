@@ -1,10 +1,12 @@
 package org.guildhall.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.guildhall.app.bench.Access;
 import org.guildhall.app.bench.BenchDirectory;
 import org.guildhall.app.bench.OrderLoad;
@@ -20,17 +22,19 @@ import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member in memory with a number of orders, evenly over a year and each still reversible, and a few moments of
- * its life after that: a page is now fuller, now emptier. Used by one thread.
+ * Members in memory with a number of orders each, evenly over a year and each still reversible, and a few moments of
+ * their life after that: a page is now fuller, now emptier. There are as many states whatever the number of orders, so that
+ * the processor's caches hold none of them better than others. Used by one thread.
  */
 final class LongMember {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long DAYS = 330;
+    private static final int STATES = 256;
 
     private final Engine engine = new Engine(TermsReader::published);
     private final OrderLoad load;
-    private final Map<Long, byte[]> pages = new HashMap<>();
     private final List<Moment> moments = new ArrayList<>();
+    private Map<Long, byte[]> pages = new HashMap<>();
     private byte @Nullable [] head;
     private int next;
 
@@ -42,11 +46,20 @@ final class LongMember {
         Terms terms = TermsReader.published(text, null);
         engine.publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
         load = new OrderLoad(terms, new long[]{1}, Access.UNIFORM, "long");
-        long first = terms.from() + DAY_MILLIS;
+        while (moments.size() < STATES) {
+            live(orders, terms.from() + DAY_MILLIS);
+        }
+        Collections.shuffle(moments, new Random(1));
+    }
+
+    /** One member's life. */
+    private void live(int orders, long first) {
+        head = null;
+        pages = new HashMap<>();
         for (long i = 0; i < orders; i++) {
             apply(engine.step(image(), order(first + DAYS * DAY_MILLIS * i / orders)));
         }
-        int few = Math.clamp(orders / 5, 1, 256);
+        int few = Math.clamp(orders / 5, 1, STATES - moments.size());
         for (int i = 0; i < few; i++) {
             Moment moment = new Moment(copy(), order(first + DAYS * DAY_MILLIS + i * 1_000L));
             moments.add(moment);

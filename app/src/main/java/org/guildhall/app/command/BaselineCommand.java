@@ -66,7 +66,7 @@ public final class BaselineCommand implements Callable<Integer> {
     }
 
     private static String words(Baseline one) {
-        return String.format(Locale.ROOT, "%s: %s UTC, %,d entities, digest %s", one.name(),
+        return String.format(Locale.ROOT, "%s: %s UTC, %,d entities, checksum %s", one.name(),
                 Moment.words(one.takenAt(), ZoneOffset.UTC), one.entities(), one.digest());
     }
 
@@ -76,7 +76,7 @@ public final class BaselineCommand implements Callable<Integer> {
         json.put("taken", Instant.ofEpochMilli(one.takenAt()).toString());
         json.put("scheduled", one.scheduled());
         json.put("entities", one.entities());
-        json.put("digest", one.digest());
+        json.put("checksum", one.digest());
         return json;
     }
 }

@@ -11,12 +11,15 @@ import java.util.concurrent.Callable;
 import org.guildhall.app.mapping.Mapping;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.core.language.Problem;
+import org.guildhall.testkit.scenario.ScenarioReport;
+import org.guildhall.testkit.scenario.ScenarioRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code guildhall check}: all mistakes in terms and mappings. */
-@Command(name = "check", description = "Finds all mistakes in files of terms, mappings, or a programme's folder.",
+/** {@code guildhall check}: all mistakes in terms, mappings and scenarios. */
+@Command(name = "check",
+        description = "Finds all mistakes in files of terms, mappings, or a programme's folder with its scenarios.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
@@ -33,7 +36,10 @@ public final class CheckCommand implements Callable<Integer> {
             problems.addAll(check(path));
         }
         if (output.json) {
-            output.json(Map.of("files", files, "problems", problems.stream().map(CheckCommand::json).toList()));
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("files", files);
+            json.put("problems", problems.stream().map(CheckCommand::json).toList());
+            output.json(json);
         } else {
             problems.forEach(problem -> output.line(problem.toString()));
             output.line(files + (files == 1 ? " file, " : " files, ")
@@ -53,6 +59,12 @@ public final class CheckCommand implements Callable<Integer> {
         Path map = path.resolve("map.yaml");
         if (Files.isRegularFile(map)) {
             problems.addAll(mapping(map));
+        }
+        Path scenarios = path.resolve("scenarios");
+        if (programme.problems().isEmpty() && Files.isDirectory(scenarios)) {
+            List<ScenarioReport.FileResult> read = new ScenarioRunner().check(scenarios).files();
+            files += read.size();
+            read.forEach(file -> problems.addAll(file.problems()));
         }
         return problems;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipException;
+import org.guildhall.app.csv.CsvReader;
 import org.guildhall.app.importing.ImportJob;
 import org.guildhall.app.importing.ImportReport;
 import org.guildhall.app.importing.ImportStoppedException;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
     "Run it again after it was cut off: what is there already is repeated and changes nothing."},
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
+    /** Of a pipe, which is unpacked as it comes. */
+    private static final String BEFORE_IT = "what came before it is taken, and stays";
+
     @Parameters(paramLabel = "FILE", description = "The file: delimited text, plain or gzip.") Path file = Path.of("");
 
     @Option(names = "--programme", required = true, paramLabel = "P",
@@ -71,10 +75,18 @@ public final class ImportCommand implements Callable<Integer> {
             throw output.usage(opening ? "found --opening, but " + map + " has activities and no opening"
                     : "found an opening in " + map + ", expected --opening with it");
         }
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
+            throw CommandFailure.unavailable("found the directory " + file + ", expected a file of rows");
+        }
+        if (!Files.isReadable(file)) {
             throw CommandFailure.unavailable("found no file " + file + " that can be read");
         }
+        checkPacked();
         Path files = Caller.path(programme);
+        if (!Files.exists(files) && !Files.exists(data.data)) {
+            throw CommandFailure.unavailable("found neither a programme's folder " + programme
+                    + " nor a directory " + data.data + " where a programme is published under that name");
+        }
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
             if (Caller.present() == null) {
                 guild.takeBaselines(baselines);
@@ -85,10 +97,25 @@ public final class ImportCommand implements Callable<Integer> {
             Terms terms = guild.programme(programmeName()).latest();
             return run(guild, mapping, terms);
         } catch (ZipException wrong) {
-            throw new CommandFailure(ExitCode.FAILED, file + ": can't be unpacked: " + wrong.getMessage());
+            throw broken("can't be unpacked: " + wrong.getMessage(), BEFORE_IT);
         } catch (EOFException cut) {
-            throw new CommandFailure(ExitCode.FAILED, file + ": " + cut.getMessage());
+            throw broken(String.valueOf(cut.getMessage()), BEFORE_IT);
         }
+    }
+
+    /** Damage is found before anything is taken: up to it a damaged archive may hold rows that nobody wrote. */
+    private void checkPacked() throws IOException {
+        try {
+            CsvReader.checkPacked(file);
+        } catch (ZipException wrong) {
+            throw broken("can't be unpacked: " + wrong.getMessage(), "nothing was taken");
+        } catch (EOFException cut) {
+            throw broken("the gzip file ends early, it was cut short", "nothing was taken");
+        }
+    }
+
+    private CommandFailure broken(String why, String taken) {
+        return new CommandFailure(ExitCode.FAILED, file + ": " + why + "; " + taken);
     }
 
     private String programmeName() throws IOException {

@@ -97,11 +97,11 @@ public final class ShowCommand implements Callable<Integer> {
                             + Moment.words(lot.expiresAt(), zone)));
         });
         view.standings().forEach((ladder, standing) -> {
-            output.line(String.format(Locale.ROOT, "  %-14s %s since %s, until %s", ladder, standing.tier(),
-                    Moment.words(standing.since(), zone), Moment.words(standing.until(), zone)));
+            output.line(String.format(Locale.ROOT, "  %-14s %s since %s%s", ladder, standing.tier(),
+                    Moment.words(standing.since(), zone), statement.until(standing.until())));
             if (standing.next() != null) {
                 output.line("    " + statement.measure(ladder, standing.missing()) + " missing for " + standing.next()
-                        + ", until " + Moment.words(standing.missingUntil(), zone));
+                        + statement.until(standing.missingUntil()));
             }
             if (standing.toKeep() > 0) {
                 output.line("    " + statement.measure(ladder, standing.toKeep()) + " missing to stay; otherwise "

@@ -131,7 +131,8 @@ final class Statement {
         return Moment.words(moment, zone);
     }
 
-    private String until(long moment) {
+    /** Until when, with a blank before it; nothing for the end of time. */
+    String until(long moment) {
         return moment == Long.MAX_VALUE ? "" : " until " + moment(moment);
     }
 

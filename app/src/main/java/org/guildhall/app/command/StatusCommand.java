@@ -42,8 +42,11 @@ public final class StatusCommand implements Callable<Integer> {
             RuntimeStatus status = guild.runtime().status();
             List<String> warnings = warnings(status);
             if (output.json) {
-                output.json(Map.of("programmes", programmes, "partitions", status.partitions().size(), "warnings",
-                        warnings));
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("programmes", programmes);
+                json.put("partitions", status.partitions().size());
+                json.put("warnings", warnings);
+                output.json(json);
             } else {
                 output.line(programmes.isEmpty() ? "no programmes yet" : "partitions  " + status.partitions().size());
                 warnings.forEach(output::line);

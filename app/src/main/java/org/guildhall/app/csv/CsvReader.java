@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,23 @@ public final class CsvReader implements Closeable {
         boolean gzip = head.read() == 0x1F && head.read() == 0x8B;
         head.reset();
         return gzip ? new GZIPInputStream(head, 1 << 16) : head;
+    }
+
+    /**
+     * Unpacks all of a gzip file and leaves it; any other file, or a pipe, which can be read but once, is not looked at.
+     *
+     * @throws java.util.zip.ZipException when it is damaged
+     * @throws EOFException when it was cut short
+     */
+    public static void checkPacked(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (InputStream in = unpacked(Files.newInputStream(file))) {
+            if (in instanceof GZIPInputStream) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
     }
 
     /** @throws IOException when the file can't be read on: an archive cut short, a disk that fails */

@@ -36,7 +36,7 @@ class BaselineCommandsTest {
         JsonNode taken = ended(ExitCode.FINE, "baseline", "--data", data, "--name", "first", "--json").json();
         assertThat(taken.get("entities").asInt()).isEqualTo(20);
         assertThat(ended(ExitCode.FINE, "baseline", "--data", data, "--list").out()).startsWith("first: ")
-                .contains("20 entities, digest " + taken.get("digest").asString());
+                .contains("20 entities, checksum " + taken.get("checksum").asString());
         assertThat(ended(ExitCode.FINE, "baseline", "--data", data, "--list", "--json").json()
                 .get("baselines")
                 .get(0)

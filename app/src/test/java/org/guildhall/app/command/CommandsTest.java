@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.guildhall.app.ExampleTerms;
 import org.guildhall.app.command.Cli.Result;
@@ -57,7 +58,7 @@ class CommandsTest {
 
     @Test
     void checkFindsNoMistakesInTheExample() {
-        assertThat(fine("check", SHOP).out()).isEqualToIgnoringNewLines("2 files, no mistakes");
+        assertThat(fine("check", SHOP).out()).isEqualToIgnoringNewLines("6 files, no mistakes");
         assertThat(fine("check", SHOP, "--json").json().get("problems")).isEmpty();
     }
 
@@ -73,6 +74,25 @@ class CommandsTest {
         assertThat(problems).hasSize(3);
         assertThat(problems.get(0).get("line").asInt()).isEqualTo(14);
         assertThat(problems.get(0).get("suggestion").asString()).isEqualTo("Europe/London");
+    }
+
+    @Test
+    void checkReadsScenariosToo() throws IOException {
+        Path shop = folder.resolve("shop");
+        Files.createDirectories(shop.resolve("terms"));
+        Files.createDirectories(shop.resolve("scenarios"));
+        try (Stream<Path> terms = Files.list(SHOP.resolve("terms"))) {
+            for (Path file : terms.toList()) {
+                Files.copy(file, shop.resolve("terms").resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(shop.resolve("scenarios/wrong.yaml"), """
+                - scenario: a word that is none
+                  whne:
+                    - {at: 2011-01-01, member: lin}
+                """);
+        assertThat(ended(ExitCode.FAILED, "check", shop).out())
+                .contains("wrong.yaml:2:3: found", "did you mean when", "2 files, ");
     }
 
     @Test
@@ -182,12 +202,18 @@ class CommandsTest {
         }
         byte[] whole = Files.readAllBytes(cut);
         Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
+        Path damaged = folder.resolve("damaged.gz");
+        whole[whole.length - 6] ^= 1; // of the checksum: all rows look well
+        Files.write(damaged, whole);
 
         assertThat(refusedFile(ExitCode.FAILED, noGzip)).contains("no.gz: can't be unpacked");
-        assertThat(refusedFile(ExitCode.FAILED, cut)).contains("cut.gz: the gzip file ends early");
+        assertThat(refusedFile(ExitCode.FAILED, cut)).contains("cut.gz: the gzip file ends early", "nothing was taken");
+        assertThat(refusedFile(ExitCode.FAILED, damaged)).contains("damaged.gz: can't be unpacked",
+                "nothing was taken");
+        assertThat(folder.resolve("data")).doesNotExist();
         assertThat(refusedFile(ExitCode.FAILED, write("other.csv", "a,b\n1,2\n"))).contains("InvoiceNo");
         assertThat(refusedFile(ExitCode.UNAVAILABLE, folder.resolve("nowhere.csv"))).contains("found no file");
-        assertThat(refusedFile(ExitCode.UNAVAILABLE, folder)).contains("found no file");
+        assertThat(refusedFile(ExitCode.UNAVAILABLE, folder)).contains("found the directory");
     }
 
     @Test
@@ -199,7 +225,7 @@ class CommandsTest {
         assertThat(ended(ExitCode.UNAVAILABLE, "import", rows, "--programme", SHOP, "--map",
                 folder.resolve("nowhere.yaml"), "--data", data).err()).contains("found nothing at");
         assertThat(ended(ExitCode.UNAVAILABLE, "import", rows, "--programme", folder.resolve("nowhere"), "--map", MAP,
-                "--data", data).err()).contains("found no directory");
+                "--data", data).err()).contains("found neither a programme's folder", "nor a directory");
         assertThat(ended(ExitCode.UNAVAILABLE, "import", rows, "--programme", folder.resolve("nowhere/.."), "--map",
                 MAP, "--data", data).err()).contains("found");
         assertThat(data).doesNotExist();

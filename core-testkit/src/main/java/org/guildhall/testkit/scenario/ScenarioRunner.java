@@ -30,7 +30,16 @@ public final class ScenarioRunner {
     public ScenarioReport run(Path path) throws IOException {
         List<FileResult> results = new ArrayList<>();
         for (Path file : files(path)) {
-            results.add(runFile(file));
+            results.add(read(file, true));
+        }
+        return new ScenarioReport(results);
+    }
+
+    /** Reads what {@link #run(Path)} would run, and runs none of it: what comes of it are the files' mistakes. */
+    public ScenarioReport check(Path path) throws IOException {
+        List<FileResult> results = new ArrayList<>();
+        for (Path file : files(path)) {
+            results.add(read(file, false));
         }
         return new ScenarioReport(results);
     }
@@ -45,7 +54,7 @@ public final class ScenarioRunner {
         ScenarioReader.File file = ScenarioReader.open(scenarios, problems);
         return new ScenarioReport(List.of(file == null
                 ? new FileResult(fileName, problems.all(), List.of())
-                : run(fileName, file, Programme.read(files), problems)));
+                : read(fileName, file, Programme.read(files), problems, true)));
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -69,7 +78,7 @@ public final class ScenarioRunner {
         return name == null ? null : name.toString();
     }
 
-    private FileResult runFile(Path path) throws IOException {
+    private FileResult read(Path path, boolean running) throws IOException {
         Problems problems = new Problems(path.toString());
         ScenarioReader.File file;
         try {
@@ -80,17 +89,18 @@ public final class ScenarioRunner {
         }
         return file == null
                 ? new FileResult(path.toString(), problems.all(), List.of())
-                : run(path.toString(), file, programme(path, file), problems);
+                : read(path.toString(), file, programme(path, file), problems, running);
     }
 
-    private static FileResult run(String name, ScenarioReader.File file, Programme.Read read, Problems problems) {
+    private static FileResult read(
+            String name, ScenarioReader.File file, Programme.Read read, Problems problems, boolean running) {
         if (!(read instanceof Programme.Read.Ready(Programme programme))) {
             List<Problem> all = new ArrayList<>(problems.all());
             all.addAll(((Programme.Read.Mistaken) read).problems());
             return new FileResult(name, all, List.of());
         }
         List<Scenario> scenarios = ScenarioReader.read(file, programme, problems);
-        List<ScenarioResult> results = problems.none()
+        List<ScenarioResult> results = running && problems.none()
                 ? scenarios.stream().map(scenario -> Run.of(programme, scenario)).toList()
                 : List.of();
         return new FileResult(name, problems.all(), results);

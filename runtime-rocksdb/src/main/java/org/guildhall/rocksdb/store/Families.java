@@ -72,7 +72,6 @@ final class Families implements AutoCloseable {
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(entities)
-                .setListeners(List.of(made(new IdleThreads())))
                 .setDbWriteBufferSize(options.memtableBytes())
                 .setMaxBackgroundJobs(2)
                 .setBytesPerSync(1 << 20)

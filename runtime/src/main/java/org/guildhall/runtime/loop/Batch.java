@@ -174,7 +174,16 @@ final class Batch {
         }
         consumed.add(message);
         if (message.sequence() == expected) {
-            var unused = decide(message.command().receivedAt(stamp), working(message.command().entity()), message);
+            Command command = message.command();
+            try {
+                var unused = decide(command.receivedAt(stamp), working(command.entity()), message);
+            } catch (StorageException | RecordException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Left out, it would be lost, and skipped, those after it would come too early.
+                throw new RecordException("message " + message.sequence() + " of shard " + message.source() + ", "
+                        + command.id() + " to " + command.entity() + ", can't be decided: " + e, e);
+            }
         }
     }
 
@@ -342,6 +351,10 @@ final class Batch {
 
         RecordException(String message) {
             super(message);
+        }
+
+        RecordException(String message, RuntimeException cause) {
+            super(message, cause);
         }
     }
 }

@@ -34,6 +34,9 @@ public final class ToyMachine implements Machine {
     /** Keys on whose timers the machine throws. */
     public final Set<Long> brokenTimers = ConcurrentHashMap.newKeySet();
 
+    /** Keys on whose messages the machine throws. */
+    public final Set<Long> brokenReceivers = ConcurrentHashMap.newKeySet();
+
     /** An amount of 0. */
     public record NothingToAdd() implements Refusal {
         @Override
@@ -67,6 +70,9 @@ public final class ToyMachine implements Machine {
         }
         if (command.origin() == Origin.TIMER && brokenTimers.contains(command.entity().key())) {
             throw new IllegalStateException("expected a timer that works, but found it broken");
+        }
+        if (command.origin() == Origin.MESSAGE && brokenReceivers.contains(command.entity().key())) {
+            throw new IllegalStateException("expected a receiver that works, but found it broken");
         }
         ToyState state = before == null ? new ToyState() : ToyState.read(before.head());
         long first = state.versionOf(command.id());

@@ -120,6 +120,22 @@ class AnsweringTest {
     }
 
     @Test
+    void aMessageThatCannotBeDecidedStopsItsPartitionWhichNamesIt() throws InterruptedException {
+        ToyMachine machine = new ToyMachine();
+        machine.brokenReceivers.add(keyIn(1));
+        LocalRuntime runtime = LocalRuntime.start(new MemoryStorage(), machine, options(2), Clock.SYSTEM);
+        runtime.submit(ToyMachine.command(keyIn(0), "a", 0, new ToyBody.Send(keyIn(1), 1, 0))).join();
+        while (runtime.status().partitions().get(1).stopped() == null) {
+            Thread.sleep(1);
+        }
+        assertThat(runtime.status().partitions().get(1).stopped())
+                .contains("message 1 of shard " + ToyMachine.name(keyIn(0)).shard(), "to " + ToyMachine.name(keyIn(1)),
+                        "found it broken");
+        assertThat(runtime.status().partitions().get(0).stopped()).isNull();
+        runtime.close();
+    }
+
+    @Test
     void whatIsAskedOfAClosedRuntimeIsRefused() {
         LocalRuntime runtime = LocalRuntime.start(new MemoryStorage(), new ToyMachine(), options(2), Clock.SYSTEM);
         runtime.close();
