@@ -64,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (programme.problems().isEmpty() && Files.isDirectory(scenarios)) {
             List<ScenarioReport.FileResult> read = new ScenarioRunner().check(scenarios).files();
             files += read.size();
-            read.forEach(file -> problems.addAll(file.problems()));
+            read.stream().flatMap(file -> file.problems().stream()).distinct().forEach(problems::add);
         }
         return problems;
     }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,7 +49,10 @@ public final class DigestCommand implements Callable<Integer> {
             entities.forEach(all::update);
             String digest = HexFormat.of().formatHex(all.digest());
             if (output.json) {
-                output.json(Map.of("digest", digest, "entities", entities.size()));
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("digest", digest);
+                json.put("entities", entities.size());
+                output.json(json);
             } else {
                 output.line(digest);
             }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,7 +81,10 @@ public final class ExportCommand implements Callable<Integer> {
             }
             Files.move(making, target, StandardCopyOption.REPLACE_EXISTING);
             if (output.json) {
-                output.json(Map.of("members", members, "file", target.toString()));
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("members", members);
+                json.put("file", target.toString());
+                output.json(json);
             } else {
                 output.line(String.format(Locale.ROOT, "%,d members to %s", members, target));
             }

@@ -34,9 +34,6 @@ import picocli.CommandLine.Parameters;
     "Run it again after it was cut off: what is there already is repeated and changes nothing."},
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
-    /** Of a pipe, which is unpacked as it comes. */
-    private static final String BEFORE_IT = "what came before it is taken, and stays";
-
     @Parameters(paramLabel = "FILE", description = "The file: delimited text, plain or gzip.") Path file = Path.of("");
 
     @Option(names = "--programme", required = true, paramLabel = "P",
@@ -81,7 +78,6 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw CommandFailure.unavailable("found no file " + file + " that can be read");
         }
-        checkPacked();
         Path files = Caller.path(programme);
         if (!Files.exists(files) && !Files.exists(data.data)) {
             throw CommandFailure.unavailable("found neither a programme's folder " + programme
@@ -91,19 +87,26 @@ public final class ImportCommand implements Callable<Integer> {
             if (Caller.present() == null) {
                 guild.takeBaselines(baselines);
             }
+            checkPacked();
             if (Files.exists(files)) {
                 guild.publish(files);
             }
             Terms terms = guild.programme(programmeName()).latest();
             return run(guild, mapping, terms);
         } catch (ZipException wrong) {
-            throw broken("can't be unpacked: " + wrong.getMessage(), BEFORE_IT);
+            throw broken("can't be unpacked: " + wrong.getMessage());
         } catch (EOFException cut) {
-            throw broken(String.valueOf(cut.getMessage()), BEFORE_IT);
+            throw broken(String.valueOf(cut.getMessage()));
         }
     }
 
-    /** Damage is found before anything is taken: up to it a damaged archive may hold rows that nobody wrote. */
+    /** What is met while rows are taken: in a pipe, which can't be looked through before. */
+    private CommandFailure broken(String why) {
+        return broken(why, opening ? "nothing was taken"
+                : "orders before that may be taken; import the whole file, which repeats them");
+    }
+
+    /** Damage of a file is found before anything is taken: up to it an archive may hold rows that nobody wrote. */
     private void checkPacked() throws IOException {
         try {
             CsvReader.checkPacked(file);

@@ -11,7 +11,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a delimited file, plain or gzip, one row at a time in constant memory; for one thread.
@@ -79,7 +78,7 @@ public final class CsvReader implements Closeable {
         head.mark(2);
         boolean gzip = head.read() == 0x1F && head.read() == 0x8B;
         head.reset();
-        return gzip ? new GZIPInputStream(head, 1 << 16) : head;
+        return gzip ? new PackedInput(head) : head;
     }
 
     /**
@@ -92,8 +91,9 @@ public final class CsvReader implements Closeable {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        try (InputStream in = unpacked(Files.newInputStream(file))) {
-            if (in instanceof GZIPInputStream) {
+        try (InputStream stream = Files.newInputStream(file);
+                InputStream in = unpacked(stream)) {
+            if (in instanceof PackedInput) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -210,7 +211,13 @@ class CommandsTest {
         assertThat(refusedFile(ExitCode.FAILED, cut)).contains("cut.gz: the gzip file ends early", "nothing was taken");
         assertThat(refusedFile(ExitCode.FAILED, damaged)).contains("damaged.gz: can't be unpacked",
                 "nothing was taken");
-        assertThat(folder.resolve("data")).doesNotExist();
+        Path further = folder.resolve("further.gz"); // a whole archive, and another one whose header is damaged
+        whole[whole.length - 6] ^= 1;
+        Files.write(further, whole);
+        whole[2] = 0;
+        Files.write(further, whole, StandardOpenOption.APPEND);
+        assertThat(refusedFile(ExitCode.FAILED, further)).contains("further.gz: can't be unpacked", "behind its end");
+        assertThat(fine("status", "--data", data).out()).contains("no programmes yet");
         assertThat(refusedFile(ExitCode.FAILED, write("other.csv", "a,b\n1,2\n"))).contains("InvoiceNo");
         assertThat(refusedFile(ExitCode.UNAVAILABLE, folder.resolve("nowhere.csv"))).contains("found no file");
         assertThat(refusedFile(ExitCode.UNAVAILABLE, folder)).contains("found the directory");

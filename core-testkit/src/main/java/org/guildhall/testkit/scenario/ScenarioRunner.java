@@ -28,18 +28,22 @@ public final class ScenarioRunner {
      * @throws NoSuchFileException where there is no such file, or no scenarios in the folder
      */
     public ScenarioReport run(Path path) throws IOException {
-        List<FileResult> results = new ArrayList<>();
-        for (Path file : files(path)) {
-            results.add(read(file, true));
+        List<Path> files = files(path);
+        if (files.isEmpty()) {
+            throw new NoSuchFileException(path.resolve("scenarios").toString(), null, "no *.yaml");
         }
-        return new ScenarioReport(results);
+        return read(files, true);
     }
 
-    /** Reads what {@link #run(Path)} would run, and runs none of it: what comes of it are the files' mistakes. */
+    /** Reads what {@link #run(Path)} would run, if anything, and runs none of it: what comes of it are the files' mistakes. */
     public ScenarioReport check(Path path) throws IOException {
+        return read(files(path), false);
+    }
+
+    private ScenarioReport read(List<Path> files, boolean running) throws IOException {
         List<FileResult> results = new ArrayList<>();
-        for (Path file : files(path)) {
-            results.add(read(file, false));
+        for (Path file : files) {
+            results.add(read(file, running));
         }
         return new ScenarioReport(results);
     }
@@ -62,14 +66,10 @@ public final class ScenarioRunner {
             return List.of(path);
         }
         try (Stream<Path> all = Files.walk(path)) {
-            List<Path> files = all.filter(file -> file.toString().endsWith(".yaml"))
+            return all.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> "scenarios".equals(name(file.toAbsolutePath().getParent())))
                     .sorted()
                     .toList();
-            if (files.isEmpty()) {
-                throw new NoSuchFileException(path.resolve("scenarios").toString(), null, "no *.yaml");
-            }
-            return files;
         }
     }
 

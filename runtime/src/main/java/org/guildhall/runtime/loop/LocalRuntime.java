@@ -96,7 +96,7 @@ public final class LocalRuntime implements Runtime {
         }
         for (PartitionLoop loop : runtime.shared.loops()) {
             runtime.await(loop.ask(state -> {
-                loop.deliverAll();
+                loop.exchange().deliverAll();
                 return true;
             }));
         }

@@ -1,12 +1,7 @@
 package org.guildhall.runtime.loop;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -44,7 +39,7 @@ final class PartitionLoop implements Runnable {
     private final Shared shared;
     private final CommandQueue queue;
     private final ConcurrentLinkedQueue<Task> tasks = new ConcurrentLinkedQueue<>();
-    private final ArrayDeque<Delivery> incoming = new ArrayDeque<>();
+    private final Exchange exchange;
     private final Batch[] batches;
     private final Commit commit;
     /** Commands of callers in the batch of this turn. */
@@ -83,6 +78,7 @@ final class PartitionLoop implements Runnable {
         state = shared.recover(index);
         batches = Batch.pair(state);
         commit = new Commit("guildhall-sync-" + index);
+        exchange = new Exchange(this, shared);
         snapshots = snapshotsOf(state);
         figures = figures(state);
     }
@@ -107,6 +103,11 @@ final class PartitionLoop implements Runnable {
     /** The memory whose committed part readers may look at. */
     PartitionState state() {
         return state;
+    }
+
+    /** For the partition's thread. */
+    Exchange exchange() {
+        return exchange;
     }
 
     Submission submit(Command command, Consumer<Answer> callback) {
@@ -143,7 +144,7 @@ final class PartitionLoop implements Runnable {
 
     /** Whether nothing waits here and no message is on its way from here; ask on the partition's thread. */
     boolean idle() {
-        return queue.size() == 0 && incoming.isEmpty() && state.undelivered == 0 && commit.isEmpty();
+        return queue.size() == 0 && exchange.isEmpty() && state.undelivered == 0 && commit.isEmpty();
     }
 
     int queued() {
@@ -159,12 +160,13 @@ final class PartitionLoop implements Runnable {
         return state.undelivered >= UNDELIVERED_LIMIT;
     }
 
-    private void post(Runnable work, Consumer<UndecidedException> refuse) {
+    /** Does {@code work} between two batches, everything decided being on disk, or refuses it. */
+    void post(Runnable work, Consumer<UndecidedException> refuse) {
         post(new Task(work, refuse, true));
     }
 
     /** For work that doesn't mind a batch that is decided and not yet on disk. */
-    private void postAnyTime(Runnable work) {
+    void postAnyTime(Runnable work) {
         post(new Task(work, refused -> {}, false));
     }
 
@@ -255,7 +257,7 @@ final class PartitionLoop implements Runnable {
                 long began = System.nanoTime();
                 if (!turn()) {
                     sleep();
-                } else if (commit.isEmpty() && taken >= CROWD && incoming.isEmpty()) {
+                } else if (commit.isEmpty() && taken >= CROWD && exchange.isEmpty()) {
                     gather(began + (taken < RUSH ? CROWD_NANOS : RUSH_NANOS) - System.nanoTime());
                 }
             } catch (RuntimeException | Error e) {
@@ -278,7 +280,7 @@ final class PartitionLoop implements Runnable {
 
     private void sleep() {
         sleeping = true;
-        if (tasks.isEmpty() && incoming.isEmpty() && (queue.size() == 0 || !takesCommands())) {
+        if (tasks.isEmpty() && exchange.isEmpty() && (queue.size() == 0 || !takesCommands())) {
             LockSupport.parkNanos(this, IDLE_NANOS);
         }
         sleeping = false;
@@ -379,9 +381,7 @@ final class PartitionLoop implements Runnable {
 
     private void take(Batch batch, long now) {
         batch.clear(state);
-        while (!incoming.isEmpty() && batch.messages.size() < shared.options().messageLimit()) {
-            batch.messages.add(incoming.removeFirst());
-        }
+        exchange.take(batch.messages, shared.options().messageLimit());
         boolean takesCommands = takesCommands();
         if (takesCommands) {
             state.timers.collect(
@@ -400,8 +400,8 @@ final class PartitionLoop implements Runnable {
         batch.publish();
         commit.end();
         at(Moment.STATES_PUBLISHED);
-        deliver(batch.sent);
-        acknowledge(batch);
+        exchange.deliver(batch.sent);
+        exchange.acknowledge(batch);
         at(Moment.MESSAGES_DELIVERED);
         decided += batch.size();
         failed += batch.failed();
@@ -417,74 +417,6 @@ final class PartitionLoop implements Runnable {
 
     private void at(Moment moment) {
         shared.faults().at(moment, index);
-    }
-
-    // Messages
-
-    /** Sends everything that this partition does not know to be consumed. */
-    void deliverAll() {
-        for (ShardState shard : state.shards()) {
-            if (shard != null && shard.mailbox.waiting() > 0) {
-                deliver(shard.mailbox.waitingDeliveries());
-            }
-        }
-    }
-
-    private void deliver(List<Delivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return;
-        }
-        Map<PartitionLoop, ArrayDeque<Delivery>> byTarget = new HashMap<>();
-        for (Delivery delivery : deliveries) {
-            byTarget.computeIfAbsent(shared.loopOf(delivery.target()), loop -> new ArrayDeque<>()).add(delivery);
-        }
-        byTarget.forEach((loop, parcel) -> loop.postAnyTime(() -> loop.incoming.addAll(parcel)));
-    }
-
-    private void acknowledge(Batch batch) {
-        if (!batch.consumed.isEmpty()) {
-            Map<PartitionLoop, ArrayDeque<Delivery>> bySource = new HashMap<>();
-            for (Delivery delivery : batch.consumed) {
-                bySource.computeIfAbsent(shared.loopOf(delivery.source()), loop -> new ArrayDeque<>()).add(delivery);
-            }
-            bySource.forEach((loop, parcel) -> loop.postAnyTime(() -> loop.acknowledged(parcel)));
-        }
-        Set<Long> asked = new HashSet<>();
-        for (Delivery delivery : batch.early) {
-            int source = delivery.source();
-            int target = delivery.target();
-            long expected = state.shard(target).mailbox.consumedFrom(source) + 1;
-            // The batch that was decided meanwhile may have consumed it.
-            if (delivery.sequence() >= expected && asked.add((long) source << 32 | target)) {
-                PartitionLoop loop = shared.loopOf(source);
-                loop.post(() -> loop.deliverFrom(source, target, expected), refused -> {});
-            }
-        }
-    }
-
-    /**
-     * Sends again what a target misses. Acknowledgements of later messages can't overtake its request, so what it misses must
-     * be here.
-     */
-    private void deliverFrom(int source, int target, long expected) {
-        List<Delivery> waiting = state.shard(source).mailbox.waitingFor(target);
-        if (waiting.isEmpty() || waiting.getFirst().sequence() > expected) {
-            throw new DamageException("expected message " + expected + " of shard " + source + " to shard " + target
-                    + " to be kept until it is consumed, but found "
-                    + (waiting.isEmpty() ? "none" : "those from " + waiting.getFirst().sequence()));
-        }
-        deliver(waiting);
-    }
-
-    private void acknowledged(ArrayDeque<Delivery> parcel) {
-        for (Delivery delivery : parcel) {
-            ShardState shard = state.shard(delivery.source());
-            int before = shard.mailbox.waiting();
-            if (shard.mailbox.acknowledged(delivery.target(), delivery.sequence())) {
-                state.undelivered -= before - shard.mailbox.waiting();
-                shard.markTrimmed();
-            }
-        }
     }
 
     // Failure
@@ -510,7 +442,7 @@ final class PartitionLoop implements Runnable {
             stopped = reason + "; started again, it met " + e;
             return;
         }
-        incoming.clear();
+        exchange.clear();
         for (Batch batch : batches) {
             batch.clear(state);
         }
@@ -521,7 +453,7 @@ final class PartitionLoop implements Runnable {
             queue.close();
         }
         for (PartitionLoop loop : shared.loops()) {
-            loop.post(loop::deliverAll, refused -> {});
+            loop.post(loop.exchange::deliverAll, refused -> {});
         }
     }
 

@@ -23,6 +23,7 @@ import org.guildhall.runtime.conformance.ToyMachine;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever was taken is answered once, by a thread of the runtime, also when partitions stop or the runtime is closed. */
 class AnsweringTest {
@@ -120,13 +121,14 @@ class AnsweringTest {
     }
 
     @Test
-    void aMessageThatCannotBeDecidedStopsItsPartitionWhichNamesIt() throws InterruptedException {
+    @Timeout(60)
+    void aMessageThatCannotBeDecidedStopsItsPartitionWhichNamesIt() {
         ToyMachine machine = new ToyMachine();
         machine.brokenReceivers.add(keyIn(1));
         LocalRuntime runtime = LocalRuntime.start(new MemoryStorage(), machine, options(2), Clock.SYSTEM);
         runtime.submit(ToyMachine.command(keyIn(0), "a", 0, new ToyBody.Send(keyIn(1), 1, 0))).join();
         while (runtime.status().partitions().get(1).stopped() == null) {
-            Thread.sleep(1);
+            Thread.onSpinWait();
         }
         assertThat(runtime.status().partitions().get(1).stopped())
                 .contains("message 1 of shard " + ToyMachine.name(keyIn(0)).shard(), "to " + ToyMachine.name(keyIn(1)),

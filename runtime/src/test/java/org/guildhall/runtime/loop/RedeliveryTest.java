@@ -2,6 +2,8 @@ package org.guildhall.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.guildhall.runtime.Answer;
@@ -23,6 +25,7 @@ class RedeliveryTest {
     private final MemoryStorage storage = new MemoryStorage();
     private final AtomicBoolean failed = new AtomicBoolean();
     private final PartitionLoop[] loops = loops();
+    private final List<Answer> answers = new ArrayList<>();
     private int sent;
 
     private PartitionLoop[] loops() {
@@ -47,7 +50,7 @@ class RedeliveryTest {
     private void send() {
         var unused = loops[SENDER].submit(
                 ToyMachine.command(keyIn(SENDER), "send-" + sent++, 0, new ToyBody.Send(keyIn(RECEIVER), 1, 0)),
-                answer -> assertThat(answer).isInstanceOf(Answer.Decided.class));
+                answers::add);
         loops[SENDER].turn();
     }
 
@@ -59,6 +62,7 @@ class RedeliveryTest {
         loops[SENDER].turn();
         loops[RECEIVER].turn();
         loops[SENDER].turn();
+        assertThat(answers).hasSize(2).hasOnlyElementsOfType(Answer.Decided.class);
         assertThat(loops).noneMatch(PartitionLoop::hasStopped).allMatch(PartitionLoop::idle);
         assertThat(loops[RECEIVER].state().shard(ToyMachine.name(keyIn(RECEIVER)).shard()).mailbox
                 .consumedFrom(ToyMachine.name(keyIn(SENDER)).shard())).isEqualTo(2);
