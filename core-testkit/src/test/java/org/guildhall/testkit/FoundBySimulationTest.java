@@ -230,4 +230,16 @@ class FoundBySimulationTest {
         assertThat(level(lin, start + 200 * DAY).measure()).isEqualTo(2_000);
         assertThat(level(lin, start + 200 * DAY).earned()).isEqualTo("plain");
     }
+
+    @Test
+    void aLimitIsRememberedAsLongAsAnActivityMayComeByTheTermsOfItsOwnMoment() {
+        String shorter = TERMS.replace("terms: 2024-01-01", "terms: 2024-01-11").replace("late: 5 days", "late: 1 day");
+        sandbox.publish(Sandbox.compile(shorter, terms));
+        ask(lin, start, join());
+        ask(lin, start + 8 * DAY, order(50));
+        ask(lin, start + 11 * DAY, order(50));
+        Outcome late = ask(lin, "late", start + 8 * DAY + MINUTE, start + 11 * DAY, order(50));
+        assertThat(late).isInstanceOf(Outcome.Accepted.class);
+        assertThat(view(lin, start + 11 * DAY).wallet("points").available()).isEqualTo(2 * 5);
+    }
 }

@@ -8,18 +8,29 @@ import org.guildhall.core.entity.Command;
 final class Content {
     private static final int USUAL_BYTES = 160;
 
-    private final ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+    private final ByteWriter bytes;
     private final int bodyFrom;
     private final long hash;
 
-    private Content(Command command) {
-        bodyFrom = bytes.writeSigned(command.at()).size();
-        CommandCodec.writeBody(bytes, (MemberCommand) command.body());
+    private Content(ByteWriter bytes, int bodyFrom) {
+        this.bytes = bytes;
+        this.bodyFrom = bodyFrom;
         hash = Hashes.of(bytes.array(), 0, bytes.size());
     }
 
     static Content of(Command command) {
-        return new Content(command);
+        ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+        int bodyFrom = bytes.writeSigned(command.at()).size();
+        CommandCodec.writeBody(bytes, (MemberCommand) command.body());
+        return new Content(bytes, bodyFrom);
+    }
+
+    /** Of a command whose body an entry holds, from one offset up to another. */
+    static Content of(long at, byte[] entry, int from, int to) {
+        ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+        int bodyFrom = bytes.writeSigned(at).size();
+        bytes.writeRaw(entry, from, to - from);
+        return new Content(bytes, bodyFrom);
     }
 
     long hash() {

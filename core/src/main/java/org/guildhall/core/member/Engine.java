@@ -174,15 +174,16 @@ public final class Engine implements Machine {
         Entry entry = new Entry(
                 member.version + 1,
                 decision.command,
+                content,
                 refusal,
                 forgetAt,
                 decision.number(),
                 decision.events(),
                 decision.messages());
-        seal(member, entry, idHash, content.hash(), required(decision.command.entity()));
+        seal(member, entry, idHash, required(decision.command.entity()));
         ByteWriter out = SCRATCH.get();
         Change change = MemberCodec.change(member, out);
-        byte[] bytes = entry.encode(out, content);
+        byte[] bytes = entry.encode(out);
         Outcome outcome =
                 switch (entry.came()) {
                     case REFUSED -> new Outcome.Refused(entry.version(), Objects.requireNonNull(refusal));
@@ -214,12 +215,13 @@ public final class Engine implements Machine {
     }
 
     /** What an entry does to a member besides its events; the same live and in replay. */
-    private static void seal(Member member, Entry entry, long idHash, long content, Catalogue catalogue) {
+    private static void seal(Member member, Entry entry, long idHash, Catalogue catalogue) {
         member.version = entry.version();
         if (entry.forgetAt() != Lot.AVAILABLE) {
             member.ids.add(
                     idHash,
-                    new Remembered(content, entry.version(), entry.came(), entry.forgetAt(), entry.number()),
+                    new Remembered(entry.content().hash(), entry.version(), entry.came(), entry.forgetAt(),
+                            entry.number()),
                     member.time);
         }
         member.nextDue = Advancing.nextDue(member, catalogue.at(member.time));
@@ -237,7 +239,7 @@ public final class Engine implements Machine {
         for (MemberEvent event : entry.events()) {
             Evolution.apply(member, event);
         }
-        seal(member, entry, Hashes.of(entry.command().id()), Content.of(entry.command()).hash(), required(name));
+        seal(member, entry, Hashes.of(entry.command().id()), required(name));
         Change change = MemberCodec.change(member, SCRATCH.get());
         Step.Effects effects = new Step.Effects(
                 entry.version(), member.nextDue, MemberTally.of(member).since(tally));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of a member's journal: the command, its outcome and everything that happened.
  *
  * @param version of the member after it
+ * @param content the command's
  * @param refusal why the command was refused; null for an accepted one
  * @param forgetAt until when the command's id is remembered; {@link Lot#AVAILABLE} for one that is not remembered
  * @param number of the kept activity or spend that the command made, 0 for none
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Entry(
         long version,
         Command command,
+        Content content,
         @Nullable Refusal refusal,
         long forgetAt,
         long number,
@@ -48,8 +50,7 @@ record Entry(
                 : Remembered.Came.ACCEPTED;
     }
 
-    /** @param content the command's */
-    byte[] encode(ByteWriter out, Content content) {
+    byte[] encode(ByteWriter out) {
         out.reset().writeByte(RECORD).writeVarint(SEMANTICS).writeVarint(version);
         out.writeByte(command.origin().number()).writeText(command.id());
         out.writeSigned(command.at()).writeSigned(command.received() - command.at());
@@ -83,7 +84,9 @@ record Entry(
         String id = in.readText();
         long at = in.readSigned();
         long received = in.readSigned() + at;
+        int bodyFrom = in.position();
         Command command = new Command(name, id, at, received, origin, CommandCodec.readBody(in));
+        Content content = Content.of(at, bytes, bodyFrom, in.position());
         Refusal refusal = readRefusal(in);
         long forgetAt = Lot.readMoment(in);
         long number = in.readVarint();
@@ -101,7 +104,7 @@ record Entry(
             throw new MalformedBytesException(
                     "expected the end of the entry, but found " + in.remaining() + " more bytes");
         }
-        return new Entry(version, command, refusal, forgetAt, number, events, messages);
+        return new Entry(version, command, content, refusal, forgetAt, number, events, messages);
     }
 
     private static void writeRefusal(ByteWriter out, @Nullable Refusal refusal) {

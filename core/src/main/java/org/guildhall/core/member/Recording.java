@@ -17,6 +17,7 @@ import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Records what happened: it joins, earns, counts, and may fulfil or return what happened before. */
@@ -194,9 +195,16 @@ final class Recording {
         decision.emit(new LimitCounted(use.limit().number(), use.period(), use.amount(), keptFrom));
     }
 
-    /** The first day of the unit in which the latest activity can lie that still comes, or of an earlier one. */
+    /**
+     * The first day of the unit in which the latest activity can lie that still comes, or of an earlier one. A limit may be
+     * shared by kinds of which some may come later than others, and an activity is judged by the terms of its own moment.
+     */
     private long keptFrom(CalendarUnit unit, int earlier) {
-        long start = terms.calendar().floor(terms.calendar().minus(member.time, kind.late()), unit);
+        long earliest = member.time;
+        for (Period late : decision.catalogue.lates()) {
+            earliest = Math.min(earliest, terms.calendar().minus(member.time, late));
+        }
+        long start = terms.calendar().floor(earliest, unit);
         for (int i = 0; i < earlier; i++) {
             start = terms.calendar().floor(start - 1, unit);
         }

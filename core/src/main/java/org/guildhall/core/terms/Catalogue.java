@@ -1,18 +1,26 @@
 package org.guildhall.core.terms;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** All published terms of one programme, in the order of the moments they hold from. Immutable. */
 public final class Catalogue {
     private final List<Dated> all;
+    private final Set<Period> lates = new LinkedHashSet<>();
 
     /** Terms and the moment they hold from, epoch milliseconds. */
     public record Dated(long from, Terms terms) {}
 
     private Catalogue(List<Dated> all) {
         this.all = List.copyOf(all);
+        for (Dated dated : all) {
+            dated.terms().kinds().forEach(kind -> lates.add(kind.late()));
+        }
     }
 
     public static Catalogue of(long from, Terms first) {
@@ -56,6 +64,11 @@ public final class Catalogue {
 
     public Terms first() {
         return all.getFirst().terms();
+    }
+
+    /** How late an activity may come, of whatever kind and by whichever of the terms; each period once. */
+    public Set<Period> lates() {
+        return Collections.unmodifiableSet(lates);
     }
 
     public List<Dated> all() {
