@@ -44,7 +44,7 @@ final class Absorbing {
         member.inOrder = false;
         member.totals.absorb(other.totals);
         member.limits.absorb(other.limits);
-        member.ids.absorb(other.ids, other.activities, event, member.version + 1);
+        member.ids.absorb(other.ids, other.activities, event, member.version + 1, member.time);
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);

@@ -79,10 +79,11 @@ final class RememberedIds {
     }
 
     /** Takes in what another member accepted, as outcomes of the entry of this version; numbers move with what they stand for. */
-    void absorb(RememberedIds other, KeptActivities theirs, MemberEvent.Absorbed event, long version) {
+    void absorb(RememberedIds other, KeptActivities theirs, MemberEvent.Absorbed event, long version, long now) {
         for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
             Remembered there = Remembered.fromRow(row);
-            if (there.accepted() && !table.contains(row.k1(), 0)) {
+            Remembered here = get(row.k1());
+            if (there.accepted() && (here == null || here.forgetAt() <= now)) {
                 long moved = there.number() == 0 ? 0 : there.number() + movedBy(theirs, row.k1(), there, event);
                 put(row.k1(), new Remembered(there.content(), version, there.came(), there.forgetAt(), moved));
             }

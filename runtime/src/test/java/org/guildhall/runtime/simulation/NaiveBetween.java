@@ -1,6 +1,7 @@
 package org.guildhall.runtime.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,9 +144,15 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
         member.ticks.addAll(other.ticks);
         member.uses.addAll(other.uses);
         other.expiredOfLot.forEach((lot, amount) -> member.expiredOfLot.merge(lot + by, amount, Long::sum));
+        Set<String> own = new HashSet<>();
+        member.ids.forEach((id, remembered) -> {
+            if (remembered.forgetAt() > member.time) {
+                own.add(id);
+            }
+        });
         other.ids.forEach((id, remembered) -> {
-            if (remembered.accepted()) {
-                member.ids.putIfAbsent(id, remembered);
+            if (remembered.accepted() && !own.contains(id)) {
+                member.ids.put(id, remembered);
             }
         });
         for (NaiveMember.Order order : other.orders) {
@@ -153,16 +160,22 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
             order.awards()
                     .forEach(award -> awards.add(new NaiveMember.Award(award.rule(), award.currency(), award.amount(),
                             award.first(), award.lot().moved(by), award.factor())));
-            member.orders.add(new NaiveMember.Order(order.id(), member.orders.size(), order.at(), order.day(),
+            member.orders.add(new NaiveMember.Order(moved(order.id(), own), member.orders.size(), order.at(),
+                    order.day(),
                     order.keptUntil(), order.left(), order.original(), order.amount(), order.taken(), order.gone(),
                     awards));
         }
         long numbers = member.spends.stream().mapToLong(NaiveMember.Spend::number).max().orElse(0);
         for (NaiveMember.Spend spend : other.spends) {
-            member.spends.add(new NaiveMember.Spend(spend.id(), numbers + spend.number(), spend.currency(),
+            member.spends.add(new NaiveMember.Spend(moved(spend.id(), own), numbers + spend.number(), spend.currency(),
                     spend.amount(), spend.keptUntil(), spend.sent(),
                     spend.parts().stream().map(part -> part.moved(by)).toList()));
         }
+    }
+
+    /** An id that stands for something of the member's own stands for nothing else. */
+    private static String moved(String id, Set<String> own) {
+        return own.contains(id) ? "absorbed " + id : id;
     }
 
     /** The higher tier stays; of two equal ones, the one that lasts longer. */
