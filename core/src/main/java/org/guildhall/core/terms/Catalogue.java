@@ -1,26 +1,26 @@
 package org.guildhall.core.terms;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** All published terms of one programme, in the order of the moments they hold from. Immutable. */
 public final class Catalogue {
     private final List<Dated> all;
-    private final Set<Period> lates = new LinkedHashSet<>();
+    private final Set<Period> lates;
 
     /** Terms and the moment they hold from, epoch milliseconds. */
     public record Dated(long from, Terms terms) {}
 
     private Catalogue(List<Dated> all) {
         this.all = List.copyOf(all);
-        for (Dated dated : all) {
-            dated.terms().kinds().forEach(kind -> lates.add(kind.late()));
-        }
+        this.lates = all.stream()
+                .flatMap(dated -> dated.terms().kinds().stream())
+                .map(ActivityKind::late)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public static Catalogue of(long from, Terms first) {
@@ -68,7 +68,7 @@ public final class Catalogue {
 
     /** How late an activity may come, of whatever kind and by whichever of the terms; each period once. */
     public Set<Period> lates() {
-        return Collections.unmodifiableSet(lates);
+        return lates;
     }
 
     public List<Dated> all() {
