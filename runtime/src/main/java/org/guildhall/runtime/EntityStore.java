@@ -35,6 +35,11 @@ public interface EntityStore {
         return all;
     }
 
+    /** {@link #loadAll} for perhaps very many of one shard, which come in the order of their names, none twice. */
+    default @Nullable Stored[] loadShard(List<EntityName> names) {
+        return loadAll(names);
+    }
+
     /** A page as last written, or null when it was never written or was dropped. */
     byte @Nullable [] page(EntityName name, long page);
 

@@ -69,6 +69,19 @@ public final class JournalRecordCodec {
         };
     }
 
+    /** The shard that a record is about, without reading all of it; below 0 where it is about none. */
+    public static int shard(byte[] bytes, int offset, int length) {
+        ByteReader in = new ByteReader(bytes, offset, length);
+        return switch (RecordType.of(in.readByte())) {
+            case ENTRY -> {
+                in.readByte(); // the flags
+                yield EntityName.read(in).shard();
+            }
+            case CONSUMED -> readConsumedFields(in).target();
+            case TERMS, RECEIVED -> -1;
+        };
+    }
+
     private static JournalRecord.Entry readEntry(ByteReader in) {
         int flags = in.readByte();
         if ((flags & ~(FROM_MESSAGE | SENDS)) != 0) {

@@ -19,6 +19,12 @@ class JournalRecordCodecTest {
         ByteWriter out = new ByteWriter();
         JournalRecordCodec.write(out, record);
         byte[] bytes = out.toByteArray();
+        assertThat(JournalRecordCodec.shard(bytes, 0, bytes.length)).isEqualTo(switch (record) {
+            case JournalRecord.Entry entry -> entry.name().shard();
+            case JournalRecord.Consumed consumed -> consumed.target();
+            case JournalRecord.Terms terms -> -1;
+            case JournalRecord.Received received -> -1;
+        });
         assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(golden);
         ByteWriter again = new ByteWriter();
         JournalRecordCodec.write(again, JournalRecordCodec.read(bytes, 0, bytes.length));

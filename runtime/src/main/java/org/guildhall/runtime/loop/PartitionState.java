@@ -92,7 +92,15 @@ final class PartitionState {
 
     /** Brings entities into memory; names may be in memory already, or twice in the list. */
     void load(List<EntityName> names) {
-        EntityStore.@Nullable Stored[] all = store.loadAll(names);
+        keep(names, store.loadAll(names));
+    }
+
+    /** {@link #load} for very many of one shard, in the order of their names. */
+    void loadShard(List<EntityName> names) {
+        keep(names, store.loadShard(names));
+    }
+
+    private void keep(List<EntityName> names, EntityStore.@Nullable Stored[] all) {
         for (int i = 0; i < all.length; i++) {
             EntityName name = names.get(i);
             EntityTable table = shard(name.shard()).table;

@@ -2,7 +2,13 @@ package org.guildhall.runtime.loop;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
@@ -13,15 +19,17 @@ import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.Progress;
 
 /**
- * Makes a partition's memory from disk: shards from their snapshots, then the journal after them, a chunk at a time so that
- * entities are loaded many at once. Used by one thread, before the partition serves.
+ * Makes a partition's memory from disk: shards from their snapshots, then the journal after them. Its records are gathered
+ * and replayed a shard at a time, so that a shard's entities are loaded together, in the order in which they are stored, and
+ * are near while they change. Used by one thread, before the partition serves.
  */
 final class Recovery {
-    private static final int CHUNK = 4096;
+    private static final int MOST_GATHERED_BYTES = 64 << 20;
 
     private final PartitionState state;
-    private final List<JournalRecord> records = new ArrayList<>(CHUNK);
-    private final List<Long> positions = new ArrayList<>(CHUNK);
+    /** Positions and records by shard; the writers stay, so that the collector need not carry new ones. */
+    private final Map<Integer, ByteWriter> gathered = new HashMap<>();
+    private long gatheredBytes;
 
     private Recovery(PartitionState state) {
         this.state = state;
@@ -33,51 +41,65 @@ final class Recovery {
         state.received = progress.received();
         Recovery recovery = new Recovery(state);
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
-            recovery.records.add(JournalRecordCodec.read(bytes, offset, length));
-            recovery.positions.add(position);
-            if (recovery.records.size() == CHUNK) {
-                recovery.replayChunk();
+            int shard = JournalRecordCodec.shard(bytes, offset, length);
+            if (shard < 0) {
+                recovery.replay(JournalRecordCodec.read(bytes, offset, length), position);
+            } else if (position > state.shard(shard).storedPosition) {
+                recovery.gather(shard, position, bytes, offset, length);
             }
             return true;
         });
-        recovery.replayChunk();
+        recovery.replayGathered();
         state.journaledReceived = state.received;
     }
 
-    private void replayChunk() {
-        List<EntityName> missing = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            if (records.get(i) instanceof JournalRecord.Entry entry
-                    && isNew(entry.name().shard(), positions.get(i))
-                    && state.find(entry.name()) == null) {
+    private void gather(int shard, long position, byte[] bytes, int offset, int length) {
+        gathered.computeIfAbsent(shard, number -> new ByteWriter())
+                .writeLong(position)
+                .writeVarint(length)
+                .writeRaw(bytes, offset, length);
+        gatheredBytes += length;
+        if (gatheredBytes >= MOST_GATHERED_BYTES) {
+            replayGathered();
+        }
+    }
+
+    private void replayGathered() {
+        for (ByteWriter ofShard : gathered.values()) {
+            replayShard(ofShard);
+            ofShard.reset();
+        }
+        gatheredBytes = 0;
+    }
+
+    private void replayShard(ByteWriter ofShard) {
+        List<JournalRecord> records = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        Set<EntityName> missing = new TreeSet<>();
+        ByteReader in = new ByteReader(ofShard.array(), 0, ofShard.size());
+        while (in.remaining() > 0) {
+            positions.add(in.readLong());
+            int length = in.readCount();
+            JournalRecord record = JournalRecordCodec.read(in.array(), in.position(), length);
+            in.skip(length);
+            records.add(record);
+            if (record instanceof JournalRecord.Entry entry && state.find(entry.name()) == null) {
                 missing.add(entry.name());
             }
         }
-        state.load(missing);
+        state.loadShard(List.copyOf(missing));
         for (int i = 0; i < records.size(); i++) {
             replay(records.get(i), positions.get(i));
         }
-        records.clear();
-        positions.clear();
-    }
-
-    private boolean isNew(int shard, long position) {
-        return position > state.shard(shard).storedPosition;
     }
 
     private void replay(JournalRecord record, long position) {
         switch (record) {
-            case JournalRecord.Entry entry -> {
-                if (isNew(entry.name().shard(), position)) {
-                    replay(entry, position);
-                }
-            }
+            case JournalRecord.Entry entry -> replay(entry, position);
             case JournalRecord.Consumed consumed -> {
-                if (isNew(consumed.target(), position)) {
-                    ShardState shard = state.shard(consumed.target());
-                    consume(shard, consumed, position);
-                    recorded(shard, position);
-                }
+                ShardState shard = state.shard(consumed.target());
+                consume(shard, consumed, position);
+                recorded(shard, position);
             }
             case JournalRecord.Terms terms -> {
                 boolean inForce = isInForce(state.store, terms.bytes());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Due;
@@ -200,6 +202,47 @@ public abstract class StorageConformance {
         assertThat(all[1]).isNull();
         assertThat(all[0]).isNotNull();
         assertThat(all[2]).isNotNull();
+    }
+
+    /** Much of a shard and little of it: an implementation may go about either differently. */
+    @Test
+    void manyOfAShardAreLoadedInTheirOrder() {
+        Storage storage = lab().create();
+        storage.layOut(1, 0);
+        EntityStore store = storage.entities();
+        List<EntityName> names =
+                LongStream.range(0, 200_000)
+                        .mapToObj(StorageConformance::name)
+                        .filter(name -> name.shard() == 7)
+                        .sorted()
+                        .toList();
+        for (int from = 0; from < names.size(); from += 50) {
+            List<EntityName> some = names.subList(from, Math.min(names.size(), from + 50));
+            store.write(write(7, from + 1, some.stream()
+                    .filter(name -> name.key() % 3 != 0)
+                    .map(name -> entity(name.key(), "of " + name.key(), 1, NEVER, NEVER))
+                    .toArray(ShardWrite.EntityWrite[]::new)));
+        }
+        store.write(write(8, 1_000, LongStream.range(0, 100_000)
+                .filter(key -> name(key).shard() == 8)
+                .mapToObj(key -> entity(key, "another shard's", 1, NEVER, NEVER))
+                .toArray(ShardWrite.EntityWrite[]::new)));
+        for (int step : new int[]{1, 2, 60}) {
+            List<EntityName> wanted = IntStream.iterate(0, i -> i < names.size(), i -> i + step)
+                    .mapToObj(names::get)
+                    .toList();
+            EntityStore.Stored[] all = store.loadShard(wanted);
+            assertThat(all).hasSameSizeAs(wanted);
+            for (int i = 0; i < all.length; i++) {
+                long key = wanted.get(i).key();
+                if (key % 3 == 0) {
+                    assertThat(all[i]).as("never written: %s", key).isNull();
+                } else {
+                    assertThat(requireNonNull(all[i]).head()).isEqualTo(bytes("of " + key));
+                }
+            }
+        }
+        assertThat(store.loadShard(List.of())).isEmpty();
     }
 
     private static List<Due> dues(EntityStore store, Due after, long until) {
