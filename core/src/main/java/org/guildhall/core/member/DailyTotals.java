@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 
 /** What each series of a member comes to, day by day for as long as the terms say, and over the member's life. */
 final class DailyTotals {
@@ -40,18 +40,10 @@ final class DailyTotals {
         }
     }
 
-    private DailyTotals(Table table, List<Lifetime> lifetimes) {
-        this.table = table;
+    /** @param lifetimes which stand before the tables, as {@link #readLifetimes} gave them; changed from here on */
+    DailyTotals(Tables tables, List<Lifetime> lifetimes) {
+        table = tables.read(TABLE);
         this.lifetimes = lifetimes;
-    }
-
-    static DailyTotals none() {
-        return new DailyTotals(Table.empty(TABLE), new ArrayList<>(2));
-    }
-
-    /** @param lifetimes which stand before the tables, as {@link #readLifetimes} gave them */
-    static DailyTotals read(ByteReader in, Pages pages, List<Lifetime> lifetimes) {
-        return new DailyTotals(Table.read(in, TABLE, pages), lifetimes);
     }
 
     static List<Lifetime> readLifetimes(ByteReader in) {
@@ -132,7 +124,7 @@ final class DailyTotals {
         if (after.equals(Total.NONE)) {
             table.remove(series, day);
         } else {
-            ByteWriter written = new ByteWriter(16);
+            ByteWriter written = table.contents();
             after.write(written);
             table.put(series, day, written);
         }

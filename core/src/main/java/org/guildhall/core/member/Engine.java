@@ -33,8 +33,13 @@ public final class Engine implements Machine {
 
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int USUAL_BYTES = 2048;
-    /** Where heads and entries are put together before they are copied out; nothing stays in it. */
-    private static final ThreadLocal<ByteWriter> SCRATCH = ThreadLocal.withInitial(() -> new ByteWriter(USUAL_BYTES));
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    /** Where heads, entries and what a step adds to totals are put together before they are copied out; nothing stays in it. */
+    private static final class Scratch {
+        final ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+        final MemberTally tally = new MemberTally();
+    }
 
     private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
@@ -88,7 +93,8 @@ public final class Engine implements Machine {
         if (remembered != null && remembered.forgetAt() > time(member, command)) {
             return repeated(member, remembered, content.hash());
         }
-        MemberTally tally = MemberTally.of(member);
+        Scratch scratch = SCRATCH.get();
+        scratch.tally.reset().add(member, -1);
         Decision decision = new Decision(member, catalogue, command);
         MemberRefusal refusal;
         try {
@@ -101,7 +107,7 @@ public final class Engine implements Machine {
             decision = new Decision(member, catalogue, command);
             Advancing.advance(decision, time(member, command));
         }
-        return finish(decision, refusal, remembers ? idHash : 0, remembers, content, tally);
+        return finish(decision, refusal, remembers ? idHash : 0, remembers, content, scratch);
     }
 
     /** Timers need no remembering, and messages are told apart by their source's cursor. */
@@ -168,7 +174,7 @@ public final class Engine implements Machine {
             long idHash,
             boolean remembers,
             Content content,
-            MemberTally tally) {
+            Scratch scratch) {
         Member member = decision.member;
         long forgetAt = remembers ? forgetAt(decision, refusal != null) : Lot.AVAILABLE;
         Entry entry = new Entry(
@@ -181,9 +187,8 @@ public final class Engine implements Machine {
                 decision.events(),
                 decision.messages());
         seal(member, entry, idHash, required(decision.command.entity()));
-        ByteWriter out = SCRATCH.get();
-        Change change = MemberCodec.change(member, out);
-        byte[] bytes = entry.encode(out);
+        Change change = MemberCodec.change(member, scratch.bytes);
+        byte[] bytes = entry.encode(scratch.bytes);
         Outcome outcome =
                 switch (entry.came()) {
                     case REFUSED -> new Outcome.Refused(entry.version(), Objects.requireNonNull(refusal));
@@ -191,7 +196,7 @@ public final class Engine implements Machine {
                     case BEGUN -> new Outcome.Begun(entry.version());
                 };
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue, MemberTally.of(member).since(tally));
+                entry.version(), member.nextDue, scratch.tally.add(member, 1).toDelta());
         return new Step(outcome, bytes, change, decision.messages(), effects);
     }
 
@@ -235,14 +240,15 @@ public final class Engine implements Machine {
             throw new ImpossibleEventException(
                     "expected entry " + (member.version + 1) + " of " + name + ", but found " + entry.version());
         }
-        MemberTally tally = MemberTally.of(member);
+        Scratch scratch = SCRATCH.get();
+        scratch.tally.reset().add(member, -1);
         for (MemberEvent event : entry.events()) {
             Evolution.apply(member, event);
         }
         seal(member, entry, Hashes.of(entry.command().id()), required(name));
-        Change change = MemberCodec.change(member, SCRATCH.get());
+        Change change = MemberCodec.change(member, scratch.bytes);
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue, MemberTally.of(member).since(tally));
+                entry.version(), member.nextDue, scratch.tally.add(member, 1).toDelta());
         return new Replayed(change, entry.messages(), effects);
     }
 
@@ -296,7 +302,7 @@ public final class Engine implements Machine {
 
     @Override
     public TallyDelta tally(Image image) {
-        return MemberTally.of(Member.open(image)).toDelta();
+        return new MemberTally().add(Member.open(image), 1).toDelta();
     }
 
     @Override

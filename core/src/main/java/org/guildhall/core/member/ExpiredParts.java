@@ -2,9 +2,9 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 
 /**
  * What of each lot expired and was not yet counted as taken back, as long as the activity that earned it can be taken back.
@@ -15,16 +15,8 @@ final class ExpiredParts {
 
     private final Table table;
 
-    private ExpiredParts(Table table) {
-        this.table = table;
-    }
-
-    static ExpiredParts none() {
-        return new ExpiredParts(Table.empty(TABLE));
-    }
-
-    static ExpiredParts read(ByteReader in, Pages pages) {
-        return new ExpiredParts(Table.read(in, TABLE, pages));
+    ExpiredParts(Tables tables) {
+        table = tables.read(TABLE);
     }
 
     Table table() {
@@ -58,7 +50,7 @@ final class ExpiredParts {
         if (amount == 0) {
             table.remove(lot, 0);
         } else {
-            table.put(lot, 0, new ByteWriter(16).writeVarint(amount).writeSigned(keptUntil));
+            table.put(lot, 0, table.contents().writeVarint(amount).writeSigned(keptUntil));
         }
     }
 

@@ -1,10 +1,9 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of a member that can still be taken back, by number. Forgotten from the front. */
@@ -15,17 +14,9 @@ final class KeptActivities {
     /** When the first one is forgotten at the earliest. */
     private long forgottenFrom;
 
-    private KeptActivities(Table table, long forgottenFrom) {
-        this.table = table;
+    KeptActivities(Tables tables, long forgottenFrom) {
+        table = tables.read(TABLE);
         this.forgottenFrom = forgottenFrom;
-    }
-
-    static KeptActivities none() {
-        return new KeptActivities(Table.empty(TABLE), Lot.NEVER);
-    }
-
-    static KeptActivities read(ByteReader in, Pages pages, long forgottenFrom) {
-        return new KeptActivities(Table.read(in, TABLE, pages), forgottenFrom);
     }
 
     Table table() {
@@ -57,7 +48,7 @@ final class KeptActivities {
     }
 
     void put(KeptActivity activity, long now) {
-        ByteWriter row = new ByteWriter(192);
+        ByteWriter row = table.contents();
         activity.writeRow(row);
         table.put(activity.number(), 0, row);
         forgottenFrom = Math.min(forgottenFrom, activity.keptUntil());

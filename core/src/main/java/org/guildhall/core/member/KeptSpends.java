@@ -1,10 +1,9 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The spends of a member that can still be cancelled, and the transfers under way, by number. Forgotten from the front. */
@@ -13,16 +12,8 @@ final class KeptSpends {
 
     private final Table table;
 
-    private KeptSpends(Table table) {
-        this.table = table;
-    }
-
-    static KeptSpends none() {
-        return new KeptSpends(Table.empty(TABLE));
-    }
-
-    static KeptSpends read(ByteReader in, Pages pages) {
-        return new KeptSpends(Table.read(in, TABLE, pages));
+    KeptSpends(Tables tables) {
+        table = tables.read(TABLE);
     }
 
     Table table() {
@@ -40,7 +31,7 @@ final class KeptSpends {
         if (first != null && KeptActivity.keptUntil(first.reader()) <= now) {
             table.remove(first.k1(), 0);
         }
-        ByteWriter row = new ByteWriter(64);
+        ByteWriter row = table.contents();
         spend.writeRow(row);
         table.put(spend.number(), 0, row);
     }

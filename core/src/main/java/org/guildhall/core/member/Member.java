@@ -7,6 +7,7 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,16 @@ final class Member {
     final DailyTotals totals;
     final UsedLimits limits;
 
+    private final Tables tables;
+
     private Member() {
-        ids = RememberedIds.none();
-        activities = KeptActivities.none();
-        expired = ExpiredParts.none();
-        spends = KeptSpends.none();
-        totals = DailyTotals.none();
-        limits = UsedLimits.none();
+        tables = Tables.none();
+        ids = new RememberedIds(tables, 0);
+        activities = new KeptActivities(tables, Lot.NEVER);
+        expired = new ExpiredParts(tables);
+        spends = new KeptSpends(tables);
+        totals = new DailyTotals(tables, new ArrayList<>(2));
+        limits = new UsedLimits(tables);
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
@@ -59,14 +63,15 @@ final class Member {
         MemberCodec.readHead(this, in);
         long sweptTo = in.readLong();
         long forgottenFrom = Lot.readMoment(in);
-        MemberCodec.readLists(this, in, pages);
+        tables = new Tables(in, pages);
+        MemberCodec.readLists(this, in, tables);
         List<DailyTotals.Lifetime> lifetimes = DailyTotals.readLifetimes(in);
-        ids = RememberedIds.read(in, pages, sweptTo);
-        activities = KeptActivities.read(in, pages, forgottenFrom);
-        expired = ExpiredParts.read(in, pages);
-        spends = KeptSpends.read(in, pages);
-        totals = DailyTotals.read(in, pages, lifetimes);
-        limits = UsedLimits.read(in, pages);
+        ids = new RememberedIds(tables, sweptTo);
+        activities = new KeptActivities(tables, forgottenFrom);
+        expired = new ExpiredParts(tables);
+        spends = new KeptSpends(tables);
+        totals = new DailyTotals(tables, lifetimes);
+        limits = new UsedLimits(tables);
     }
 
     static Member unknown() {
@@ -101,7 +106,7 @@ final class Member {
     Wallet wallet(int currency) {
         Wallet found = findWallet(currency);
         if (found == null) {
-            found = Wallet.empty(currency, wallets.size());
+            found = Wallet.empty(currency, wallets.size(), tables);
             wallets.add(found);
         }
         return found;

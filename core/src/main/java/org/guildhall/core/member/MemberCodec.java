@@ -9,8 +9,8 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Change;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 
 /** The encoded form of a member: a head, which begins with what is read without opening it all, and the pages of its tables. */
 final class MemberCodec {
@@ -111,10 +111,10 @@ final class MemberCodec {
         }
     }
 
-    static void readLists(Member member, ByteReader in, Pages pages) {
+    static void readLists(Member member, ByteReader in, Tables tables) {
         int wallets = in.readCount();
         for (int i = 0; i < wallets; i++) {
-            member.wallets.add(Wallet.read(in, i, pages));
+            member.wallets.add(Wallet.read(in, i, tables));
         }
         int standings = in.readCount();
         for (int i = 0; i < standings; i++) {

@@ -6,7 +6,8 @@ import org.guildhall.core.terms.Symbols;
 
 /**
  * What one member adds to the programme's totals: the figures of each currency, one in the count of members or guests,
- * one in the count of each tier held.
+ * one in the count of each tier held. What a decision changes of it is its new state's part less that of its old one. Used by
+ * one thread, one decision after the other.
  */
 final class MemberTally {
     private static final int MEMBERS = 1;
@@ -20,20 +21,25 @@ final class MemberTally {
     private int[] series = new int[16];
     private long[] amounts = new long[16];
 
-    /** The state's contribution. */
-    static MemberTally of(Member member) {
-        MemberTally tally = new MemberTally();
+    /** Begins anew, with nothing. */
+    MemberTally reset() {
+        size = 0;
+        return this;
+    }
+
+    /** Adds the state's part, taken so many times: 1, or -1 to take it off. */
+    MemberTally add(Member member, int times) {
         if (member.known()) {
-            tally.add(
+            add(
                     switch (member.status) {
                         case LEFT -> LEFT;
                         case MERGED -> MERGED;
                         case ACTIVE, FROZEN -> member.joined() ? MEMBERS : GUESTS;
                     },
-                    1);
+                    times);
             for (Standing standing : member.standings) {
                 if (standing.tier() != 0) {
-                    tally.add(standing.tier() << 4 | TIER, 1);
+                    add(standing.tier() << 4 | TIER, times);
                 }
             }
         }
@@ -41,11 +47,11 @@ final class MemberTally {
             for (int i = 0; i < Account.count(); i++) {
                 long figure = wallet.figure(Account.of(i));
                 if (figure != 0) {
-                    tally.add(wallet.currency() << 4 | i, figure);
+                    add(wallet.currency() << 4 | i, figure * times);
                 }
             }
         }
-        return tally;
+        return this;
     }
 
     private void add(int number, long amount) {
@@ -78,17 +84,6 @@ final class MemberTally {
             }
         }
         return new TallyDelta(changed, by);
-    }
-
-    /** By how much this state's contribution exceeds an earlier one; the earlier one is used up. */
-    TallyDelta since(MemberTally before) {
-        for (int i = 0; i < before.size; i++) {
-            before.amounts[i] = -before.amounts[i];
-        }
-        for (int i = 0; i < size; i++) {
-            before.add(series[i], amounts[i]);
-        }
-        return before.toDelta();
     }
 
     static String seriesName(int number, Symbols symbols) {

@@ -28,10 +28,9 @@ record Remembered(long content, long version, Came came, long forgetAt, long num
         return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, in.readVarint());
     }
 
-    ByteWriter toRow() {
-        ByteWriter row = new ByteWriter(32);
+    void writeRow(ByteWriter row) {
         row.writeLong(content).writeVarint(version << 2 | came.ordinal());
         Lot.writeMoment(row, forgetAt);
-        return row.writeVarint(number);
+        row.writeVarint(number);
     }
 }

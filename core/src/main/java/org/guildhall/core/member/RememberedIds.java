@@ -1,11 +1,10 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.Hashes;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The ids of a member's commands, by their hashes, with what came of them. Forgotten as a clock's hand goes round. */
@@ -17,17 +16,9 @@ final class RememberedIds {
     private final Table table;
     private long sweptTo;
 
-    private RememberedIds(Table table, long sweptTo) {
-        this.table = table;
+    RememberedIds(Tables tables, long sweptTo) {
+        table = tables.read(TABLE);
         this.sweptTo = sweptTo;
-    }
-
-    static RememberedIds none() {
-        return new RememberedIds(Table.empty(TABLE), 0);
-    }
-
-    static RememberedIds read(ByteReader in, Pages pages, long sweptTo) {
-        return new RememberedIds(Table.read(in, TABLE, pages), sweptTo);
     }
 
     Table table() {
@@ -50,7 +41,9 @@ final class RememberedIds {
     }
 
     private void put(long idHash, Remembered remembered) {
-        table.put(idHash, 0, remembered.toRow());
+        ByteWriter row = table.contents();
+        remembered.writeRow(row);
+        table.put(idHash, 0, row);
     }
 
     /** Forgets a few whose time is over. */

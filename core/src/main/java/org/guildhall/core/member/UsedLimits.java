@@ -1,10 +1,8 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.codec.ByteReader;
-import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 
 /** How far each limit is used up in each of its periods. */
 final class UsedLimits {
@@ -12,16 +10,8 @@ final class UsedLimits {
 
     private final Table table;
 
-    private UsedLimits(Table table) {
-        this.table = table;
-    }
-
-    static UsedLimits none() {
-        return new UsedLimits(Table.empty(TABLE));
-    }
-
-    static UsedLimits read(ByteReader in, Pages pages) {
-        return new UsedLimits(Table.read(in, TABLE, pages));
+    UsedLimits(Tables tables) {
+        table = tables.read(TABLE);
     }
 
     Table table() {
@@ -43,7 +33,7 @@ final class UsedLimits {
         if (after == 0) {
             table.remove(limit, period);
         } else {
-            table.put(limit, period, new ByteWriter(12).writeVarint(after));
+            table.put(limit, period, table.contents().writeVarint(after));
         }
         Row first = table.ceiling(limit, Long.MIN_VALUE);
         if (first != null && first.k1() == limit && first.k2() < keptFrom) {

@@ -4,29 +4,31 @@ import java.util.List;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.Change;
-import org.guildhall.core.entity.Pages;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
+import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** What a member has of one currency: the figures of all accounts, and the lots. Used by one thread. */
 final class Wallet {
     private final int currency;
-    private final long[] figures = new long[Account.count()];
+    private final long[] figures;
     /** When the available lots expire together whose life ends with inactivity; never where there are none. */
     private long idleAt = Lot.NEVER;
 
-    private Table available;
-    private Table pending;
+    private final Table available;
+    private final Table pending;
 
-    private Wallet(int currency, Table available, Table pending) {
+    private Wallet(int currency, long[] figures, Table available, Table pending) {
         this.currency = currency;
+        this.figures = figures;
         this.available = available;
         this.pending = pending;
     }
 
-    static Wallet empty(int currency, int index) {
-        return new Wallet(currency, Table.empty(availableTable(index)), Table.empty(availableTable(index) + 1));
+    static Wallet empty(int currency, int index, Tables tables) {
+        return new Wallet(currency, new long[Account.count()], tables.empty(availableTable(index)),
+                tables.empty(availableTable(index) + 1));
     }
 
     private static int availableTable(int index) {
@@ -99,7 +101,7 @@ final class Wallet {
         if (lot.amount() == 0) {
             table.remove(lot.key(), lot.number());
         } else {
-            ByteWriter row = new ByteWriter(32);
+            ByteWriter row = table.contents();
             lot.writeRow(row);
             table.put(lot.key(), lot.number(), row);
         }
@@ -146,7 +148,7 @@ final class Wallet {
         pending.write(out);
     }
 
-    static Wallet read(ByteReader in, int index, Pages pages) {
+    static Wallet read(ByteReader in, int index, Tables tables) {
         int currency = in.readCount();
         int mask = in.readCount();
         long[] figures = new long[Account.count()];
@@ -154,10 +156,9 @@ final class Wallet {
             figures[i] = (mask & 1 << i) != 0 ? in.readVarint() : 0;
         }
         long idleAt = Lot.readMoment(in);
-        Table available = Table.read(in, availableTable(index), pages);
-        Table pending = Table.read(in, availableTable(index) + 1, pages);
-        Wallet wallet = new Wallet(currency, available, pending);
-        System.arraycopy(figures, 0, wallet.figures, 0, figures.length);
+        Table available = tables.read(availableTable(index));
+        Table pending = tables.read(availableTable(index) + 1);
+        Wallet wallet = new Wallet(currency, figures, available, pending);
         wallet.idleAt = idleAt;
         return wallet;
     }

@@ -32,25 +32,22 @@ public final class Table {
     private static final byte[] NOTHING = {0};
 
     private final int number;
-    private final Pages source;
-    private final TableLimits limits;
+    private final Tables entity;
 
     private final byte[] before;
     private final int beforeStart;
     private final int beforeEnd;
     private boolean changed;
 
-    private @Nullable RowScan scan;
     private @Nullable Tree tree;
     private byte[] rows;
     private int rowsFrom;
     private int rowsTo;
     private boolean opened;
 
-    private Table(int number, Pages source, TableLimits limits, byte[] before, int start, int rowsFrom, int end) {
+    private Table(int number, Tables entity, byte[] before, int start, int rowsFrom, int end) {
         this.number = number;
-        this.source = source;
-        this.limits = limits;
+        this.entity = entity;
         this.before = before;
         this.beforeStart = start;
         this.beforeEnd = end;
@@ -59,21 +56,11 @@ public final class Table {
         this.rowsTo = end;
     }
 
-    /** A table of an entity that is new, or that has none with this number yet. */
-    public static Table empty(int number) {
-        return new Table(number, Pages.NONE, TableLimits.USUAL, NOTHING, 0, 1, 1);
+    static Table empty(int number, Tables entity) {
+        return new Table(number, entity, NOTHING, 0, 1, 1);
     }
 
-    /**
-     * The table at the reader's place; the reader moves behind it.
-     *
-     * @param number positive; the same each time, and of no other table of the entity: its page numbers begin with it
-     */
-    public static Table read(ByteReader in, int number, Pages pages) {
-        return read(in, number, pages, TableLimits.USUAL);
-    }
-
-    static Table read(ByteReader in, int number, Pages pages, TableLimits limits) {
+    static Table read(ByteReader in, int number, Tables entity) {
         int start = in.position();
         long length = in.readVarint() >>> 1;
         if (length > in.remaining()) {
@@ -83,7 +70,7 @@ public final class Table {
         }
         int from = in.position();
         in.skip((int) length);
-        return new Table(number, pages, limits, in.array(), start, from, in.position());
+        return new Table(number, entity, in.array(), start, from, in.position());
     }
 
     /** Writes the table's part of the head. */
@@ -118,18 +105,17 @@ public final class Table {
         if (paged != null) {
             return paged.size();
         }
-        scan().rewind();
-        return scan().drain();
+        entity.scan.rewind();
+        return entity.scan.drain();
     }
 
     public @Nullable Row get(long k1, long k2) {
-        seek(k1, k2);
-        return scan().at(k1, k2) ? scan().row() : null;
+        RowScan place = seek(k1, k2);
+        return place.at(k1, k2) ? place.row() : null;
     }
 
     public boolean contains(long k1, long k2) {
-        seek(k1, k2);
-        return scan().at(k1, k2);
+        return seek(k1, k2).at(k1, k2);
     }
 
     public @Nullable Row first() {
@@ -146,8 +132,8 @@ public final class Table {
         if (paged != null) {
             return paged.ceiling(k1, k2);
         }
-        scan().seek(k1, k2);
-        return scan().row();
+        entity.scan.seek(k1, k2);
+        return entity.scan.row();
     }
 
     /** The first row above the keys. */
@@ -170,8 +156,13 @@ public final class Table {
         if (paged != null) {
             return paged.lower(k1, k2);
         }
-        scan().seek(k1, k2);
-        return scan().rowBefore();
+        entity.scan.seek(k1, k2);
+        return entity.scan.rowBefore();
+    }
+
+    /** An empty writer for the contents of the row that is put next, valid until then; the entity has one for all its tables. */
+    public ByteWriter contents() {
+        return entity.contents.reset();
     }
 
     public void put(long k1, long k2, ByteWriter contents) {
@@ -192,9 +183,9 @@ public final class Table {
             }
             return;
         }
-        scan().seek(k1, k2);
-        if (!scan().at(k1, k2) || !scan().contentsEqual(contents, offset, length)) {
-            edited(scan().with(k1, k2, contents, offset, length));
+        entity.scan.seek(k1, k2);
+        if (!entity.scan.at(k1, k2) || !entity.scan.contentsEqual(contents, offset, length)) {
+            edited(entity.scan.with(k1, k2, contents, offset, length));
         }
     }
 
@@ -209,11 +200,11 @@ public final class Table {
             }
             return removed;
         }
-        scan().seek(k1, k2);
-        if (!scan().at(k1, k2)) {
+        entity.scan.seek(k1, k2);
+        if (!entity.scan.at(k1, k2)) {
             return false;
         }
-        edited(scan().without());
+        edited(entity.scan.without());
         return true;
     }
 
@@ -229,9 +220,9 @@ public final class Table {
             return removed;
         }
         int sizeBefore = size();
-        scan().seek(k1, k2);
-        if (!scan().first()) {
-            edited(scan().tail());
+        entity.scan.seek(k1, k2);
+        if (!entity.scan.first()) {
+            edited(entity.scan.tail());
         }
         return sizeBefore - size();
     }
@@ -252,23 +243,14 @@ public final class Table {
         }
     }
 
-    /** Made when first needed: most tables of an entity are not asked anything in a decision. */
-    private RowScan scan() {
-        RowScan made = scan;
-        if (made == null) {
-            made = new RowScan();
-            scan = made;
-        }
-        return made;
-    }
-
-    private void seek(long k1, long k2) {
+    /** What stands at the first row at or above the keys, as far as that decides whether there is such a row. */
+    private RowScan seek(long k1, long k2) {
         Tree paged = paged();
         if (paged != null) {
-            paged.seek(k1, k2);
-        } else {
-            scan().seek(k1, k2);
+            return paged.seek(k1, k2);
         }
+        entity.scan.seek(k1, k2);
+        return entity.scan;
     }
 
     /** The tree if the rows are in pages; else null, and the scan is within the rows in the head. */
@@ -279,7 +261,7 @@ public final class Table {
         if (tree != null && !tree.empty()) {
             return tree;
         }
-        scan().open(rows, rowsFrom, rowsTo);
+        entity.scan.open(rows, rowsFrom, rowsTo);
         return null;
     }
 
@@ -287,7 +269,7 @@ public final class Table {
         ByteReader in = new ByteReader(before, beforeStart, beforeEnd - beforeStart);
         if ((in.readVarint() & 1) != 0) {
             int nextPage = in.readCount();
-            Tree restored = new Tree(new TablePages(number, nextPage, source), limits, scan());
+            Tree restored = new Tree(new TablePages(number, nextPage, entity.pages), entity.limits);
             int levels = in.readCount();
             if (levels > 0) {
                 restored.restore(levels, in.readCount(), in.readCount());
@@ -304,7 +286,7 @@ public final class Table {
 
     private void edited(byte[] newRows) {
         keep(newRows, 0);
-        if (newRows.length > limits.inlineBytes()) {
+        if (newRows.length > entity.limits.inlineBytes()) {
             moveOut();
         }
     }
@@ -319,10 +301,10 @@ public final class Table {
     private void moveOut() {
         Tree target = tree;
         if (target == null) {
-            target = new Tree(new TablePages(number, 1, source), limits, scan());
+            target = new Tree(new TablePages(number, 1, entity.pages), entity.limits);
             tree = target;
         }
-        target.begin(scan().open(rows, rowsFrom, rowsTo));
+        target.begin(entity.scan.open(rows, rowsFrom, rowsTo));
         keep(NOTHING, NOTHING.length);
     }
 

@@ -21,11 +21,11 @@ final class Tree {
     private final RowScan scan;
     private int size;
 
-    Tree(TablePages pages, TableLimits limits, RowScan scan) {
+    Tree(TablePages pages, TableLimits limits) {
         this.pages = pages;
         this.limits = limits;
+        this.scan = new RowScan();
         this.path = new Path(pages, scan);
-        this.scan = scan;
     }
 
     void restore(int levels, int root, int newSize) {
@@ -83,9 +83,10 @@ final class Tree {
         return Leaf.rows(leaf);
     }
 
-    /** Moves the scan to the first row at or above the key within the block that the key belongs to. */
-    void seek(long k1, long k2) {
+    /** What stands at the first row at or above the key within the block that the key belongs to. */
+    RowScan seek(long k1, long k2) {
         path.seek(k1, k2);
+        return scan;
     }
 
     /** The first row at or above the key. */

@@ -42,7 +42,7 @@ final class StoredTable implements Pages {
 
     Table open() {
         reads.clear();
-        return Table.read(new ByteReader(head), NUMBER, this, limits);
+        return new Tables(new ByteReader(head), this, limits).read(NUMBER);
     }
 
     /** Takes the decision's changes, and nothing else, and checks what must hold of any table at rest. */

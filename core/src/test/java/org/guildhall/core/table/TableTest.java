@@ -25,8 +25,8 @@ class TableTest {
 
     @Test
     void takesOneByteWhenEmpty() {
-        assertThat(bytes(Table.empty(1))).containsExactly(0);
-        Table table = Table.empty(1);
+        assertThat(bytes(Tables.none().empty(1))).containsExactly(0);
+        Table table = Tables.none().empty(1);
         table.put(1, 1, new byte[8]);
         table.remove(1, 1);
         assertThat(bytes(table)).containsExactly(0);
@@ -34,7 +34,7 @@ class TableTest {
 
     @Test
     void keepsItsBytesAcrossVersions() {
-        Table table = Table.empty(1);
+        Table table = Tables.none().empty(1);
         table.put(20_000 * DAY, 7, "a lot".getBytes(UTF_8));
         table.put(20_030 * DAY, 8, "a lot".getBytes(UTF_8));
         table.put(-1, Long.MIN_VALUE, new byte[0]);
@@ -66,7 +66,7 @@ class TableTest {
     private static int overhead(
             IntToLongFunction k1, IntToLongFunction k2,
             IntUnaryOperator length) {
-        Table table = Table.empty(1);
+        Table table = Tables.none().empty(1);
         int contents = 0;
         for (int i = 0; i < 20; i++) {
             table.put(k1.applyAsLong(i), k2.applyAsLong(i), new byte[length.applyAsInt(i)]);
@@ -79,7 +79,7 @@ class TableTest {
     void isNotParsedUntilItIsAskedSomething() {
         byte[] damaged = {4, 0x7F, 0x7F, 55};
         ByteReader in = new ByteReader(damaged);
-        Table table = Table.read(in, 1, Pages.NONE);
+        Table table = new Tables(in, Pages.NONE).read(1);
         assertThat(in.readByte()).isEqualTo(55);
         assertThat(bytes(table)).containsExactly(4, 0x7F, 0x7F);
         assertThatThrownBy(() -> table.get(1, 1)).isInstanceOf(MalformedBytesException.class)
@@ -88,7 +88,7 @@ class TableTest {
 
     @Test
     void leavesARowAsItWasFound() {
-        Table table = Table.empty(1);
+        Table table = Tables.none().empty(1);
         table.put(1, 0, "before".getBytes(UTF_8));
         Row row = Objects.requireNonNull(table.get(1, 0));
         table.put(1, 0, "after!".getBytes(UTF_8));
@@ -219,13 +219,13 @@ class TableTest {
         for (int i = 0; i < bytes.length * 8; i++) {
             bytes[i / 8] ^= (byte) (1 << i % 8);
             try {
-                Table table = Table.read(new ByteReader(stored.head), 3, page -> {
+                Table table = new Tables(new ByteReader(stored.head), page -> {
                     byte[] found = stored.pages.get(page);
                     if (found == null) {
                         throw new MalformedBytesException("expected a page, but found none");
                     }
                     return found;
-                }, stored.limits);
+                }, stored.limits).read(3);
                 table.writeRows(new ByteWriter());
                 table.put(15, 1, contents(1));
                 table.remove(3, 0);
