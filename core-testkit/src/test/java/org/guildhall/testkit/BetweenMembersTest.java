@@ -102,6 +102,20 @@ class BetweenMembersTest {
         assertThat(view(lin, start + 3 * DAY).wallet("points").available()).isEqualTo(700);
     }
 
+    /** Refused ids are remembered for a day; the hand that sweeps them away has not come to most of these. */
+    @Test
+    void whatAMergeBringsTakesThePlaceOfIdsThatAreForgottenAndNotYetSwept() {
+        order(lin, "o1", start, 50);
+        for (int i = 0; i < 10; i++) {
+            submit(lin, "x" + i, start, new MemberCommand.Spend(points, 100, ""));
+            order(wu, "x" + i, start, 10);
+        }
+        assertThat(submit(lin, "m1", start + 3 * DAY, new MemberCommand.Merge(wu))).isEqualTo(new Outcome.Begun(12));
+        for (int i = 0; i < 10; i++) {
+            assertThat(order(lin, "x" + i, start, 10)).as("x%s", i).isInstanceOf(Outcome.Repeated.class);
+        }
+    }
+
     @Test
     void aMergeLeavesTheProgrammesTotalsAloneAlsoWhereTheOtherOwes() {
         order(lin, "o1", start, 50);

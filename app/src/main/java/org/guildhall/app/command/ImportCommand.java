@@ -93,31 +93,24 @@ public final class ImportCommand implements Callable<Integer> {
             }
             Terms terms = guild.programme(programmeName()).latest();
             return run(guild, mapping, terms);
-        } catch (ZipException wrong) {
-            throw broken("can't be unpacked: " + wrong.getMessage());
-        } catch (EOFException cut) {
-            throw broken(String.valueOf(cut.getMessage()));
+        } catch (ZipException | EOFException damage) {
+            // Met while rows were taken: in a pipe, which can't be looked through before.
+            throw broken(damage, opening ? "nothing was taken"
+                    : "orders before that may be taken; import the whole file, which repeats them");
         }
-    }
-
-    /** What is met while rows are taken: in a pipe, which can't be looked through before. */
-    private CommandFailure broken(String why) {
-        return broken(why, opening ? "nothing was taken"
-                : "orders before that may be taken; import the whole file, which repeats them");
     }
 
     /** Damage of a file is found before anything is taken: up to it an archive may hold rows that nobody wrote. */
     private void checkPacked() throws IOException {
         try {
             CsvReader.checkPacked(file);
-        } catch (ZipException wrong) {
-            throw broken("can't be unpacked: " + wrong.getMessage(), "nothing was taken");
-        } catch (EOFException cut) {
-            throw broken("the gzip file ends early, it was cut short", "nothing was taken");
+        } catch (ZipException | EOFException damage) {
+            throw broken(damage, "nothing was taken");
         }
     }
 
-    private CommandFailure broken(String why, String taken) {
+    private CommandFailure broken(IOException damage, String taken) {
+        String why = (damage instanceof ZipException ? "can't be unpacked: " : "") + damage.getMessage();
         return new CommandFailure(ExitCode.FAILED, file + ": " + why + "; " + taken);
     }
 

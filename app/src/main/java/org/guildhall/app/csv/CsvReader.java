@@ -78,7 +78,7 @@ public final class CsvReader implements Closeable {
         head.mark(2);
         boolean gzip = head.read() == 0x1F && head.read() == 0x8B;
         head.reset();
-        return gzip ? new PackedInput(head) : head;
+        return gzip ? PackedInput.open(head) : head;
     }
 
     /**
@@ -371,15 +371,7 @@ public final class CsvReader implements Closeable {
         if (limit == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
-        int read;
-        try {
-            read = in.read(buffer, limit, buffer.length - limit);
-        } catch (EOFException cut) {
-            EOFException early =
-                    new EOFException("the gzip file ends early, behind line " + line + "; it was cut short");
-            early.initCause(cut);
-            throw early;
-        }
+        int read = in.read(buffer, limit, buffer.length - limit);
         if (read < 0) {
             ended = true;
         } else {

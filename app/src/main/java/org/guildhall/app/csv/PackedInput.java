@@ -1,5 +1,6 @@
 package org.guildhall.app.csv;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -11,16 +12,37 @@ final class PackedInput extends GZIPInputStream {
     /** Checksum and length, which the inflater is not given. */
     private static final int TRAILER_BYTES = 8;
 
-    PackedInput(InputStream in) throws IOException {
+    private PackedInput(InputStream in) throws IOException {
         super(in, BUFFER_BYTES);
     }
 
+    /** @throws EOFException when it was cut short, here or while it is read */
+    static PackedInput open(InputStream in) throws IOException {
+        try {
+            return new PackedInput(in);
+        } catch (EOFException cut) {
+            throw cutShort(cut);
+        }
+    }
+
+    /** @throws ZipException when it is damaged */
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int read = super.read(into, offset, length);
+        int read;
+        try {
+            read = super.read(into, offset, length);
+        } catch (EOFException cut) {
+            throw cutShort(cut);
+        }
         if (read < 0 && (inf.getRemaining() > TRAILER_BYTES || in.read() >= 0)) {
             throw new ZipException("found more behind its end, and no gzip");
         }
         return read;
+    }
+
+    private static EOFException cutShort(EOFException cause) {
+        EOFException cut = new EOFException("the gzip file ends early, it was cut short");
+        cut.initCause(cause);
+        return cut;
     }
 }
