@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
@@ -119,7 +120,7 @@ public final class Sandbox {
             Stored after = Stored.after(before, change);
             Stored replayed = Stored.after(
                     before,
-                    engine.replay(before == null ? null : before.image(), command.entity(), entry)
+                    engine.replay(before == null ? null : before.image(), command.entity(), List.of(entry))
                             .change());
             if (!after.same(replayed)) {
                 throw new AssertionError("expected the entry of " + command + " to replay to the same state");
@@ -174,6 +175,16 @@ public final class Sandbox {
     public byte @Nullable [] canonical(EntityName name, long moment) {
         Stored stored = entities.get(name);
         return stored == null ? null : engine.canonical(stored.image(), name, moment);
+    }
+
+    /** Proves that all entries of each entity, replayed at once, give its state byte for byte; throws {@link AssertionError}. */
+    public void requireReplay() {
+        journal.forEach((name, entries) -> {
+            Stored replayed = Stored.after(null, engine.replay(null, name, entries).change());
+            if (!replayed.same(Objects.requireNonNull(entities.get(name)))) {
+                throw new AssertionError("expected the entries of " + name + " to replay at once to its state");
+            }
+        });
     }
 
     /** Everything that was written about an entity, oldest first. */

@@ -18,6 +18,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class BetweenMembersTest {
     private EntityName wu;
     private long start;
     private int points;
+
+    @AfterEach
+    void replays() {
+        sandbox.requireReplay();
+    }
 
     @BeforeEach
     void publish() throws Exception {

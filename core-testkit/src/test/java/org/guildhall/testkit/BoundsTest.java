@@ -18,6 +18,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,11 @@ class BoundsTest {
 
     private static EntityName name(long key) {
         return new EntityName(EntityName.programmeNumber("bounds"), EntityKind.MEMBER, key);
+    }
+
+    @AfterEach
+    void replays() {
+        sandbox.requireReplay();
     }
 
     @BeforeEach

@@ -15,6 +15,7 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What seeds of the simulation, and careful readers, found, each as the story of one member. */
@@ -135,6 +136,11 @@ class FoundBySimulationTest {
         for (int i = 0; i < 10; i++) {
             ask(lin, from + i * MINUTE, order(1));
         }
+    }
+
+    @AfterEach
+    void replays() {
+        sandbox.requireReplay();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Points that end 60 days after the last visit, and what comes before and after that moment. */
@@ -100,6 +101,11 @@ class InactivityTest {
     private void requireEnd(EntityName who, long end) {
         assertThat(wallet(who, end - 1).available()).isPositive();
         assertThat(wallet(who, end).available()).isZero();
+    }
+
+    @AfterEach
+    void replays() {
+        sandbox.requireReplay();
     }
 
     @Test

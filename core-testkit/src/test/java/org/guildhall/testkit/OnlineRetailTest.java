@@ -58,6 +58,19 @@ class OnlineRetailTest {
         return Objects.requireNonNull(sandbox.view(lin, at)).wallet("points");
     }
 
+    /** Long enough that tables move to pages, some days so long ago that they are forgotten, and some orders taken back. */
+    @Test
+    void aLongLifeReplaysAtOnceAsItWasLived() {
+        for (int i = 0; i < 3_000; i++) {
+            long at = start + i * (DAY / 4);
+            submit("o" + i, at, new MemberCommand.Record(lines("order", "A" + i % 50, 1 + i % 3, 2550, "B", 2, 1250)));
+            if (i % 7 == 0) {
+                submit("r" + i, at, new MemberCommand.Record(lines("return", "A" + i % 50, 1, 2550)));
+            }
+        }
+        sandbox.requireReplay();
+    }
+
     @Test
     void earnsAPointForEachWholePoundAndTakesBackWhatIsReturned() {
         assertThat(submit("o1", start, new MemberCommand.Record(lines("order", "A", 6, 2550, "B", 2, 1250))))

@@ -69,6 +69,12 @@ final class Run {
             take(scenario.when().get(i), i + 1);
         }
         lookUntil(Long.MAX_VALUE);
+        try {
+            sandbox.requireReplay();
+        } catch (RuntimeException | AssertionError fault) {
+            failures.add(new Failure(scenario.place(), "the journal", "to replay", "a fault of the engine: " + fault,
+                    List.of()));
+        }
         return failures;
     }
 

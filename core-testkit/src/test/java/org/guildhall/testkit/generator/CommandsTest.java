@@ -32,6 +32,7 @@ class CommandsTest {
                 outcomes.merge(word(outcome), 1, Integer::sum);
             }
         });
+        sandbox.requireReplay();
         Map<Account, Long> points = new HashMap<>();
         int members = 0;
         for (EntityName name : sandbox.names()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #publish} is called in the same order on every partition, before any command whose {@code at} the terms
  *       concern; the terms are visible to every thread when it returns.
  *   <li>A step may be thrown away and done again (a crash before its entry was on disk); it has no other effect.
- *   <li>{@code replay} of a step's entry over the same image gives the step's change, byte for byte.
+ *   <li>{@code replay} of the entries of steps over the image before the first gives the state after the last, byte for byte.
  * </ul>
  */
 public interface Machine {
@@ -25,11 +25,20 @@ public interface Machine {
      */
     Step step(@Nullable Image before, Command command);
 
-    /** Applies an entry from the journal. */
-    Replayed replay(@Nullable Image before, EntityName name, byte[] entry);
+    /**
+     * Applies entries from the journal.
+     *
+     * @param entries of one entity, one or more, each the one after the one before
+     */
+    Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries);
 
-    /** What {@link #replay} gives: the same as the step that wrote the entry. */
-    record Replayed(Change change, List<Message> messages, Step.Effects effects) {}
+    /**
+     * What {@link #replay} gives: the same as the steps that wrote the entries.
+     *
+     * @param messages of each entry
+     * @param effects of all together
+     */
+    record Replayed(Change change, List<List<Message>> messages, Step.Effects effects) {}
 
     /** A command in the engine's encoding, as messages and queues carry it. */
     byte[] encode(Command command);

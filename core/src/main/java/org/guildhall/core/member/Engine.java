@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
+import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
@@ -186,7 +188,8 @@ public final class Engine implements Machine {
                 decision.number(),
                 decision.events(),
                 decision.messages());
-        seal(member, entry, idHash, required(decision.command.entity()));
+        seal(member, entry, idHash);
+        member.nextDue = Advancing.nextDue(member, decision.terms(member.time));
         Change change = MemberCodec.change(member, scratch.bytes);
         byte[] bytes = entry.encode(scratch.bytes);
         Outcome outcome =
@@ -220,7 +223,7 @@ public final class Engine implements Machine {
     }
 
     /** What an entry does to a member besides its events; the same live and in replay. */
-    private static void seal(Member member, Entry entry, long idHash, Catalogue catalogue) {
+    private static void seal(Member member, Entry entry, long idHash) {
         member.version = entry.version();
         if (entry.forgetAt() != Lot.AVAILABLE) {
             member.ids.add(
@@ -229,27 +232,31 @@ public final class Engine implements Machine {
                             entry.number()),
                     member.time);
         }
-        member.nextDue = Advancing.nextDue(member, catalogue.at(member.time));
     }
 
     @Override
-    public Replayed replay(@Nullable Image before, EntityName name, byte[] bytes) {
-        Entry entry = Entry.decode(name, bytes);
+    public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
         Member member = Member.open(before);
-        if (entry.version() != member.version + 1) {
-            throw new ImpossibleEventException(
-                    "expected entry " + (member.version + 1) + " of " + name + ", but found " + entry.version());
-        }
         Scratch scratch = SCRATCH.get();
         scratch.tally.reset().add(member, -1);
-        for (MemberEvent event : entry.events()) {
-            Evolution.apply(member, event);
+        List<List<Message>> messages = new ArrayList<>(entries.size());
+        for (byte[] bytes : entries) {
+            Entry entry = Entry.decode(name, bytes);
+            if (entry.version() != member.version + 1) {
+                throw new ImpossibleEventException(
+                        "expected entry " + (member.version + 1) + " of " + name + ", but found " + entry.version());
+            }
+            for (MemberEvent event : entry.events()) {
+                Evolution.apply(member, event);
+            }
+            seal(member, entry, Hashes.of(entry.command().id()));
+            messages.add(entry.messages());
         }
-        seal(member, entry, Hashes.of(entry.command().id()), required(name));
+        member.nextDue = Advancing.nextDue(member, required(name).at(member.time));
         Change change = MemberCodec.change(member, scratch.bytes);
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue, scratch.tally.add(member, 1).toDelta());
-        return new Replayed(change, entry.messages(), effects);
+                member.version, member.nextDue, scratch.tally.add(member, 1).toDelta());
+        return new Replayed(change, messages, effects);
     }
 
     @Override

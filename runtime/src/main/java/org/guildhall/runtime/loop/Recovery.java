@@ -1,12 +1,13 @@
 package org.guildhall.runtime.loop;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
@@ -43,7 +44,7 @@ final class Recovery {
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
             int shard = JournalRecordCodec.shard(bytes, offset, length);
             if (shard < 0) {
-                recovery.replay(JournalRecordCodec.read(bytes, offset, length), position);
+                recovery.replay(JournalRecordCodec.read(bytes, offset, length), position, Map.of());
             } else if (position > state.shard(shard).storedPosition) {
                 recovery.gather(shard, position, bytes, offset, length);
             }
@@ -75,27 +76,88 @@ final class Recovery {
     private void replayShard(ByteWriter ofShard) {
         List<JournalRecord> records = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
-        Set<EntityName> missing = new TreeSet<>();
+        Map<EntityName, Run> runs = new HashMap<>();
         ByteReader in = new ByteReader(ofShard.array(), 0, ofShard.size());
         while (in.remaining() > 0) {
-            positions.add(in.readLong());
+            long position = in.readLong();
             int length = in.readCount();
             JournalRecord record = JournalRecordCodec.read(in.array(), in.position(), length);
             in.skip(length);
             records.add(record);
-            if (record instanceof JournalRecord.Entry entry && state.find(entry.name()) == null) {
-                missing.add(entry.name());
+            positions.add(position);
+            if (record instanceof JournalRecord.Entry entry) {
+                runs.computeIfAbsent(entry.name(), Run::new).add(entry, position);
             }
         }
-        state.loadShard(List.copyOf(missing));
+        state.loadShard(runs.keySet().stream().filter(name -> state.find(name) == null).sorted().toList());
+        runs.values().forEach(this::replay);
         for (int i = 0; i < records.size(); i++) {
-            replay(records.get(i), positions.get(i));
+            replay(records.get(i), positions.get(i), runs);
         }
     }
 
-    private void replay(JournalRecord record, long position) {
+    /** What is replayed of one entity, at once; and then, entry by entry, the messages that were sent. */
+    private static final class Run {
+        final EntityName name;
+        final List<JournalRecord.Entry> entries = new ArrayList<>(2);
+        final List<Long> positions = new ArrayList<>(2);
+        private final Deque<List<Message>> messages = new ArrayDeque<>(2);
+
+        Run(EntityName name) {
+            this.name = name;
+        }
+
+        void add(JournalRecord.Entry entry, long position) {
+            entries.add(entry);
+            positions.add(position);
+        }
+    }
+
+    private void replay(Run run) {
+        Working working = working(run.name);
+        long version = working.version;
+        long position = working.position;
+        for (int i = 0; i < run.entries.size(); i++) {
+            JournalRecord.Entry entry = run.entries.get(i);
+            if (version + 1 != entry.version() || position != entry.previous()) {
+                throw new DamageException("expected at position " + run.positions.get(i) + " the entry after version "
+                        + version + " at " + position + " of " + run.name + ", but found version " + entry.version()
+                        + " after " + entry.previous());
+            }
+            version = entry.version();
+            position = run.positions.get(i);
+        }
+        Machine.Replayed replayed = state.machine.replay(
+                working.image(), run.name, run.entries.stream().map(JournalRecord.Entry::bytes).toList());
+        working.apply(replayed.change(), replayed.effects(), position);
+        if (working.version != version) {
+            throw new DamageException("expected the machine to replay version " + version + " of " + run.name
+                    + ", but found " + working.version);
+        }
+        run.messages.addAll(replayed.messages());
+        state.shard(run.name.shard()).tallies.add(run.name.programme(), replayed.effects().tally());
+        state.publish(working);
+    }
+
+    private Working working(EntityName name) {
+        CachedEntity entity = state.find(name);
+        if (entity == null) {
+            throw new IllegalStateException("expected " + name + " to be loaded, but found it missing");
+        }
+        return new Working(entity, state.heads, state.store);
+    }
+
+    private void replay(JournalRecord record, long position, Map<EntityName, Run> runs) {
         switch (record) {
-            case JournalRecord.Entry entry -> replay(entry, position);
+            case JournalRecord.Entry entry -> {
+                ShardState shard = state.shard(entry.name().shard());
+                if (entry.from() != null) {
+                    consume(shard, entry.from(), position);
+                }
+                Run run = Objects.requireNonNull(runs.get(entry.name()));
+                send(shard, entry, run.messages.remove(), position);
+                recorded(shard, position);
+            }
             case JournalRecord.Consumed consumed -> {
                 ShardState shard = state.shard(consumed.target());
                 consume(shard, consumed, position);
@@ -108,30 +170,6 @@ final class Recovery {
             }
             case JournalRecord.Received received -> state.received = Math.max(state.received, received.moment());
         }
-    }
-
-    private void replay(JournalRecord.Entry entry, long position) {
-        ShardState shard = state.shard(entry.name().shard());
-        CachedEntity entity = state.find(entry.name());
-        if (entity == null || entity.version + 1 != entry.version() || entity.position != entry.previous()) {
-            throw new DamageException("expected at position " + position + " the entry after "
-                    + (entity == null ? "nothing" : "version " + entity.version + " at " + entity.position) + " of "
-                    + entry.name() + ", but found version " + entry.version() + " after " + entry.previous());
-        }
-        Working working = new Working(entity, state.heads, state.store);
-        Machine.Replayed replayed = state.machine.replay(working.image(), entry.name(), entry.bytes());
-        working.apply(replayed.change(), replayed.effects(), position);
-        if (working.version != entry.version()) {
-            throw new DamageException("expected the machine to replay version " + entry.version() + " of "
-                    + entry.name() + ", but found " + working.version);
-        }
-        if (entry.from() != null) {
-            consume(shard, entry.from(), position);
-        }
-        send(shard, entry, replayed.messages(), position);
-        shard.tallies.add(entry.name().programme(), replayed.effects().tally());
-        recorded(shard, position);
-        state.publish(working);
     }
 
     private void send(ShardState shard, JournalRecord.Entry entry, List<Message> messages, long position) {

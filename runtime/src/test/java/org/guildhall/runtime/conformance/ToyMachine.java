@@ -2,8 +2,10 @@ package org.guildhall.runtime.conformance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,12 +88,12 @@ public final class ToyMachine implements Machine {
             return Step.repeated(new Outcome.Accepted(state.version), effects(state, TallyDelta.NONE));
         }
         byte[] entry = encode(command);
-        Replayed replayed = replay(before, command.entity(), entry);
+        Replayed replayed = replay(before, command.entity(), List.of(entry));
         long version = replayed.effects().version();
         Outcome outcome = accepts(command)
                 ? new Outcome.Accepted(version)
                 : new Outcome.Refused(version, new NothingToAdd());
-        return new Step(outcome, entry, replayed.change(), replayed.messages(), replayed.effects());
+        return new Step(outcome, entry, replayed.change(), replayed.messages().getFirst(), replayed.effects());
     }
 
     private static boolean accepts(Command command) {
@@ -99,15 +101,24 @@ public final class ToyMachine implements Machine {
     }
 
     @Override
-    public Replayed replay(@Nullable Image before, EntityName name, byte[] entry) {
-        Command command = decode(entry);
+    public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
         ToyState state = before == null ? new ToyState() : ToyState.read(before.head());
         TallyDelta tallyBefore = before == null ? TallyDelta.NONE : state.tally();
+        Map<Long, Change.Page> pages = new LinkedHashMap<>();
+        List<List<Message>> messages = new ArrayList<>();
+        for (byte[] entry : entries) {
+            messages.add(apply(before, name, decode(entry), state, pages));
+        }
+        return new Replayed(new Change(state.head(), List.copyOf(pages.values())), messages,
+                effects(state, minus(state.tally(), tallyBefore)));
+    }
+
+    private static List<Message> apply(
+            @Nullable Image before, EntityName name, Command command, ToyState state, Map<Long, Change.Page> pages) {
         state.version++;
         state.received = command.received();
         state.advance(command.at());
         List<Message> messages = new ArrayList<>();
-        List<Change.Page> pages = new ArrayList<>();
         switch ((ToyBody) command.body()) {
             case ToyBody.Add add -> state.balance += add.amount();
             case ToyBody.Send send -> {
@@ -125,21 +136,24 @@ public final class ToyMachine implements Machine {
                 state.dues.merge(later.moment(), later.amount(), Long::sum);
                 state.advance(state.time);
             }
-            case ToyBody.Note note -> pages.add(note(before, state, note));
+            case ToyBody.Note note -> pages.put(note.page(), note(before, state, note, pages.get(note.page())));
             case ToyBody.Advance advance -> {}
             case ToyBody.Burst burst -> throw new IllegalStateException("expected no burst in the journal");
         }
         if (command.origin() == Origin.API || command.origin() == Origin.IMPORT) {
             state.remember(command.id(), accepts(command));
         }
-        return new Replayed(
-                new Change(state.head(), pages), messages, effects(state, minus(state.tally(), tallyBefore)));
+        return messages;
     }
 
-    private static Change.Page note(@Nullable Image before, ToyState state, ToyBody.Note note) {
-        long old = before != null && state.pages.contains(note.page())
-                ? new ByteReader(before.pages().read(note.page())).readSigned()
-                : 0;
+    private static Change.Page note(
+            @Nullable Image before, ToyState state, ToyBody.Note note, Change.@Nullable Page written) {
+        long old = 0;
+        if (state.pages.contains(note.page())) {
+            byte[] content =
+                    written != null ? written.bytes() : Objects.requireNonNull(before).pages().read(note.page());
+            old = new ByteReader(Objects.requireNonNull(content)).readSigned();
+        }
         if (note.amount() == 0) {
             state.pages.remove(note.page());
             return new Change.Page(note.page(), null);

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -44,7 +45,7 @@ final class LoopThroughput {
         public Step step(@Nullable Image before, Command command) {
             byte[] entry = new byte[ENTRY_BYTES];
             new ByteWriter(ENTRY_BYTES).writeLong(command.at());
-            Replayed replayed = replay(before, command.entity(), entry);
+            Replayed replayed = replay(before, command.entity(), List.of(entry));
             return new Step(
                     new Outcome.Accepted(replayed.effects().version()),
                     entry,
@@ -54,13 +55,14 @@ final class LoopThroughput {
         }
 
         @Override
-        public Replayed replay(@Nullable Image before, EntityName name, byte[] entry) {
+        public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
             byte[] head = before == null ? new byte[HEAD_BYTES] : Arrays.copyOf(before.head(), HEAD_BYTES);
-            long version = new ByteReader(head).readLong() + 1;
+            long version = new ByteReader(head).readLong() + entries.size();
             byte[] number = new ByteWriter(16).writeLong(version).toByteArray();
             System.arraycopy(number, 0, head, 0, 8);
             return new Replayed(
-                    new Change(head, List.of()), List.of(), new Step.Effects(version, Long.MAX_VALUE, ONE));
+                    new Change(head, List.of()), Collections.nCopies(entries.size(), List.of()),
+                    new Step.Effects(version, Long.MAX_VALUE, ONE));
         }
 
         @Override

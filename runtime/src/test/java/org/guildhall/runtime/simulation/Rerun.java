@@ -30,7 +30,7 @@ final class Rerun {
     void replay(World.Written written) {
         apply(
                 written.name(),
-                engine.replay(images.get(written.name()), written.name(), written.entry().bytes()).change());
+                engine.replay(images.get(written.name()), written.name(), List.of(written.entry().bytes())).change());
     }
 
     void command(World.Written written, Command command) {
