@@ -2,6 +2,7 @@ package org.guildhall.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
@@ -95,12 +96,22 @@ public final class Main implements Runnable {
         Throwable cause = fault instanceof UncheckedIOException unchecked ? unchecked.getCause() : fault;
         return switch (cause) {
             case NoSuchFileException missing -> "found nothing at " + missing.getFile();
-            case FileSystemException file -> file.getFile() + ": "
-                    + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+            case FileSystemException file -> file.getFile() + ": " + reason(file);
             case StorageException storage when storage.getCause() != null ->
-                    storage.getMessage() + ": " + storage.getCause().getMessage();
+                    storage.getMessage() + ": " + reason(storage.getCause());
             case null -> String.valueOf(fault.getMessage());
             default -> String.valueOf(cause.getMessage());
+        };
+    }
+
+    /** Why it can't be done, where the message of the exception is but a file's name. */
+    private static String reason(Throwable fault) {
+        return switch (fault) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "found nothing at " + missing.getFile();
+            case FileSystemException file when file.getReason() != null -> file.getReason();
+            case FileSystemException file -> file.getClass().getSimpleName();
+            default -> String.valueOf(fault.getMessage());
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +14,11 @@ import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.Engine;
@@ -35,6 +38,7 @@ public final class Sandbox {
     private final Engine engine;
     private final Map<EntityName, Stored> entities = new TreeMap<>();
     private final Map<EntityName, List<byte[]>> journal = new HashMap<>();
+    private final Map<EntityName, List<List<Message>>> sent = new HashMap<>();
     private final Deque<Message> messages = new ArrayDeque<>();
     private long received = Long.MIN_VALUE;
 
@@ -127,6 +131,7 @@ public final class Sandbox {
             }
             entities.put(command.entity(), after);
             journal.computeIfAbsent(command.entity(), name -> new ArrayList<>()).add(entry);
+            sent.computeIfAbsent(command.entity(), name -> new ArrayList<>()).add(step.messages());
             messages.addAll(step.messages());
             requireBalance(command.entity());
         }
@@ -177,14 +182,38 @@ public final class Sandbox {
         return stored == null ? null : engine.canonical(stored.image(), name, moment);
     }
 
-    /** Proves that all entries of each entity, replayed at once, give its state byte for byte; throws {@link AssertionError}. */
+    /**
+     * Proves that all entries of each entity, replayed at once, give its state byte for byte, what it adds to totals, and the
+     * messages that were sent; throws {@link AssertionError}.
+     */
     public void requireReplay() {
         journal.forEach((name, entries) -> {
-            Stored replayed = Stored.after(null, engine.replay(null, name, entries).change());
-            if (!replayed.same(Objects.requireNonNull(entities.get(name)))) {
+            Stored stored = Objects.requireNonNull(entities.get(name));
+            Machine.Replayed replayed = engine.replay(null, name, entries);
+            if (!Stored.after(null, replayed.change()).same(stored)
+                    || replayed.effects().version() != engine.effects(stored.head()).version()
+                    || replayed.effects().nextDue() != nextDue(name)
+                    || !amounts(replayed.effects().tally()).equals(amounts(engine.tally(stored.image())))
+                    || !bytes(replayed.messages()).equals(bytes(Objects.requireNonNull(sent.get(name))))) {
                 throw new AssertionError("expected the entries of " + name + " to replay at once to its state");
             }
         });
+    }
+
+    private static Map<Integer, Long> amounts(TallyDelta tally) {
+        Map<Integer, Long> amounts = new HashMap<>();
+        for (int i = 0; i < tally.series().length; i++) {
+            amounts.put(tally.series()[i], tally.amounts()[i]);
+        }
+        return amounts;
+    }
+
+    private List<List<String>> bytes(List<List<Message>> all) {
+        return all.stream()
+                .map(some -> some.stream()
+                        .map(message -> HexFormat.of().formatHex(engine.encode(message.command())))
+                        .toList())
+                .toList();
     }
 
     /** Everything that was written about an entity, oldest first. */

@@ -94,6 +94,9 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
         } catch (IOException e) {
             throw new StorageException("can't read " + folder.resolve(FILE), e);
         }
+        if (text.startsWith("#!")) {
+            return Optional.empty(); // the program's own launcher, in a checkout
+        }
         return Optional.of(parse(text, folder.resolve(FILE).toString()));
     }
 

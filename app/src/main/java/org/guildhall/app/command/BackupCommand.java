@@ -20,6 +20,11 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path to = target.toAbsolutePath().normalize();
+        if (to.startsWith(data.data.toAbsolutePath().normalize())) {
+            throw CommandFailure.unavailable("found " + target + " inside " + data.data
+                    + ", expected a folder outside of the data directory");
+        }
         try (Guild guild = Guild.open(data.data)) {
             guild.backup(target);
         } catch (IllegalArgumentException taken) {

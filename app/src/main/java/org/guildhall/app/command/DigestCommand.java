@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class DigestCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "T", converter = Moment.Converter.class,
-            description = "Everything brought up to this time (UTC unless it says); as it stands unless said.")
+            description = "Everything brought up to this time (UTC unless it says), where it is not there already; as it stands unless said.")
     @Nullable Moment at;
 
     @Mixin DataOption data = new DataOption();

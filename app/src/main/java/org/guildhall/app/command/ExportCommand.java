@@ -46,7 +46,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Nullable Path file;
 
     @Option(names = "--at", paramLabel = "T", converter = Moment.Converter.class,
-            description = "Everyone as it stands at a time; each at the own latest time unless said.")
+            description = "Everyone brought up to this time, where it is not there already; each at the own latest time unless said.")
     @Nullable Moment at;
 
     @Mixin DataOption data = new DataOption();

@@ -44,8 +44,7 @@ public final class ImportCommand implements Callable<Integer> {
             description = "How rows become activities.") Path map = Path.of("");
 
     @Option(names = "--refused", paramLabel = "FILE",
-            description = "Where refused rows go; beside the data directory unless said: DIR-refused.csv, or"
-                    + " DIR-refused-FILE.csv where another process has DIR open.")
+            description = "Where refused rows go; beside the data directory unless said: DIR-refused-FILE.csv.")
     @Nullable Path refused;
 
     @Option(names = "--opening",
@@ -72,22 +71,31 @@ public final class ImportCommand implements Callable<Integer> {
             throw output.usage(opening ? "found --opening, but " + map + " has activities and no opening"
                     : "found an opening in " + map + ", expected --opening with it");
         }
+        if (!opening && !totals.isEmpty()) {
+            throw output.usage("found --total without --opening, expected both or none");
+        }
         if (Files.isDirectory(file)) {
             throw CommandFailure.unavailable("found the directory " + file + ", expected a file of rows");
         }
-        if (!Files.isReadable(file)) {
-            throw CommandFailure.unavailable("found no file " + file + " that can be read");
+        if (Files.exists(file) && !Files.isReadable(file)) {
+            throw CommandFailure.unavailable("can't read " + file + ": permission denied");
+        }
+        if (!Files.exists(file)) {
+            throw CommandFailure.unavailable("found no file " + file);
         }
         Path files = Caller.path(programme);
         if (!Files.exists(files) && !Files.exists(data.data)) {
             throw CommandFailure.unavailable("found neither a programme's folder " + programme
                     + " nor a directory " + data.data + " where a programme is published under that name");
         }
+        checkPacked();
+        if (Files.exists(files) && Files.isRegularFile(file)) {
+            fit(mapping, ProgrammeFiles.read(files, null).latest());
+        }
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
             if (Caller.present() == null) {
                 guild.takeBaselines(baselines);
             }
-            checkPacked();
             if (Files.exists(files)) {
                 guild.publish(files);
             }
@@ -96,8 +104,13 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (ZipException | EOFException damage) {
             // Met while rows were taken: in a pipe, which can't be looked through before.
             throw broken(damage, opening ? "nothing was taken"
-                    : "orders before that may be taken; import the whole file, which repeats them");
+                    : "what came before may be taken; import the whole file, which repeats it");
         }
+    }
+
+    /** What a mapping lacks for the file and the terms is found before anything is made or published. */
+    private void fit(Mapping mapping, Terms terms) throws IOException, MappingException {
+        OrderStream.open(file, mapping, terms, (row, reason, detail) -> {}).close();
     }
 
     /** Damage of a file is found before anything is taken: up to it an archive may hold rows that nobody wrote. */
@@ -170,8 +183,7 @@ public final class ImportCommand implements Callable<Integer> {
             return refused;
         }
         Path directory = data.data.toAbsolutePath().normalize();
-        String beside = directory.getFileName() + "-refused";
-        return directory
-                .resolveSibling(beside + (Caller.present() == null ? ".csv" : "-" + file.getFileName() + ".csv"));
+        String name = file.getFileName().toString().replaceFirst("\\.gz$", "").replaceFirst("\\.csv$", "");
+        return directory.resolveSibling(directory.getFileName() + "-refused-" + name + ".csv");
     }
 }

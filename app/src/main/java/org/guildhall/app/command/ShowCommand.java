@@ -32,7 +32,7 @@ public final class ShowCommand implements Callable<Integer> {
     @Nullable String programme;
 
     @Option(names = "--at", paramLabel = "T", converter = Moment.Converter.class,
-            description = "As it stands at a time; the member's own latest time unless said.")
+            description = "As it stands at a time, not before the member's own latest time; at that unless said.")
     @Nullable Moment at;
 
     @Option(names = "--entries", paramLabel = "N", defaultValue = "10",
@@ -44,6 +44,12 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (entries < 0) {
+            throw output.usage("found --entries " + entries + ", expected 0 or more");
+        }
+        if (reference.isBlank()) {
+            throw output.usage("found no reference, expected one with its namespace, such as customer:17850");
+        }
         try (Guild guild = Guild.open(data.data)) {
             Terms terms = guild.programme(programme).latest();
             int number = EntityName.programmeNumber(terms.programme());
@@ -61,6 +67,11 @@ public final class ShowCommand implements Callable<Integer> {
             if (view == null) {
                 throw CommandFailure
                         .unavailable("found nothing that " + reference + " ever did in " + terms.programme());
+            }
+            if (at != null && moment < view.time()) {
+                throw CommandFailure.unavailable("found --at " + Moment.words(moment, zone) + ", expected a time from "
+                        + Moment.words(view.time(), zone) + " on: what " + reference
+                        + " was before it is not kept, its entries tell");
             }
             List<EntryView> past;
             try (Stream<PastEntry> all = guild.runtime().entries(name)) {

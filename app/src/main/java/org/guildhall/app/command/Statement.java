@@ -29,7 +29,7 @@ final class Statement {
                     + (facts.is("effective") ? "" : ", not in effect yet");
             case "awarded" -> facts.points() + " by rule " + facts.text("rule");
             case "lot opened" -> "lot " + facts.text("lot") + ": " + facts.points() + ", "
-                    + (facts.is("pending") ? "pending" : "available") + until(facts.number("expires"));
+                    + (facts.is("pending") ? "pending" : "available") + expiring(facts.number("expires"));
             case "vested" -> "lot " + facts.text("lot") + " is available now";
             case "posted" -> posted(facts);
             case "expired points counted as returned" -> facts.points() + " of lot " + facts.text("lot")
@@ -134,6 +134,10 @@ final class Statement {
     /** Until when, with a blank before it; nothing for the end of time. */
     String until(long moment) {
         return moment == Long.MAX_VALUE ? "" : " until " + moment(moment);
+    }
+
+    private String expiring(long moment) {
+        return moment == Long.MAX_VALUE ? "" : ", to expire " + moment(moment);
     }
 
     private static String tier(String name) {

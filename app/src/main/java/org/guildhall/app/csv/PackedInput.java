@@ -1,5 +1,6 @@
 package org.guildhall.app.csv;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class PackedInput extends GZIPInputStream {
     /** @throws EOFException when it was cut short, here or while it is read */
     static PackedInput open(InputStream in) throws IOException {
         try {
-            return new PackedInput(in);
+            return new PackedInput(new Announced(in));
         } catch (EOFException cut) {
             throw cutShort(cut);
         }
@@ -38,6 +39,25 @@ final class PackedInput extends GZIPInputStream {
             throw new ZipException("found more behind its end, and no gzip");
         }
         return read;
+    }
+
+    /** Says that there is more as long as there is: the JDK looks for a further member only then, and a pipe may be empty just now. */
+    private static final class Announced extends BufferedInputStream {
+        Announced(InputStream in) {
+            super(in, BUFFER_BYTES);
+        }
+
+        @Override
+        public int available() throws IOException {
+            int known = super.available();
+            if (known > 0) {
+                return known;
+            }
+            mark(1);
+            boolean more = read() >= 0;
+            reset();
+            return more ? 1 : 0;
+        }
     }
 
     private static EOFException cutShort(EOFException cause) {

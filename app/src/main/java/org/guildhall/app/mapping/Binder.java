@@ -1,5 +1,6 @@
 package org.guildhall.app.mapping;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.language.FieldForm;
 import org.guildhall.core.language.Nearest;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
@@ -113,11 +115,10 @@ final class Binder {
 
     private void put(FileRow row, Field field, Source.From from, Fields.Builder into) throws BadValueException {
         Column column = from.column();
-        int sign = from.negated() ? -1 : 1;
         switch (field.type()) {
-            case FieldType.Money money -> into.number(field.symbol(), sign * row.number(column, money.digits()));
-            case FieldType.Decimal decimal -> into.number(field.symbol(), sign * row.number(column, decimal.digits()));
-            case FieldType.Number number -> into.number(field.symbol(), sign * row.number(column, 0));
+            case FieldType.Money money -> into.number(field.symbol(), number(row, field, from, money.digits()));
+            case FieldType.Decimal decimal -> into.number(field.symbol(), number(row, field, from, decimal.digits()));
+            case FieldType.Number number -> into.number(field.symbol(), number(row, field, from, 0));
             case FieldType.Flag flag -> into.number(field.symbol(), row.flag(column) ? 1 : 0);
             case FieldType.Moment moment -> into.number(field.symbol(), row.moment(column));
             case FieldType.Day day -> into.number(field.symbol(), row.day(column, mapping.zone));
@@ -132,6 +133,24 @@ final class Binder {
                 into.number(field.symbol(), symbol);
             }
         }
+    }
+
+    private static long number(FileRow row, Field field, Source.From from, int digits) throws BadValueException {
+        long found = row.number(from.column(), digits);
+        long number = from.negated() ? -found : found;
+        if (number < FieldForm.least(field) || number > FieldForm.most(field)) {
+            throw BadValueException.of(row.slice(from.column()).toString(), bounds(field, from, digits));
+        }
+        return number;
+    }
+
+    private static String bounds(Field field, Source.From from, int digits) {
+        BigDecimal least = BigDecimal.valueOf(FieldForm.least(field), digits);
+        BigDecimal most = BigDecimal.valueOf(FieldForm.most(field), digits);
+        String name = from.column().name() + " as " + field.name();
+        return from.negated()
+                ? most.negate().toPlainString() + " to " + least.negate().toPlainString() + " in " + name + ", negated"
+                : least.toPlainString() + " to " + most.toPlainString() + " in " + name;
     }
 
     private static String meant(String text, Source.From from) {

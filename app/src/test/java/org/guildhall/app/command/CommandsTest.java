@@ -185,12 +185,22 @@ class CommandsTest {
 
         assertThat(account.get("rows-refused").get("bad-value").asInt()).isEqualTo(1);
         assertThat(account.get("accepted").asInt()).isEqualTo(1);
-        assertThat(account.get("refused-file").asString()).isEqualTo(folder.resolve("data-refused.csv").toString());
-        assertThat(folder.resolve("data-refused.csv")).content().startsWith("line,reason,detail,row\n3,bad-value,");
-        assertThat(mine).hasSameTextualContentAs(folder.resolve("data-refused.csv"));
+        assertThat(account.get("refused-file").asString()).isEqualTo(folder.resolve("data-refused-bad.csv").toString());
+        assertThat(folder.resolve("data-refused-bad.csv")).content().startsWith("line,reason,detail,row\n3,bad-value,");
+        assertThat(mine).hasSameTextualContentAs(folder.resolve("data-refused-bad.csv"));
         assertThat(ended(ExitCode.UNAVAILABLE, "import", bad, "--programme", SHOP, "--map", MAP, "--data", data,
                 "--refused", rows).err()).contains("holds no refused rows");
         assertThat(rows).hasContent(ROWS);
+        imported(rows);
+        assertThat(folder.resolve("data-refused-bad.csv")).as("another file's refused rows").exists();
+    }
+
+    @Test
+    void aBackupLiesOutsideOfItsDirectory() {
+        imported(rows);
+
+        assertThat(ended(ExitCode.UNAVAILABLE, "backup", data.resolve("inside"), "--data", data).err())
+                .contains("expected a folder outside");
     }
 
     @Test
@@ -217,8 +227,8 @@ class CommandsTest {
         whole[2] = 0;
         Files.write(further, whole, StandardOpenOption.APPEND);
         assertThat(refusedFile(ExitCode.FAILED, further)).contains("further.gz: can't be unpacked", "behind its end");
-        assertThat(fine("status", "--data", data).out()).contains("no programmes yet");
         assertThat(refusedFile(ExitCode.FAILED, write("other.csv", "a,b\n1,2\n"))).contains("InvoiceNo");
+        assertThat(data).as("nothing is made or published for them").doesNotExist();
         assertThat(refusedFile(ExitCode.UNAVAILABLE, folder.resolve("nowhere.csv"))).contains("found no file");
         assertThat(refusedFile(ExitCode.UNAVAILABLE, folder)).contains("found the directory");
     }
@@ -264,6 +274,8 @@ class CommandsTest {
                 .contains("expected --opening");
         assertThat(ended(ExitCode.USAGE, "import", rows, "--programme", SHOP, "--map", MAP, "--data", data,
                 "--opening").err()).contains("no opening");
+        assertThat(ended(ExitCode.USAGE, "import", rows, "--programme", SHOP, "--map", MAP, "--data", data,
+                "--total", "points=1").err()).contains("--total without --opening");
     }
 
     // ---- show, status, digest
@@ -295,6 +307,11 @@ class CommandsTest {
                 .contains("expected one of online-retail");
         assertThat(ended(ExitCode.USAGE, "show", "customer:1", "--data", data, "--at", "soon").err())
                 .contains("expected a time such as");
+        assertThat(ended(ExitCode.UNAVAILABLE, "show", "customer:1", "--data", data, "--at", "2010-12-01").err())
+                .contains("expected a time from 2010-12-01 08:26");
+        assertThat(ended(ExitCode.USAGE, "show", "customer:1", "--data", data, "--entries", "-3").err())
+                .contains("expected 0 or more");
+        assertThat(ended(ExitCode.USAGE, "show", "", "--data", data).err()).contains("expected one with its namespace");
     }
 
     @Test
@@ -326,14 +343,16 @@ class CommandsTest {
         Path other = Files.createDirectory(folder.resolve("other"));
         Path letter = Files.writeString(other.resolve("letter.txt"), "dear …");
         Path empty = Files.createDirectory(folder.resolve("empty"));
+        Path checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.writeString(checkout.resolve("guildhall"), "#!/usr/bin/env bash\n");
 
-        for (Path none : new Path[]{other, letter, empty, folder.resolve("nowhere")}) {
+        for (Path none : new Path[]{other, letter, empty, checkout, folder.resolve("nowhere")}) {
             for (String command : new String[]{"status", "digest"}) {
                 assertThat(ended(ExitCode.UNAVAILABLE, command, "--data", none).err()).startsWith("found ");
             }
             assertThat(ended(ExitCode.UNAVAILABLE, "show", "customer:1", "--data", none).err()).startsWith("found ");
         }
-        for (Path none : new Path[]{other, letter}) {
+        for (Path none : new Path[]{other, letter, checkout}) {
             assertThat(ended(ExitCode.UNAVAILABLE, "publish", SHOP, "--data", none).err()).startsWith("found ");
             assertThat(ended(ExitCode.UNAVAILABLE, "import", rows, "--programme", SHOP, "--map", MAP, "--data", none)
                     .err()).startsWith("found ");
@@ -382,6 +401,20 @@ class CommandsTest {
         Files.writeString(header, Files.readString(header).replace("layout 1", "layout 2"));
 
         assertThat(ended(ExitCode.DAMAGED, "status", "--data", data).err()).contains("expected its checksum");
+    }
+
+    @Test
+    void damagedSnapshotsNameTheWayOut() throws IOException {
+        imported(rows);
+        try (Stream<Path> files = Files.walk(data.resolve("store"))) {
+            for (Path table : files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                Files.write(table, new byte[100]);
+            }
+        }
+
+        assertThat(ended(ExitCode.DAMAGED, "digest", "--data", data).err()).contains("`guildhall rebuild`");
+        fine("rebuild", "--data", data);
+        assertThat(fine("status", "--data", data).out()).containsPattern("members +2\n");
     }
 
     // ---- test

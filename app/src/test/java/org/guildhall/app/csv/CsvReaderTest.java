@@ -101,6 +101,27 @@ class CsvReaderTest {
         }).hasMessageContaining("the gzip file ends early");
     }
 
+    /** A pipe may have nothing ready between two members: that is not the end. */
+    @Test
+    void unpacksFurtherMembersThatAreNotThereYet() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(gzip("a,b\n"));
+        both.write(gzip("1,2\n"));
+        InputStream pipe = new FilterInputStream(new ByteArrayInputStream(both.toByteArray())) {
+            @Override
+            public int available() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return super.read(into, offset, Math.min(length, 1));
+            }
+        };
+
+        assertThat(rows(CsvFormat.USUAL, pipe)).containsExactly("1:[a|b]", "2:[1|2]");
+    }
+
     /** Whatever the sizes in which the text arrives, what was written is what is read. */
     @Property
     void readsBackWhatWasWritten(@ForAll @Size(min = 1, max = 6) List<@Size(min = 2, max = 4) List<@StringLength(

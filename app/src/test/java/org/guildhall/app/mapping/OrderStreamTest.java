@@ -107,6 +107,17 @@ class OrderStreamTest {
     }
 
     @Test
+    void refusesNumbersThatNoActivityHas() {
+        assertThat(orders("""
+                1,A,1,28/03/2011 09:00,-1.50,7,
+                2,A,1000001,28/03/2011 09:00,1.50,7,
+                """)).isEmpty();
+        assertThat(refused).containsExactly(
+                "2 bad-value: found \"-1.50\", expected 0.000 to 1000000000.000 in Price as price",
+                "3 bad-value: found \"1000001\", expected 1 to 1000000 in Qty as quantity");
+    }
+
+    @Test
     void refusesAnOrderOfTwoMembersAndRowsOfNoKind() {
         assertThat(orders("""
                 1,A,1,28/03/2011 09:00,1,7,

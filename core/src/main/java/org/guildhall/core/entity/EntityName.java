@@ -48,7 +48,7 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
         if (byProgramme != 0) {
             return byProgramme;
         }
-        int byKind = kind.compareTo(other.kind);
+        int byKind = Integer.compare(kind.number(), other.kind.number());
         return byKind != 0 ? byKind : Long.compareUnsigned(key, other.key);
     }
 

@@ -42,9 +42,21 @@ public final class FieldForm {
             case FieldType.Decimal decimal -> decimal.digits();
             default -> 0;
         };
-        boolean quantity = field.symbol() == KnownField.QUANTITY.symbol();
-        this.least = quantity ? 1 : field.symbol() < KnownField.FIRST_OWN ? 0 : -LARGEST;
-        this.most = quantity ? MOST_PIECES : LARGEST;
+        this.least = least(field);
+        this.most = most(field);
+    }
+
+    /** The least number that a field may have, in units of its last digit. */
+    public static long least(Field field) {
+        if (field.symbol() == KnownField.QUANTITY.symbol()) {
+            return 1;
+        }
+        return field.symbol() < KnownField.FIRST_OWN ? 0 : -LARGEST;
+    }
+
+    /** The largest number that a field may have, in units of its last digit. */
+    public static long most(Field field) {
+        return field.symbol() == KnownField.QUANTITY.symbol() ? MOST_PIECES : LARGEST;
     }
 
     public Field field() {

@@ -32,7 +32,7 @@ public final class Table {
     private static final byte[] NOTHING = {0};
 
     private final int number;
-    private final Tables entity;
+    private final Tables shared;
 
     private final byte[] before;
     private final int beforeStart;
@@ -45,9 +45,9 @@ public final class Table {
     private int rowsTo;
     private boolean opened;
 
-    private Table(int number, Tables entity, byte[] before, int start, int rowsFrom, int end) {
+    private Table(int number, Tables shared, byte[] before, int start, int rowsFrom, int end) {
         this.number = number;
-        this.entity = entity;
+        this.shared = shared;
         this.before = before;
         this.beforeStart = start;
         this.beforeEnd = end;
@@ -56,11 +56,11 @@ public final class Table {
         this.rowsTo = end;
     }
 
-    static Table empty(int number, Tables entity) {
-        return new Table(number, entity, NOTHING, 0, 1, 1);
+    static Table empty(int number, Tables shared) {
+        return new Table(number, shared, NOTHING, 0, 1, 1);
     }
 
-    static Table read(ByteReader in, int number, Tables entity) {
+    static Table read(ByteReader in, int number, Tables shared) {
         int start = in.position();
         long length = in.readVarint() >>> 1;
         if (length > in.remaining()) {
@@ -70,7 +70,7 @@ public final class Table {
         }
         int from = in.position();
         in.skip((int) length);
-        return new Table(number, entity, in.array(), start, from, in.position());
+        return new Table(number, shared, in.array(), start, from, in.position());
     }
 
     /** Writes the table's part of the head. */
@@ -105,8 +105,8 @@ public final class Table {
         if (paged != null) {
             return paged.size();
         }
-        entity.scan.rewind();
-        return entity.scan.drain();
+        shared.scan.rewind();
+        return shared.scan.drain();
     }
 
     public @Nullable Row get(long k1, long k2) {
@@ -132,8 +132,8 @@ public final class Table {
         if (paged != null) {
             return paged.ceiling(k1, k2);
         }
-        entity.scan.seek(k1, k2);
-        return entity.scan.row();
+        shared.scan.seek(k1, k2);
+        return shared.scan.row();
     }
 
     /** The first row above the keys. */
@@ -156,13 +156,13 @@ public final class Table {
         if (paged != null) {
             return paged.lower(k1, k2);
         }
-        entity.scan.seek(k1, k2);
-        return entity.scan.rowBefore();
+        shared.scan.seek(k1, k2);
+        return shared.scan.rowBefore();
     }
 
     /** An empty writer for the contents of the row that is put next, valid until then; the entity has one for all its tables. */
     public ByteWriter contents() {
-        return entity.contents.reset();
+        return shared.contents.reset();
     }
 
     public void put(long k1, long k2, ByteWriter contents) {
@@ -183,9 +183,9 @@ public final class Table {
             }
             return;
         }
-        entity.scan.seek(k1, k2);
-        if (!entity.scan.at(k1, k2) || !entity.scan.contentsEqual(contents, offset, length)) {
-            edited(entity.scan.with(k1, k2, contents, offset, length));
+        shared.scan.seek(k1, k2);
+        if (!shared.scan.at(k1, k2) || !shared.scan.contentsEqual(contents, offset, length)) {
+            edited(shared.scan.with(k1, k2, contents, offset, length));
         }
     }
 
@@ -200,11 +200,11 @@ public final class Table {
             }
             return removed;
         }
-        entity.scan.seek(k1, k2);
-        if (!entity.scan.at(k1, k2)) {
+        shared.scan.seek(k1, k2);
+        if (!shared.scan.at(k1, k2)) {
             return false;
         }
-        edited(entity.scan.without());
+        edited(shared.scan.without());
         return true;
     }
 
@@ -220,9 +220,9 @@ public final class Table {
             return removed;
         }
         int sizeBefore = size();
-        entity.scan.seek(k1, k2);
-        if (!entity.scan.first()) {
-            edited(entity.scan.tail());
+        shared.scan.seek(k1, k2);
+        if (!shared.scan.first()) {
+            edited(shared.scan.tail());
         }
         return sizeBefore - size();
     }
@@ -249,8 +249,8 @@ public final class Table {
         if (paged != null) {
             return paged.seek(k1, k2);
         }
-        entity.scan.seek(k1, k2);
-        return entity.scan;
+        shared.scan.seek(k1, k2);
+        return shared.scan;
     }
 
     /** The tree if the rows are in pages; else null, and the scan is within the rows in the head. */
@@ -261,7 +261,7 @@ public final class Table {
         if (tree != null && !tree.empty()) {
             return tree;
         }
-        entity.scan.open(rows, rowsFrom, rowsTo);
+        shared.scan.open(rows, rowsFrom, rowsTo);
         return null;
     }
 
@@ -269,7 +269,7 @@ public final class Table {
         ByteReader in = new ByteReader(before, beforeStart, beforeEnd - beforeStart);
         if ((in.readVarint() & 1) != 0) {
             int nextPage = in.readCount();
-            Tree restored = new Tree(new TablePages(number, nextPage, entity.pages), entity.limits);
+            Tree restored = new Tree(new TablePages(number, nextPage, shared.pages), shared.limits);
             int levels = in.readCount();
             if (levels > 0) {
                 restored.restore(levels, in.readCount(), in.readCount());
@@ -286,7 +286,7 @@ public final class Table {
 
     private void edited(byte[] newRows) {
         keep(newRows, 0);
-        if (newRows.length > entity.limits.inlineBytes()) {
+        if (newRows.length > shared.limits.inlineBytes()) {
             moveOut();
         }
     }
@@ -301,10 +301,10 @@ public final class Table {
     private void moveOut() {
         Tree target = tree;
         if (target == null) {
-            target = new Tree(new TablePages(number, 1, entity.pages), entity.limits);
+            target = new Tree(new TablePages(number, 1, shared.pages), shared.limits);
             tree = target;
         }
-        target.begin(entity.scan.open(rows, rowsFrom, rowsTo));
+        target.begin(shared.scan.open(rows, rowsFrom, rowsTo));
         keep(NOTHING, NOTHING.length);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -27,6 +28,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /** An open RocksDB with its column families, and what it was opened with. Any thread; closed once, when nobody uses it. */
 final class Families implements AutoCloseable {
@@ -82,9 +84,12 @@ final class Families implements AutoCloseable {
         try {
             Durable.createFolders(folder);
             rocks = RocksDB.open(db, folder.toString(), families, handles);
-        } catch (RocksDBException | IOException e) {
+        } catch (RocksDBException e) {
             closeOptions();
-            throw new StorageException("can't open " + folder + ": " + e.getMessage(), e);
+            throw failed("can't open " + folder, e, entities);
+        } catch (IOException e) {
+            closeOptions();
+            throw new StorageException("can't open " + folder, e);
         }
         for (int i = 0; i < families.size(); i++) {
             byName.put(new String(families.get(i).getName(), UTF_8), handles.get(i));
@@ -120,6 +125,16 @@ final class Families implements AutoCloseable {
 
     private static ColumnFamilyDescriptor family(String name, ColumnFamilyOptions options) {
         return new ColumnFamilyDescriptor(name.getBytes(UTF_8), options);
+    }
+
+    /** What went wrong; files that are not what was written are damage, which the journals mend where it is of entities. */
+    static StorageException failed(String what, RocksDBException cause, boolean entities) {
+        Status status = cause.getStatus();
+        if (status == null || status.getCode() != Status.Code.Corruption) {
+            return new StorageException(what, cause);
+        }
+        return new DamageException(what + ": " + cause.getMessage()
+                + (entities ? "; `guildhall rebuild` makes the snapshots anew from the journals" : ""));
     }
 
     private <T extends AutoCloseable> T made(T object) {

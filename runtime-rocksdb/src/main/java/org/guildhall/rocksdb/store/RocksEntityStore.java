@@ -118,7 +118,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     /** Passes over the shard where that is less work than to look for each by itself. */
     @Override
     public @Nullable Stored[] loadShard(List<EntityName> names) {
-        if (names.isEmpty() || names.size() < entities() / EntityName.SHARDS / PASSED_FOR_ONE) {
+        if (names.isEmpty() || names.size() < estimatedEntities() / EntityName.SHARDS / PASSED_FOR_ONE) {
             return loadAll(names);
         }
         @Nullable Stored[] all = new Stored[names.size()];
@@ -146,7 +146,7 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     }
 
     /** About how many there are. */
-    private long entities() {
+    private long estimatedEntities() {
         try (var _ = db.use()) {
             return db.rocks().getLongProperty(heads, "rocksdb.estimate-num-keys");
         } catch (RocksDBException e) {
@@ -414,6 +414,6 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
     }
 
     static StorageException failed(String what, RocksDBException cause) {
-        return new StorageException("the entity store could not " + what + ": " + cause.getMessage(), cause);
+        return Families.failed("the entity store could not " + what, cause, true);
     }
 }

@@ -295,6 +295,6 @@ public final class RocksProfileStore implements ProfileStore {
     }
 
     private static StorageException failed(String what, RocksDBException cause) {
-        return new StorageException("the profile store could not " + what + ": " + cause.getMessage(), cause);
+        return Families.failed("the profile store could not " + what, cause, false);
     }
 }

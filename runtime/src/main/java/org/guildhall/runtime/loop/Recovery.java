@@ -25,15 +25,19 @@ import org.guildhall.runtime.Progress;
  * are near while they change. Used by one thread, before the partition serves.
  */
 final class Recovery {
-    private static final int MOST_GATHERED_BYTES = 64 << 20;
+    /** Over all partitions of a runtime, which start together. */
+    private static final long MOST_GATHERED_BYTES = 64 << 20;
 
     private final PartitionState state;
     /** Positions and records by shard; the writers stay, so that the collector need not carry new ones. */
     private final Map<Integer, ByteWriter> gathered = new HashMap<>();
+    private final long mostBytesOfShard = MOST_GATHERED_BYTES / EntityName.SHARDS;
+    private final long mostBytes;
     private long gatheredBytes;
 
     private Recovery(PartitionState state) {
         this.state = state;
+        mostBytes = mostBytesOfShard * Arrays.stream(state.shards()).filter(Objects::nonNull).count();
     }
 
     /** Replays what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
@@ -60,7 +64,7 @@ final class Recovery {
                 .writeVarint(length)
                 .writeRaw(bytes, offset, length);
         gatheredBytes += length;
-        if (gatheredBytes >= MOST_GATHERED_BYTES) {
+        if (gatheredBytes >= mostBytes) {
             replayGathered();
         }
     }
@@ -70,6 +74,7 @@ final class Recovery {
             replayShard(ofShard);
             ofShard.reset();
         }
+        gathered.values().removeIf(ofShard -> ofShard.array().length > 4 * mostBytesOfShard);
         gatheredBytes = 0;
     }
 
@@ -133,6 +138,10 @@ final class Recovery {
         if (working.version != version) {
             throw new DamageException("expected the machine to replay version " + version + " of " + run.name
                     + ", but found " + working.version);
+        }
+        if (replayed.messages().size() != run.entries.size()) {
+            throw new DamageException("expected the machine to replay messages of " + run.entries.size()
+                    + " entries of " + run.name + ", but found those of " + replayed.messages().size());
         }
         run.messages.addAll(replayed.messages());
         state.shard(run.name.shard()).tallies.add(run.name.programme(), replayed.effects().tally());
