@@ -25,8 +25,9 @@ import org.guildhall.runtime.Progress;
  * are near while they change. Used by one thread, before the partition serves.
  */
 final class Recovery {
-    /** Over all partitions of a runtime, which start together. */
-    private static final long MOST_GATHERED_BYTES = 64 << 20;
+    /** Over all partitions of a runtime, which start together: the more, the fewer times a shard is passed over. */
+    private static final long MOST_GATHERED_BYTES =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16 << 20, 1 << 30);
 
     private final PartitionState state;
     /** Positions and records by shard; the writers stay, so that the collector need not carry new ones. */
