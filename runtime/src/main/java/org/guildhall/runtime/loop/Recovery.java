@@ -27,7 +27,7 @@ import org.guildhall.runtime.Progress;
 final class Recovery {
     /** Over all partitions of a runtime, which start together: the more, the fewer times a shard is passed over. */
     private static final long MOST_GATHERED_BYTES =
-            Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16 << 20, 1 << 30);
+            Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16 << 20, 1 << 28);
 
     private final PartitionState state;
     /** Positions and records by shard; the writers stay, so that the collector need not carry new ones. */
