@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Shows a member: points, tier, what is missing, and the latest entries in words.",
         mixinStandardHelpOptions = true)
 public final class ShowCommand implements Callable<Integer> {
+    private static final int MOST_LOTS = 5;
+
     @Parameters(paramLabel = "REFERENCE",
             description = "An outside reference of the member, such as customer:17850.") String reference = "";
 
@@ -102,10 +104,14 @@ public final class ShowCommand implements Callable<Integer> {
             });
             wallet.lots()
                     .stream()
-                    .limit(5)
+                    .limit(MOST_LOTS)
                     .forEach(lot -> output.line("    " + Statement.amount(lot.amount(), wallet.scale())
-                            + " earned " + Moment.words(lot.earnedAt(), zone) + ", expire "
+                            + (lot.vestsAt() == null ? "" : " pending,") + " earned "
+                            + Moment.words(lot.earnedAt(), zone) + ", expire "
                             + Moment.words(lot.expiresAt(), zone)));
+            if (wallet.lots().size() > MOST_LOTS) {
+                output.line("    and " + (wallet.lots().size() - MOST_LOTS) + " more");
+            }
         });
         view.standings().forEach((ladder, standing) -> {
             output.line(String.format(Locale.ROOT, "  %-14s %s since %s%s", ladder, standing.tier(),
