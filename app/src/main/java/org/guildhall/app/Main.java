@@ -95,7 +95,7 @@ public final class Main implements Runnable {
     private static String words(Exception fault) {
         Throwable cause = fault instanceof UncheckedIOException unchecked ? unchecked.getCause() : fault;
         return switch (cause) {
-            case NoSuchFileException missing -> "found nothing at " + missing.getFile();
+            case NoSuchFileException missing -> reason(missing);
             case FileSystemException file -> file.getFile() + ": " + reason(file);
             case StorageException storage when storage.getCause() != null ->
                     storage.getMessage() + ": " + reason(storage.getCause());

@@ -49,7 +49,7 @@ final class Recovery {
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
             int shard = JournalRecordCodec.shard(bytes, offset, length);
             if (shard < 0) {
-                recovery.replay(JournalRecordCodec.read(bytes, offset, length), position, Map.of());
+                recovery.follow(JournalRecordCodec.read(bytes, offset, length), position, Map.of());
             } else if (position > state.shard(shard).storedPosition) {
                 recovery.gather(shard, position, bytes, offset, length);
             }
@@ -98,7 +98,7 @@ final class Recovery {
         state.loadShard(runs.keySet().stream().filter(name -> state.find(name) == null).sorted().toList());
         runs.values().forEach(this::replay);
         for (int i = 0; i < records.size(); i++) {
-            replay(records.get(i), positions.get(i), runs);
+            follow(records.get(i), positions.get(i), runs);
         }
     }
 
@@ -157,7 +157,8 @@ final class Recovery {
         return new Working(entity, state.heads, state.store);
     }
 
-    private void replay(JournalRecord record, long position, Map<EntityName, Run> runs) {
+    /** What a record says of its shard, its entity being replayed already, or of the partition. */
+    private void follow(JournalRecord record, long position, Map<EntityName, Run> runs) {
         switch (record) {
             case JournalRecord.Entry entry -> {
                 ShardState shard = state.shard(entry.name().shard());
