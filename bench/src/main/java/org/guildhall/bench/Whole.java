@@ -24,8 +24,9 @@ final class Whole {
     double perSecond() throws IOException {
         String launcher = System.getProperty("guildhall.launcher", "guildhall");
         String said = Commands.output(List.of(launcher, "bench", "ingest", "--data", data.toString(), "--members",
-                Long.toString(members), "--seconds", Integer.toString(seconds), "--paced-seconds", "0", "--kill-after",
-                "0", "--json"));
+                Long.toString(members), "--seconds", Integer.toString(seconds), "--paced-seconds", "0",
+                "--expiry-seconds",
+                "0", "--kill-after", "0", "--json"));
         Workplace.delete(data);
         return perSecond(said);
     }

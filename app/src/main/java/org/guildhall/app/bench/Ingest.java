@@ -4,12 +4,15 @@ import java.util.function.LongSupplier;
 import org.guildhall.core.entity.Command;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.RuntimeStatus;
 import org.guildhall.runtime.Submission;
 
 /** Puts load on a runtime, from one thread, in phases. */
 public final class Ingest {
     private static final long SECOND = 1_000_000_000L;
     private static final long HAPPENED_MILLIS_AGO = 86_400_000;
+    /** Between two looks at what is due; to wake up oftener would cost as much as the engine's own work. */
+    private static final int LONGEST_SLEEP_NANOS = 999_999;
 
     private final Runtime runtime;
     private final Clock clock;
@@ -26,10 +29,12 @@ public final class Ingest {
      * What a phase was.
      *
      * @param activities all accepted and on disk
+     * @param timers that were decided besides
      * @param millis50 from the moment an activity was due to the answer; {@code millis99}, {@code millis999} likewise
      * @param cpuMicros processor time of the whole process, an activity
      */
-    public record Phase(long activities, double seconds, double millis50, double millis99, double millis999,
+    public record Phase(long activities, long timers, double seconds, double millis50, double millis99,
+            double millis999,
             double cpuMicros) {
         public double perSecond() {
             return activities / seconds;
@@ -77,7 +82,7 @@ public final class Ingest {
             long due = meter.began + (long) (i * gap);
             long now = System.nanoTime();
             if (due > now) {
-                Thread.sleep(0, (int) Math.min(500_000, due - now));
+                Thread.sleep(0, (int) Math.min(LONGEST_SLEEP_NANOS, due - now));
                 progress.show(meter.answers::accepted, (double) i / all);
             }
             for (; i < all && meter.began + (long) (i * gap) <= now; i++) {
@@ -103,6 +108,7 @@ public final class Ingest {
         final Answers answers = new Answers();
         final long began = System.nanoTime();
         private final long cpuBegan = cpuNanos();
+        private final long decidedBefore = decided();
 
         Phase end() {
             runtime.settle();
@@ -112,8 +118,17 @@ public final class Ingest {
                 throw new IllegalStateException("expected every order to be accepted, but found " + unexpected);
             }
             long count = answers.accepted();
-            return new Phase(count, seconds, answers.millisAt(50), answers.millisAt(99), answers.millisAt(99.9),
+            return new Phase(count, decided() - decidedBefore - count, seconds, answers.millisAt(50),
+                    answers.millisAt(99), answers.millisAt(99.9),
                     (cpuNanos() - cpuBegan) / 1e3 / Math.max(1, count));
+        }
+
+        private long decided() {
+            return runtime.status()
+                    .partitions()
+                    .stream()
+                    .mapToLong(RuntimeStatus.Partition::decided)
+                    .sum();
         }
 
         private static long cpuNanos() {

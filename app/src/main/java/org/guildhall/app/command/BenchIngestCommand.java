@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.guildhall.app.bench.BenchDirectory;
 import org.guildhall.app.bench.Ingest;
 import org.guildhall.app.bench.OrderLoad;
 import org.guildhall.app.bench.Restart;
-import org.guildhall.app.bench.YearClock;
+import org.guildhall.app.bench.SetClock;
 import org.guildhall.app.importing.ProgressLine;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.RuntimeStatus;
@@ -31,12 +32,18 @@ import picocli.CommandLine.Option;
 /** {@code guildhall bench ingest}: orders of many members, decided and on disk. */
 @Command(name = "ingest",
         description = {"Records orders of two lines by many members: five earning rules, a ladder, expiry, every"
-                + " answer after a sync, snapshots and timers running; a year passes in 3 minutes.",
-            "First each member's first order, then as many as go, then 70 %% of that for the latency, then starts:"
-                    + " after a clean stop, and after SIGKILL under full load."},
+                + " answer after a sync, snapshots and timers running; a year passes meanwhile.",
+            "First each member's first order, then as many as go, then 70 %% of that for the latency, then 50 %% while"
+                    + " points of every member expire in one moment, then starts: after a clean stop, and after"
+                    + " SIGKILL under full load."},
         mixinStandardHelpOptions = true)
 public final class BenchIngestCommand implements Callable<Integer> {
-    static final double YEAR_SECONDS = 180;
+    /** So that 30 days, for which an order may be late, are more than an order ever waits. */
+    private static final double SHORTEST_YEAR_SECONDS = 180;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 2);
+    /** Points of the first orders expire when it begins, in the zone of the programme's terms. */
+    private static final LocalDate EXPIRY = LocalDate.of(2026, 2, 1);
     private static final int WHOLE = 10_000;
 
     @Option(names = "--data", paramLabel = "DIR", description = "A new directory, which is kept; a temporary one unless"
@@ -50,6 +57,10 @@ public final class BenchIngestCommand implements Callable<Integer> {
 
     @Option(names = "--paced-seconds", paramLabel = "S",
             description = "At 70 %% of it; 60 unless said, 0 for none.") double pacedSeconds = 60;
+
+    @Option(names = "--expiry-seconds",
+            description = "At half of it while points expire, a quarter of it before they do; 60 unless said, 0 for"
+                    + " none.") double expirySeconds = 60;
 
     @Option(names = "--kill-after", paramLabel = "S",
             description = "Seconds of full load before SIGKILL; 30 unless said, 0 for no starts.") double killAfter =
@@ -112,9 +123,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
 
     /** Returns the moment at which it ended, by its own clock. */
     private long run(Path folder) throws InterruptedException {
-        YearClock clock =
-                new YearClock(LocalDate.of(2025, 1, 2).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli(),
-                        YEAR_SECONDS);
+        SetClock clock = new SetClock(FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
         fact("members", members, "%,d members, " + access.name().toLowerCase(Locale.ROOT) + " access, " + partitions
                 + " partitions, " + cacheMib + " MiB of cache in a heap of "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
@@ -123,11 +132,21 @@ public final class BenchIngestCommand implements Callable<Integer> {
         try (directory) {
             OrderLoad load = new OrderLoad(directory.terms(), directory.keys(members), access, "ingest");
             phase("first orders", progress -> new Ingest(directory.runtime(), clock, load, progress).fill(members));
+            clock.reach(FIRST_DAY.plusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    Math.max(SHORTEST_YEAR_SECONDS, seconds + pacedSeconds));
             Ingest.Phase full = phase("full speed",
                     progress -> new Ingest(directory.runtime(), clock, load, progress).flatOut(seconds));
             if (pacedSeconds > 0) {
                 phase("at 70 %", progress -> new Ingest(directory.runtime(), clock, load, progress)
                         .paced(pacedSeconds, 0.7 * full.perSecond()));
+            }
+            if (expirySeconds > 0) {
+                Instant expiry = EXPIRY.atStartOfDay(directory.terms().calendar().zone()).toInstant();
+                clock.reach(expiry.minusSeconds(60), 1); // while nothing is asked, or orders would come too late
+                Thread.sleep(1_000);
+                clock.reach(expiry, expirySeconds / 4);
+                phase("50 %, expiry", progress -> new Ingest(directory.runtime(), clock, load, progress)
+                        .paced(expirySeconds, 0.5 * full.perSecond()));
             }
             sizes(directory);
         }
@@ -149,17 +168,19 @@ public final class BenchIngestCommand implements Callable<Integer> {
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("activities", phase.activities());
+        figures.put("timers", phase.timers());
         figures.put("seconds", phase.seconds());
         figures.put("activities-per-second", phase.perSecond());
         figures.put("p50-millis", phase.millis50());
         figures.put("p99-millis", phase.millis99());
         figures.put("p99.9-millis", phase.millis999());
         figures.put("cpu-micros-per-activity", phase.cpuMicros());
-        json.put(name.replace(" %", "-percent").replace(' ', '-'), figures);
+        json.put(name.replace(" %", "-percent").replace(",", "").replace(' ', '-'), figures);
         if (!output.json) {
             output.line(String.format(Locale.ROOT,
-                    "%-13s %,9.0f activities/s  p50 %.1f ms  p99 %.1f ms  p99.9 %.1f ms  %.1f us of processor time each",
-                    name, phase.perSecond(), phase.millis50(), phase.millis99(), phase.millis999(), phase.cpuMicros()));
+                    "%-13s %,9.0f activities/s  p50 %.1f ms  p99 %.1f ms  p99.9 %.1f ms  %.1f us of processor time each%s",
+                    name, phase.perSecond(), phase.millis50(), phase.millis99(), phase.millis999(), phase.cpuMicros(),
+                    phase.timers() == 0 ? "" : String.format(Locale.ROOT, "  and %,d timers", phase.timers())));
         }
         return phase;
     }

@@ -6,7 +6,7 @@ import org.guildhall.app.bench.Access;
 import org.guildhall.app.bench.BenchDirectory;
 import org.guildhall.app.bench.Ingest;
 import org.guildhall.app.bench.OrderLoad;
-import org.guildhall.app.bench.YearClock;
+import org.guildhall.app.bench.SetClock;
 import org.guildhall.runtime.RuntimeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ public final class BenchLoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        YearClock clock = new YearClock(from, BenchIngestCommand.YEAR_SECONDS);
+        SetClock clock = new SetClock(from);
         RuntimeOptions options = RuntimeOptions.of(partitions).withCacheBytes(cacheMib << 20);
         try (BenchDirectory directory = new BenchDirectory(data, options, clock)) {
             output.line(READY);

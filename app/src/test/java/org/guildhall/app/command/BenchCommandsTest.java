@@ -18,14 +18,17 @@ class BenchCommandsTest {
         Path data = folder.resolve("measured");
 
         JsonNode figures = Cli.run("bench", "ingest", "--members", "300", "--seconds", "0.5", "--paced-seconds", "0.5",
-                "--kill-after", "0.5", "--partitions", "2", "--cache", "64", "--data", data, "--json").json();
+                "--expiry-seconds", "1", "--kill-after", "0.5", "--partitions", "2", "--cache", "64", "--data", data,
+                "--json").json();
 
         assertThat(figures.get("first-orders").get("activities").asLong()).isEqualTo(300);
         assertThat(figures.get("full-speed").get("activities").asLong()).isPositive();
         assertThat(figures.get("at-70-percent").get("p99-millis").asDouble()).isPositive();
+        assertThat(figures.get("50-percent-expiry").get("activities").asLong()).isPositive();
         assertThat(figures.get("cached-members").asLong()).isEqualTo(300);
         assertThat(figures.get("start-after-clean-stop-seconds").asDouble()).isPositive();
         assertThat(figures.get("start-after-kill-seconds").asDouble()).isPositive();
+        assertThat(Cli.run("status", "--data", data).out()).contains("points.expired");
         assertThat(Cli.run("doctor", "--data", data).exit()).isZero();
     }
 

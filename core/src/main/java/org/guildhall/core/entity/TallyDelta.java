@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What one step adds to the running totals of its programme: parallel arrays of series and amount, one series at most
- * once. Core names the series (see {@link Machine#seriesName}), by small numbers from 0 on, so that a runtime may keep
- * them in an array; a runtime only adds them up.
+ * once. Core names the series (see {@link Machine#seriesName}), by numbers from 0 on, of which an entity or a programme has few;
+ * a runtime only adds them up.
  */
 public record TallyDelta(int[] series, long[] amounts) {
     public static final TallyDelta NONE = new TallyDelta(new int[0], new long[0]);

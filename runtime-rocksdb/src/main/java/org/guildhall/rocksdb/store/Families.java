@@ -33,6 +33,9 @@ import org.rocksdb.Status;
 /** An open RocksDB with its column families, and what it was opened with. Any thread; closed once, when nobody uses it. */
 final class Families implements AutoCloseable {
     private static final int FILTER_BITS_A_KEY = 10;
+    /** Of a family, filled or being filled; what bounds their bytes is what all of them may have together. */
+    private static final int MOST_MEMTABLES = 6;
+
     private static final int LOG_FILES = 3;
     private static final long LOG_FILE_BYTES = 1 << 20;
 
@@ -59,13 +62,13 @@ final class Families implements AutoCloseable {
                 .setFilterPolicy(filter)
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
-        families.add(family("default", small(table)));
+        families.add(family("default", small(table, options)));
         if (entities) {
             families.add(family("heads", large(table, options, CompressionType.NO_COMPRESSION)));
             families.add(family("pages", large(table, options, CompressionType.LZ4_COMPRESSION)));
-            families.add(family("timers", small(table)));
-            families.add(family("shards", small(table)));
-            families.add(family("meta", small(table)));
+            families.add(family("timers", small(table, options)));
+            families.add(family("shards", small(table, options)));
+            families.add(family("meta", small(table, options)));
         } else {
             families.add(family("references", large(table, options, CompressionType.LZ4_COMPRESSION)));
             families.add(family("members", large(table, options, CompressionType.LZ4_COMPRESSION)));
@@ -109,18 +112,22 @@ final class Families implements AutoCloseable {
     /** @param compression none for what is read and written most, and grows by no more than a third without */
     private ColumnFamilyOptions large(
             BlockBasedTableConfig table, StoreOptions options, CompressionType compression) {
-        return made(new ColumnFamilyOptions())
-                .setTableFormatConfig(table)
+        return family(table, options)
                 .setCompressionType(compression)
-                .setWriteBufferSize(options.memtableBytes() / 3)
-                .setMaxWriteBufferNumber(3)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setMaxBytesForLevelBase(options.memtableBytes());
     }
 
-    private ColumnFamilyOptions small(BlockBasedTableConfig table) {
-        return made(new ColumnFamilyOptions()).setTableFormatConfig(table)
-                .setCompressionType(CompressionType.NO_COMPRESSION);
+    private ColumnFamilyOptions small(BlockBasedTableConfig table, StoreOptions options) {
+        return family(table, options).setCompressionType(CompressionType.NO_COMPRESSION);
+    }
+
+    /** The same memtables for all: they are flushed together, so the family that may have fewest waiting would stop the rest. */
+    private ColumnFamilyOptions family(BlockBasedTableConfig table, StoreOptions options) {
+        return made(new ColumnFamilyOptions())
+                .setTableFormatConfig(table)
+                .setWriteBufferSize(options.memtableBytes() / 3)
+                .setMaxWriteBufferNumber(MOST_MEMTABLES);
     }
 
     private static ColumnFamilyDescriptor family(String name, ColumnFamilyOptions options) {

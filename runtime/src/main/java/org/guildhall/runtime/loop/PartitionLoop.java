@@ -122,7 +122,7 @@ final class PartitionLoop implements Runnable {
         queue.awaitRoom(IDLE_NANOS);
     }
 
-    /** Commands taken from now on are refused; those in the queue are still decided. */
+    /** Commands are refused from now on and timers wait for the next start; what is in the queue is still decided. */
     void closeIntake() {
         closing = true;
         queue.close();
@@ -360,7 +360,7 @@ final class PartitionLoop implements Runnable {
         Batch batch = batches[1];
         taken = 0;
         long now = shared.clock().millis();
-        take(batch, now);
+        take(batch, now, shared.clock().nanos()); // both readings at once: a gap would look like a jump
         if (batch.size() == 0) {
             return finish();
         }
@@ -379,15 +379,22 @@ final class PartitionLoop implements Runnable {
         return true;
     }
 
-    private void take(Batch batch, long now) {
+    private void take(Batch batch, long now, long nanos) {
         batch.clear(state);
         exchange.take(batch.messages, shared.options().messageLimit());
-        boolean takesCommands = takesCommands();
-        if (takesCommands) {
-            state.timers.collect(
-                    now, shared.clock().nanos(), shared.options().timerLimit(), state.unwrittenEntities, batch.timers);
+        if (takesCommands()) {
+            if (!closing) {
+                state.timers.collect(now, nanos, timers(), state.unwrittenEntities, batch.timers);
+            }
             queue.drain(batch::take, shared.options().batchLimit() - batch.size());
         }
+    }
+
+    /** How many timers the next batch takes: fewer the more commands wait, for they see as done what is due; but always some. */
+    private int timers() {
+        int most = shared.options().timerLimit();
+        int crowd = shared.options().batchLimit() / 2;
+        return Math.clamp((long) most * (crowd - queue.size()) / crowd, Math.max(1, most / 8), most);
     }
 
     /** Waits until the batch under way is on disk, then lets it take effect; whether there was one. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread, but for {@link EntityTable#find}.
  */
 final class ShardState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     final int number;
     final EntityTable table = new EntityTable();

@@ -1,77 +1,115 @@
 package org.guildhall.runtime.loop;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.TallyDelta;
+import org.jspecify.annotations.Nullable;
 
 /** A shard's running totals by programme and series. Used by the partition's thread. */
 final class Tallies {
-    private final Map<Integer, long[]> byProgramme = new TreeMap<>();
+    private final Map<Integer, Sums> byProgramme = new TreeMap<>();
     private int lastProgramme;
-    private long[] last = new long[0];
+    private @Nullable Sums last;
+
+    /** The sums of some series, side by side in the order of their numbers; what comes to 0 stays. */
+    private static final class Sums {
+        int size;
+        int[] series = new int[16];
+        long[] amounts = new long[16];
+
+        void add(int one, long amount) {
+            int at = 0;
+            while (at < size && series[at] < one) {
+                at++;
+            }
+            if (at == size || series[at] != one) {
+                insert(at, one);
+            }
+            amounts[at] = Math.addExact(amounts[at], amount);
+        }
+
+        private void insert(int at, int one) {
+            if (size == series.length) {
+                series = Arrays.copyOf(series, size * 2);
+                amounts = Arrays.copyOf(amounts, size * 2);
+            }
+            System.arraycopy(series, at, series, at + 1, size - at);
+            System.arraycopy(amounts, at, amounts, at + 1, size - at);
+            series[at] = one;
+            amounts[at] = 0;
+            size++;
+        }
+
+        /** Without those that come to 0, so that the bytes say no more than the sums. */
+        void write(ByteWriter out) {
+            int written = 0;
+            for (int i = 0; i < size; i++) {
+                written += amounts[i] != 0 ? 1 : 0;
+            }
+            out.writeVarint(written);
+            for (int i = 0; i < size; i++) {
+                if (amounts[i] != 0) {
+                    out.writeVarint(series[i]).writeSigned(amounts[i]);
+                }
+            }
+        }
+    }
 
     void add(int programme, TallyDelta delta) {
         int[] series = delta.series();
         if (series.length == 0) {
             return;
         }
-        int highest = 0;
-        for (int one : series) {
-            highest = Math.max(highest, one);
-        }
-        long[] amounts = amounts(programme, highest);
+        Sums sums = sums(programme);
         for (int i = 0; i < series.length; i++) {
-            amounts[series[i]] = Math.addExact(amounts[series[i]], delta.amounts()[i]);
+            sums.add(series[i], delta.amounts()[i]);
         }
     }
 
-    /** Adds this shard's totals of a programme to those in {@code sums}. */
-    void addTo(Map<Integer, Long> sums, int programme) {
-        long[] amounts = byProgramme.getOrDefault(programme, new long[0]);
-        for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i] != 0) {
-                sums.merge(i, amounts[i], Math::addExact);
+    private Sums sums(int programme) {
+        Sums sums = last;
+        if (sums == null || programme != lastProgramme) {
+            sums = byProgramme.computeIfAbsent(programme, number -> new Sums());
+            last = sums;
+            lastProgramme = programme;
+        }
+        return sums;
+    }
+
+    /** Adds this shard's totals of a programme to those in {@code all}. */
+    void addTo(Map<Integer, Long> all, int programme) {
+        Sums sums = byProgramme.get(programme);
+        for (int i = 0; sums != null && i < sums.size; i++) {
+            if (sums.amounts[i] != 0) {
+                all.merge(sums.series[i], sums.amounts[i], Math::addExact);
             }
         }
     }
 
     void write(ByteWriter out) {
         out.writeVarint(byProgramme.size());
-        byProgramme.forEach((programme, amounts) -> {
-            out.writeInt(programme).writeVarint(amounts.length);
-            for (long amount : amounts) {
-                out.writeSigned(amount);
-            }
-        });
+        byProgramme.forEach((programme, sums) -> sums.write(out.writeInt(programme)));
     }
 
     static Tallies read(ByteReader in) {
         Tallies tallies = new Tallies();
         int programmes = in.readCount();
         for (int i = 0; i < programmes; i++) {
-            int programme = in.readInt();
-            long[] amounts = new long[in.readCount()];
-            for (int series = 0; series < amounts.length; series++) {
-                amounts[series] = in.readSigned();
+            Sums sums = tallies.sums(in.readInt());
+            int size = in.readCount();
+            for (int j = 0; j < size; j++) {
+                int series = in.readCount();
+                if (sums.size > 0 && series <= sums.series[sums.size - 1]) {
+                    throw new MalformedBytesException("expected a series above " + sums.series[sums.size - 1]
+                            + ", but found " + series + " at byte " + in.position());
+                }
+                sums.add(series, in.readSigned());
             }
-            tallies.byProgramme.put(programme, amounts);
         }
         return tallies;
-    }
-
-    private long[] amounts(int programme, int highest) {
-        if (programme == lastProgramme && highest < last.length) {
-            return last;
-        }
-        long[] amounts = byProgramme.getOrDefault(programme, new long[0]);
-        if (highest >= amounts.length) {
-            amounts = java.util.Arrays.copyOf(amounts, highest + 8);
-            byProgramme.put(programme, amounts);
-        }
-        lastProgramme = programme;
-        last = amounts;
-        return amounts;
     }
 }
