@@ -160,7 +160,7 @@ public final class ImportCommand implements Callable<Integer> {
                 progress.end();
             }
             account = account.with(unmatched.read(guild.runtime(), guild.engine()));
-            ImportReport report = new ImportReport(file, terms, account, rejects.written());
+            ImportReport report = new ImportReport(file, terms, account, rejects.written(), rejects.first());
             if (output.json) {
                 output.json(report.json());
             } else {

@@ -10,8 +10,15 @@ import org.guildhall.app.mapping.RowCounts;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** The account of an import, for people and for machines. */
-public record ImportReport(Path file, Terms terms, Reconciliation account, @Nullable Path refusedFile) {
+/**
+ * The account of an import, for people and for machines.
+ *
+ * @param refusedFile where the refused rows are, null where none is
+ * @param firstRefused the first of them
+ */
+public record ImportReport(
+        Path file, Terms terms, Reconciliation account, @Nullable Path refusedFile,
+        RefusedFile.@Nullable Refused firstRefused) {
 
     public Map<String, Object> json() {
         RowCounts rows = account.rows();
@@ -23,6 +30,7 @@ public record ImportReport(Path file, Terms terms, Reconciliation account, @Null
         json.put("rows-left-out", rows.skipped());
         json.put("rows-refused", rows.refused());
         json.put("rows-in-orders", rows.inOrders());
+        json.put("window-needed", rows.windowNeeded() == 0 ? null : rows.windowNeeded());
         json.put("orders", account.orders());
         json.put("accepted", account.accepted());
         json.put("repeated", account.repeated());
@@ -38,6 +46,9 @@ public record ImportReport(Path file, Terms terms, Reconciliation account, @Null
             json.put("unmatched-returns", returns);
         }
         json.put("refused-file", Objects.toString(refusedFile, null));
+        json.put("first-refused", firstRefused == null ? null
+                : Map.of("line", firstRefused.line(), "reason",
+                        firstRefused.reason(), "detail", firstRefused.detail()));
         json.put("seconds", Math.round(account.seconds() * 1000) / 1000.0);
         json.put("rows-per-second", Math.round(account.rowsPerSecond()));
         return json;
@@ -66,8 +77,17 @@ public record ImportReport(Path file, Terms terms, Reconciliation account, @Null
         }
         text.append(String.format(Locale.ROOT, "%n%.1f s, %,.0f rows a second", account.seconds(),
                 account.rowsPerSecond()));
+        if (rows.windowNeeded() > 0) {
+            text.append(String.format(Locale.ROOT, "%n%norders that lack rows were taken: the mapping's window is too"
+                    + " small, expected at least %,d rows.%nTo have them whole, widen it and import into a new"
+                    + " directory.%n", rows.windowNeeded()));
+        }
         if (refusedFile != null) {
             text.append("\nrefused rows and why: ").append(refusedFile);
+        }
+        if (firstRefused != null) {
+            text.append("\n  the first: line ").append(firstRefused.line()).append(", ").append(firstRefused.reason());
+            text.append(firstRefused.detail().isEmpty() ? "" : ": " + firstRefused.detail());
         }
         return text.toString();
     }

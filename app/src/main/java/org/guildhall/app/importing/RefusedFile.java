@@ -20,6 +20,15 @@ public final class RefusedFile implements RowSink, Closeable {
 
     private final Path file;
     private @Nullable BufferedWriter out;
+    private @Nullable Refused first;
+
+    /**
+     * A row that was refused.
+     *
+     * @param line of the file, from 1
+     * @param reason its code
+     */
+    public record Refused(long line, String reason, String detail) {}
 
     /** @throws IOException also where {@code file} is something else than an earlier import's refused rows */
     public RefusedFile(Path file) throws IOException {
@@ -43,6 +52,7 @@ public final class RefusedFile implements RowSink, Closeable {
                 writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
                 writer.write(HEADER + "\n");
                 out = writer;
+                first = new Refused(row.line(), reason, detail);
             }
             writer.write(row.line() + "," + quoted(reason) + "," + quoted(detail) + "," + quoted(row.text()) + "\n");
         } catch (IOException fault) {
@@ -53,6 +63,11 @@ public final class RefusedFile implements RowSink, Closeable {
     /** The file, or null as long as nothing was refused. */
     public @Nullable Path written() {
         return out == null ? null : file;
+    }
+
+    /** The one that was refused before all others, or null as long as nothing was. */
+    public @Nullable Refused first() {
+        return first;
     }
 
     private static String quoted(String text) {

@@ -105,8 +105,7 @@ final class Binder {
                     if (!row.slice(from.column()).isEmpty()) {
                         put(row, field, from, into);
                     } else if (field.required()) {
-                        throw new BadValueException(
-                                "found nothing in " + from.column().name() + ", expected " + words(field));
+                        throw BadValueException.of("", words(field)).in(from.column());
                     }
                 };
             }
@@ -122,13 +121,13 @@ final class Binder {
             case FieldType.Flag flag -> into.number(field.symbol(), row.flag(column) ? 1 : 0);
             case FieldType.Moment moment -> into.number(field.symbol(), row.moment(column));
             case FieldType.Day day -> into.number(field.symbol(), row.day(column, mapping.zone));
-            case FieldType.Text text -> into.text(field.symbol(), fitting(field, meant(row.text(column), from)));
-            case FieldType.Key key -> into.text(field.symbol(), fitting(field, meant(row.text(column), from)));
+            case FieldType.Text text -> into.text(field.symbol(), fitting(row, field, from));
+            case FieldType.Key key -> into.text(field.symbol(), fitting(row, field, from));
             case FieldType.OneOf oneOf -> {
                 String word = meant(row.text(column), from);
                 Integer symbol = oneOf.words().get(word);
                 if (symbol == null) {
-                    throw BadValueException.of(word, "one of " + String.join(", ", oneOf.words().keySet()));
+                    throw BadValueException.of(word, "one of " + String.join(", ", oneOf.words().keySet())).in(column);
                 }
                 into.number(field.symbol(), symbol);
             }
@@ -139,7 +138,7 @@ final class Binder {
         long found = row.number(from.column(), digits);
         long number = from.negated() ? -found : found;
         if (number < FieldForm.least(field) || number > FieldForm.most(field)) {
-            throw BadValueException.of(row.slice(from.column()).toString(), bounds(field, from, digits));
+            throw BadValueException.of(row.slice(from.column()), bounds(field, from, digits)).in(from.column());
         }
         return number;
     }
@@ -147,14 +146,22 @@ final class Binder {
     private static String bounds(Field field, Source.From from, int digits) {
         BigDecimal least = BigDecimal.valueOf(FieldForm.least(field), digits);
         BigDecimal most = BigDecimal.valueOf(FieldForm.most(field), digits);
-        String name = from.column().name() + " as " + field.name();
         return from.negated()
-                ? most.negate().toPlainString() + " to " + least.negate().toPlainString() + " in " + name + ", negated"
-                : least.toPlainString() + " to " + most.toPlainString() + " in " + name;
+                ? most.negate().toPlainString() + " to " + least.negate().toPlainString() + " as " + field.name()
+                        + ", negated"
+                : least.toPlainString() + " to " + most.toPlainString() + " as " + field.name();
     }
 
     private static String meant(String text, Source.From from) {
         return from.words().getOrDefault(text, text);
+    }
+
+    private static String fitting(FileRow row, Field field, Source.From from) throws BadValueException {
+        try {
+            return fitting(field, meant(row.text(from.column()), from));
+        } catch (BadValueException wrong) {
+            throw wrong.in(from.column());
+        }
     }
 
     private static String fitting(Field field, String text) throws BadValueException {

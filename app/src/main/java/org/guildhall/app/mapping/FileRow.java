@@ -33,18 +33,18 @@ final class FileRow {
     String text(Column column) throws BadValueException {
         Slice slice = slice(column);
         if (slice.indexOf('\uFFFD') >= 0) {
-            throw BadValueException.of(slice, "characters of the declared charset");
+            throw BadValueException.of(slice, "characters of the declared charset").in(column);
         }
-        return column.format() instanceof Column.Format.Whole ? whole(slice) : slice.toString();
+        return column.format() instanceof Column.Format.Whole ? whole(slice, column) : slice.toString();
     }
 
-    private static String whole(Slice slice) throws BadValueException {
+    private static String whole(Slice slice, Column column) throws BadValueException {
         int point = slice.indexOf('.');
         int end = point < 0 ? slice.length() : point;
         for (int i = 0; i < slice.length(); i++) {
             char c = slice.charAt(i);
             if (i < end ? c < '0' || c > '9' : i > end && c != '0') {
-                throw BadValueException.of(slice, "a whole number");
+                throw BadValueException.of(slice, "a whole number").in(column);
             }
         }
         return slice.subSequence(0, end).toString();
@@ -53,7 +53,11 @@ final class FileRow {
     /** The column's number in units of {@code 10^-digits}. */
     long number(Column column, int digits) throws BadValueException {
         char point = column.format() instanceof Column.Format.Decimal decimal ? decimal.point() : '.';
-        return Decimals.read(slice(column), digits, point);
+        try {
+            return Decimals.read(slice(column), digits, point);
+        } catch (BadValueException wrong) {
+            throw wrong.in(column);
+        }
     }
 
     boolean flag(Column column) throws BadValueException {
@@ -61,13 +65,20 @@ final class FileRow {
         return switch (slice.toString().toLowerCase(java.util.Locale.ROOT)) {
             case "true", "yes", "y", "1" -> true;
             case "false", "no", "n", "0" -> false;
-            default -> throw BadValueException.of(slice, "true or false, yes or no, y or n, 1 or 0");
+            default -> throw BadValueException.of(slice, "true or false, yes or no, y or n, 1 or 0").in(column);
         };
     }
 
     /** Epoch milliseconds. */
     long moment(Column column) throws BadValueException {
-        Slice slice = slice(column);
+        try {
+            return moment(slice(column), column);
+        } catch (BadValueException wrong) {
+            throw wrong.in(column);
+        }
+    }
+
+    private long moment(Slice slice, Column column) throws BadValueException {
         return switch (column.format()) {
             case Column.Format.Epoch epoch -> Math.multiplyExact(Decimals.read(slice, 0, '.'), epoch.millis());
             case Column.Format.Iso iso -> iso(slice);

@@ -114,7 +114,7 @@ final class OpeningBinder {
         Long expires = lot.expires() == null ? null : moment(row, lot.expires());
         long points = row.number(amount.column(), currency.scale()) * (amount.negated() ? -1 : 1);
         if (points < 0) {
-            throw BadValueException.of(row.slice(amount.column()), "points from 0");
+            throw BadValueException.of(row.slice(amount.column()), "points from 0").in(amount.column());
         }
         return new MemberCommand.OpeningLot(currency.number(), points, earned == null ? at : earned,
                 expires == null ? Long.MAX_VALUE : expires);

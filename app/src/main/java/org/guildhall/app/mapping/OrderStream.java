@@ -44,11 +44,12 @@ public final class OrderStream implements Closeable {
     private final List<Binder.Bound> kinds;
     private final @Nullable OpeningBinder opening;
     private final @Nullable Long constantAt;
-    private final LongCounts occurrences = new LongCounts();
+    private final HashNumbers occurrences = new HashNumbers();
 
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Map<String, Waiting> byKey = new HashMap<>();
-    private final LongCounts closed = new LongCounts();
+    /** The first rows of the orders that wait for no more. */
+    private final HashNumbers closed = new HashNumbers();
     private boolean ended;
 
     private OrderStream(Mapping mapping, CsvReader reader, RowSink sink, FileRow row, int width,
@@ -256,9 +257,12 @@ public final class OrderStream implements Closeable {
         Waiting order = group == null ? null : byKey.get(key);
         if (order == null) {
             long hash = group == null ? 0 : Hashes.of(key);
-            if (group != null && closed.contains(hash)) {
-                refuse(row.kept(), AFTER_WINDOW, "found a row of an order that began more than " + group.window()
-                        + " rows before and was closed; expected a larger window");
+            long closedFrom = group == null ? 0 : closed.get(hash);
+            if (closedFrom != 0) {
+                long needed = counts.rows - closedFrom;
+                counts.widen(needed);
+                refuse(row.kept(), AFTER_WINDOW, "found a row of an order that was taken without it, since it began "
+                        + needed + " rows before; expected a window of at least " + needed + " rows");
                 return;
             }
             order = new Waiting(kind, key, hash, counts.rows, reference);
@@ -332,7 +336,7 @@ public final class OrderStream implements Closeable {
         for (Column column : mapping.occurrenceBy) {
             hash = row.slice(column).hash(hash);
         }
-        return occurrences.add(hash);
+        return occurrences.count(hash);
     }
 
     private String key(Binder.Bound kind, Mapping.Group group) throws BadValueException {
@@ -349,7 +353,7 @@ public final class OrderStream implements Closeable {
     private @Nullable Order close(Waiting order) {
         if (mapping.group != null) {
             byKey.remove(order.key);
-            closed.add(order.hash);
+            closed.put(order.hash, order.firstRow);
         }
         if (order.wrongLine == 0) {
             counts.inOrders += order.rows.size();

@@ -10,6 +10,7 @@ public final class RowCounts {
     long rows;
     long withoutMember;
     long inOrders;
+    private long windowNeeded;
     private final Map<String, Long> skipped = new LinkedHashMap<>();
     private final Map<String, Long> refused = new TreeMap<>();
 
@@ -19,6 +20,15 @@ public final class RowCounts {
 
     void refuse(String reason) {
         refused.merge(reason, 1L, Long::sum);
+    }
+
+    void widen(long rows) {
+        windowNeeded = Math.max(windowNeeded, rows);
+    }
+
+    /** The window in which every order would have been whole; 0 where the mapping's was enough. */
+    public long windowNeeded() {
+        return windowNeeded;
     }
 
     /** Rows behind the header, empty lines not counted. */

@@ -181,18 +181,38 @@ class CommandsTest {
 
         JsonNode account = ended(ExitCode.FAILED, "import", bad, "--programme", SHOP, "--map", MAP, "--data", data,
                 "--json").json();
-        ended(ExitCode.FAILED, "import", bad, "--programme", SHOP, "--map", MAP, "--data", data, "--refused", mine);
+        Result told = ended(ExitCode.FAILED, "import", bad, "--programme", SHOP, "--map", MAP, "--data", data,
+                "--refused", mine);
 
         assertThat(account.get("rows-refused").get("bad-value").asInt()).isEqualTo(1);
         assertThat(account.get("accepted").asInt()).isEqualTo(1);
         assertThat(account.get("refused-file").asString()).isEqualTo(folder.resolve("data-refused-bad.csv").toString());
         assertThat(folder.resolve("data-refused-bad.csv")).content().startsWith("line,reason,detail,row\n3,bad-value,");
+        assertThat(account.get("first-refused").get("line").asInt()).isEqualTo(3);
+        assertThat(told.out())
+                .contains("  the first: line 3, bad-value: found nothing in InvoiceDate, expected a time");
         assertThat(mine).hasSameTextualContentAs(folder.resolve("data-refused-bad.csv"));
         assertThat(ended(ExitCode.UNAVAILABLE, "import", bad, "--programme", SHOP, "--map", MAP, "--data", data,
                 "--refused", rows).err()).contains("holds no refused rows");
         assertThat(rows).hasContent(ROWS);
         imported(rows);
         assertThat(folder.resolve("data-refused-bad.csv")).as("another file's refused rows").exists();
+    }
+
+    @Test
+    void importSaysHowWideTheWindowWouldHaveToBe() throws IOException {
+        Path map = folder.resolve("narrow.yaml");
+        Files.writeString(map, Files.readString(MAP).replaceAll("window: .*rows", "window: 1 rows"));
+        String row = "1,A,x,2,2010-12-01 08:26:00,10.00,1.0,UK\n";
+        Path scattered =
+                write("scattered.csv", HEADER + row + row.replace("1,A", "2,B") + row.replace("1,A", "3,C") + row);
+
+        Result told = ended(ExitCode.FAILED, "import", scattered, "--programme", SHOP, "--map", map, "--data", data);
+        Result json = ended(ExitCode.FAILED, "import", scattered, "--programme", SHOP, "--map", map, "--data", data,
+                "--json");
+
+        assertThat(told.out()).contains("window is too small, expected at least 3 rows");
+        assertThat(json.json().get("window-needed").asInt()).isEqualTo(3);
     }
 
     @Test

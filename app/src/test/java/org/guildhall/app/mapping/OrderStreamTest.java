@@ -82,8 +82,19 @@ class OrderStreamTest {
 
         assertThat(orders).hasSize(2);
         assertThat(refused)
-                .containsExactly("7 after-window: found a row of an order that began more than 4 rows before and"
-                        + " was closed; expected a larger window");
+                .containsExactly("7 after-window: found a row of an order that was taken without it, since it began 5"
+                        + " rows before; expected a window of at least 5 rows");
+        assertThat(counts.windowNeeded()).isEqualTo(5);
+    }
+
+    @Test
+    void anOrderWhoseLastRowStandsJustWithinItsWindowIsWhole() {
+        List<String> orders = orders("1,A,1,28/03/2011 09:00,1,7,\n" + "2,A,1,28/03/2011 09:00,1,7,\n".repeat(3)
+                + "1,A,1,28/03/2011 09:00,1,7,\n");
+
+        assertThat(orders).hasSize(2);
+        assertThat(refused).isEmpty();
+        assertThat(counts.windowNeeded()).isZero();
     }
 
     @Test
@@ -98,10 +109,10 @@ class OrderStreamTest {
                 """)).isEmpty();
         assertThat(refused).containsExactly(
                 "6 malformed-row: found 6 fields, expected 7 as in the first row",
-                "2 order-incomplete: the order's row on line 3 is refused: found \"1.5\", expected a whole number",
-                "3 bad-value: found \"1.5\", expected a whole number",
-                "4 bad-value: found \"31/02/2011 09:00\", expected a time written dd/MM/yyyy HH:mm",
-                "5 bad-value: found \"X\", expected one of web, shop",
+                "2 order-incomplete: the order's row on line 3 is refused: found \"1.5\" in Qty, expected a whole number",
+                "3 bad-value: found \"1.5\" in Qty, expected a whole number",
+                "4 bad-value: found \"31/02/2011 09:00\" in When, expected a time written dd/MM/yyyy HH:mm",
+                "5 bad-value: found \"X\" in Via, expected one of web, shop",
                 "7 bad-value: found nothing in Sku, expected a text as product");
         assertThat(counts.rows()).isEqualTo(6);
     }
@@ -113,8 +124,8 @@ class OrderStreamTest {
                 2,A,1000001,28/03/2011 09:00,1.50,7,
                 """)).isEmpty();
         assertThat(refused).containsExactly(
-                "2 bad-value: found \"-1.50\", expected 0.000 to 1000000000.000 in Price as price",
-                "3 bad-value: found \"1000001\", expected 1 to 1000000 in Qty as quantity");
+                "2 bad-value: found \"-1.50\" in Price, expected 0.000 to 1000000000.000 as price",
+                "3 bad-value: found \"1000001\" in Qty, expected 1 to 1000000 as quantity");
     }
 
     @Test

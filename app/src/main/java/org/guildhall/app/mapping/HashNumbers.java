@@ -1,34 +1,39 @@
 package org.guildhall.app.mapping;
 
-import java.util.Arrays;
-
-/** Counts 64-bit hashes: 12 bytes each, so that tens of millions fit; two texts with one hash count as one. */
-final class LongCounts {
+/** Numbers from 1 on by 64-bit hash: 16 bytes each, so that tens of millions fit; two texts with one hash are taken for one. */
+final class HashNumbers {
     private long[] keys = new long[1024];
-    private int[] counts = new int[1024];
+    private long[] numbers = new long[1024];
     private int size;
 
     /** Counts one more and gives how many it is now. */
-    int add(long key) {
+    long count(long key) {
+        long number = get(key) + 1;
+        put(key, number);
+        return number;
+    }
+
+    void put(long key, long number) {
         if (size * 4L > keys.length * 3L) {
             grow();
         }
         int at = place(key);
-        if (counts[at] == 0) {
+        if (numbers[at] == 0) {
             keys[at] = key;
             size++;
         }
-        return ++counts[at];
+        numbers[at] = number;
     }
 
-    boolean contains(long key) {
-        return counts[place(key)] > 0;
+    /** 0 where none was put. */
+    long get(long key) {
+        return numbers[place(key)];
     }
 
     private int place(long key) {
         int mask = keys.length - 1;
         int at = (int) (key ^ key >>> 32) & mask;
-        while (counts[at] != 0 && keys[at] != key) {
+        while (numbers[at] != 0 && keys[at] != key) {
             at = (at + 1) & mask;
         }
         return at;
@@ -36,15 +41,14 @@ final class LongCounts {
 
     private void grow() {
         long[] oldKeys = keys;
-        int[] oldCounts = counts;
+        long[] oldNumbers = numbers;
         keys = new long[oldKeys.length * 2];
-        counts = new int[keys.length];
-        Arrays.fill(counts, 0);
+        numbers = new long[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldCounts[i] != 0) {
+            if (oldNumbers[i] != 0) {
                 int at = place(oldKeys[i]);
                 keys[at] = oldKeys[i];
-                counts[at] = oldCounts[i];
+                numbers[at] = oldNumbers[i];
             }
         }
     }
