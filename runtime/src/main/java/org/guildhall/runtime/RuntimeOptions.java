@@ -6,7 +6,8 @@ package org.guildhall.runtime;
  * @param partitions threads that decide, each with a journal; may change at a restart
  * @param queueCapacity commands that may wait in each partition
  * @param batchLimit commands, messages and timers in one append
- * @param messageLimit of these, how many may be messages; {@code timerLimit} likewise timers
+ * @param messageLimit of these, how many may be messages
+ * @param timerLimit of these, how many may be timers; fewer while commands wait, down to an eighth
  * @param cacheBytes for entities in memory, over all partitions, overhead included
  * @param unsnapshottedLimit entries over all partitions that may wait for a snapshot before intake slows
  * @param timers whether what is due happens by itself; reads and commands see it either way

@@ -1,5 +1,6 @@
 package org.guildhall.app.bench;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.guildhall.core.entity.Command;
 import org.guildhall.runtime.Clock;
@@ -12,7 +13,7 @@ public final class Ingest {
     private static final long SECOND = 1_000_000_000L;
     private static final long HAPPENED_MILLIS_AGO = 86_400_000;
     /** Between two looks at what is due; to wake up oftener would cost as much as the engine's own work. */
-    private static final int LONGEST_SLEEP_NANOS = 999_999;
+    private static final long LONGEST_WAIT_NANOS = 1_000_000;
 
     private final Runtime runtime;
     private final Clock clock;
@@ -29,7 +30,8 @@ public final class Ingest {
      * What a phase was.
      *
      * @param activities all accepted and on disk
-     * @param timers that were decided besides
+     * @param timers that came due besides, also those whose work a command had just done
+     * @param seconds until nothing was left to do, timers included
      * @param millis50 from the moment an activity was due to the answer; {@code millis99}, {@code millis999} likewise
      * @param cpuMicros processor time of the whole process, an activity
      */
@@ -82,7 +84,7 @@ public final class Ingest {
             long due = meter.began + (long) (i * gap);
             long now = System.nanoTime();
             if (due > now) {
-                Thread.sleep(0, (int) Math.min(LONGEST_SLEEP_NANOS, due - now));
+                LockSupport.parkNanos(Math.min(LONGEST_WAIT_NANOS, due - now));
                 progress.show(meter.answers::accepted, (double) i / all);
             }
             for (; i < all && meter.began + (long) (i * gap) <= now; i++) {
@@ -113,6 +115,10 @@ public final class Ingest {
         Phase end() {
             runtime.settle();
             double seconds = (System.nanoTime() - began) / 1e9;
+            String standing = runtime.status().timersStopped();
+            if (standing != null) {
+                throw new IllegalStateException("expected timers to run, but found them stopped: " + standing);
+            }
             String unexpected = answers.unexpected();
             if (unexpected != null) {
                 throw new IllegalStateException("expected every order to be accepted, but found " + unexpected);

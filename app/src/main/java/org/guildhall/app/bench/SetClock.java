@@ -34,11 +34,20 @@ public final class SetClock implements Clock {
         leg = new Leg(ticks.getAsLong(), 0, 0, 0);
     }
 
-    /** Reaches a moment, which lies ahead, in so many seconds. */
+    /**
+     * Reaches a moment in so many seconds. Nobody may read the clock meanwhile where it goes faster than it will.
+     *
+     * @throws IllegalArgumentException where the moment is past
+     */
     public void reach(Instant moment, double seconds) {
         long now = ticks.getAsLong();
         long from = leg.at(now);
         long ahead = Duration.between(Instant.ofEpochMilli(start).plusNanos(from), moment).toNanos();
+        if (ahead < 0) {
+            throw new IllegalArgumentException(
+                    "expected a moment after " + Instant.ofEpochMilli(millis()) + ", but found "
+                            + moment);
+        }
         leg = new Leg(now, from, from + ahead, (long) (seconds * 1e9));
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 /** {@code guildhall bench ingest}: orders of many members, decided and on disk. */
 @Command(name = "ingest",
         description = {"Records orders of two lines by many members: five earning rules, a ladder, expiry, every"
-                + " answer after a sync, snapshots and timers running; a year passes meanwhile.",
+                + " answer after a sync, snapshots and timers running, on a clock on which up to a year passes.",
             "First each member's first order, then as many as go, then 70 %% of that for the latency, then 50 %% while"
                     + " points of every member expire in one moment, then starts: after a clean stop, and after"
                     + " SIGKILL under full load."},
@@ -41,6 +41,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
     /** So that 30 days, for which an order may be late, are more than an order ever waits. */
     private static final double SHORTEST_YEAR_SECONDS = 180;
 
+    private static final double SKIP_SECONDS = 3;
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 2);
     /** Points of the first orders expire when it begins, in the zone of the programme's terms. */
     private static final LocalDate EXPIRY = LocalDate.of(2026, 2, 1);
@@ -56,11 +57,11 @@ public final class BenchIngestCommand implements Callable<Integer> {
             180;
 
     @Option(names = "--paced-seconds", paramLabel = "S",
-            description = "At 70 %% of it; 60 unless said, 0 for none.") double pacedSeconds = 60;
+            description = "At 70 %% of full speed; 60 unless said, 0 for none.") double pacedSeconds = 60;
 
-    @Option(names = "--expiry-seconds",
-            description = "At half of it while points expire, a quarter of it before they do; 60 unless said, 0 for"
-                    + " none.") double expirySeconds = 60;
+    @Option(names = "--expiry-seconds", paramLabel = "S",
+            description = "At 50 %% of full speed; points expire after a quarter of them; 60 unless said, 0 for none.") double expirySeconds =
+                    60;
 
     @Option(names = "--kill-after", paramLabel = "S",
             description = "Seconds of full load before SIGKILL; 30 unless said, 0 for no starts.") double killAfter =
@@ -131,22 +132,24 @@ public final class BenchIngestCommand implements Callable<Integer> {
         BenchDirectory directory = new BenchDirectory(folder, options, clock);
         try (directory) {
             OrderLoad load = new OrderLoad(directory.terms(), directory.keys(members), access, "ingest");
-            phase("first orders", progress -> new Ingest(directory.runtime(), clock, load, progress).fill(members));
+            phase("first orders", "first-orders",
+                    progress -> new Ingest(directory.runtime(), clock, load, progress).fill(members));
             clock.reach(FIRST_DAY.plusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
                     Math.max(SHORTEST_YEAR_SECONDS, seconds + pacedSeconds));
-            Ingest.Phase full = phase("full speed",
+            Ingest.Phase full = phase("full speed", "full-speed",
                     progress -> new Ingest(directory.runtime(), clock, load, progress).flatOut(seconds));
             if (pacedSeconds > 0) {
-                phase("at 70 %", progress -> new Ingest(directory.runtime(), clock, load, progress)
+                phase("at 70 %", "at-70-percent", progress -> new Ingest(directory.runtime(), clock, load, progress)
                         .paced(pacedSeconds, 0.7 * full.perSecond()));
             }
             if (expirySeconds > 0) {
                 Instant expiry = EXPIRY.atStartOfDay(directory.terms().calendar().zone()).toInstant();
-                clock.reach(expiry.minusSeconds(60), 1); // while nothing is asked, or orders would come too late
-                Thread.sleep(1_000);
+                clock.reach(expiry.minusSeconds(60), SKIP_SECONDS); // while nothing is asked, or orders would come too late
+                Thread.sleep((long) (SKIP_SECONDS * 1_000));
                 clock.reach(expiry, expirySeconds / 4);
-                phase("50 %, expiry", progress -> new Ingest(directory.runtime(), clock, load, progress)
-                        .paced(expirySeconds, 0.5 * full.perSecond()));
+                phase("with expiry", "at-50-percent-with-expiry",
+                        progress -> new Ingest(directory.runtime(), clock, load, progress)
+                                .paced(expirySeconds, 0.5 * full.perSecond()));
             }
             sizes(directory);
         }
@@ -158,7 +161,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
         Ingest.Phase run(Ingest.Progress progress) throws InterruptedException;
     }
 
-    private Ingest.Phase phase(String name, Work work) throws InterruptedException {
+    private Ingest.Phase phase(String name, String key, Work work) throws InterruptedException {
         ProgressLine line = new ProgressLine(System.err, !output.json && ProgressLine.onTerminal(), name);
         Ingest.Phase phase;
         try {
@@ -175,7 +178,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
         figures.put("p99-millis", phase.millis99());
         figures.put("p99.9-millis", phase.millis999());
         figures.put("cpu-micros-per-activity", phase.cpuMicros());
-        json.put(name.replace(" %", "-percent").replace(",", "").replace(' ', '-'), figures);
+        json.put(key, figures);
         if (!output.json) {
             output.line(String.format(Locale.ROOT,
                     "%-13s %,9.0f activities/s  p50 %.1f ms  p99 %.1f ms  p99.9 %.1f ms  %.1f us of processor time each%s",

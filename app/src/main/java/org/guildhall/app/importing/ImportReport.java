@@ -78,9 +78,9 @@ public record ImportReport(
         text.append(String.format(Locale.ROOT, "%n%.1f s, %,.0f rows a second", account.seconds(),
                 account.rowsPerSecond()));
         if (rows.windowNeeded() > 0) {
-            text.append(String.format(Locale.ROOT, "%n%norders that lack rows were taken: the mapping's window is too"
-                    + " small, expected at least %,d rows.%nTo have them whole, widen it and import into a new"
-                    + " directory.%n", rows.windowNeeded()));
+            text.append(String.format(Locale.ROOT, "%n%nrows came after the window of their order: expected one of at"
+                    + " least %d rows.%nTo have those orders whole, widen it and import into a new directory.%n",
+                    rows.windowNeeded()));
         }
         if (refusedFile != null) {
             text.append("\nrefused rows and why: ").append(refusedFile);

@@ -127,7 +127,8 @@ final class Binder {
                 String word = meant(row.text(column), from);
                 Integer symbol = oneOf.words().get(word);
                 if (symbol == null) {
-                    throw BadValueException.of(word, "one of " + String.join(", ", oneOf.words().keySet())).in(column);
+                    throw BadValueException.of(row.text(column), "one of " + String.join(", ", oneOf.words().keySet())
+                            + taken(row.text(column), word)).in(column);
                 }
                 into.number(field.symbol(), symbol);
             }
@@ -150,6 +151,10 @@ final class Binder {
                 ? most.negate().toPlainString() + " to " + least.negate().toPlainString() + " as " + field.name()
                         + ", negated"
                 : least.toPlainString() + " to " + most.toPlainString() + " as " + field.name();
+    }
+
+    private static String taken(String text, String word) {
+        return text.equals(word) ? "" : "; the mapping takes it for \"" + word + "\"";
     }
 
     private static String meant(String text, Source.From from) {

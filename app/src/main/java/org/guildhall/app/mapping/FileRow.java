@@ -75,6 +75,8 @@ final class FileRow {
             return moment(slice(column), column);
         } catch (BadValueException wrong) {
             throw wrong.in(column);
+        } catch (ArithmeticException tooFar) {
+            throw BadValueException.of(slice(column), "a time that is not so far away").in(column);
         }
     }
 

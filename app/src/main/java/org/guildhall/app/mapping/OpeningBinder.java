@@ -106,8 +106,9 @@ final class OpeningBinder {
         String name = text(row, lot.currency());
         PointCurrency currency = terms.currency(name);
         if (currency == null) {
-            throw BadValueException.of(name,
-                    "one of " + String.join(", ", terms.currencies().stream().map(PointCurrency::name).toList()));
+            throw wrong(name,
+                    "one of " + String.join(", ", terms.currencies().stream().map(PointCurrency::name).toList()),
+                    lot.currency());
         }
         Source.From amount = (Source.From) lot.amount().source();
         Long earned = lot.earned() == null ? null : moment(row, lot.earned());
@@ -125,19 +126,26 @@ final class OpeningBinder {
         String ladderName = text(row, standing.ladder());
         Ladder ladder = terms.ladders().stream().filter(one -> one.name().equals(ladderName)).findFirst().orElse(null);
         if (ladder == null) {
-            throw BadValueException.of(ladderName,
-                    "one of " + String.join(", ", terms.ladders().stream().map(Ladder::name).toList()));
+            throw wrong(ladderName,
+                    "one of " + String.join(", ", terms.ladders().stream().map(Ladder::name).toList()),
+                    standing.ladder());
         }
         String tierName = text(row, standing.tier());
         Ladder.Tier tier = ladder.tiers().stream().filter(one -> one.name().equals(tierName)).findFirst().orElse(null);
         if (tier == null) {
-            throw BadValueException.of(tierName,
-                    "one of " + String.join(", ", ladder.tiers().stream().map(Ladder.Tier::name).toList()));
+            throw wrong(tierName,
+                    "one of " + String.join(", ", ladder.tiers().stream().map(Ladder.Tier::name).toList()),
+                    standing.tier());
         }
         Long since = standing.since() == null ? null : moment(row, standing.since());
         Long until = standing.until() == null ? null : moment(row, standing.until());
         return new MemberCommand.OpeningStanding(ladder.number(), tier.number(), since == null ? at : since,
                 until == null ? Long.MAX_VALUE : until);
+    }
+
+    private static BadValueException wrong(String found, String expected, Mapping.Target target) {
+        BadValueException wrong = BadValueException.of(found, expected);
+        return target.source() instanceof Source.From from ? wrong.in(from.column()) : wrong;
     }
 
     private static boolean said(FileRow row, Mapping.Target target) {

@@ -219,7 +219,8 @@ public final class OrderStream implements Closeable {
     private String reference() throws BadValueException {
         String reference = row.text(mapping.member.reference());
         if (reference.length() > LONGEST_REFERENCE) {
-            throw BadValueException.of(reference, "a reference of at most " + LONGEST_REFERENCE + " characters");
+            throw BadValueException.of(reference, "a reference of at most " + LONGEST_REFERENCE + " characters")
+                    .in(mapping.member.reference());
         }
         return reference;
     }
@@ -261,8 +262,8 @@ public final class OrderStream implements Closeable {
             if (closedFrom != 0) {
                 long needed = counts.rows - closedFrom;
                 counts.widen(needed);
-                refuse(row.kept(), AFTER_WINDOW, "found a row of an order that was taken without it, since it began "
-                        + needed + " rows before; expected a window of at least " + needed + " rows");
+                refuse(row.kept(), AFTER_WINDOW, "found a row of an order that began " + needed + " rows before and"
+                        + " was closed; expected a window of at least " + needed + " rows");
                 return;
             }
             order = new Waiting(kind, key, hash, counts.rows, reference);

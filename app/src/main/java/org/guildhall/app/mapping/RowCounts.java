@@ -26,7 +26,7 @@ public final class RowCounts {
         windowNeeded = Math.max(windowNeeded, rows);
     }
 
-    /** The window in which every order would have been whole; 0 where the mapping's was enough. */
+    /** How wide the window has to be at least for the rows that came after it; 0 where none did. */
     public long windowNeeded() {
         return windowNeeded;
     }

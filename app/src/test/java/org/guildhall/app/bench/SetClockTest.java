@@ -1,6 +1,7 @@
 package org.guildhall.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,15 @@ class SetClockTest {
         assertThat(secondsAfter(5)).isEqualTo(502);
         assertThat(secondsAfter(5)).isEqualTo(1_002);
         assertThat(secondsAfter(7)).isEqualTo(1_009);
+    }
+
+    @Test
+    void reachesNothingThatIsPast() {
+        Instant past = Instant.ofEpochMilli(START - 1);
+
+        assertThatThrownBy(() -> clock.reach(past, 1))
+                .hasMessage("expected a moment after 1970-01-01T00:16:40Z, but found 1970-01-01T00:16:39.999Z");
+        assertThat(secondsAfter(1)).isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ class BenchCommandsTest {
         assertThat(figures.get("first-orders").get("activities").asLong()).isEqualTo(300);
         assertThat(figures.get("full-speed").get("activities").asLong()).isPositive();
         assertThat(figures.get("at-70-percent").get("p99-millis").asDouble()).isPositive();
-        assertThat(figures.get("50-percent-expiry").get("activities").asLong()).isPositive();
+        assertThat(figures.get("at-50-percent-with-expiry").get("timers").asLong()).isPositive();
         assertThat(figures.get("cached-members").asLong()).isEqualTo(300);
         assertThat(figures.get("start-after-clean-stop-seconds").asDouble()).isPositive();
         assertThat(figures.get("start-after-kill-seconds").asDouble()).isPositive();

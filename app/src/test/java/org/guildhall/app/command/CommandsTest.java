@@ -211,7 +211,7 @@ class CommandsTest {
         Result json = ended(ExitCode.FAILED, "import", scattered, "--programme", SHOP, "--map", map, "--data", data,
                 "--json");
 
-        assertThat(told.out()).contains("window is too small, expected at least 3 rows");
+        assertThat(told.out()).contains("rows came after the window of their order: expected one of at least 3 rows");
         assertThat(json.json().get("window-needed").asInt()).isEqualTo(3);
     }
 
@@ -266,6 +266,17 @@ class CommandsTest {
         assertThat(ended(ExitCode.UNAVAILABLE, "import", rows, "--programme", folder.resolve("nowhere/.."), "--map",
                 MAP, "--data", data).err()).contains("found");
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void openingsSayInWhichColumnAnUnknownCurrencyStands() throws IOException {
+        Path map = write("opening.yaml", OPENING_MAP.replace("{always: points}", "Account"));
+        Path file = write("opening.csv", "Account,Points,Earned\nmiles,100,2010-11-30\n");
+
+        ended(ExitCode.FAILED, "import", file, "--programme", SHOP, "--map", map, "--data", data, "--opening");
+
+        assertThat(folder.resolve("data-refused-opening.csv")).content()
+                .contains("found \"\"miles\"\" in Account, expected one of points");
     }
 
     @Test

@@ -82,8 +82,8 @@ class OrderStreamTest {
 
         assertThat(orders).hasSize(2);
         assertThat(refused)
-                .containsExactly("7 after-window: found a row of an order that was taken without it, since it began 5"
-                        + " rows before; expected a window of at least 5 rows");
+                .containsExactly("7 after-window: found a row of an order that began 5 rows before and"
+                        + " was closed; expected a window of at least 5 rows");
         assertThat(counts.windowNeeded()).isEqualTo(5);
     }
 
@@ -115,6 +115,26 @@ class OrderStreamTest {
                 "5 bad-value: found \"X\" in Via, expected one of web, shop",
                 "7 bad-value: found nothing in Sku, expected a text as product");
         assertThat(counts.rows()).isEqualTo(6);
+    }
+
+    @Test
+    void saysWhatTheMappingTookAWordFor() {
+        assertThat(orders(MAP.replace("W: web", "W: webb"), HEADER + "1,A,1,28/03/2011 09:00,1,7,W\n")).isEmpty();
+        assertThat(refused)
+                .containsExactly("2 bad-value: found \"W\" in Via, expected one of web, shop; the mapping takes"
+                        + " it for \"webb\"");
+    }
+
+    @Test
+    void refusesTimesThatNoClockShows() {
+        String seconds = MAP.replace("time dd/MM/yyyy HH:mm", "epoch-seconds");
+        String iso = MAP.replace("time dd/MM/yyyy HH:mm", "iso-time");
+
+        assertThat(orders(seconds, HEADER + "1,A,1,99999999999999999,1,7,W\n")).isEmpty();
+        assertThat(orders(iso, HEADER + "1,A,1,+999999999-01-01T00:00:00Z,1,7,W\n")).isEmpty();
+        assertThat(refused).containsExactly(
+                "2 bad-value: found \"99999999999999999\" in When, expected a time that is not so far away",
+                "2 bad-value: found \"+999999999-01-01T00:00:00Z\" in When, expected a time that is not so far away");
     }
 
     @Test

@@ -33,8 +33,8 @@ import org.rocksdb.Status;
 /** An open RocksDB with its column families, and what it was opened with. Any thread; closed once, when nobody uses it. */
 final class Families implements AutoCloseable {
     private static final int FILTER_BITS_A_KEY = 10;
-    /** Of a family, filled or being filled; what bounds their bytes is what all of them may have together. */
-    private static final int MOST_MEMTABLES = 6;
+    /** Of each family, the one being filled and those that wait for their flush. */
+    private static final int MEMTABLES = 3;
 
     private static final int LOG_FILES = 3;
     private static final long LOG_FILE_BYTES = 1 << 20;
@@ -112,22 +112,22 @@ final class Families implements AutoCloseable {
     /** @param compression none for what is read and written most, and grows by no more than a third without */
     private ColumnFamilyOptions large(
             BlockBasedTableConfig table, StoreOptions options, CompressionType compression) {
-        return family(table, options)
+        return options(table, options)
                 .setCompressionType(compression)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setMaxBytesForLevelBase(options.memtableBytes());
     }
 
     private ColumnFamilyOptions small(BlockBasedTableConfig table, StoreOptions options) {
-        return family(table, options).setCompressionType(CompressionType.NO_COMPRESSION);
+        return options(table, options).setCompressionType(CompressionType.NO_COMPRESSION);
     }
 
-    /** The same memtables for all: they are flushed together, so the family that may have fewest waiting would stop the rest. */
-    private ColumnFamilyOptions family(BlockBasedTableConfig table, StoreOptions options) {
+    /** As many memtables for all: those of the entities are flushed together, so the family with the fewest would stop the rest. */
+    private ColumnFamilyOptions options(BlockBasedTableConfig table, StoreOptions options) {
         return made(new ColumnFamilyOptions())
                 .setTableFormatConfig(table)
-                .setWriteBufferSize(options.memtableBytes() / 3)
-                .setMaxWriteBufferNumber(MOST_MEMTABLES);
+                .setWriteBufferSize(options.memtableBytes() / MEMTABLES)
+                .setMaxWriteBufferNumber(MEMTABLES);
     }
 
     private static ColumnFamilyDescriptor family(String name, ColumnFamilyOptions options) {

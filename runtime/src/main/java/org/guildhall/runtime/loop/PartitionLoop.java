@@ -32,6 +32,9 @@ final class PartitionLoop implements Runnable {
     private static final int CROWD = 4;
 
     private static final long CROWD_NANOS = 1_000_000;
+    /** Of the most timers in a batch, the part that is taken however many commands wait. */
+    private static final int LEAST_OF_TIMERS = 8;
+
     private static final int RUSH = 32;
     private static final long RUSH_NANOS = 3_000_000;
 
@@ -352,7 +355,11 @@ final class PartitionLoop implements Runnable {
 
     /** Whether so much waits that the next batch need not wait for more, nor for the disk. */
     private boolean rush() {
-        return queue.size() >= shared.options().batchLimit() / 2;
+        return queue.size() >= rushSize();
+    }
+
+    private int rushSize() {
+        return shared.options().batchLimit() / 2;
     }
 
     /** Decides what waits, ends the batch before, and begins to bring this one to disk; whether there was anything. */
@@ -390,11 +397,11 @@ final class PartitionLoop implements Runnable {
         }
     }
 
-    /** How many timers the next batch takes: fewer the more commands wait, for they see as done what is due; but always some. */
+    /** How many timers the next batch takes at most. They can wait, since a command first does what is due for its own member. */
     private int timers() {
         int most = shared.options().timerLimit();
-        int crowd = shared.options().batchLimit() / 2;
-        return Math.clamp((long) most * (crowd - queue.size()) / crowd, Math.max(1, most / 8), most);
+        int fewest = Math.max(1, most / LEAST_OF_TIMERS);
+        return Math.clamp((long) most * (rushSize() - queue.size()) / rushSize(), fewest, most);
     }
 
     /** Waits until the batch under way is on disk, then lets it take effect; whether there was one. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Machine;
+import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.EntityStore;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +51,8 @@ final class ShardState {
         ByteReader in = new ByteReader(stored.state());
         int format = in.readByte();
         if (format != FORMAT) {
-            throw new MalformedBytesException("expected the state of shard " + number + " in format " + FORMAT
-                    + ", but found " + format);
+            throw new DamageException("expected the state of shard " + number + " in format " + FORMAT + ", but found "
+                    + format + ", of another version of Guildhall");
         }
         Tallies tallies = Tallies.read(in);
         return new ShardState(number, Mailbox.read(number, in, machine), tallies, stored.position());

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicReference;
 import org.guildhall.runtime.Faults;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.Submission;
 import org.guildhall.runtime.conformance.ToyBody;
 import org.guildhall.runtime.conformance.ToyMachine;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.junit.jupiter.api.Test;
 
-/** A batch takes 512 things at most, 128 timers at most among them; half a batch of waiting commands is a crowd. */
+/** A batch takes 512 things at most, 128 timers at most among them; 16 where half a batch of commands waits. */
 class TimersBesideCommandsTest {
     private static final int MEMBERS = 600;
 
@@ -30,7 +31,7 @@ class TimersBesideCommandsTest {
 
     private void submit(int key, ToyBody body) {
         assertThat(loop.submit(ToyMachine.command(key, "c" + submitted++, 0, body), answer -> {}))
-                .isEqualTo(org.guildhall.runtime.Submission.TAKEN);
+                .isEqualTo(Submission.TAKEN);
     }
 
     private void submitSome(int count) {
@@ -72,7 +73,7 @@ class TimersBesideCommandsTest {
     }
 
     @Test
-    void goOnWhereCommandsCrowd() {
+    void goOnWhereVeryManyCommandsWait() {
         letTimersFallDue();
         submitSome(400);
 
