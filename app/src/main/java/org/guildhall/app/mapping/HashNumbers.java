@@ -1,7 +1,9 @@
 package org.guildhall.app.mapping;
 
-/** Numbers from 1 on by 64-bit hash: 16 bytes a place, of which a quarter to five eighths
- * are free, so that tens of millions fit; two texts with one hash are taken for one. */
+/**
+ * Numbers from 1 on by 64-bit hash: 16 bytes a place, of which a quarter to five eighths are free, so that tens of millions
+ * fit; two texts with one hash are taken for one.
+ */
 final class HashNumbers {
     private long[] keys = new long[1024];
     private long[] numbers = new long[1024];
