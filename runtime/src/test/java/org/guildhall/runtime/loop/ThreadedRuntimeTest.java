@@ -67,20 +67,29 @@ class ThreadedRuntimeTest {
     void failingSyncsLoseNothingThatWasAnswered(int partitions) throws InterruptedException {
         Random random = new Random(partitions);
         MemoryStorage storage = new MemoryStorage(unsynced -> unsynced / 2);
-        AtomicInteger batches = new AtomicInteger();
-        Faults faults = (moment, partition) -> {
-            if (moment == Faults.Moment.BATCH_ADDED) {
-                synchronized (random) {
-                    // the fourth in any case: where batches are large, there may be no forty
-                    if (batches.incrementAndGet() == 4 || random.nextInt(40) == 0) {
-                        throw new StorageException("expected a sync, but found a bad sector");
-                    }
-                }
-            }
-        };
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger unknown = new AtomicInteger();
+        AtomicBoolean failed = new AtomicBoolean();
+        CompletableFuture<LocalRuntime> started = new CompletableFuture<>();
+        Faults faults = (moment, partition) -> {
+            if (moment != Faults.Moment.BATCH_ADDED || accepted.get() == 0) {
+                return;
+            }
+            boolean bad;
+            if (failed.compareAndSet(false, true)) { // one in any case: large batches may be too few for a draw
+                awaitCommand(started.join(), partition);
+                bad = true;
+            } else {
+                synchronized (random) {
+                    bad = random.nextInt(40) == 0;
+                }
+            }
+            if (bad) {
+                throw new StorageException("expected a sync, but found a bad sector");
+            }
+        };
         LocalRuntime runtime = LocalRuntime.start(storage, machine, options(partitions), Clock.SYSTEM, faults);
+        started.complete(runtime);
         callers(runtime, accepted, unknown);
         runtime.close();
         assertThat(unknown.get()).isPositive();
@@ -97,6 +106,13 @@ class ThreadedRuntimeTest {
             });
             assertThat(counted.get()).isBetween((long) accepted.get(), (long) CALLERS * COMMANDS / 2);
             assertThat(sum(again)).isEqualTo(counted.get());
+        }
+    }
+
+    /** Returns once a command waits at the partition, whose caller is told of a failure then, be the batch one of messages only. */
+    private static void awaitCommand(LocalRuntime runtime, int partition) {
+        while (runtime.status().partitions().get(partition).queued() == 0) {
+            Thread.onSpinWait();
         }
     }
 
