@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.guildhall.core.codec.ByteReader;
-import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
@@ -26,19 +24,16 @@ import org.guildhall.runtime.Progress;
  */
 final class Recovery {
     /** Over all partitions of a runtime, which start together: the more, the fewer times a shard is passed over. */
-    private static final long MOST_GATHERED_BYTES =
-            Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16 << 20, 1 << 28);
+    private static final long MOST_GATHERED_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16 << 20, 1 << 30);
 
     private final PartitionState state;
-    /** Positions and records by shard; the writers stay, so that the collector need not carry new ones. */
-    private final Map<Integer, ByteWriter> gathered = new HashMap<>();
-    private final long mostBytesOfShard = MOST_GATHERED_BYTES / EntityName.SHARDS;
+    private final Gathered gathered = new Gathered();
     private final long mostBytes;
-    private long gatheredBytes;
 
     private Recovery(PartitionState state) {
         this.state = state;
-        mostBytes = mostBytesOfShard * Arrays.stream(state.shards()).filter(Objects::nonNull).count();
+        mostBytes = MOST_GATHERED_BYTES
+                * Arrays.stream(state.shards()).filter(Objects::nonNull).count() / EntityName.SHARDS;
     }
 
     /** Replays what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
@@ -60,41 +55,34 @@ final class Recovery {
     }
 
     private void gather(int shard, long position, byte[] bytes, int offset, int length) {
-        gathered.computeIfAbsent(shard, number -> new ByteWriter())
-                .writeLong(position)
-                .writeVarint(length)
-                .writeRaw(bytes, offset, length);
-        gatheredBytes += length;
-        if (gatheredBytes >= mostBytes) {
+        gathered.add(shard, position, bytes, offset, length);
+        if (gathered.bytes() >= mostBytes) {
             replayGathered();
         }
     }
 
     private void replayGathered() {
-        for (ByteWriter ofShard : gathered.values()) {
-            replayShard(ofShard);
-            ofShard.reset();
+        for (int shard = 0; shard < EntityName.SHARDS; shard++) {
+            if (gathered.count(shard) > 0) {
+                replayShard(shard);
+            }
         }
-        gathered.values().removeIf(ofShard -> ofShard.array().length > 4 * mostBytesOfShard);
-        gatheredBytes = 0;
+        gathered.clear();
     }
 
-    private void replayShard(ByteWriter ofShard) {
+    private void replayShard(int shard) {
         List<JournalRecord> records = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
         Map<EntityName, Run> runs = new HashMap<>();
-        ByteReader in = new ByteReader(ofShard.array(), 0, ofShard.size());
-        while (in.remaining() > 0) {
-            long position = in.readLong();
-            int length = in.readCount();
-            JournalRecord record = JournalRecordCodec.read(in.array(), in.position(), length);
-            in.skip(length);
+        gathered.forEach(shard, (position, bytes, offset, length) -> {
+            JournalRecord record = JournalRecordCodec.read(bytes, offset, length);
             records.add(record);
             positions.add(position);
             if (record instanceof JournalRecord.Entry entry) {
                 runs.computeIfAbsent(entry.name(), Run::new).add(entry, position);
             }
-        }
+            return true;
+        });
         state.loadShard(runs.keySet().stream().filter(name -> state.find(name) == null).sorted().toList());
         runs.values().forEach(this::replay);
         for (int i = 0; i < records.size(); i++) {

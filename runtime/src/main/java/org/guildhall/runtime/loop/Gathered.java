@@ -1,0 +1,83 @@
+package org.guildhall.runtime.loop;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.runtime.Journal.RecordVisitor;
+
+/**
+ * Journal records by shard, copied one behind the other into pieces of memory that stay: the garbage collector never moves them,
+ * and none is touched that is not needed. One thread.
+ */
+final class Gathered {
+    /** With its header just what a region of the collector may be. */
+    private static final int PIECE = (4 << 20) - 16;
+
+    private static final int PIECE_BITS = 22;
+    /** Of position and length, before a record's bytes. */
+    private static final int HEAD = Long.BYTES + Integer.BYTES;
+
+    private final List<ByteBuffer> pieces = new ArrayList<>();
+    private int piece = -1;
+    /** Of each shard's records, in the order added, the number of the piece and the place in it. */
+    private final int[][] places = new int[EntityName.SHARDS][];
+
+    private final int[] counts = new int[EntityName.SHARDS];
+    private long bytes;
+
+    void add(int shard, long position, byte[] record, int offset, int length) {
+        ByteBuffer into = room(HEAD + length);
+        int[] of = places[shard];
+        if (of == null) {
+            of = new int[64];
+        } else if (counts[shard] == of.length) {
+            of = Arrays.copyOf(of, of.length * 2);
+        }
+        of[counts[shard]++] = piece << PIECE_BITS | into.position();
+        places[shard] = of;
+        into.putLong(position).putInt(length).put(record, offset, length);
+        bytes += HEAD + length;
+    }
+
+    private ByteBuffer room(int length) {
+        while (piece < 0 || pieces.get(piece).remaining() < length) {
+            piece++;
+            if (piece == pieces.size()) {
+                pieces.add(ByteBuffer.allocate(Math.max(PIECE, length)));
+            }
+        }
+        return pieces.get(piece);
+    }
+
+    /** What is held, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
+    int count(int shard) {
+        return counts[shard];
+    }
+
+    /** Gives a shard's records in the order in which they were added. */
+    void forEach(int shard, RecordVisitor visitor) {
+        for (int i = 0; i < counts[shard]; i++) {
+            int place = places[shard][i];
+            ByteBuffer from = pieces.get(place >>> PIECE_BITS);
+            int at = place & (1 << PIECE_BITS) - 1;
+            if (!visitor.record(from.getLong(at), from.array(), at + HEAD, from.getInt(at + Long.BYTES))) {
+                return;
+            }
+        }
+    }
+
+    /** Forgets all records, and keeps the memory. */
+    void clear() {
+        pieces.removeIf(one -> one.capacity() > PIECE); // made for one record, whose place alone is below the bits
+        pieces.forEach(ByteBuffer::clear);
+        piece = -1;
+        Arrays.fill(counts, 0);
+        bytes = 0;
+    }
+}
