@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
 import org.guildhall.core.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class Heads {
     private final int[] fullBelow = new int[SIZES.length];
     private final ArrayDeque<Room> spare = new ArrayDeque<>();
     private long slabBytes;
+    private @Nullable CompletableFuture<Slab> ahead;
 
     /** An array of some chunks. */
     private static final class Slab {
@@ -224,14 +226,26 @@ final class Heads {
         return number << UNIT_BITS | offset / UNIT;
     }
 
-    /** As large as all before it together, up to a limit: few entities need little. */
     private void addSlab() {
-        Slab slab = new Slab(Math.clamp(slabBytes, CHUNK_BYTES, LARGEST_SLAB));
+        Slab slab = nextSlab();
         slabBytes += slab.bytes.length;
         slab.free = slab.rooms;
         for (int i = 0; i < slab.rooms; i++) {
             spare.push(new Room(slab, i * CHUNK_BYTES));
         }
+    }
+
+    /**
+     * As large as all before it together, up to a limit: few entities need little. The large ones are made ahead, beside the
+     * partition: memory touched for the first time may cost milliseconds.
+     */
+    private Slab nextSlab() {
+        if (slabBytes < LARGEST_SLAB) {
+            return new Slab(Math.max((int) slabBytes, CHUNK_BYTES));
+        }
+        Slab slab = ahead == null ? new Slab(LARGEST_SLAB) : ahead.join();
+        ahead = CompletableFuture.supplyAsync(() -> new Slab(LARGEST_SLAB));
+        return slab;
     }
 
     /** Takes back a room; a slab that is wholly free goes, unless little else is. */

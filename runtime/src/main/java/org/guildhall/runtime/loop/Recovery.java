@@ -30,17 +30,22 @@ final class Recovery {
     private final Gathered gathered = new Gathered();
     private final long mostBytes;
 
-    private Recovery(PartitionState state) {
+    private Recovery(PartitionState state, long mostBytes) {
         this.state = state;
-        mostBytes = MOST_GATHERED_BYTES
-                * Arrays.stream(state.shards()).filter(Objects::nonNull).count() / EntityName.SHARDS;
+        this.mostBytes = mostBytes;
     }
 
     /** Replays what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
     static void replay(PartitionState state) {
+        long shards = Arrays.stream(state.shards()).filter(Objects::nonNull).count();
+        replay(state, MOST_GATHERED_BYTES * shards / EntityName.SHARDS);
+    }
+
+    /** @param mostBytes of records that are gathered before they are replayed */
+    static void replay(PartitionState state, long mostBytes) {
         Progress progress = state.store.progress(state.index);
         state.received = progress.received();
-        Recovery recovery = new Recovery(state);
+        Recovery recovery = new Recovery(state, mostBytes);
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
             int shard = JournalRecordCodec.shard(bytes, offset, length);
             if (shard < 0) {

@@ -41,6 +41,13 @@ record Shared(
 
     /** A partition's memory, made from what is on disk. */
     PartitionState recover(int partition) {
+        PartitionState state = asStored(partition);
+        Recovery.replay(state);
+        return state;
+    }
+
+    /** A partition's memory as its snapshots have it. */
+    PartitionState asStored(int partition) {
         int partitions = options.partitions();
         EntityStore store = storage.entities();
         Journal journal = storage.journal(partition);
@@ -51,8 +58,6 @@ record Shared(
             }
         }
         Timers timers = new Timers(options.timers(), partition, partitions, store, timersStopped);
-        PartitionState state = new PartitionState(partition, machine, store, journal, timers, shards, cacheBytes());
-        Recovery.replay(state);
-        return state;
+        return new PartitionState(partition, machine, store, journal, timers, shards, cacheBytes());
     }
 }
