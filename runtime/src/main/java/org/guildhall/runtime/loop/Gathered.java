@@ -8,14 +8,15 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Journal.RecordVisitor;
 
 /**
- * Journal records by shard, copied one behind the other into pieces of memory that stay: the garbage collector never moves them,
- * and none is touched that is not needed. One thread.
+ * Journal records by shard, copied one behind the other into pieces of memory that stay: in a heap of up to 8 GiB the garbage
+ * collector never moves them. One thread.
  */
 final class Gathered {
     /** With its header just what a region of the collector may be. */
     private static final int PIECE = (4 << 20) - 16;
 
     private static final int PIECE_BITS = 22;
+    private static final int MOST_PIECES = 1 << Integer.SIZE - PIECE_BITS;
     /** Of position and length, before a record's bytes. */
     private static final int HEAD = Long.BYTES + Integer.BYTES;
 
@@ -44,8 +45,12 @@ final class Gathered {
     private ByteBuffer room(int length) {
         while (piece < 0 || pieces.get(piece).remaining() < length) {
             piece++;
-            if (piece == pieces.size()) {
-                pieces.add(ByteBuffer.allocate(Math.max(PIECE, length)));
+            if (piece == MOST_PIECES) {
+                throw new IllegalStateException(
+                        "expected at most " + MOST_PIECES + " pieces of records, but found more");
+            }
+            if (piece == pieces.size() || length > PIECE) {
+                pieces.add(piece, ByteBuffer.allocate(Math.max(PIECE, length)));
             }
         }
         return pieces.get(piece);
@@ -74,7 +79,7 @@ final class Gathered {
 
     /** Forgets all records, and keeps the memory. */
     void clear() {
-        pieces.removeIf(one -> one.capacity() > PIECE); // made for one record, whose place alone is below the bits
+        pieces.removeIf(one -> one.capacity() > PIECE); // made for one record at 0, so that its place fits
         pieces.forEach(ByteBuffer::clear);
         piece = -1;
         Arrays.fill(counts, 0);

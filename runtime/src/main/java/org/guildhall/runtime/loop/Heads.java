@@ -28,7 +28,7 @@ final class Heads {
 
     private static final int LARGE = SIZES.length;
     private static final int MOST_CHUNKS = 1 << 31 - UNIT_BITS;
-    /** With its header just what a region of the collector may be. */
+    /** With its header just what a region of the collector may be, in a heap of up to 8 GiB. */
     private static final int LARGEST_SLAB = (4 << 20) - 16;
 
     private static final VarHandle INTS =
@@ -243,8 +243,11 @@ final class Heads {
         if (slabBytes < LARGEST_SLAB) {
             return new Slab(Math.max((int) slabBytes, CHUNK_BYTES));
         }
-        Slab slab = ahead == null ? new Slab(LARGEST_SLAB) : ahead.join();
-        ahead = CompletableFuture.supplyAsync(() -> new Slab(LARGEST_SLAB));
+        Slab slab = ahead == null
+                ? new Slab(LARGEST_SLAB)
+                : ahead.exceptionally(failure -> new Slab(LARGEST_SLAB)).join(); // there may be memory again
+        ahead = CompletableFuture.supplyAsync(
+                () -> new Slab(LARGEST_SLAB), Thread.ofPlatform().daemon().name("guildhall-slab")::start);
         return slab;
     }
 

@@ -109,7 +109,7 @@ class ThreadedRuntimeTest {
         }
     }
 
-    /** Returns once a command waits at the partition, whose caller is told of a failure then, be the batch one of messages only. */
+    /** Waits until a command is queued at the partition: its caller is told of the failure, even where the batch has only messages. */
     private static void awaitCommand(LocalRuntime runtime, int partition) {
         while (runtime.status().partitions().get(partition).queued() == 0) {
             Thread.onSpinWait();
