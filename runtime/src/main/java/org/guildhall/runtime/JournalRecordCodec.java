@@ -73,12 +73,28 @@ public final class JournalRecordCodec {
     public static int shard(byte[] bytes, int offset, int length) {
         ByteReader in = new ByteReader(bytes, offset, length);
         return switch (RecordType.of(in.readByte())) {
-            case ENTRY -> {
-                in.readByte(); // the flags
-                yield EntityName.read(in).shard();
-            }
+            case ENTRY -> entity(bytes, offset, length).shard();
             case CONSUMED -> readConsumedFields(in).target();
             case TERMS, RECEIVED -> -1;
+        };
+    }
+
+    public static boolean isEntry(byte[] bytes, int offset, int length) {
+        return RecordType.of(new ByteReader(bytes, offset, length).readByte()) == RecordType.ENTRY;
+    }
+
+    /** Whose entry a record is, for one that {@link #isEntry}; without reading all of it. */
+    public static EntityName entity(byte[] bytes, int offset, int length) {
+        return EntityName.read(new ByteReader(bytes, offset + 2, length - 2)); // behind the type and the flags
+    }
+
+    /** Whether a record consumes a message or sends one. */
+    public static boolean hasMessages(byte[] bytes, int offset, int length) {
+        ByteReader in = new ByteReader(bytes, offset, length);
+        return switch (RecordType.of(in.readByte())) {
+            case ENTRY -> in.readByte() != 0;
+            case CONSUMED -> true;
+            case TERMS, RECEIVED -> false;
         };
     }
 

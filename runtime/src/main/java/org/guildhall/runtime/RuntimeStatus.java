@@ -16,6 +16,7 @@ public record RuntimeStatus(List<Partition> partitions, @Nullable String timersS
      * @param journalNext position of its journal's end; 0 when it stopped
      * @param queued commands waiting to be taken
      * @param unsnapshotted entries that a restart would have to replay
+     * @param unreplayed entries of before a crash that wait until their entities are asked for, or their turn comes
      * @param undelivered messages sent by its shards and not yet known to be consumed
      * @param cachedEntities entities in memory, and {@code cachedBytes} their size with overhead
      * @param decided commands, messages and timers decided since it was opened, of which {@code failed} threw
@@ -26,6 +27,7 @@ public record RuntimeStatus(List<Partition> partitions, @Nullable String timersS
             long journalNext,
             int queued,
             long unsnapshotted,
+            long unreplayed,
             long undelivered,
             long cachedEntities,
             long cachedBytes,

@@ -9,29 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another process over the same directory: how long it takes to be ready, and its death under load. */
+/** Another process over the same directory: how long it takes to get somewhere, and its death under load. */
 public final class Restart implements AutoCloseable {
     private final Process process;
-    private final double secondsToReady;
+    private final BufferedReader out;
+    private final long began;
 
-    /**
-     * Starts this program again and waits until it says that it is ready.
-     *
-     * @param ready the line it prints then
-     */
-    public Restart(List<String> arguments, String ready) throws IOException {
-        long began = System.nanoTime();
+    /** Starts this program again. */
+    public Restart(List<String> arguments) throws IOException {
+        began = System.nanoTime();
         process = new ProcessBuilder(again(arguments)).redirectErrorStream(true).start();
-        List<String> said = new ArrayList<>();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); !ready.equals(line); line = out.readLine()) {
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Waits for a line that it prints; from the start of the process until then, its JVM included, in seconds. */
+    public double secondsUntil(String said) throws IOException {
+        List<String> before = new ArrayList<>();
+        for (String line = out.readLine(); !said.equals(line); line = out.readLine()) {
             if (line == null) {
-                throw new IllegalStateException("expected the process to say " + ready + ", but found " + said);
+                throw new IllegalStateException("expected the process to say " + said + ", but found " + before);
             }
-            said.add(line);
+            before.add(line);
         }
-        secondsToReady = (System.nanoTime() - began) / 1e9;
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private static List<String> again(List<String> arguments) {
@@ -41,11 +41,6 @@ public final class Restart implements AutoCloseable {
         words.addAll(List.of("-cp", System.getProperty("java.class.path", ""), "org.guildhall.app.Main"));
         words.addAll(arguments);
         return words;
-    }
-
-    /** From the start of the process to when it was ready, its JVM included. */
-    public double secondsToReady() {
-        return secondsToReady;
     }
 
     /** Lets it work for a while, then kills it without a warning. */

@@ -207,12 +207,16 @@ public final class BenchIngestCommand implements Callable<Integer> {
                 Long.toString(members), "--partitions", Integer.toString(partitions), "--cache-mib",
                 Long.toString(cacheMib)));
         words.addAll(List.of("--from", Long.toString(until), "--run", "restart", "--seconds"));
-        try (Restart clean = new Restart(with(words, Double.toString(2 * killAfter)), BenchLoadCommand.READY)) {
-            seconds("start-after-clean-stop-seconds", clean.secondsToReady(), "clean start   %.2f s");
+        try (Restart clean = new Restart(with(words, Double.toString(2 * killAfter)))) {
+            seconds("start-after-clean-stop-seconds", clean.secondsUntil(BenchLoadCommand.READY),
+                    "clean start   %.2f s to the first answer");
             clean.killAfter(killAfter);
         }
-        try (Restart killed = new Restart(with(words, "0"), BenchLoadCommand.READY)) {
-            seconds("start-after-kill-seconds", killed.secondsToReady(), "after SIGKILL %.2f s");
+        try (Restart killed = new Restart(with(words, "0"))) {
+            seconds("start-after-kill-seconds", killed.secondsUntil(BenchLoadCommand.READY),
+                    "after SIGKILL %.2f s to the first answer");
+            seconds("replayed-after-kill-seconds", killed.secondsUntil(BenchLoadCommand.REPLAYED),
+                    "after SIGKILL %.2f s until all is replayed");
             killed.await();
         }
     }

@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
 @Command(name = "load", hidden = true, description = "Loads a directory of bench ingest.",
         mixinStandardHelpOptions = true)
 public final class BenchLoadCommand implements Callable<Integer> {
+    /** An order was decided, is on disk and answered. */
     static final String READY = "ready";
+
+    /** Nothing that a crash left is still to be replayed. */
+    static final String REPLAYED = "replayed";
+
+    private static final long LOOK_MILLIS = 10;
 
     @Option(names = "--data", required = true) Path data = Path.of("");
     @Option(names = "--members", required = true) int members;
@@ -36,8 +42,15 @@ public final class BenchLoadCommand implements Callable<Integer> {
         SetClock clock = new SetClock(from);
         RuntimeOptions options = RuntimeOptions.of(partitions).withCacheBytes(cacheMib << 20);
         try (BenchDirectory directory = new BenchDirectory(data, options, clock)) {
+            OrderLoad first = new OrderLoad(directory.terms(), directory.keys(1), Access.UNIFORM, run + "-first");
+            var unused = directory.runtime().submit(first.of(0, clock.millis())).join();
             output.line(READY);
-            if (seconds > 0) {
+            if (seconds == 0) {
+                while (directory.runtime().status().partitions().stream().anyMatch(one -> one.unreplayed() > 0)) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+                output.line(REPLAYED);
+            } else {
                 OrderLoad load = new OrderLoad(directory.terms(), directory.keys(members), Access.UNIFORM, run);
                 new Ingest(directory.runtime(), clock, load, (done, part) -> {}).flatOut(seconds);
             }

@@ -31,6 +31,6 @@ class StatusWarningsTest {
 
     private static RuntimeStatus.Partition partition(
             long timersFailed, List<RuntimeStatus.TimerFault> faults, @Nullable String stopped) {
-        return new RuntimeStatus.Partition(1, 0, 0, 0, 0, 0, 0, timersFailed, timersFailed, faults, stopped);
+        return new RuntimeStatus.Partition(1, 0, 0, 0, 0, 0, 0, 0, timersFailed, timersFailed, faults, stopped);
     }
 }

@@ -37,13 +37,13 @@ final class CommittedReader {
     @Nullable
     Image read(EntityName name) {
         while (true) {
-            PartitionState state = shared.loopOf(name.shard()).state();
-            CachedEntity entity = state.find(name);
+            Memory memory = memory(name);
+            CachedEntity entity = memory.entity();
             if (entity == null) {
                 EntityStore.Stored stored = store.load(name);
                 return stored == null ? null : new Image(stored.head(), pagesOf(name, stored.head()));
             }
-            byte[] head = state.heads.read(entity);
+            byte[] head = memory.state().heads.read(entity);
             if (head != null) {
                 return new Image(head, pagesOf(name, head));
             }
@@ -53,8 +53,21 @@ final class CommittedReader {
         }
     }
 
-    private @Nullable CachedEntity inMemory(EntityName name) {
-        return shared.loopOf(name.shard()).state().find(name);
+    /** @param entity null where the store has what there is of it */
+    private record Memory(PartitionState state, @Nullable CachedEntity entity) {}
+
+    /** Waits for the partition where entries of the entity may still have to be replayed. */
+    private Memory memory(EntityName name) {
+        PartitionLoop loop = shared.loopOf(name.shard());
+        while (true) {
+            PartitionState state = loop.state();
+            boolean recovers = state.recovery != null; // before looking: what it ended with is in memory
+            CachedEntity entity = state.find(name);
+            if (entity != null || !recovers) {
+                return new Memory(state, entity);
+            }
+            LocalRuntime.result(loop.load(name));
+        }
     }
 
     private Pages pagesOf(EntityName name, byte[] head) {
@@ -62,7 +75,7 @@ final class CommittedReader {
     }
 
     private byte[] page(EntityName name, long version, long number) {
-        CachedEntity entity = inMemory(name);
+        CachedEntity entity = memory(name).entity();
         CachedPage cached = entity == null ? null : entity.page(number);
         byte[] content = cached == null ? store.page(name, number) : cached.content();
         if (newestKnown(name, cached) > version) {
@@ -86,7 +99,7 @@ final class CommittedReader {
     }
 
     Stream<PastEntry> entries(EntityName name) {
-        CachedEntity entity = inMemory(name);
+        CachedEntity entity = memory(name).entity();
         EntityStore.Stored stored = entity == null ? store.load(name) : null;
         long last = entity != null ? entity.position : stored == null ? 0 : stored.position();
         if (last == 0) {

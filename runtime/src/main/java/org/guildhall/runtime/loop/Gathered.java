@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.guildhall.core.entity.EntityName;
-import org.guildhall.runtime.Journal.RecordVisitor;
 
 /**
  * Journal records by shard, copied one behind the other into pieces of memory that stay: in a heap of up to 8 GiB the garbage
@@ -65,16 +64,31 @@ final class Gathered {
         return counts[shard];
     }
 
-    /** Gives a shard's records in the order in which they were added. */
-    void forEach(int shard, RecordVisitor visitor) {
-        for (int i = 0; i < counts[shard]; i++) {
-            int place = places[shard][i];
-            ByteBuffer from = pieces.get(place >>> PIECE_BITS);
-            int at = place & (1 << PIECE_BITS) - 1;
-            if (!visitor.record(from.getLong(at), from.array(), at + HEAD, from.getInt(at + Long.BYTES))) {
-                return;
-            }
-        }
+    /** The position of one of a shard's records; they are numbered from 0 in the order in which they were added. */
+    long position(int shard, int number) {
+        int place = places[shard][number];
+        return piece(place).getLong(at(place));
+    }
+
+    /** What {@code reader} makes of the bytes of one of a shard's records. */
+    <T> T read(int shard, int number, Reader<T> reader) {
+        int place = places[shard][number];
+        ByteBuffer from = piece(place);
+        int at = at(place);
+        return reader.read(from.array(), at + HEAD, from.getInt(at + Long.BYTES));
+    }
+
+    /** One of the readers of {@link org.guildhall.runtime.JournalRecordCodec}. */
+    interface Reader<T> {
+        T read(byte[] bytes, int offset, int length);
+    }
+
+    private ByteBuffer piece(int place) {
+        return pieces.get(place >>> PIECE_BITS);
+    }
+
+    private static int at(int place) {
+        return place & (1 << PIECE_BITS) - 1;
     }
 
     /** Forgets all records, and keeps the memory. */

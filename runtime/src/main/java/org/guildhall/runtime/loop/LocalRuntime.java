@@ -87,7 +87,7 @@ public final class LocalRuntime implements Runtime {
         } else if (storage.partitions() != options.partitions()) {
             layOutAnew(storage, machine, options, clock, faults, threads);
         }
-        LocalRuntime runtime = recover(storage, machine, options, clock, faults, threads, threads);
+        LocalRuntime runtime = recover(storage, machine, options, clock, faults, threads, threads, false);
         if (threads) {
             runtime.shared.writer().start();
             for (PartitionLoop loop : runtime.shared.loops()) {
@@ -103,10 +103,13 @@ public final class LocalRuntime implements Runtime {
         return runtime;
     }
 
-    /** @param sideBySide whether each partition is recovered on a thread of its own */
+    /**
+     * @param sideBySide whether each partition is recovered on a thread of its own
+     * @param wholly whether everything is replayed at once
+     */
     private static LocalRuntime recover(
             Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean sideBySide,
-            boolean threads) {
+            boolean threads, boolean wholly) {
         Shared shared = new Shared(
                 storage,
                 machine,
@@ -119,7 +122,13 @@ public final class LocalRuntime implements Runtime {
         List<CompletableFuture<Void>> recoveries = new ArrayList<>();
         for (int i = 0; i < options.partitions(); i++) {
             int index = i;
-            Runnable recovery = () -> shared.loops()[index] = new PartitionLoop(index, shared);
+            Runnable recovery = () -> {
+                PartitionLoop loop = new PartitionLoop(index, shared);
+                shared.loops()[index] = loop;
+                if (wholly) {
+                    loop.state().recover(Integer.MAX_VALUE);
+                }
+            };
             if (sideBySide) {
                 recoveries.add(CompletableFuture.runAsync(recovery, Thread.ofPlatform()::start));
             } else {
@@ -149,7 +158,7 @@ public final class LocalRuntime implements Runtime {
     private static long catchUp(
             Storage storage, Machine machine, RuntimeOptions options, Clock clock, Faults faults, boolean sideBySide) {
         RuntimeOptions present = options.withPartitions(storage.partitions()).withTimers(false);
-        LocalRuntime runtime = recover(storage, machine, present, clock, faults, sideBySide, false);
+        LocalRuntime runtime = recover(storage, machine, present, clock, faults, sideBySide, false, true);
         runtime.publication.finishIfComplete();
         runtime.flush();
         long received = 0;
@@ -298,6 +307,7 @@ public final class LocalRuntime implements Runtime {
         Map<Integer, Long> sums = new TreeMap<>();
         for (PartitionLoop loop : shared.loops()) {
             Map<Integer, Long> part = asked(loop, state -> {
+                state.recover(Integer.MAX_VALUE);
                 Map<Integer, Long> own = new TreeMap<>();
                 for (ShardState shard : state.shards()) {
                     if (shard != null) {

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Faults.Moment;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLoop implements Runnable {
     static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
+    /** Entries that a turn replays of those that a crash left, however many commands wait: some milliseconds. */
+    private static final int REPLAYED_A_TURN = 1_000;
+
     /** Where so many came in one batch, more are on their way: the next one waits for them a little. */
     private static final int CROWD = 4;
 
@@ -64,7 +68,8 @@ final class PartitionLoop implements Runnable {
 
     /** What the partition shows of itself: its memory and its journal are its thread's own. */
     private record Figures(
-            long journalNext, long unsnapshotted, long undelivered, long cachedEntities, long cachedBytes, long decided,
+            long journalNext, long unsnapshotted, long unreplayed, long undelivered, long cachedEntities,
+            long cachedBytes, long decided,
             long failed, int timersFailed, List<RuntimeStatus.TimerFault> timerFaults) {}
 
     /**
@@ -87,7 +92,8 @@ final class PartitionLoop implements Runnable {
     }
 
     private Figures figures(PartitionState now) {
-        return new Figures(now.journal.next(), now.unsnapshotted, now.undelivered, now.cachedEntities, now.cachedBytes,
+        return new Figures(now.journal.next(), now.unsnapshotted, now.unreplayed(), now.undelivered, now.cachedEntities,
+                now.cachedBytes,
                 decided, failed, latest().timerFaults.count(), latest().timerFaults.examples());
     }
 
@@ -138,6 +144,21 @@ final class PartitionLoop implements Runnable {
         return future;
     }
 
+    /** Brings an entity into memory; at once where the caller is the partition's own thread, as in a callback, or its steps'. */
+    CompletableFuture<Void> load(EntityName name) {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        Runnable work = () -> {
+            state.load(List.of(name));
+            future.complete(null);
+        };
+        if (thread == null || thread == Thread.currentThread()) {
+            work.run();
+        } else {
+            post(new Task(work, future::completeExceptionally, false));
+        }
+        return future;
+    }
+
     /** Writes back everything committed when the request is taken. */
     CompletableFuture<Void> flush() {
         CompletableFuture<Void> future = new CompletableFuture<>();
@@ -147,7 +168,8 @@ final class PartitionLoop implements Runnable {
 
     /** Whether nothing waits here and no message is on its way from here; ask on the partition's thread. */
     boolean idle() {
-        return queue.size() == 0 && exchange.isEmpty() && state.undelivered == 0 && commit.isEmpty();
+        return queue.size() == 0 && exchange.isEmpty() && state.undelivered == 0 && commit.isEmpty()
+                && state.recovery == null;
     }
 
     int queued() {
@@ -195,6 +217,7 @@ final class PartitionLoop implements Runnable {
                 reason == null ? last.journalNext() : 0,
                 queue.size(),
                 last.unsnapshotted(),
+                last.unreplayed(),
                 last.undelivered(),
                 last.cachedEntities(),
                 last.cachedBytes(),
@@ -295,6 +318,7 @@ final class PartitionLoop implements Runnable {
             boolean worked = runTasks();
             if (stopped == null) {
                 worked |= runBatch();
+                worked |= state.recover(REPLAYED_A_TURN);
                 if (snapshots.ready()) {
                     worked |= finish();
                     worked |= snapshots.turn();

@@ -8,7 +8,8 @@ import org.guildhall.runtime.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a partition has in memory. After a failure it is thrown away and made anew from disk by {@link Recovery}.
+ * Everything a partition has in memory. After a failure it is thrown away and made anew from disk by {@link Recovery}, which
+ * goes on while the partition serves.
  *
  * <p>Used by the partition's thread, but for {@link #find}, which any thread may call.
  */
@@ -44,6 +45,9 @@ final class PartitionState {
     long unsnapshotted;
 
     long undelivered;
+
+    /** What of the journal is still to be replayed; null once nothing is. Any thread may look whether it is null. */
+    volatile @Nullable Recovery recovery;
 
     /** Terms in this partition's journal that are not in force yet, and where. */
     byte @Nullable [] pendingTerms;
@@ -106,11 +110,46 @@ final class PartitionState {
             EntityTable table = shard(name.shard()).table;
             if (table.find(name) == null) {
                 CachedEntity entity = cached(name, all[i]);
+                Recovery waiting = recovery;
+                if (waiting != null) {
+                    waiting.replay(entity); // before any other thread can find it
+                }
                 table.insert(entity);
                 cachedEntities++;
                 count(entity);
             }
         }
+    }
+
+    /** Replays about so many entries of those that wait, if any do; whether any did. */
+    boolean recover(int entries) {
+        Recovery waiting = recovery;
+        if (waiting == null) {
+            return false;
+        }
+        waiting.replay(entries);
+        endRecoveryIfDone();
+        return true;
+    }
+
+    /** Between two loads only: a reader who finds nothing that waits looks into the store for what is not in memory. */
+    void endRecoveryIfDone() {
+        Recovery waiting = recovery;
+        if (waiting != null && waiting.isDone()) {
+            recovery = null;
+        }
+    }
+
+    /** Whether entries of the shard are still to be replayed. */
+    boolean recovers(ShardState shard) {
+        Recovery waiting = recovery;
+        return waiting != null && waiting.waits(shard.number);
+    }
+
+    /** Entries that are still to be replayed. */
+    long unreplayed() {
+        Recovery waiting = recovery;
+        return waiting == null ? 0 : waiting.waiting();
     }
 
     private CachedEntity cached(EntityName name, EntityStore.@Nullable Stored stored) {

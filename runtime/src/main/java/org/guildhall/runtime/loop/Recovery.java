@@ -3,11 +3,13 @@ package org.guildhall.runtime.loop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
@@ -16,157 +18,244 @@ import org.guildhall.runtime.EntityStore;
 import org.guildhall.runtime.JournalRecord;
 import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a partition's memory from disk: shards from their snapshots, then the journal after them. Its records are gathered
- * and replayed a shard at a time, so that a shard's entities are loaded together, in the order in which they are stored, and
- * are near while they change. Used by one thread, before the partition serves.
+ * Makes a partition's memory from disk: shards from their snapshots, then the journal after them. Its records are read and
+ * gathered before the partition serves; what they say of messages holds from then on. An entity's entries wait until it is
+ * first loaded, or until the turn of its shard comes, and are replayed at once then: no entity in memory is without them.
+ * Used by the partition's thread.
  */
 final class Recovery {
-    /** Over all partitions of a runtime, which start together: the more, the fewer times a shard is passed over. */
+    /** Over all partitions of a runtime, which start together. What is more is replayed before the partition serves. */
     private static final long MOST_GATHERED_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16 << 20, 1 << 30);
 
     private final PartitionState state;
-    private final Gathered gathered = new Gathered();
     private final long mostBytes;
+    private final Gathered gathered = new Gathered();
+    private final @Nullable EntityChains[] chains = new EntityChains[EntityName.SHARDS];
+    /** Shards with gathered records, the one with the oldest first: in this order they are to be written back as well. */
+    private final ArrayDeque<Integer> order = new ArrayDeque<>();
+    /** Shards with gathered records that consume messages or send them. */
+    private final BitSet talking = new BitSet();
+    /** What entries sent that are replayed, by their positions, until the record is followed. */
+    private final Map<Long, List<Message>> messages = new HashMap<>();
+    /** Entries that wait, by shard and in all. */
+    private final int[] waiting = new int[EntityName.SHARDS];
+
+    private long allWaiting;
 
     private Recovery(PartitionState state, long mostBytes) {
         this.state = state;
         this.mostBytes = mostBytes;
     }
 
-    /** Replays what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
-    static void replay(PartitionState state) {
+    /** Reads what the store doesn't reflect of the journal into {@code state}, which holds the shards as stored. */
+    static void begin(PartitionState state) {
         long shards = Arrays.stream(state.shards()).filter(Objects::nonNull).count();
-        replay(state, MOST_GATHERED_BYTES * shards / EntityName.SHARDS);
+        begin(state, MOST_GATHERED_BYTES * shards / EntityName.SHARDS);
     }
 
-    /** @param mostBytes of records that are gathered before they are replayed */
-    static void replay(PartitionState state, long mostBytes) {
+    /** @param mostBytes of records that may wait; where there are more, none does */
+    static void begin(PartitionState state, long mostBytes) {
+        Recovery recovery = new Recovery(state, mostBytes);
+        state.recovery = recovery;
+        recovery.read();
+        state.endRecoveryIfDone();
+    }
+
+    private void read() {
         Progress progress = state.store.progress(state.index);
         state.received = progress.received();
-        Recovery recovery = new Recovery(state, mostBytes);
+        boolean[] inRounds = {false};
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
             int shard = JournalRecordCodec.shard(bytes, offset, length);
             if (shard < 0) {
-                recovery.follow(JournalRecordCodec.read(bytes, offset, length), position, Map.of());
+                follow(JournalRecordCodec.read(bytes, offset, length), position);
             } else if (position > state.shard(shard).storedPosition) {
-                recovery.gather(shard, position, bytes, offset, length);
+                gather(shard, position, bytes, offset, length);
+                if (gathered.bytes() >= mostBytes) {
+                    inRounds[0] = true;
+                    endRound();
+                }
             }
             return true;
         });
-        recovery.replayGathered();
         state.journaledReceived = state.received;
+        if (inRounds[0]) {
+            endRound();
+        } else {
+            followMessages();
+        }
     }
 
     private void gather(int shard, long position, byte[] bytes, int offset, int length) {
+        if (gathered.count(shard) == 0) {
+            order.add(shard);
+        }
         gathered.add(shard, position, bytes, offset, length);
-        if (gathered.bytes() >= mostBytes) {
-            replayGathered();
+        state.shard(shard).recorded(position);
+        state.unsnapshotted++;
+        if (JournalRecordCodec.hasMessages(bytes, offset, length)) {
+            talking.set(shard);
+        }
+        if (JournalRecordCodec.isEntry(bytes, offset, length)) {
+            waiting[shard]++;
+            allWaiting++;
         }
     }
 
-    private void replayGathered() {
-        for (int shard = 0; shard < EntityName.SHARDS; shard++) {
-            if (gathered.count(shard) > 0) {
-                replayShard(shard);
-            }
-        }
+    /** Replays all that is gathered, so that more can be. */
+    private void endRound() {
+        followMessages();
+        replay(Integer.MAX_VALUE);
         gathered.clear();
+        Arrays.fill(chains, null);
+        order.clear();
     }
 
-    private void replayShard(int shard) {
-        List<JournalRecord> records = new ArrayList<>();
-        List<Long> positions = new ArrayList<>();
-        Map<EntityName, Run> runs = new HashMap<>();
-        gathered.forEach(shard, (position, bytes, offset, length) -> {
-            JournalRecord record = JournalRecordCodec.read(bytes, offset, length);
-            records.add(record);
-            positions.add(position);
-            if (record instanceof JournalRecord.Entry entry) {
-                runs.computeIfAbsent(entry.name(), Run::new).add(entry, position);
+    boolean isDone() {
+        return allWaiting == 0;
+    }
+
+    /** How many entries wait. */
+    long waiting() {
+        return allWaiting;
+    }
+
+    /** Whether entries of the shard wait, so that it can't be written back. */
+    boolean waits(int shard) {
+        return waiting[shard] > 0;
+    }
+
+    /** Replays whole shards, until no entry waits or about so many were replayed. */
+    void replay(int entries) {
+        long until = allWaiting - entries;
+        while (allWaiting > Math.max(0, until)) {
+            int shard = order.remove();
+            load(chains(shard).names());
+        }
+    }
+
+    /** Brings entities of one shard to the journal's end, in the order of their names. */
+    private void load(List<EntityName> names) {
+        List<EntityName> missing = new ArrayList<>();
+        for (EntityName name : names) {
+            CachedEntity entity = state.find(name);
+            if (entity == null) {
+                missing.add(name);
+            } else {
+                replay(entity); // of an earlier round
             }
-            return true;
-        });
-        state.loadShard(runs.keySet().stream().filter(name -> state.find(name) == null).sorted().toList());
-        runs.values().forEach(this::replay);
-        for (int i = 0; i < records.size(); i++) {
-            follow(records.get(i), positions.get(i), runs);
         }
+        state.loadShard(missing);
     }
 
-    /** What is replayed of one entity, at once; and then, entry by entry, the messages that were sent. */
-    private static final class Run {
-        final EntityName name;
-        final List<JournalRecord.Entry> entries = new ArrayList<>(2);
-        final List<Long> positions = new ArrayList<>(2);
-        private final Deque<List<Message>> messages = new ArrayDeque<>(2);
-
-        Run(EntityName name) {
-            this.name = name;
+    private EntityChains chains(int shard) {
+        EntityChains made = chains[shard];
+        if (made == null) {
+            made = new EntityChains(gathered, shard);
+            chains[shard] = made;
         }
-
-        void add(JournalRecord.Entry entry, long position) {
-            entries.add(entry);
-            positions.add(position);
-        }
+        return made;
     }
 
-    private void replay(Run run) {
-        Working working = working(run.name);
+    /** Replays the entries that wait for an entity, which stands as stored, or as an earlier round left it. */
+    void replay(CachedEntity entity) {
+        EntityName name = entity.name();
+        int shard = name.shard();
+        if (waiting[shard] == 0) {
+            return;
+        }
+        int[] numbers = chains(shard).take(name);
+        if (numbers.length == 0) {
+            return;
+        }
+        Working working = new Working(entity, state.heads, state.store);
         long version = working.version;
         long position = working.position;
-        for (int i = 0; i < run.entries.size(); i++) {
-            JournalRecord.Entry entry = run.entries.get(i);
+        List<JournalRecord.Entry> entries = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            JournalRecord.Entry entry = (JournalRecord.Entry) gathered.read(shard, number, JournalRecordCodec::read);
             if (version + 1 != entry.version() || position != entry.previous()) {
-                throw new DamageException("expected at position " + run.positions.get(i) + " the entry after version "
-                        + version + " at " + position + " of " + run.name + ", but found version " + entry.version()
-                        + " after " + entry.previous());
+                throw new DamageException("expected at position " + gathered.position(shard, number)
+                        + " the entry after version " + version + " at " + position + " of " + name
+                        + ", but found version " + entry.version() + " after " + entry.previous());
             }
             version = entry.version();
-            position = run.positions.get(i);
+            position = gathered.position(shard, number);
+            entries.add(entry);
         }
         Machine.Replayed replayed = state.machine.replay(
-                working.image(), run.name, run.entries.stream().map(JournalRecord.Entry::bytes).toList());
+                working.image(), name, entries.stream().map(JournalRecord.Entry::bytes).toList());
         working.apply(replayed.change(), replayed.effects(), position);
         if (working.version != version) {
-            throw new DamageException("expected the machine to replay version " + version + " of " + run.name
+            throw new DamageException("expected the machine to replay version " + version + " of " + name
                     + ", but found " + working.version);
         }
-        if (replayed.messages().size() != run.entries.size()) {
-            throw new DamageException("expected the machine to replay messages of " + run.entries.size()
-                    + " entries of " + run.name + ", but found those of " + replayed.messages().size());
-        }
-        run.messages.addAll(replayed.messages());
-        state.shard(run.name.shard()).tallies.add(run.name.programme(), replayed.effects().tally());
+        keepMessages(shard, numbers, entries, replayed.messages());
+        state.shard(shard).tallies.add(name.programme(), replayed.effects().tally());
         state.publish(working);
+        waiting[shard] -= numbers.length;
+        allWaiting -= numbers.length;
     }
 
-    private Working working(EntityName name) {
-        CachedEntity entity = state.find(name);
-        if (entity == null) {
-            throw new IllegalStateException("expected " + name + " to be loaded, but found it missing");
+    private void keepMessages(
+            int shard, int[] numbers, List<JournalRecord.Entry> entries, List<List<Message>> replayed) {
+        if (replayed.size() != entries.size()) {
+            throw new DamageException("expected the machine to replay messages of " + entries.size() + " entries of "
+                    + entries.getFirst().name() + ", but found those of " + replayed.size());
         }
-        return new Working(entity, state.heads, state.store);
+        for (int i = 0; i < numbers.length; i++) {
+            if (replayed.get(i).size() != entries.get(i).sent().size()) {
+                throw messagesDiffer(gathered.position(shard, numbers[i]), entries.get(i), replayed.get(i).size());
+            }
+            if (!replayed.get(i).isEmpty()) {
+                messages.put(gathered.position(shard, numbers[i]), replayed.get(i));
+            }
+        }
     }
 
-    /** What a record says of its shard, its entity being replayed already, or of the partition. */
-    private void follow(JournalRecord record, long position, Map<EntityName, Run> runs) {
+    private static DamageException messagesDiffer(long position, JournalRecord.Entry entry, Object found) {
+        return new DamageException("expected messages " + entry.sent() + " of the entry at position " + position
+                + ", but found " + found);
+    }
+
+    /** Brings mailboxes to the end of what is gathered, for which those entities are replayed that sent something. */
+    private void followMessages() {
+        for (int shard = talking.nextSetBit(0); shard >= 0; shard = talking.nextSetBit(shard + 1)) {
+            List<Integer> numbers = new ArrayList<>();
+            Set<EntityName> senders = new TreeSet<>();
+            for (int i = 0; i < gathered.count(shard); i++) {
+                if (gathered.read(shard, i, JournalRecordCodec::hasMessages)) {
+                    numbers.add(i);
+                    if (gathered.read(shard, i, JournalRecordCodec::read) instanceof JournalRecord.Entry entry
+                            && !entry.sent().isEmpty()) {
+                        senders.add(entry.name());
+                    }
+                }
+            }
+            load(List.copyOf(senders));
+            for (int number : numbers) {
+                follow(gathered.read(shard, number, JournalRecordCodec::read), gathered.position(shard, number));
+            }
+        }
+        talking.clear();
+    }
+
+    /** What a record says of messages, or of the partition. */
+    private void follow(JournalRecord record, long position) {
         switch (record) {
             case JournalRecord.Entry entry -> {
                 ShardState shard = state.shard(entry.name().shard());
                 if (entry.from() != null) {
                     consume(shard, entry.from(), position);
                 }
-                Run run = Objects.requireNonNull(runs.get(entry.name()));
-                send(shard, entry, run.messages.remove(), position);
-                recorded(shard, position);
+                if (!entry.sent().isEmpty()) {
+                    send(shard, entry, Objects.requireNonNull(messages.remove(position)), position);
+                }
             }
-            case JournalRecord.Consumed consumed -> {
-                ShardState shard = state.shard(consumed.target());
-                consume(shard, consumed, position);
-                recorded(shard, position);
-            }
+            case JournalRecord.Consumed consumed -> consume(state.shard(consumed.target()), consumed, position);
             case JournalRecord.Terms terms -> {
                 boolean inForce = isInForce(state.store, terms.bytes());
                 state.pendingTerms = inForce ? null : terms.bytes(); // in force, they took the place of any before
@@ -184,8 +273,7 @@ final class Recovery {
             numbers.add(new JournalRecord.Sent(delivery.target(), delivery.sequence()));
         }
         if (!numbers.equals(entry.sent())) {
-            throw new DamageException("expected messages " + entry.sent() + " of the entry at position " + position
-                    + ", but found " + numbers);
+            throw messagesDiffer(position, entry, numbers);
         }
     }
 
@@ -196,11 +284,6 @@ final class Recovery {
                     + consumed.source() + " to shard " + shard.number + ", but found " + consumed);
         }
         shard.mailbox.consume(consumed.source(), consumed.sequence());
-    }
-
-    private void recorded(ShardState shard, long position) {
-        shard.recorded(position);
-        state.unsnapshotted++;
     }
 
     static boolean isInForce(EntityStore store, byte[] terms) {

@@ -39,10 +39,10 @@ record Shared(
         return options.cacheBytes() / options.partitions();
     }
 
-    /** A partition's memory, made from what is on disk. */
+    /** A partition's memory, made from what is on disk; entries may still wait to be replayed. */
     PartitionState recover(int partition) {
         PartitionState state = asStored(partition);
-        Recovery.replay(state);
+        Recovery.begin(state);
         return state;
     }
 

@@ -102,7 +102,7 @@ final class Snapshots {
     private @Nullable ShardState next() {
         for (int i = flushing.nextSetBit(0); i >= 0; i = flushing.nextSetBit(i + 1)) {
             ShardState shard = state.shard(i);
-            if (shard.inFlight) {
+            if (shard.inFlight || state.recovers(shard)) {
                 continue;
             }
             if (shard.needsWrite()) {
@@ -119,6 +119,7 @@ final class Snapshots {
             if (shard != null
                     && !shard.inFlight
                     && shard.firstUnwritten() != 0
+                    && !state.recovers(shard)
                     && (oldest == null || shard.firstUnwritten() < oldest.firstUnwritten())) {
                 oldest = shard;
             }

@@ -18,8 +18,11 @@ class GatheredTest {
 
     private List<Kept> of(int shard) {
         List<Kept> all = new ArrayList<>();
-        gathered.forEach(shard, (position, bytes, offset, length) -> all.add(
-                new Kept(position, ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length)))));
+        for (int i = 0; i < gathered.count(shard); i++) {
+            ByteBuffer bytes = gathered.read(shard, i,
+                    (in, offset, length) -> ByteBuffer.wrap(Arrays.copyOfRange(in, offset, offset + length)));
+            all.add(new Kept(gathered.position(shard, i), bytes));
+        }
         return all;
     }
 
@@ -65,18 +68,5 @@ class GatheredTest {
             assertThat(gathered.count(500)).isZero();
             assertThat(of(500)).isEmpty();
         }
-    }
-
-    @Test
-    void stopsWhereTheVisitorWantsNoMore() {
-        Random random = new Random(1);
-        add(7, kept(1, 10, random));
-        add(7, kept(2, 10, random));
-        List<Long> seen = new ArrayList<>();
-        gathered.forEach(7, (position, bytes, offset, length) -> {
-            seen.add(position);
-            return false;
-        });
-        assertThat(seen).containsExactly(1L);
     }
 }
