@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.guildhall.core.codec.Hashes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which key a reference names, in one array of fixed size. Any thread.
+ * Remembers which key a reference names, in at most so many bytes, which are taken as it fills. Any thread.
  *
  * <p>A slot is 64 bytes: programme (4), length (1), the reference (up to {@value #LONGEST}), key (8); longer references
  * aren't remembered. Each reference has two slots side by side, and pushes out the one that was not used last. References are
@@ -18,40 +19,27 @@ final class ReferenceCache {
     private static final int BYTES_AT = 5;
     private static final int LONGEST = 51;
     private static final int KEY_AT = 56;
-    private static final int LOCKS = 256;
+    private static final int MOST_PARTS = 256;
 
-    private final byte[] slots;
-    private final ByteBuffer numbers;
-    private final int mask;
-    private final Object[] locks = new Object[LOCKS];
+    private final Part[] parts;
+    private final int pairMask;
 
     /** @param bytes that the cache takes at most; rounded down to a power of two */
     ReferenceCache(long bytes) {
         int pairs = Math.max(1, Integer.highestOneBit((int) Math.min(1 << 23, bytes / (2 * SLOT))));
-        slots = new byte[pairs * 2 * SLOT];
-        numbers = ByteBuffer.wrap(slots);
-        mask = pairs - 1;
-        Arrays.setAll(locks, i -> new Object());
+        parts = new Part[Math.min(MOST_PARTS, pairs)];
+        Arrays.setAll(parts, i -> new Part());
+        pairMask = pairs / parts.length - 1;
     }
 
     OptionalLong find(int programme, byte[] reference) {
         if (reference.length > LONGEST) {
             return OptionalLong.empty();
         }
-        int pair = pair(programme, reference);
-        int first = pair * 2 * SLOT;
-        synchronized (lock(pair)) {
-            if (holds(first, programme, reference)) {
-                return OptionalLong.of(numbers.getLong(first + KEY_AT));
-            }
-            int second = first + SLOT;
-            if (holds(second, programme, reference)) {
-                long key = numbers.getLong(second + KEY_AT);
-                System.arraycopy(slots, first, slots, second, SLOT);
-                fill(first, programme, reference, key);
-                return OptionalLong.of(key);
-            }
-            return OptionalLong.empty();
+        int hash = hash(programme, reference);
+        Part part = part(hash);
+        synchronized (part) {
+            return part.slots == null ? OptionalLong.empty() : find(part.slots, place(hash), programme, reference);
         }
     }
 
@@ -59,33 +47,66 @@ final class ReferenceCache {
         if (reference.length > LONGEST) {
             return;
         }
-        int pair = pair(programme, reference);
-        int first = pair * 2 * SLOT;
-        synchronized (lock(pair)) {
-            if (!holds(first, programme, reference)) {
-                System.arraycopy(slots, first, slots, first + SLOT, SLOT);
+        int hash = hash(programme, reference);
+        Part part = part(hash);
+        synchronized (part) {
+            if (part.slots == null) {
+                part.slots = ByteBuffer.allocate((pairMask + 1) * 2 * SLOT);
             }
-            fill(first, programme, reference, key);
+            put(part.slots, place(hash), programme, reference, key);
         }
     }
 
-    private boolean holds(int slot, int programme, byte[] reference) {
+    private static int hash(int programme, byte[] reference) {
+        return (int) Hashes.mix(Hashes.of(reference, 0, reference.length) + programme);
+    }
+
+    private Part part(int hash) {
+        return parts[hash & parts.length - 1];
+    }
+
+    /** Where in its part the pair of slots begins. */
+    private int place(int hash) {
+        return (hash >>> Integer.numberOfTrailingZeros(parts.length) & pairMask) * 2 * SLOT;
+    }
+
+    /** A part of the slots, made when it is first needed, and the lock that they are used under. */
+    private static final class Part {
+        @Nullable ByteBuffer slots;
+    }
+
+    private static OptionalLong find(
+            ByteBuffer slots, int first, int programme, byte[] reference) {
+        if (holds(slots, first, programme, reference)) {
+            return OptionalLong.of(slots.getLong(first + KEY_AT));
+        }
+        int second = first + SLOT;
+        if (holds(slots, second, programme, reference)) {
+            long key = slots.getLong(second + KEY_AT);
+            slots.put(second, slots, first, SLOT);
+            fill(slots, first, programme, reference, key);
+            return OptionalLong.of(key);
+        }
+        return OptionalLong.empty();
+    }
+
+    private static void put(
+            ByteBuffer slots, int first, int programme, byte[] reference, long key) {
+        if (!holds(slots, first, programme, reference)) {
+            slots.put(first + SLOT, slots, first, SLOT);
+        }
+        fill(slots, first, programme, reference, key);
+    }
+
+    private static boolean holds(ByteBuffer slots, int slot, int programme, byte[] reference) {
         int from = slot + BYTES_AT;
-        return slots[slot + LENGTH_AT] == reference.length
-                && numbers.getInt(slot) == programme
-                && Arrays.equals(slots, from, from + reference.length, reference, 0, reference.length);
+        return slots.get(slot + LENGTH_AT) == reference.length
+                && slots.getInt(slot) == programme
+                && Arrays.equals(slots.array(), from, from + reference.length, reference, 0, reference.length);
     }
 
-    private void fill(int slot, int programme, byte[] reference, long key) {
-        numbers.putInt(slot, programme).put(slot + LENGTH_AT, (byte) reference.length).putLong(slot + KEY_AT, key);
-        System.arraycopy(reference, 0, slots, slot + BYTES_AT, reference.length);
-    }
-
-    private int pair(int programme, byte[] reference) {
-        return (int) Hashes.mix(Hashes.of(reference, 0, reference.length) + programme) & mask;
-    }
-
-    private Object lock(int pair) {
-        return locks[pair & (LOCKS - 1)];
+    private static void fill(ByteBuffer slots, int slot, int programme, byte[] reference, long key) {
+        slots.putInt(slot, programme).put(slot + LENGTH_AT, (byte) reference.length).putLong(slot + KEY_AT, key);
+        slots.put(slot + BYTES_AT, reference);
     }
 }

@@ -19,6 +19,8 @@ import org.guildhall.runtime.CanonicalNames;
 import org.guildhall.runtime.ProfileStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RocksProfileStoreTest {
     private static final int SHOP = 7;
@@ -135,9 +137,10 @@ class RocksProfileStoreTest {
         }
     }
 
-    @Test
-    void theCacheNeverTakesOneReferenceForAnother() {
-        ReferenceCache cache = new ReferenceCache(1 << 10);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1 << 10, 1 << 17})
+    void theCacheNeverTakesOneReferenceForAnother(long bytes) {
+        ReferenceCache cache = new ReferenceCache(bytes);
         for (int i = 0; i < 10_000; i++) {
             cache.put(i % 3, ("customer:" + i).getBytes(UTF_8), i + 1);
             int old = i / 2;
