@@ -40,6 +40,12 @@ public interface Runtime extends AutoCloseable {
     /**
      * The entity as committed, or null when unknown. Its pages are read when asked for, and throw {@link
      * StaleImageException} when the entity has changed meanwhile; {@link #view} reads again by itself.
+     *
+     * <p>Soon after a crash this, {@link #view}, {@link #entries} and {@link #entry} may wait until the entity's partition has
+     * replayed what the journal has of it. So callbacks must not read entities of others than their own command's.
+     *
+     * @throws UndecidedException where they would wait for a partition that has stopped
+     * @throws DamageException where damage stopped it
      */
     @Nullable
     Image read(EntityName name);
@@ -72,7 +78,10 @@ public interface Runtime extends AutoCloseable {
      */
     boolean withdrawUnfinishedTerms();
 
-    /** The programme's running totals by series, over all shards; waits for a cut between batches in each partition. */
+    /**
+     * The programme's running totals by series, over all shards; waits for a cut between batches in each partition, and until
+     * all is replayed that a crash left.
+     */
     Map<Integer, Long> tallies(int programme);
 
     /**
@@ -81,7 +90,7 @@ public interface Runtime extends AutoCloseable {
      */
     void forEachEntity(EntityStore.EntityVisitor visitor);
 
-    /** Waits until everything taken is decided and every message consumed, provided that nobody goes on submitting. */
+    /** Waits until everything is replayed and decided that was taken, and every message consumed, provided that nobody goes on submitting. */
     void settle();
 
     RuntimeStatus status();

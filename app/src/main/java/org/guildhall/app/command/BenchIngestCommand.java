@@ -206,13 +206,14 @@ public final class BenchIngestCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of("bench", "load", "--data", folder.toString(), "--members",
                 Long.toString(members), "--partitions", Integer.toString(partitions), "--cache-mib",
                 Long.toString(cacheMib)));
-        words.addAll(List.of("--from", Long.toString(until), "--run", "restart", "--seconds"));
-        try (Restart clean = new Restart(with(words, Double.toString(2 * killAfter)))) {
+        words.addAll(List.of("--from", Long.toString(until)));
+        try (Restart clean =
+                new Restart(with(words, "--run", "restart", "--seconds", Double.toString(2 * killAfter)))) {
             seconds("start-after-clean-stop-seconds", clean.secondsUntil(BenchLoadCommand.READY),
                     "clean start   %.2f s to the first answer");
             clean.killAfter(killAfter);
         }
-        try (Restart killed = new Restart(with(words, "0"))) {
+        try (Restart killed = new Restart(with(words, "--run", "killed", "--seconds", "0"))) {
             seconds("start-after-kill-seconds", killed.secondsUntil(BenchLoadCommand.READY),
                     "after SIGKILL %.2f s to the first answer");
             seconds("replayed-after-kill-seconds", killed.secondsUntil(BenchLoadCommand.REPLAYED),
@@ -221,9 +222,9 @@ public final class BenchIngestCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> with(List<String> words, String last) {
+    private static List<String> with(List<String> words, String... more) {
         List<String> all = new ArrayList<>(words);
-        all.add(last);
+        all.addAll(List.of(more));
         return all;
     }
 

@@ -15,7 +15,8 @@ import org.guildhall.runtime.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads committed entities and their entries beside the partitions at work. Any thread.
+ * Reads committed entities and their entries beside the partitions at work. Any thread; after a crash it may wait for the
+ * entity's partition.
  *
  * <p>What is in memory is as new as what is stored, or newer, so memory is looked at first. A page that is in the store only
  * belongs to the head in hand as long as the store has no newer version of the entity; the store is asked for that after the

@@ -1,21 +1,17 @@
 package org.guildhall.runtime.loop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.JournalRecordCodec;
 
 /**
- * Which of a shard's gathered records are whose: from an entity's latest back to its first. An entity's records are taken once.
- * One thread.
+ * Which of a shard's gathered records are whose: from an entity's latest back to its first. One thread.
  */
 final class EntityChains {
-    private static final int[] NONE = {};
-
     private final Gathered gathered;
     private final int shard;
-    /** By the entity's hash: its latest record's number and 1, below 0 once taken; 0 where there is no entity. */
+    /** By the entity's hash: its latest record's number and 1, below 0 once done; 0 where there is no entity. */
     private final int[] latest;
     /** Of each record, the number of the one before it of the same entity; below 0 where there is none. */
     private final int[] before;
@@ -49,34 +45,27 @@ final class EntityChains {
         return slot;
     }
 
-    /** The numbers of an entity's records, in their order; none where there are none, or they were taken. */
-    int[] take(EntityName name) {
-        int slot = slot(name);
-        int last = latest[slot];
-        if (last <= 0) {
-            return NONE;
-        }
-        latest[slot] = -last;
-        int[] numbers = new int[4];
+    /** The numbers of an entity's records, in their order; none where there are none, or they are done. */
+    int[] of(EntityName name) {
+        int last = latest[slot(name)] - 1;
         int count = 0;
-        for (int number = last - 1; number >= 0; number = before[number]) {
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
-            }
-            numbers[count++] = number;
+        for (int number = last; number >= 0; number = before[number]) {
+            count++;
         }
-        return reversed(numbers, count);
+        int[] numbers = new int[count];
+        for (int number = last; number >= 0; number = before[number]) {
+            numbers[--count] = number;
+        }
+        return numbers;
     }
 
-    private static int[] reversed(int[] numbers, int count) {
-        int[] reversed = new int[count];
-        for (int i = 0; i < count; i++) {
-            reversed[i] = numbers[count - 1 - i];
-        }
-        return reversed;
+    /** Forgets the records of an entity that has some. */
+    void done(EntityName name) {
+        int slot = slot(name);
+        latest[slot] = -latest[slot];
     }
 
-    /** The entities whose records were not taken, in order. */
+    /** The entities whose records are not done, in order. */
     List<EntityName> names() {
         List<EntityName> names = new ArrayList<>();
         for (int last : latest) {

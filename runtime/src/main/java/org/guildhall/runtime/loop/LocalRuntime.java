@@ -54,7 +54,7 @@ public final class LocalRuntime implements Runtime {
         publication = new Publication(shared, this::await);
     }
 
-    /** Recovers, and serves from threads of its own. */
+    /** Recovers, and serves from threads of its own; what a crash left to be replayed may wait, see {@link Recovery}. */
     public static LocalRuntime start(Storage storage, Machine machine, RuntimeOptions options, Clock clock) {
         return start(storage, machine, options, clock, Faults.NONE);
     }
@@ -306,23 +306,32 @@ public final class LocalRuntime implements Runtime {
     public Map<Integer, Long> tallies(int programme) {
         Map<Integer, Long> sums = new TreeMap<>();
         for (PartitionLoop loop : shared.loops()) {
-            Map<Integer, Long> part = asked(loop, state -> {
-                state.recover(Integer.MAX_VALUE);
-                Map<Integer, Long> own = new TreeMap<>();
-                for (ShardState shard : state.shards()) {
-                    if (shard != null) {
-                        shard.tallies.addTo(own, programme);
-                    }
-                }
-                return own;
-            });
+            @Nullable Map<Integer, Long> part = asked(loop, state -> tallies(state, programme));
+            while (part == null) {
+                awaitTurn();
+                part = asked(loop, state -> tallies(state, programme));
+            }
             part.forEach((series, amount) -> sums.merge(series, amount, Math::addExact));
         }
         sums.values().removeIf(amount -> amount == 0);
         return sums;
     }
 
-    private <T> T asked(PartitionLoop loop, Function<PartitionState, T> work) {
+    /** Null while entries are still to be replayed. */
+    private static @Nullable Map<Integer, Long> tallies(PartitionState state, int programme) {
+        if (state.recovery != null) {
+            return null;
+        }
+        Map<Integer, Long> own = new TreeMap<>();
+        for (ShardState shard : state.shards()) {
+            if (shard != null) {
+                shard.tallies.addTo(own, programme);
+            }
+        }
+        return own;
+    }
+
+    private <T extends @Nullable Object> T asked(PartitionLoop loop, Function<PartitionState, T> work) {
         CompletableFuture<T> future = loop.ask(work);
         await(future);
         return result(future);

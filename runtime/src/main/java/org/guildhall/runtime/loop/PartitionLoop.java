@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Answer;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class PartitionLoop implements Runnable {
     static final long UNDELIVERED_LIMIT = 100_000;
     private static final long IDLE_NANOS = 50_000_000;
-    /** Entries that a turn replays of those that a crash left, however many commands wait: some milliseconds. */
-    private static final int REPLAYED_A_TURN = 1_000;
+    /** In about so many turns a crash's entries are replayed, however many commands wait. After full load one takes some 20 ms. */
+    private static final int REPLAYING_TURNS = 1_500;
 
     /** Where so many came in one batch, more are on their way: the next one waits for them a little. */
     private static final int CROWD = 4;
@@ -59,6 +60,8 @@ final class PartitionLoop implements Runnable {
     private volatile PartitionState state;
     private volatile Figures figures;
     private volatile @Nullable String stopped;
+    /** Whether damage stopped it. */
+    private volatile boolean damaged;
     private volatile boolean closing;
     private volatile boolean sleeping;
     private volatile boolean gathering;
@@ -77,7 +80,7 @@ final class PartitionLoop implements Runnable {
      *
      * @param settled whether everything decided has to be on disk and published before
      */
-    private record Task(Runnable work, Consumer<UndecidedException> refuse, boolean settled) {}
+    private record Task(Runnable work, Consumer<RuntimeException> refuse, boolean settled) {}
 
     PartitionLoop(int index, Shared shared) {
         this.index = index;
@@ -144,17 +147,27 @@ final class PartitionLoop implements Runnable {
         return future;
     }
 
-    /** Brings an entity into memory; at once where the caller is the partition's own thread, as in a callback, or its steps'. */
+    /**
+     * Brings an entity into memory; at once where the caller is the partition's own thread, as in a callback, or its steps'.
+     *
+     * @throws IllegalStateException on another partition's thread: two that waited for each other would wait for ever
+     */
     CompletableFuture<Void> load(EntityName name) {
         CompletableFuture<Void> future = new CompletableFuture<>();
-        Runnable work = () -> {
+        Task task = new Task(() -> {
             state.load(List.of(name));
             future.complete(null);
-        };
-        if (thread == null || thread == Thread.currentThread()) {
-            work.run();
+        }, future::completeExceptionally, false);
+        if (thread != null && thread != Thread.currentThread()) {
+            if (Stream.of(shared.loops()).anyMatch(loop -> loop.thread == Thread.currentThread())) {
+                throw new IllegalStateException("expected no read of " + name
+                        + " in a callback of another partition soon after a crash, where it has to wait");
+            }
+            post(task);
+        } else if (stopped == null) {
+            carryOut(task);
         } else {
-            post(new Task(work, future::completeExceptionally, false));
+            refuse(task);
         }
         return future;
     }
@@ -186,7 +199,7 @@ final class PartitionLoop implements Runnable {
     }
 
     /** Does {@code work} between two batches, everything decided being on disk, or refuses it. */
-    void post(Runnable work, Consumer<UndecidedException> refuse) {
+    void post(Runnable work, Consumer<RuntimeException> refuse) {
         post(new Task(work, refuse, true));
     }
 
@@ -318,7 +331,7 @@ final class PartitionLoop implements Runnable {
             boolean worked = runTasks();
             if (stopped == null) {
                 worked |= runBatch();
-                worked |= state.recover(REPLAYED_A_TURN);
+                worked |= state.recover(replayedATurn());
                 if (snapshots.ready()) {
                     worked |= finish();
                     worked |= snapshots.turn();
@@ -329,12 +342,17 @@ final class PartitionLoop implements Runnable {
             }
             return worked;
         } catch (DamageException e) {
+            damaged = true;
             stop(String.valueOf(e.getMessage()));
             return true;
         } catch (StorageException e) {
             reopen(e);
             return true;
         }
+    }
+
+    private int replayedATurn() {
+        return (int) Math.max(1, shared.unsnapshottedLimit() / REPLAYING_TURNS);
     }
 
     private boolean runTasks() {
@@ -361,12 +379,20 @@ final class PartitionLoop implements Runnable {
     }
 
     private void refuse(Task task) {
-        task.refuse().accept(new UndecidedException(Kind.STOPPED, "partition " + index + ": " + stopped));
+        task.refuse().accept(refusal("partition " + index + ": " + stopped));
+    }
+
+    /** Damage stays damage for whoever asks, however it was met. */
+    private RuntimeException refusal(String reason) {
+        return damaged ? new DamageException(reason) : new UndecidedException(Kind.STOPPED, reason);
     }
 
     private static void carryOut(Task task) {
         try {
             task.work().run();
+        } catch (DamageException e) {
+            task.refuse().accept(e);
+            throw e;
         } catch (RuntimeException | Error e) {
             task.refuse().accept(new UndecidedException(Kind.OUTCOME_UNKNOWN, String.valueOf(e.getMessage())));
             throw e;
@@ -477,6 +503,7 @@ final class PartitionLoop implements Runnable {
         try {
             state = shared.recover(index);
         } catch (RuntimeException e) {
+            damaged = e instanceof DamageException;
             stopped = reason + "; started again, it met " + e;
             return;
         }
@@ -501,7 +528,7 @@ final class PartitionLoop implements Runnable {
         batches[1].abandon(reason);
         batches[0].abandon(reason);
         refuseQueued();
-        snapshots.abandon(new UndecidedException(Kind.STOPPED, reason));
+        snapshots.abandon(refusal(reason));
     }
 
     /** Closes the queue and answers what it holds; on the partition's thread, as every answer. */

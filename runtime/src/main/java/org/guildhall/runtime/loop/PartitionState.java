@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a partition has in memory. After a failure it is thrown away and made anew from disk by {@link Recovery}, which
  * goes on while the partition serves.
  *
- * <p>Used by the partition's thread, but for {@link #find}, which any thread may call.
+ * <p>Used by the partition's thread, but for {@link #find} and {@link #recovery}, which any thread may look at.
  */
 final class PartitionState {
     /**
@@ -121,7 +121,7 @@ final class PartitionState {
         }
     }
 
-    /** Replays about so many entries of those that wait, if any do; whether any did. */
+    /** Replays at least so many entries of those that wait, if any do; whether any did. */
     boolean recover(int entries) {
         Recovery waiting = recovery;
         if (waiting == null) {

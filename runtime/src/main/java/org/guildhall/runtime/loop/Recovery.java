@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Used by the partition's thread.
  */
 final class Recovery {
-    /** Over all partitions of a runtime, which start together. What is more is replayed before the partition serves. */
-    private static final long MOST_GATHERED_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16 << 20, 1 << 30);
+    /** Over all partitions of a runtime, which start together. Where there is more, all is replayed before they serve. */
+    private static final long MOST_GATHERED_BYTES =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 4, 16 << 20, 2L << 30);
 
     private final PartitionState state;
     private final long mostBytes;
@@ -44,6 +45,8 @@ final class Recovery {
     private final int[] waiting = new int[EntityName.SHARDS];
 
     private long allWaiting;
+    /** Whether there is more than may wait, so that nothing does. */
+    private boolean inRounds;
 
     private Recovery(PartitionState state, long mostBytes) {
         this.state = state;
@@ -67,7 +70,6 @@ final class Recovery {
     private void read() {
         Progress progress = state.store.progress(state.index);
         state.received = progress.received();
-        boolean[] inRounds = {false};
         state.journal.read(progress.replayFrom(), (position, bytes, offset, length) -> {
             int shard = JournalRecordCodec.shard(bytes, offset, length);
             if (shard < 0) {
@@ -75,14 +77,14 @@ final class Recovery {
             } else if (position > state.shard(shard).storedPosition) {
                 gather(shard, position, bytes, offset, length);
                 if (gathered.bytes() >= mostBytes) {
-                    inRounds[0] = true;
+                    inRounds = true;
                     endRound();
                 }
             }
             return true;
         });
         state.journaledReceived = state.received;
-        if (inRounds[0]) {
+        if (inRounds) {
             endRound();
         } else {
             followMessages();
@@ -128,12 +130,15 @@ final class Recovery {
         return waiting[shard] > 0;
     }
 
-    /** Replays whole shards, until no entry waits or about so many were replayed. */
+    /** Replays whole shards, until no entry waits or at least so many were replayed. */
     void replay(int entries) {
         long until = allWaiting - entries;
         while (allWaiting > Math.max(0, until)) {
-            int shard = order.remove();
-            load(chains(shard).names());
+            int shard = order.element();
+            if (waits(shard)) {
+                load(chains(shard).names());
+            }
+            order.remove();
         }
     }
 
@@ -164,10 +169,10 @@ final class Recovery {
     void replay(CachedEntity entity) {
         EntityName name = entity.name();
         int shard = name.shard();
-        if (waiting[shard] == 0) {
+        if (!waits(shard)) {
             return;
         }
-        int[] numbers = chains(shard).take(name);
+        int[] numbers = chains(shard).of(name);
         if (numbers.length == 0) {
             return;
         }
@@ -196,6 +201,7 @@ final class Recovery {
         keepMessages(shard, numbers, entries, replayed.messages());
         state.shard(shard).tallies.add(name.programme(), replayed.effects().tally());
         state.publish(working);
+        chains(shard).done(name);
         waiting[shard] -= numbers.length;
         allWaiting -= numbers.length;
     }

@@ -52,9 +52,9 @@ final class Snapshots {
         this.onPartitionThread = onPartitionThread;
     }
 
-    /** Whether so much waits that no more commands should be taken. */
+    /** Whether so much waits that no more commands should be taken; what a crash left can't keep them out. */
     boolean full() {
-        return state.unsnapshotted >= entriesLimit || state.unwrittenBytes() >= bytesLimit;
+        return state.unsnapshotted - state.unreplayed() >= entriesLimit || state.unwrittenBytes() >= bytesLimit;
     }
 
     private boolean pressing() {
@@ -76,7 +76,7 @@ final class Snapshots {
         flushed.clear();
     }
 
-    /** Whether {@link #turn} would do something. */
+    /** Whether {@link #turn} might do something. */
     boolean ready() {
         return inFlight < FEW_IN_FLIGHT && (!flushed.isEmpty() || pressing());
     }

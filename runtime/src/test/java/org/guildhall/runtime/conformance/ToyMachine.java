@@ -39,6 +39,9 @@ public final class ToyMachine implements Machine {
     /** Keys on whose messages the machine throws. */
     public final Set<Long> brokenReceivers = ConcurrentHashMap.newKeySet();
 
+    /** Keys whose entries the machine doesn't replay. */
+    public final Set<Long> brokenReplays = ConcurrentHashMap.newKeySet();
+
     /** An amount of 0. */
     public record NothingToAdd() implements Refusal {
         @Override
@@ -102,6 +105,9 @@ public final class ToyMachine implements Machine {
 
     @Override
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
+        if (brokenReplays.contains(name.key())) {
+            throw new IllegalStateException("expected entries that can be replayed, but found them broken");
+        }
         ToyState state = before == null ? new ToyState() : ToyState.read(before.head());
         TallyDelta tallyBefore = before == null ? TallyDelta.NONE : state.tally();
         Map<Long, Change.Page> pages = new LinkedHashMap<>();

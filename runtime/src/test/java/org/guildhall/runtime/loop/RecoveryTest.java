@@ -1,19 +1,31 @@
 package org.guildhall.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Clock;
+import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Faults;
+import org.guildhall.runtime.Journal;
+import org.guildhall.runtime.JournalRecord;
+import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.conformance.ToyBody;
 import org.guildhall.runtime.conformance.ToyMachine;
 import org.guildhall.runtime.memory.MemoryStorage;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,5 +133,106 @@ class RecoveryTest {
         assertThat(found.undelivered).isEqualTo(expected.undelivered).isPositive();
         assertThat(found.unsnapshotted).isEqualTo(expected.unsnapshotted).isGreaterThan(400);
         assertThat(found.received).isEqualTo(expected.received).isPositive();
+    }
+
+    @Test
+    void entriesThatCouldNotBeReplayedStillWait() {
+        MemoryStorage storage = crashed();
+        PartitionState state = recovered(storage, Long.MAX_VALUE);
+        EntityName name = ToyMachine.name(5);
+        assertThat(state.find(name)).isNull();
+        long before = state.unreplayed();
+        machine.brokenReplays.add(5L);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> state.load(List.of(name))).hasMessageContaining("found them broken");
+            assertThat(state.find(name)).isNull();
+            assertThatThrownBy(() -> state.recover(Integer.MAX_VALUE)).hasMessageContaining("found them broken");
+        }
+        assertThat(state.unreplayed()).isLessThan(before).isPositive();
+        machine.brokenReplays.clear();
+        assertThat(state.recover(Integer.MAX_VALUE)).isTrue();
+        PartitionState expected = recovered(storage.crash(), Long.MAX_VALUE);
+        expected.recover(Integer.MAX_VALUE);
+        requireEqual(expected, state);
+    }
+
+    @Test
+    void aShardIsWrittenBackOnceAllItsEntriesAreReplayed() {
+        EntityName one = ToyMachine.name(1);
+        EntityName other = IntStream.range(2, 10_000)
+                .mapToObj(ToyMachine::name)
+                .filter(name -> name.shard() == one.shard())
+                .findFirst()
+                .orElseThrow();
+        MemoryStorage before = new MemoryStorage();
+        LocalRuntime runtime = LocalRuntime.stepped(before, machine, RuntimeOptions.of(1), Clock.SYSTEM, Faults.NONE);
+        for (EntityName name : List.of(one, other)) {
+            var unused = runtime.submit(ToyMachine.command(name.key(), "c", 0, new ToyBody.Add(5)), answer -> {});
+        }
+        runtime.step(0);
+        MemoryStorage storage = before.crash();
+        SnapshotWriter writer = new SnapshotWriter(storage.entities(), Faults.NONE);
+        PartitionLoop[] loops = new PartitionLoop[1];
+        loops[0] = new PartitionLoop(0, new Shared(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM, Faults.NONE,
+                writer, loops, new AtomicReference<>()));
+        PartitionState state = loops[0].state();
+        state.load(List.of(one));
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        Snapshots snapshots = new Snapshots(state, writer, Faults.NONE, 100, 1 << 20, Runnable::run);
+        snapshots.flush(flushed);
+        assertThat(snapshots.turn()).isFalse();
+        assertThat(writer.step()).isFalse();
+        assertThat(state.recover(Integer.MAX_VALUE)).isTrue();
+        while (!flushed.isDone()) {
+            snapshots.turn();
+            writer.step();
+        }
+        for (EntityName name : List.of(one, other)) {
+            assertThat(Objects.requireNonNull(storage.entities().load(name)).version()).isEqualTo(1);
+        }
+    }
+
+    @RepeatedTest(10)
+    void aReaderNeverFindsAnEntityWithoutItsEntries() throws Exception {
+        MemoryStorage storage = crashed();
+        PartitionState expected = recovered(storage, Long.MAX_VALUE);
+        expected.recover(Integer.MAX_VALUE);
+        try (LocalRuntime runtime =
+                LocalRuntime.start(storage.crash(), machine, RuntimeOptions.of(1).withTimers(false), Clock.SYSTEM);
+                ExecutorService readers = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> reading = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                int step = 2 * i + 1;
+                reading.add(readers.submit(() -> {
+                    for (int key = 0; key < KEYS; key++) {
+                        EntityName name = ToyMachine.name((long) key * step % KEYS);
+                        long version = Objects.requireNonNull(expected.find(name)).version;
+                        assertThat(runtime.entries(name).findFirst().orElseThrow().version())
+                                .isGreaterThanOrEqualTo(version);
+                    }
+                }));
+            }
+            for (Future<?> one : reading) {
+                one.get();
+            }
+        }
+    }
+
+    @Test
+    void damageThatIsFoundWhileThePartitionServesIsTold() {
+        MemoryStorage storage = crashed();
+        ByteWriter record = new ByteWriter(64);
+        JournalRecordCodec.write(record,
+                new JournalRecord.Entry(ToyMachine.name(1), 1_000, 7, null, List.of(), new byte[0]));
+        Journal journal = storage.journal(0);
+        journal.add(record.array(), 0, record.size());
+        journal.sync();
+        try (LocalRuntime runtime =
+                LocalRuntime.start(storage.crash(), machine, RuntimeOptions.of(1).withTimers(false), Clock.SYSTEM)) {
+            assertThatThrownBy(() -> runtime.tallies(ToyMachine.PROGRAMME)).isInstanceOf(DamageException.class)
+                    .hasMessageContaining("but found version 1000 after 7");
+            assertThatThrownBy(() -> runtime.read(ToyMachine.name(1))).isInstanceOf(DamageException.class);
+            assertThat(runtime.status().partitions().getFirst().stopped()).contains("but found version 1000 after 7");
+        }
     }
 }
