@@ -177,26 +177,13 @@ final class Recovery {
             return;
         }
         Working working = new Working(entity, state.heads, state.store);
-        long version = working.version;
-        long position = working.position;
-        List<JournalRecord.Entry> entries = new ArrayList<>(numbers.length);
-        for (int number : numbers) {
-            JournalRecord.Entry entry = (JournalRecord.Entry) gathered.read(shard, number, JournalRecordCodec::read);
-            if (version + 1 != entry.version() || position != entry.previous()) {
-                throw new DamageException("expected at position " + gathered.position(shard, number)
-                        + " the entry after version " + version + " at " + position + " of " + name
-                        + ", but found version " + entry.version() + " after " + entry.previous());
-            }
-            version = entry.version();
-            position = gathered.position(shard, number);
-            entries.add(entry);
-        }
+        List<JournalRecord.Entry> entries = entriesAfter(working, shard, numbers);
         Machine.Replayed replayed = state.machine.replay(
                 working.image(), name, entries.stream().map(JournalRecord.Entry::bytes).toList());
-        working.apply(replayed.change(), replayed.effects(), position);
-        if (working.version != version) {
-            throw new DamageException("expected the machine to replay version " + version + " of " + name
-                    + ", but found " + working.version);
+        working.apply(replayed.change(), replayed.effects(), gathered.position(shard, numbers[numbers.length - 1]));
+        if (working.version != entries.getLast().version()) {
+            throw new DamageException("expected the machine to replay version " + entries.getLast().version() + " of "
+                    + name + ", but found " + working.version);
         }
         keepMessages(shard, numbers, entries, replayed.messages());
         state.shard(shard).tallies.add(name.programme(), replayed.effects().tally());
@@ -204,6 +191,25 @@ final class Recovery {
         chains(shard).done(name);
         waiting[shard] -= numbers.length;
         allWaiting -= numbers.length;
+    }
+
+    /** Each has to go on where the one before it ended. */
+    private List<JournalRecord.Entry> entriesAfter(Working working, int shard, int[] numbers) {
+        List<JournalRecord.Entry> entries = new ArrayList<>(numbers.length);
+        long version = working.version;
+        long position = working.position;
+        for (int number : numbers) {
+            JournalRecord.Entry entry = (JournalRecord.Entry) gathered.read(shard, number, JournalRecordCodec::read);
+            if (version + 1 != entry.version() || position != entry.previous()) {
+                throw new DamageException("expected at position " + gathered.position(shard, number)
+                        + " the entry after version " + version + " at " + position + " of " + entry.name()
+                        + ", but found version " + entry.version() + " after " + entry.previous());
+            }
+            version = entry.version();
+            position = gathered.position(shard, number);
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private void keepMessages(
