@@ -44,14 +44,14 @@ public final class Machine implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the result as JSON, for machines.") boolean json;
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     /** Kept so that the reads are. */
     private volatile int read;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Machine()).execute(args));
     }
-
-    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
@@ -61,33 +61,46 @@ public final class Machine implements Callable<Integer> {
         List<Map<String, Object>> all = new ArrayList<>();
         for (int mebibytes : MEBIBYTES) {
             if (mebibytes > Runtime.getRuntime().maxMemory() >> 21) {
-                System.err.printf("%,6d MiB  not measured: more than half of Java's heap (GUILDHALL_OPTS=-Xmx%dm)%n",
+                System.err.printf(Locale.ROOT,
+                        "%,6d MiB  not measured: more than half of Java's heap (GUILDHALL_OPTS=-Xmx%dm)%n",
                         mebibytes, 2 * mebibytes);
                 continue;
             }
             Stalls stalls = measure(chain(mebibytes << 18));
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("mebibytes", mebibytes);
-            one.put("nanos-a-read", stalls.usual() / READS_A_STEP);
-            one.put("stalls", stalls.all().size());
-            one.put("longest-stall-millis", stalls.longest() / MILLI);
-            one.put("every-millis", stalls.every() / MILLI);
-            one.put("percent-of-the-time", stalls.nanos() / (seconds * 1e7));
-            all.add(one);
+            all.add(figures(mebibytes, stalls));
             if (!json) {
-                System.out.printf(Locale.ROOT,
-                        "%,6d MiB  %4d ns a read  %3d stalls of 3 ms or more, the longest %4.1f ms%s%n",
-                        mebibytes, stalls.usual() / READS_A_STEP, stalls.all().size(), stalls.longest() / MILLI,
-                        stalls.all().size() < 2 ? ""
-                                : String.format(Locale.ROOT,
-                                        ", one every %.0f ms, %.1f %% of the time", stalls.every() / MILLI,
-                                        stalls.nanos() / (seconds * 1e7)));
+                System.out.println(line(mebibytes, stalls));
             }
         }
         if (json) {
             System.out.println(JSON.writeValueAsString(all));
         }
         return ExitCode.FINE;
+    }
+
+    private Map<String, Object> figures(int mebibytes, Stalls stalls) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("mebibytes", mebibytes);
+        figures.put("nanos-a-read", stalls.usual() / READS_A_STEP);
+        figures.put("stalls", stalls.all().size());
+        figures.put("longest-stall-millis", stalls.longest() / MILLI);
+        figures.put("every-millis", stalls.every() / MILLI);
+        figures.put("percent-of-the-time", percent(stalls));
+        return figures;
+    }
+
+    private String line(int mebibytes, Stalls stalls) {
+        String line = String.format(Locale.ROOT,
+                "%,6d MiB  %4d ns a read  %3d stalls of %.0f ms or more, the longest %4.1f ms", mebibytes,
+                stalls.usual() / READS_A_STEP, stalls.all().size(), LEAST_STALL_NANOS / MILLI,
+                stalls.longest() / MILLI);
+        return stalls.all().size() < 2 ? line
+                : line + String.format(Locale.ROOT, ", one every %.0f ms, %.1f %% of the time", stalls.every() / MILLI,
+                        percent(stalls));
+    }
+
+    private double percent(Stalls stalls) {
+        return 100 * stalls.nanos() / (seconds * 1e9);
     }
 
     /** Where to read next, in each cache line: a way through all of them that jumps about. */

@@ -306,15 +306,21 @@ public final class LocalRuntime implements Runtime {
     public Map<Integer, Long> tallies(int programme) {
         Map<Integer, Long> sums = new TreeMap<>();
         for (PartitionLoop loop : shared.loops()) {
-            @Nullable Map<Integer, Long> part = asked(loop, state -> tallies(state, programme));
-            while (part == null) {
-                awaitTurn();
-                part = asked(loop, state -> tallies(state, programme));
-            }
+            Map<Integer, Long> part = tallies(loop, programme);
             part.forEach((series, amount) -> sums.merge(series, amount, Math::addExact));
         }
         sums.values().removeIf(amount -> amount == 0);
         return sums;
+    }
+
+    private Map<Integer, Long> tallies(PartitionLoop loop, int programme) {
+        while (true) {
+            @Nullable Map<Integer, Long> sums = asked(loop, state -> tallies(state, programme));
+            if (sums != null) {
+                return sums;
+            }
+            awaitTurn();
+        }
     }
 
     /** Null while entries are still to be replayed. */

@@ -51,11 +51,22 @@ class RecoveryTest {
         return storage.crash();
     }
 
+    private Shared shared(MemoryStorage storage, SnapshotWriter writer, PartitionLoop[] loops) {
+        return new Shared(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM, Faults.NONE, writer, loops,
+                new AtomicReference<>());
+    }
+
     private PartitionState recovered(MemoryStorage storage, long mostBytes) {
-        PartitionState state = new Shared(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM, Faults.NONE,
-                new SnapshotWriter(storage.entities(), Faults.NONE), new PartitionLoop[1], new AtomicReference<>())
-                .asStored(0);
+        SnapshotWriter writer = new SnapshotWriter(storage.entities(), Faults.NONE);
+        PartitionState state = shared(storage, writer, new PartitionLoop[1]).asStored(0);
         Recovery.begin(state, mostBytes);
+        return state;
+    }
+
+    /** One after the other, in the order of their shards. */
+    private PartitionState replayed(MemoryStorage storage) {
+        PartitionState state = recovered(storage, Long.MAX_VALUE);
+        assertThat(state.recover(Integer.MAX_VALUE)).isTrue();
         return state;
     }
 
@@ -63,8 +74,7 @@ class RecoveryTest {
     @ValueSource(longs = {1, 100, 2_000})
     void roundsMakeNoDifference(long mostBytes) {
         MemoryStorage storage = crashed();
-        PartitionState expected = recovered(storage, Long.MAX_VALUE);
-        assertThat(expected.recover(Integer.MAX_VALUE)).isTrue();
+        PartitionState expected = replayed(storage);
         PartitionState found = recovered(storage.crash(), mostBytes);
         assertThat(found.recovery).isNull(); // too much to wait
         requireEqual(expected, found);
@@ -73,8 +83,7 @@ class RecoveryTest {
     @Test
     void inWhichOrderEntitiesAreReplayedMakesNoDifference() {
         MemoryStorage storage = crashed();
-        PartitionState expected = recovered(storage, Long.MAX_VALUE);
-        assertThat(expected.recover(Integer.MAX_VALUE)).isTrue();
+        PartitionState expected = replayed(storage);
         PartitionState found = recovered(storage.crash(), Long.MAX_VALUE);
         Random random = new Random(2);
         for (int i = 0; i < KEYS / 2; i++) {
@@ -91,8 +100,7 @@ class RecoveryTest {
     @Test
     void anEntityWaitsUntilItIsLoadedAndMessagesDoNot() {
         MemoryStorage storage = crashed();
-        PartitionState expected = recovered(storage, Long.MAX_VALUE);
-        assertThat(expected.recover(Integer.MAX_VALUE)).isTrue();
+        PartitionState expected = replayed(storage);
         PartitionState state = recovered(storage.crash(), Long.MAX_VALUE);
         assertThat(state.undelivered).isEqualTo(expected.undelivered).isPositive();
         assertThat(state.unsnapshotted).isEqualTo(expected.unsnapshotted);
@@ -151,9 +159,7 @@ class RecoveryTest {
         assertThat(state.unreplayed()).isLessThan(before).isPositive();
         machine.brokenReplays.clear();
         assertThat(state.recover(Integer.MAX_VALUE)).isTrue();
-        PartitionState expected = recovered(storage.crash(), Long.MAX_VALUE);
-        expected.recover(Integer.MAX_VALUE);
-        requireEqual(expected, state);
+        requireEqual(replayed(storage.crash()), state);
     }
 
     @Test
@@ -173,8 +179,7 @@ class RecoveryTest {
         MemoryStorage storage = before.crash();
         SnapshotWriter writer = new SnapshotWriter(storage.entities(), Faults.NONE);
         PartitionLoop[] loops = new PartitionLoop[1];
-        loops[0] = new PartitionLoop(0, new Shared(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM, Faults.NONE,
-                writer, loops, new AtomicReference<>()));
+        loops[0] = new PartitionLoop(0, shared(storage, writer, loops));
         PartitionState state = loops[0].state();
         state.load(List.of(one));
         CompletableFuture<Void> flushed = new CompletableFuture<>();
@@ -195,8 +200,7 @@ class RecoveryTest {
     @RepeatedTest(10)
     void aReaderNeverFindsAnEntityWithoutItsEntries() throws Exception {
         MemoryStorage storage = crashed();
-        PartitionState expected = recovered(storage, Long.MAX_VALUE);
-        expected.recover(Integer.MAX_VALUE);
+        PartitionState expected = replayed(storage);
         try (LocalRuntime runtime =
                 LocalRuntime.start(storage.crash(), machine, RuntimeOptions.of(1).withTimers(false), Clock.SYSTEM);
                 ExecutorService readers = Executors.newFixedThreadPool(3)) {
