@@ -22,6 +22,7 @@ import org.guildhall.app.command.ImportCommand;
 import org.guildhall.app.command.PublishCommand;
 import org.guildhall.app.command.RebuildCommand;
 import org.guildhall.app.command.RestoreCommand;
+import org.guildhall.app.command.ServeCommand;
 import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.TestCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
-            ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class, DigestCommand.class,
+            ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class,
+            DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,
             RebuildCommand.class, BenchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",

@@ -42,6 +42,7 @@ class ArchitectureTest {
         TESTKIT,
         RUNTIME,
         ROCKSDB,
+        SERVER,
         APP;
 
         String classes() {
@@ -59,7 +60,8 @@ class ArchitectureTest {
             Module.TESTKIT, Set.of(Module.CORE),
             Module.RUNTIME, Set.of(Module.CORE),
             Module.ROCKSDB, Set.of(Module.CORE, Module.RUNTIME),
-            Module.APP, Set.of(Module.CORE, Module.TESTKIT, Module.RUNTIME, Module.ROCKSDB));
+            Module.SERVER, Set.of(Module.CORE, Module.RUNTIME),
+            Module.APP, Set.of(Module.CORE, Module.TESTKIT, Module.RUNTIME, Module.ROCKSDB, Module.SERVER));
 
     /** Calls that reach a clock, chance or the environment. */
     private static final Set<String> FORBIDDEN_CALLS = Set.of("java.lang.System.currentTimeMillis",

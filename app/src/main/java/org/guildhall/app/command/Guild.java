@@ -32,8 +32,8 @@ import org.guildhall.runtime.RuntimeOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data directory opened by a command, or lent to one by the process that has it open: engine, runtime, profiles. Timers stand
- * still, so that a command shows and stores nothing but what it was asked for.
+ * A data directory opened by a command, or lent to one by the process that has it open: engine, runtime, profiles. Unless it is
+ * served, timers stand still, so that a command shows and stores nothing but what it was asked for.
  */
 final class Guild implements AutoCloseable {
     private static final String EXPECTED =
@@ -86,6 +86,15 @@ final class Guild implements AutoCloseable {
      * @throws org.guildhall.rocksdb.DirectoryInUseException when another process has it open
      */
     static Guild openOrMake(Path data) {
+        return openOrMake(data, false);
+    }
+
+    /** Opens a directory, making it if there is none, for as long as it is served: what is due is done at its time. */
+    static Guild serve(Path data) {
+        return openOrMake(data, true);
+    }
+
+    private static Guild openOrMake(Path data, boolean timers) {
         Caller caller = Caller.present();
         if (caller != null) {
             return new Guild(caller.guild().directory, caller.guild().engine, true);
@@ -97,18 +106,18 @@ final class Guild implements AutoCloseable {
             throw CommandFailure.unavailable("found other files in " + data
                     + ", expected data of Guildhall or an empty directory; --data names it");
         }
-        Guild guild = openHere(data);
+        Guild guild = openHere(data, timers);
         guild.server = CommandServer.open(data, Caller.over(guild));
         return guild;
     }
 
-    private static Guild openHere(Path data) {
+    private static Guild openHere(Path data, boolean timers) {
         Engine engine = newEngine();
         int partitions = DirectoryHeader.read(data)
                 .flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(false)), engine, false);
+        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers)), engine, false);
     }
 
     /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
@@ -147,7 +156,7 @@ final class Guild implements AutoCloseable {
             try {
                 Durable.deleteFolder(copy);
                 directory.backup(copy);
-                try (Guild still = openHere(copy)) {
+                try (Guild still = openHere(copy, false)) {
                     examination.accept(still);
                 } finally {
                     Durable.deleteFolder(copy);

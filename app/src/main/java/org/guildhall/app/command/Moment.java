@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.guildhall.server.shown.Statement;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,7 +33,7 @@ final class Moment {
 
     /** As a day and a time in {@code zone}; {@code never} for the end of time. */
     static String words(long moment, ZoneId zone) {
-        return moment == Long.MAX_VALUE ? "never" : MINUTES.format(Instant.ofEpochMilli(moment).atZone(zone));
+        return Statement.moment(moment, zone);
     }
 
     /** Finds a malformed one while the command line is read. */

@@ -7,6 +7,8 @@ import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.shown.ExportedMember;
+import org.guildhall.server.shown.MemberJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How members are written, one to a line; points in whole units, moments in UTC, nothing for never. */

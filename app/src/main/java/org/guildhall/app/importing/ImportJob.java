@@ -24,6 +24,7 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Submission;
+import org.guildhall.server.shown.FactWords;
 import org.jspecify.annotations.Nullable;
 
 /**

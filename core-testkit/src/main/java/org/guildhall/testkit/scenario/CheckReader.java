@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Terms;
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 

@@ -10,6 +10,7 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.request.Moments;
 import org.guildhall.testkit.Sandbox;
 import org.guildhall.testkit.scenario.Scenario.AtMoment;
 import org.guildhall.testkit.scenario.Scenario.Check;

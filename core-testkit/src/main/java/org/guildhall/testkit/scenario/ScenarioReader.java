@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.NodeReader;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.request.CommandReader;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
@@ -147,7 +151,8 @@ final class ScenarioReader {
             return null;
         }
         MemberCommand body =
-                new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value());
+                new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value(),
+                        Set.of("id"));
         String id = id(verb.value(), number);
         return body == null || id == null || at == null || member == null || received == null
                 ? null

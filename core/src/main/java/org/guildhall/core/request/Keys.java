@@ -1,4 +1,4 @@
-package org.guildhall.testkit.scenario;
+package org.guildhall.core.request;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one block, taken one by one; what nobody took is a mistake. */
-final class Keys {
+public final class Keys {
     private final Node.Block block;
     private final String what;
     private final ZoneCalendar calendar;
@@ -21,7 +21,7 @@ final class Keys {
     private final Set<String> known = new LinkedHashSet<>();
 
     /** @param what the block is, with its article */
-    Keys(Node.Block block, String what, ZoneCalendar calendar, Problems problems) {
+    public Keys(Node.Block block, String what, ZoneCalendar calendar, Problems problems) {
         this.block = block;
         this.what = what;
         this.calendar = calendar;
@@ -29,7 +29,7 @@ final class Keys {
     }
 
     /** The keys of a node that must be a block; null after a problem. */
-    static @Nullable Keys of(Node node, String what, ZoneCalendar calendar, Problems problems) {
+    public static @Nullable Keys of(Node node, String what, ZoneCalendar calendar, Problems problems) {
         if (node instanceof Node.Block block) {
             return new Keys(block, what, calendar, problems);
         }
@@ -38,26 +38,26 @@ final class Keys {
         return null;
     }
 
-    Node.Block block() {
+    public Node.Block block() {
         return block;
     }
 
-    ZoneCalendar calendar() {
+    public ZoneCalendar calendar() {
         return calendar;
     }
 
-    Problems problems() {
+    public Problems problems() {
         return problems;
     }
 
     @Nullable
-    Node get(String key) {
+    public Node get(String key) {
         known.add(key);
         return block.get(key);
     }
 
     @Nullable
-    Node need(String key, String expected, @Nullable String usual) {
+    public Node need(String key, String expected, @Nullable String usual) {
         Node node = get(key);
         if (node == null) {
             problems.add(block.title(), what + " without " + key, key + ": " + expected,
@@ -67,13 +67,13 @@ final class Keys {
     }
 
     @Nullable
-    String text(String key) {
+    public String text(String key) {
         Node node = get(key);
         return node == null ? null : text(node);
     }
 
     @Nullable
-    String needText(String key, String expected, @Nullable String usual) {
+    public String needText(String key, String expected, @Nullable String usual) {
         Node node = need(key, expected, usual);
         return node == null ? null : text(node);
     }
@@ -87,19 +87,19 @@ final class Keys {
     }
 
     @Nullable
-    Long moment(String key) {
+    public Long moment(String key) {
         Node node = get(key);
         return node == null ? null : Moments.read(node, calendar, problems);
     }
 
     @Nullable
-    Long needMoment(String key, String expected, String usual) {
+    public Long needMoment(String key, String expected, String usual) {
         Node node = need(key, expected, usual);
         return node == null ? null : Moments.read(node, calendar, problems);
     }
 
     /** What was not taken, in the order of the file. */
-    List<Node.Entry> others() {
+    public List<Node.Entry> others() {
         List<Node.Entry> others = new ArrayList<>();
         for (Node.Entry entry : block.entries()) {
             if (!known.contains(entry.key().text())) {
@@ -110,13 +110,13 @@ final class Keys {
     }
 
     /** Reports what was not taken; gives whether there was nothing of the kind. */
-    boolean done() {
+    public boolean done() {
         List<Node.Entry> others = others();
         others.forEach(entry -> unknown(entry.key(), List.of()));
         return others.isEmpty();
     }
 
-    void unknown(Node.Text key, Collection<String> names) {
+    public void unknown(Node.Text key, Collection<String> names) {
         Set<String> all = new LinkedHashSet<>(known);
         all.addAll(names);
         problems.add(key.place(), "key \"" + key.text() + "\"", "a key of " + what + ": " + String.join(", ", all),
@@ -124,7 +124,7 @@ final class Keys {
     }
 
     /** An exact amount in units of its last digit, or null after a problem. */
-    static @Nullable Long amount(Node node, int digits, String of, Problems problems) {
+    public static @Nullable Long amount(Node node, int digits, String of, Problems problems) {
         if (!(node instanceof Node.Text text) || !text.text().matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) {
             problems.wrong(node, digits == 0 ? "a whole number" : "a number, such as 2.99", null);
             return null;
@@ -141,12 +141,12 @@ final class Keys {
     }
 
     /** An amount as a scenario would write it. */
-    static String amount(long value, int digits) {
+    public static String amount(long value, int digits) {
         return BigDecimal.valueOf(value, digits).toPlainString();
     }
 
     /** One of the names, or null after a problem. */
-    static @Nullable String name(Node node, String of, Collection<String> names, Problems problems) {
+    public static @Nullable String name(Node node, String of, Collection<String> names, Problems problems) {
         if (node instanceof Node.Text text && names.contains(text.text())) {
             return text.text();
         }

@@ -1,10 +1,11 @@
-package org.guildhall.testkit.scenario;
+package org.guildhall.core.request;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
@@ -19,10 +20,10 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
 
-/** What a step asks, by its verb: the name of a kind of activity, or one of {@link #VERBS}. */
-final class CommandReader {
+/** What is asked of a member, by its verb: the name of a kind of activity, or one of {@link #VERBS}. */
+public final class CommandReader {
     /** Every verb but the kinds of activity, and how it reads. */
-    static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
+    public static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
             "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge");
 
     private final Terms terms;
@@ -31,8 +32,8 @@ final class CommandReader {
     private final ActivityReader activities;
     private final Function<String, EntityName> members;
 
-    /** @param members by the names that scenarios give them */
-    CommandReader(Terms terms, Function<String, EntityName> members, Problems problems) {
+    /** @param members by the names that the author gives them */
+    public CommandReader(Terms terms, Function<String, EntityName> members, Problems problems) {
         this.terms = terms;
         this.members = members;
         this.calendar = terms.calendar();
@@ -40,17 +41,20 @@ final class CommandReader {
         this.activities = new ActivityReader(terms, problems);
     }
 
-    /** The command, or null after a problem. */
-    @Nullable
-    MemberCommand read(String verb, Node node) {
+    /**
+     * The command, or null after a problem.
+     *
+     * @param besides keys of the node that say something else, such as {@code id}; a field of that name stays a field
+     */
+    public @Nullable MemberCommand read(String verb, Node node, Set<String> besides) {
         Keys keys = Keys.of(node, "what " + verb + " takes", calendar, problems);
         if (keys == null) {
             return null;
         }
-        keys.get("id");
+        besides.forEach(keys::get);
         return switch (verb) {
-            case "joins" -> map(activities.memberFields(keys.block(), "id"), MemberCommand.Join::new);
-            case "describes" -> map(activities.memberFields(keys.block(), "id"), MemberCommand.Describe::new);
+            case "joins" -> map(activities.memberFields(keys.block(), besides), MemberCommand.Join::new);
+            case "describes" -> map(activities.memberFields(keys.block(), besides), MemberCommand.Describe::new);
             case "reverse" -> reverse(keys);
             case "spend" -> spend(keys);
             case "cancel-spend" -> cancel(keys);
@@ -63,7 +67,7 @@ final class CommandReader {
             case "opening" -> opening(keys);
             case "transfer" -> transfer(keys);
             case "merge" -> merge(keys);
-            default -> record(Objects.requireNonNull(terms.kind(verb)), keys);
+            default -> record(Objects.requireNonNull(terms.kind(verb)), keys, besides);
         };
     }
 
@@ -71,8 +75,8 @@ final class CommandReader {
         return value == null ? null : make.apply(value);
     }
 
-    private @Nullable MemberCommand record(ActivityKind kind, Keys keys) {
-        Activity activity = activities.activity(kind, keys.block(), "id");
+    private @Nullable MemberCommand record(ActivityKind kind, Keys keys, Set<String> besides) {
+        Activity activity = activities.activity(kind, keys.block(), besides);
         return activity == null ? null : new MemberCommand.Record(activity);
     }
 
@@ -227,7 +231,7 @@ final class CommandReader {
         Fields described = Fields.NONE;
         if (fields != null) {
             Keys block = Keys.of(fields, "the member's fields", calendar, problems);
-            described = block == null ? null : activities.memberFields(block.block(), "");
+            described = block == null ? null : activities.memberFields(block.block(), Set.of());
         }
         List<MemberCommand.OpeningLot> lots = new ArrayList<>();
         named(keys.get("lots"), "lots by currency", terms.currencies(), PointCurrency::name)

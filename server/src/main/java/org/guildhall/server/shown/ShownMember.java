@@ -1,37 +1,47 @@
-package org.guildhall.app.command;
+package org.guildhall.server.shown;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.guildhall.app.exporting.ExportedMember;
-import org.guildhall.app.exporting.MemberJson;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** A member with entries, as {@code show --json} prints it: as exported, and more. */
-final class ShownMember {
+/** A member with entries as JSON, for the API and {@code show --json}: as exported, and more. */
+public final class ShownMember {
     private final Terms terms;
     private final Statement statement;
 
-    ShownMember(Terms terms) {
+    public ShownMember(Terms terms) {
         this.terms = terms;
         statement = new Statement(terms);
     }
 
-    Map<String, @Nullable Object> json(String reference, ExportedMember member, List<EntryView> past) {
+    /** The member with the entries given. */
+    public Map<String, @Nullable Object> json(String reference, ExportedMember member, List<EntryView> past) {
+        Map<String, @Nullable Object> json = json(reference, member);
+        json.put("entries", past.stream().map(this::entry).toList());
+        return json;
+    }
+
+    /** The member alone. */
+    public Map<String, @Nullable Object> json(String reference, ExportedMember member) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("reference", reference);
         json.put("programme", terms.programme());
         json.putAll(MemberJson.of(member));
         json.put("version", member.view().version());
-        Map<String, Object> standings = new LinkedHashMap<>();
-        member.view().standings().forEach((ladder, standing) -> standings.put(ladder, standing(ladder, standing)));
-        json.put("standings", standings);
-        json.put("entries", past.stream().map(this::entry).toList());
+        json.put("standings", standings(member.view()));
         return json;
+    }
+
+    /** By ladder: the tier, what is missing for the next, and what comes if nothing more is done. */
+    public Map<String, Object> standings(MemberView view) {
+        Map<String, Object> standings = new LinkedHashMap<>();
+        view.standings().forEach((ladder, standing) -> standings.put(ladder, standing(ladder, standing)));
+        return standings;
     }
 
     private Map<String, @Nullable Object> standing(String ladder, MemberView.StandingView standing) {
@@ -50,7 +60,8 @@ final class ShownMember {
         return json;
     }
 
-    private Map<String, @Nullable Object> entry(EntryView entry) {
+    /** What was asked and what came of it, each thing that happened in words and as it is journaled. */
+    public Map<String, @Nullable Object> entry(EntryView entry) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", entry.version());
         json.put("id", entry.id());

@@ -1,10 +1,11 @@
-package org.guildhall.testkit.scenario;
+package org.guildhall.core.request;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -15,9 +16,12 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as scenarios write them: {@code 2025-04-03 10:00} in the programme's zone; a day alone is its first moment. */
-final class Moments {
-    static final long NEVER = Long.MAX_VALUE;
+/**
+ * Moments as people write them: {@code 2025-04-03 10:00} in the programme's zone, a day alone being its first moment; or as
+ * machines do, with their offset (RFC 3339): {@code 2025-04-03T10:00:00Z}.
+ */
+public final class Moments {
+    public static final long NEVER = Long.MAX_VALUE;
 
     private static final String WORDS = "a time, such as 2025-04-03 10:00";
     private static final Pattern FORM = Pattern.compile(
@@ -29,7 +33,7 @@ final class Moments {
     private Moments() {}
 
     /** As a scenario would write it; with its offset where the clock shows the time twice. */
-    static String text(long moment, ZoneCalendar calendar) {
+    public static String text(long moment, ZoneCalendar calendar) {
         if (moment == NEVER) {
             return "never";
         }
@@ -41,9 +45,13 @@ final class Moments {
     }
 
     /** The moment of a node, or null after a problem. */
-    static @Nullable Long read(Node node, ZoneCalendar calendar, Problems problems) {
+    public static @Nullable Long read(Node node, ZoneCalendar calendar, Problems problems) {
         Matcher matcher = FORM.matcher(node instanceof Node.Text text ? text.text() : "");
         if (!matcher.matches()) {
+            Long instant = node instanceof Node.Text text ? instant(text.text()) : null;
+            if (instant != null) {
+                return instant;
+            }
             String near =
                     node instanceof Node.Text text ? text.text().replace('T', ' ').replaceFirst(" ([0-9]:)", " 0$1")
                             : "";
@@ -73,6 +81,15 @@ final class Moments {
         return null;
     }
 
+    /** Null where it isn't one. */
+    private static @Nullable Long instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException none) {
+            return null;
+        }
+    }
+
     private static @Nullable Long said(
             Node node, LocalDateTime local, ZoneOffset offset, List<ZoneOffset> offsets, Problems problems) {
         if (offsets.contains(offset)) {
@@ -83,7 +100,7 @@ final class Moments {
     }
 
     /** The same, where {@code never} is a moment too. */
-    static @Nullable Long orNever(Node node, ZoneCalendar calendar, Problems problems) {
+    public static @Nullable Long orNever(Node node, ZoneCalendar calendar, Problems problems) {
         return node instanceof Node.Text text && text.text().equals("never")
                 ? Long.valueOf(NEVER)
                 : read(node, calendar, problems);

@@ -1,4 +1,4 @@
-package org.guildhall.app.exporting;
+package org.guildhall.server.shown;
 
 import java.util.List;
 import org.guildhall.core.member.MemberView;

@@ -1,7 +1,9 @@
-package org.guildhall.app.command;
+package org.guildhall.server.shown;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,17 +13,19 @@ import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
 /** A member's entries in words, by the names, units and zone of the terms. */
-final class Statement {
+public final class Statement {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final Terms terms;
     private final ZoneId zone;
 
-    Statement(Terms terms) {
+    public Statement(Terms terms) {
         this.terms = terms;
         zone = terms.calendar().zone();
     }
 
     /** What one thing that happened comes to. */
-    String words(EntryView.Line line) {
+    public String words(EntryView.Line line) {
         Facts facts = new Facts(line.facts());
         return switch (line.what()) {
             case "joined" -> "joined";
@@ -81,18 +85,18 @@ final class Statement {
     }
 
     /** What an amount counts: digits behind the point, and a word. */
-    record Unit(int digits, String word) {
-        String words(long amount) {
+    public record Unit(int digits, String word) {
+        public String words(long amount) {
             return Statement.amount(amount, digits) + (word.isEmpty() ? "" : " " + word);
         }
     }
 
     /** What a ladder measures, in its unit. */
-    String measure(String ladder, long amount) {
+    public String measure(String ladder, long amount) {
         return unit(ladder).words(amount);
     }
 
-    Unit unit(String ladder) {
+    public Unit unit(String ladder) {
         Ladder.Measure by = terms.ladders()
                 .stream()
                 .filter(one -> one.name().equals(ladder))
@@ -115,24 +119,29 @@ final class Statement {
         return new Unit(currency == null ? 0 : currency.scale(), name);
     }
 
-    String money(long minor) {
+    public String money(long minor) {
         return amount(minor, terms.moneyDigits()) + " " + terms.money();
     }
 
-    String points(long amount, String currencyName) {
+    public String points(long amount, String currencyName) {
         return currency(currencyName).words(amount);
     }
 
-    static String amount(long amount, int scale) {
+    public static String amount(long amount, int scale) {
         return String.format(Locale.ROOT, "%,." + scale + "f", BigDecimal.valueOf(amount, scale));
     }
 
-    String moment(long moment) {
-        return Moment.words(moment, zone);
+    public String moment(long moment) {
+        return moment(moment, zone);
+    }
+
+    /** As a day and a time in {@code zone}; {@code never} for the end of time. */
+    public static String moment(long moment, ZoneId zone) {
+        return moment == Long.MAX_VALUE ? "never" : MINUTES.format(Instant.ofEpochMilli(moment).atZone(zone));
     }
 
     /** Until when, with a blank before it; nothing for the end of time. */
-    String until(long moment) {
+    public String until(long moment) {
         return moment == Long.MAX_VALUE ? "" : " until " + moment(moment);
     }
 

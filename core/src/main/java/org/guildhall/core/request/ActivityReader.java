@@ -1,9 +1,10 @@
-package org.guildhall.testkit.scenario;
+package org.guildhall.core.request;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guildhall.core.activity.Activity;
@@ -19,7 +20,7 @@ import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** Makes activities and fields of blocks, by the forms of the terms; what is wrong is told at its place in the file. */
+/** Makes activities and fields of blocks, by the forms of the terms; what is wrong is told at its place. */
 final class ActivityReader {
     private static final Pattern STEP = Pattern.compile("([^.\\[]+)(?:\\[([0-9]+)])?");
 
@@ -31,12 +32,14 @@ final class ActivityReader {
         this.problems = problems;
     }
 
-    /** @param without a key of the block that is no field */
+    /** @param besides keys of the block that are no fields, unless the kind has one of that name */
     @Nullable
-    Activity activity(ActivityKind kind, Node.Block block, String without) {
+    Activity activity(ActivityKind kind, Node.Block block, Set<String> besides) {
         Map<String, Object> values = values(block);
-        if (kind.fields().stream().map(Field::name).noneMatch(without::equals)) {
-            values.remove(without);
+        for (String key : besides) {
+            if (kind.fields().stream().map(Field::name).noneMatch(key::equals)) {
+                values.remove(key);
+            }
         }
         return switch (new ActivityForm(terms, kind).read(values)) {
             case ActivityForm.Result.Filled filled -> filled.activity();
@@ -49,9 +52,9 @@ final class ActivityReader {
 
     /** A member's declared fields; null after a problem. */
     @Nullable
-    Fields memberFields(Node.Block block, String without) {
+    Fields memberFields(Node.Block block, Set<String> besides) {
         Map<String, Object> values = values(block);
-        values.remove(without);
+        values.keySet().removeAll(besides);
         List<FieldProblem> wrong = new ArrayList<>();
         Fields fields = new FieldsForm(terms.members(), terms.calendar(), terms.symbols()).read(values, wrong);
         wrong.forEach(problem -> tell(problem, block));

@@ -1,0 +1,89 @@
+package org.guildhall.app.command;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.guildhall.app.serving.KeyFile;
+import org.guildhall.runtime.Clock;
+import org.guildhall.server.GuildhallServer;
+import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.Role;
+import org.guildhall.server.api.Edge;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code guildhall serve}: a data directory over HTTP, until the process is told to end. */
+@Command(name = "serve", description = {"Serves a data directory over HTTP, until it is interrupted.",
+    "The first start prints the administrator's key, once; other commands on the same directory go on working."},
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+    private static final int LARGEST_PORT = 65_535;
+
+    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1",
+            description = "The address to listen at; 127.0.0.1, this machine alone, unless said.") String host =
+                    "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
+            description = "8080 unless said; 0 for any that is free.") int port = 8080;
+
+    @Mixin DataOption data = new DataOption();
+
+    @Mixin BaselineOption baselines = new BaselineOption();
+
+    @Mixin Output output = new Output();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw output.usage("found --port " + port + ", expected 0 to " + LARGEST_PORT);
+        }
+        Path directory = data.data;
+        Caller.requireNone("serve", directory);
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (Guild guild = Guild.serve(directory)) {
+            guild.takeBaselines(baselines);
+            AccessKeys keys = new AccessKeys(new KeyFile(directory));
+            try (GuildhallServer server = start(guild, keys)) {
+                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+                output.line("serving " + directory + " at " + url);
+                if (keys.all().isEmpty()) {
+                    AccessKeys.Created first =
+                            keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis());
+                    output.line("the administrator's key, shown this once: " + first.token());
+                }
+                java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
+                told.await();
+            }
+        } finally {
+            ended.countDown();
+        }
+        return ExitCode.FINE;
+    }
+
+    private GuildhallServer start(Guild guild, AccessKeys keys) {
+        try {
+            return GuildhallServer.start(
+                    new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
+        } catch (UncheckedIOException taken) {
+            throw CommandFailure.unavailable("can't listen at " + host + " port " + port + ": "
+                    + reason(taken) + "; --host and --port name others");
+        }
+    }
+
+    private static String reason(Throwable fault) {
+        return String.valueOf(fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
+    }
+
+    /** Keeps the process until everything that was taken is answered and the directory is closed. */
+    private static void awaitEnd(CountDownLatch told, CountDownLatch ended) {
+        told.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.guildhall.server.access;
+
+/** What a route asks of whoever calls it. */
+public enum Permission {
+    READ_PROGRAMME,
+    READ_MEMBER,
+    /** What a shop reports: activities, returns, joining. */
+    RECORD,
+    /** What a member does with points: spends, transfers. */
+    SPEND,
+    /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
+    OPERATE,
+    /** Makes, lists and revokes keys. */
+    KEYS
+}

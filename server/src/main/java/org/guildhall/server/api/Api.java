@@ -1,0 +1,27 @@
+package org.guildhall.server.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+
+/** Every route of {@code /v1}. */
+public final class Api {
+    private Api() {}
+
+    public static List<Route> routes(Edge edge) {
+        Members members = new Members(edge);
+        return Stream.of(
+                new Programmes(edge).routes(),
+                members.routes(),
+                new Commands(edge, members).routes(),
+                new KeyRoutes(edge).routes()).flatMap(List::stream).toList();
+    }
+
+    /** Whether every partition runs; 503 where one has stopped. */
+    public static Reply health(Edge edge) {
+        boolean up = edge.runtime().status().partitions().stream().allMatch(one -> one.stopped() == null);
+        return Reply.json(up ? 200 : 503, Map.of("status", up ? "up" : "stopped"));
+    }
+}

@@ -1,0 +1,48 @@
+package org.guildhall.server.api;
+
+import java.util.List;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.server.access.Permission;
+
+/**
+ * What can be asked of a member: the last part of the path, and the verb of the language for it.
+ *
+ * @param verb empty where the body names it
+ */
+record Ask(String resource, String verb, Form form, Permission permission) {
+    /** How the body says it, beside {@code id} and {@code at}. */
+    enum Form {
+        /** Under one key, which is the name of a kind of activity. */
+        ACTIVITY,
+        /** The member's fields under {@code fields}. */
+        FIELDS,
+        /** By the keys of the verb. */
+        PLAIN
+    }
+
+    static final List<Ask> ALL = List.of(
+            new Ask("activities", "", Form.ACTIVITY, Permission.RECORD),
+            new Ask("joins", "joins", Form.FIELDS, Permission.RECORD),
+            new Ask("descriptions", "describes", Form.FIELDS, Permission.RECORD),
+            new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD),
+            new Ask("departures", "leave", Form.PLAIN, Permission.RECORD),
+            new Ask("spends", "spend", Form.PLAIN, Permission.SPEND),
+            new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND),
+            new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND),
+            new Ask("adjustments", "adjust", Form.PLAIN, Permission.OPERATE),
+            new Ask("grants", "grant", Form.PLAIN, Permission.OPERATE),
+            new Ask("scores", "score", Form.PLAIN, Permission.OPERATE),
+            new Ask("freezes", "freeze", Form.PLAIN, Permission.OPERATE),
+            new Ask("unfreezes", "unfreeze", Form.PLAIN, Permission.OPERATE),
+            new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE),
+            new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE));
+
+    /** Whether it may be the first that is heard of somebody. */
+    boolean mayBeFirst() {
+        return form == Form.ACTIVITY || verb.equals("joins") || verb.equals("opening");
+    }
+
+    Origin origin() {
+        return permission == Permission.OPERATE ? Origin.OPERATOR : Origin.API;
+    }
+}

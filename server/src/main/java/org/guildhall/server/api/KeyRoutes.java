@@ -1,0 +1,109 @@
+package org.guildhall.server.api;
+
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.language.Nearest;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.time.ZoneCalendar;
+import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.access.Role;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.JsonNodes;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.MemberJson;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, lists and revokes keys. */
+final class KeyRoutes {
+    private static final String ALL = "/v1/keys";
+    /** A key has no moments. */
+    private static final ZoneCalendar UTC = new ZoneCalendar(ZoneOffset.UTC);
+
+    private final Edge edge;
+
+    KeyRoutes(Edge edge) {
+        this.edge = edge;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", ALL, Permission.KEYS, this::list),
+                new Route("POST", ALL, Permission.KEYS, this::create),
+                new Route("DELETE", ALL + "/{key}", Permission.KEYS, this::revoke));
+    }
+
+    private Reply list(Call call) {
+        requireAll(call);
+        return Reply.json(200, Map.of("keys", edge.keys().all().stream().map(KeyRoutes::json).toList()));
+    }
+
+    private Reply create(Call call) {
+        requireAll(call);
+        Problems problems = new Problems("body");
+        Node root = JsonNodes.read(call.parts().body(), problems);
+        Keys keys = root == null ? null : Keys.of(root, "a key", UTC, problems);
+        if (keys == null) {
+            throw new ProblemException(RequestBody.malformed(problems));
+        }
+        Node word = keys.need("role", String.join(", ", words()), "partner");
+        String name = keys.needText("name", "who has it", "web shop");
+        String programme = keys.text("programme");
+        keys.done();
+        Role role = word instanceof Node.Text text ? Role.of(text.text()) : null;
+        if (word != null && role == null) {
+            problems.wrong(word, "a role: " + String.join(", ", words()),
+                    word instanceof Node.Text text ? Nearest.to(text.text(), words()) : null);
+        }
+        if (!problems.none() || role == null || name == null) {
+            throw new ProblemException(RequestBody.malformed(problems));
+        }
+        AccessKeys.Created created = edge.keys().create(role, programme, name, edge.clock().millis());
+        Map<String, @Nullable Object> json = json(created.key());
+        json.put("token", created.token());
+        return Reply.json(201, json);
+    }
+
+    private Reply revoke(Call call) {
+        requireAll(call);
+        String id = call.path("key");
+        if (id.equals(call.key().id())) {
+            throw new ProblemException(409, "own-key",
+                    "found the key with which you ask, expected another to revoke it");
+        }
+        if (!edge.keys().revoke(id)) {
+            throw new ProblemException(404, "unknown-key", "found no key " + id + ", expected the id of one");
+        }
+        return Reply.nothing();
+    }
+
+    /** Keys are made for any programme, so a key for one can't make them. */
+    private static void requireAll(Call call) {
+        if (call.key().programme() != null) {
+            throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
+                    + ", expected one for all programmes");
+        }
+    }
+
+    private static List<String> words() {
+        return Arrays.stream(Role.values()).map(Role::word).toList();
+    }
+
+    private static Map<String, @Nullable Object> json(ApiKey key) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", key.id());
+        json.put("role", key.role().word());
+        json.put("programme", key.programme());
+        json.put("name", key.name());
+        json.put("created", MemberJson.moment(key.created()));
+        return json;
+    }
+}

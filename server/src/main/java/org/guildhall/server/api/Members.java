@@ -1,0 +1,153 @@
+package org.guildhall.server.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.runtime.PastEntry;
+import org.guildhall.runtime.ProfileStore;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.ExportedMember;
+import org.guildhall.server.shown.ShownMember;
+import org.jspecify.annotations.Nullable;
+
+/** Who has what, and why. Members are found by any of their outside references. */
+final class Members {
+    static final String ONE = "/v1/programmes/{programme}/members/{reference}";
+
+    private static final int PAGE = 20;
+    private static final int LARGEST_PAGE = 200;
+    private static final String FORM = "[a-z][a-z0-9-]{0,31}:.+";
+
+    private final Edge edge;
+
+    Members(Edge edge) {
+        this.edge = edge;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", ONE, Permission.READ_MEMBER, this::member),
+                new Route("GET", ONE + "/standing", Permission.READ_MEMBER, this::standing),
+                new Route("GET", ONE + "/statement", Permission.READ_MEMBER, this::statement),
+                new Route("GET", ONE + "/commands/{command}", Permission.READ_MEMBER, this::explanation),
+                new Route("PUT", ONE + "/references/{other}", Permission.RECORD, this::link));
+    }
+
+    private Reply member(Call call) {
+        Catalogue programme = edge.programme(call);
+        String reference = reference(call);
+        EntityName name = known(programme, reference);
+        MemberView view = view(name, reference);
+        List<String> references = edge.profiles().references(name.programme(), name.key());
+        return Reply
+                .json(200, new ShownMember(programme.latest()).json(reference, new ExportedMember(references, view)))
+                .with("ETag", "\"" + view.version() + "\"");
+    }
+
+    private Reply standing(Call call) {
+        Catalogue programme = edge.programme(call);
+        String reference = reference(call);
+        MemberView view = view(known(programme, reference), reference);
+        return Reply.json(200, Map.of("standings", new ShownMember(programme.latest()).standings(view)));
+    }
+
+    /** As of now. */
+    private MemberView view(EntityName name, String reference) {
+        long now = edge.clock().millis();
+        MemberView view = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+        if (view == null) {
+            throw unknown(reference);
+        }
+        return view;
+    }
+
+    /** Entries, the newest first; {@code before} is the version of the last one that was given. */
+    private Reply statement(Call call) {
+        Catalogue programme = edge.programme(call);
+        EntityName name = known(programme, reference(call));
+        int limit = call.number("limit", PAGE, LARGEST_PAGE);
+        int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
+        ShownMember shown = new ShownMember(programme.latest());
+        List<EntryView> entries;
+        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
+            entries = all.dropWhile(entry -> entry.version() >= before)
+                    .limit(limit + 1L)
+                    .map(entry -> edge.engine().explain(name, entry.bytes()))
+                    .toList();
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("entries", entries.stream().limit(limit).map(shown::entry).toList());
+        json.put("next", entries.size() > limit ? entries.get(limit - 1).version() : null);
+        return Reply.json(200, json);
+    }
+
+    /** Looks through the member's entries, the newest first. */
+    private Reply explanation(Call call) {
+        Catalogue programme = edge.programme(call);
+        EntityName name = known(programme, reference(call));
+        String id = call.path("command");
+        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
+            return all.map(entry -> edge.engine().explain(name, entry.bytes()))
+                    .filter(entry -> entry.id().equals(id))
+                    .findFirst()
+                    .map(entry -> Reply.json(200, new ShownMember(programme.latest()).entry(entry)))
+                    .orElseThrow(() -> new ProblemException(404, "unknown-command",
+                            "found no entry of a command " + id + ", expected the id of one that was decided"));
+        }
+    }
+
+    private Reply link(Call call) {
+        Catalogue programme = edge.programme(call);
+        EntityName name = known(programme, reference(call));
+        String other = requireForm(call.path("other"));
+        if (edge.profiles().link(name.programme(), name.key(), other) != name.key()) {
+            throw new ProblemException(409, "reference-taken",
+                    "found another member called " + other + ", expected a reference that is free; merge them instead");
+        }
+        return Reply.nothing();
+    }
+
+    static String reference(Call call) {
+        return requireForm(call.path("reference"));
+    }
+
+    static String requireForm(String reference) {
+        if (!reference.matches(FORM) || reference.length() > ProfileStore.MAX_REFERENCE) {
+            throw new ProblemException(400, "malformed", "found the reference " + reference
+                    + ", expected one with its namespace, such as customer:17850");
+        }
+        return reference;
+    }
+
+    /** The member of that reference. */
+    EntityName known(Catalogue programme, String reference) {
+        OptionalLong key = edge.profiles().find(Edge.number(programme), reference);
+        return name(programme, key.orElseThrow(() -> unknown(reference)));
+    }
+
+    /** The same, making a guest of whoever is not known yet. */
+    EntityName knownFromNow(Catalogue programme, String reference) {
+        return name(programme, edge.profiles().keyOf(Edge.number(programme), reference));
+    }
+
+    private static EntityName name(Catalogue programme, long key) {
+        return new EntityName(Edge.number(programme), EntityKind.MEMBER, key);
+    }
+
+    private static ProblemException unknown(String reference) {
+        return new ProblemException(404, "unknown-member",
+                "found nobody called " + reference + " who did anything, expected a reference of a member");
+    }
+}

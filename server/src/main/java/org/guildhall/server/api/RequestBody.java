@@ -1,0 +1,134 @@
+package org.guildhall.server.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
+import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.request.CommandReader;
+import org.guildhall.core.request.Keys;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.JsonNodes;
+import org.guildhall.server.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body asks, read by the terms of its moment.
+ *
+ * @param at epoch milliseconds
+ * @param terms the terms that it was read by
+ */
+record RequestBody(String id, long at, Terms terms, MemberCommand command) {
+    private static final Set<String> ENVELOPE = Set.of("id", "at");
+    private static final int LONGEST_ID = 200;
+
+    /**
+     * @param others the members whom the body names
+     * @throws ProblemException with everything that is wrong
+     */
+    static RequestBody read(Call call, Ask ask, Catalogue programme, Function<String, EntityName> others) {
+        Problems problems = new Problems("body");
+        Node root = JsonNodes.read(call.parts().body(), problems);
+        RequestBody body = root == null ? null
+                : new Reading(ask, programme, others, problems)
+                        .read(root, call.parts().header("Idempotency-Key"));
+        if (body == null) {
+            throw new ProblemException(malformed(problems));
+        }
+        return body;
+    }
+
+    static org.guildhall.server.http.Problem malformed(Problems problems) {
+        List<Problem> all = problems.all();
+        List<Map<String, Object>> errors = new ArrayList<>();
+        for (Problem problem : all) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("line", problem.place().line());
+            error.put("column", problem.place().column());
+            error.put("found", problem.found());
+            error.put("expected", problem.expected());
+            if (problem.suggestion() != null) {
+                error.put("suggestion", problem.suggestion());
+            }
+            errors.add(error);
+        }
+        return new org.guildhall.server.http.Problem(400, "malformed", all.getFirst().toString(),
+                Map.of("errors", errors));
+    }
+
+    /** One body being read. */
+    private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, Problems problems) {
+        @Nullable
+        RequestBody read(Node root, Optional<String> header) {
+            Keys keys = Keys.of(root, "a request", programme.latest().calendar(), problems);
+            if (keys == null) {
+                return null;
+            }
+            String id = id(keys, header);
+            Long at = keys.needMoment("at", "when it happened", "2026-11-26T10:00:00Z");
+            Terms terms = at == null ? programme.latest()
+                    : Objects.requireNonNullElseGet(programme.at(at), programme::first);
+            MemberCommand command = command(keys, terms);
+            return id == null || at == null || command == null || !problems.none()
+                    ? null
+                    : new RequestBody(id, at, terms, command);
+        }
+
+        private @Nullable String id(Keys keys, Optional<String> header) {
+            Node node = keys.get("id");
+            String id = node == null ? header.orElse(null) : keys.text("id");
+            if (node == null && id == null) {
+                return keys.needText("id", "your own id of it, by which it is done once", "order-1001");
+            }
+            if (id != null && (id.isBlank() || id.length() > LONGEST_ID)) {
+                problems.add(keys.block().title(), "an id of " + id.length() + " characters",
+                        "1 to " + LONGEST_ID, null);
+            } else if (id != null && node != null && header.isPresent() && !header.get().equals(id)) {
+                problems.wrong(node, "the same as Idempotency-Key, or only one of them", null);
+            }
+            return id;
+        }
+
+        private @Nullable MemberCommand command(Keys keys, Terms terms) {
+            CommandReader reader = new CommandReader(terms, others, problems);
+            return switch (ask.form()) {
+                case ACTIVITY -> activity(keys, terms, reader);
+                case FIELDS -> {
+                    Node fields = keys.get("fields");
+                    keys.done();
+                    yield reader.read(ask.verb(), fields == null
+                            ? new Node.Block(keys.block().place(), null, List.of())
+                            : fields, Set.of());
+                }
+                case PLAIN -> reader.read(ask.verb(), keys.block(), ENVELOPE);
+            };
+        }
+
+        private @Nullable MemberCommand activity(Keys keys, Terms terms, CommandReader reader) {
+            List<String> kinds = terms.kinds().stream().map(ActivityKind::name).toList();
+            List<Node.Entry> named = keys.others();
+            if (named.size() != 1) {
+                problems.add(keys.block().title(), named.isEmpty() ? "no activity" : "several activities",
+                        "one of " + String.join(", ", kinds) + " with its fields", null);
+                return null;
+            }
+            Node.Entry kind = named.getFirst();
+            if (!kinds.contains(kind.key().text())) {
+                keys.unknown(kind.key(), kinds);
+                return null;
+            }
+            return reader.read(kind.key().text(), kind.value(), Set.of());
+        }
+    }
+}

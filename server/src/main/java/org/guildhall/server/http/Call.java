@@ -1,0 +1,43 @@
+package org.guildhall.server.http;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.guildhall.server.access.ApiKey;
+
+/**
+ * One request whose caller is known and may ask it.
+ *
+ * @param key whose call it is
+ * @param language in which problems are titled
+ */
+public record Call(ApiKey key, Locale language, Parts parts) {
+    /** Where the parts of a request come from. */
+    public interface Parts {
+        /** A part of the path, decoded. */
+        String path(String name);
+
+        Optional<String> query(String name);
+
+        Optional<String> header(String name);
+
+        /** @throws ProblemException when it is too long */
+        byte[] body();
+    }
+
+    public String path(String name) {
+        return parts.path(name);
+    }
+
+    /** A whole number of the query. */
+    public int number(String name, int otherwise, int most) {
+        String text = parts.query(name).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new ProblemException(400, "malformed",
+                    "found " + name + "=" + text + ", expected a number from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,232 @@
+package org.guildhall.server.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.TransportResponse;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.ApiKey;
+
+/** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
+public final class HttpEdge implements AutoCloseable {
+    /** The longest body. */
+    public static final int LARGEST_BODY = 1 << 20;
+
+    private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
+    private static final String BEARER = "Bearer ";
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Held on to, as a logger that nobody holds forgets its level. */
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    static {
+        HELIDON.setLevel(Level.WARNING);
+    }
+
+    private final AccessKeys keys;
+    private final WebServer server;
+
+    /**
+     * @param port 0 for any that is free
+     * @param health what {@code /health} answers to anybody
+     */
+    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
+        this.keys = keys;
+        HttpRouting.Builder routing = HttpRouting.builder();
+        routing.get("/health", (request, response) -> send(response, health.get()));
+        byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
+            Locale language = language(request);
+            send(response, answer(byMethod, request, language));
+        }));
+        routing.any((request, response) -> send(response, Problem.of(404, "no-such-path",
+                "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
+        routing.error(Exception.class, (request, response, fault) -> send(response, fault(request, fault)));
+        server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .maxPayloadSize(LARGEST_BODY)
+                .shutdownGracePeriod(GRACE)
+                .shutdownHook(false)
+                .directHandlers(unreadable())
+                .routing(routing)
+                .build()
+                .start();
+    }
+
+    /** What is answered to a request that never reaches a route: in English, as its headers may not have been read. */
+    private static DirectHandlers unreadable() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, HttpEdge::unreadable);
+        }
+        return handlers.build();
+    }
+
+    private static TransportResponse unreadable(
+            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
+            ServerResponseHeaders headers, String message) {
+        Reply reply = unreadable(status.code(), message).reply(Locale.ENGLISH);
+        headers.set(HeaderNames.CONTENT_TYPE, reply.type());
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .keepAlive(event.keepAlive())
+                .entity(reply.body())
+                .build();
+    }
+
+    private static Problem unreadable(int status, String message) {
+        String code = status == 413 ? "too-large" : status < 500 ? "malformed" : "fault";
+        return Problem.of(status, code, "found a request that can't be read: " + message);
+    }
+
+    private static Map<String, Map<String, Route>> byPath(List<Route> routes) {
+        Map<String, Map<String, Route>> byPath = new LinkedHashMap<>();
+        for (Route route : routes) {
+            byPath.computeIfAbsent(route.path(), path -> new LinkedHashMap<>()).put(route.method(), route);
+        }
+        return byPath;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private Reply answer(Map<String, Route> byMethod, ServerRequest request, Locale language) {
+        Route route = byMethod.get(request.prologue().method().text());
+        if (route == null) {
+            String allowed = byMethod.keySet().stream().sorted().collect(Collectors.joining(", "));
+            return Problem.of(405, "method-not-allowed",
+                    "found " + request.prologue().method().text() + ", expected " + allowed)
+                    .reply(language)
+                    .with("Allow", allowed);
+        }
+        try {
+            Call call = new Call(keyFor(route, request), language, new HelidonParts(request));
+            return route.handler().apply(call);
+        } catch (ProblemException refused) {
+            return refused.problem().reply(language);
+        }
+    }
+
+    /** The caller's key, which may ask this. */
+    private ApiKey keyFor(Route route, ServerRequest request) {
+        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        ApiKey key = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? keys.find(header.substring(BEARER.length()).strip())
+                : null;
+        if (key == null) {
+            throw new ProblemException(401, "unauthorized",
+                    "found " + (header.isEmpty() ? "no key" : "a key that is not known here")
+                            + ", expected Authorization: Bearer with a key of this server");
+        }
+        if (!key.role().may(route.permission())) {
+            throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
+                    + ", expected one that may do this");
+        }
+        String programme = route.concernsProgramme()
+                ? request.path().pathParameters().get(Route.PROGRAMME)
+                : null;
+        if (programme != null && !key.reaches(programme)) {
+            throw new ProblemException(403, "forbidden", "found a key for " + key.programme() + ", expected one for "
+                    + programme);
+        }
+        return key;
+    }
+
+    private static Reply fault(ServerRequest request, Throwable fault) {
+        Locale language = language(request);
+        return switch (fault) {
+            case ProblemException refused -> refused.problem().reply(language);
+            case RequestException malformed when malformed.status().code() < 500 ->
+                    unreadable(malformed.status().code(), String.valueOf(malformed.getMessage())).reply(language);
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "failed to answer " + request.prologue().method().text() + " of "
+                        + request.prologue().uriPath().rawPathNoParams().length() + " characters", fault);
+                yield Problem.of(500, "fault", "found a fault of ours, which is in the log").reply(language);
+            }
+        };
+    }
+
+    private static Locale language(ServerRequest request) {
+        return Languages.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(null));
+    }
+
+    private static void send(ServerResponse response, Reply reply) {
+        response.status(Status.create(reply.status()));
+        if (!reply.type().isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, reply.type());
+        }
+        if (reply.status() == 401) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.send(reply.body());
+    }
+
+    /** Takes no more, answers what it took, within 10 s. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private record HelidonParts(ServerRequest request) implements Call.Parts {
+        @Override
+        public String path(String name) {
+            return request.path().pathParameters().get(name);
+        }
+
+        @Override
+        public Optional<String> query(String name) {
+            try {
+                return Optional.of(request.query().get(name));
+            } catch (NoSuchElementException none) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return request.headers().first(HeaderNames.create(name));
+        }
+
+        @Override
+        public byte[] body() {
+            if (!request.content().hasEntity()) {
+                return new byte[0];
+            }
+            try (InputStream in = request.content().inputStream()) {
+                byte[] body = in.readNBytes(LARGEST_BODY + 1);
+                if (body.length > LARGEST_BODY) {
+                    throw new ProblemException(413, "too-large",
+                            "found a body of more than " + LARGEST_BODY + " bytes, expected at most that");
+                }
+                return body;
+            } catch (IOException cutOff) {
+                throw new UncheckedIOException(cutOff);
+            }
+        }
+    }
+}
