@@ -1,6 +1,9 @@
 package org.guildhall.app.command;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,17 +67,22 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private GuildhallServer start(Guild guild, AccessKeys keys) {
-        try {
-            return GuildhallServer.start(
-                    new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
-        } catch (UncheckedIOException taken) {
-            throw CommandFailure.unavailable("can't listen at " + host + " port " + port + ": "
-                    + reason(taken) + "; --host and --port name others");
-        }
+        requireFree();
+        return GuildhallServer.start(
+                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
     }
 
-    private static String reason(Throwable fault) {
-        return String.valueOf(fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
+    /** Tries the address first, as the web server tells a port that is taken with a trace only. */
+    private void requireFree() {
+        try (ServerSocket tried = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            tried.setReuseAddress(true);
+        } catch (UnknownHostException unknown) {
+            throw CommandFailure.unavailable("can't listen at " + host + ": found no such address, expected one of this"
+                    + " machine; --host names it");
+        } catch (IOException taken) {
+            throw CommandFailure.unavailable("can't listen at " + host + " port " + port + ": " + taken.getMessage()
+                    + "; --host and --port name others");
+        }
     }
 
     /** Keeps the process until everything that was taken is answered and the directory is closed. */

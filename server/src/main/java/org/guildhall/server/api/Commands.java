@@ -59,7 +59,7 @@ final class Commands {
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command());
         String location = "/v1/programmes/" + part(programme.latest().programme()) + "/members/" + part(reference)
-                + "/commands/" + part(body.id());
+                + "/commands?id=" + part(body.id());
         return switch (ended(command)) {
             case Outcome.Accepted accepted ->
                     Reply.json(201, json("accepted", body.id(), accepted.version())).with("Location", location);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -27,7 +28,8 @@ final class Members {
 
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 200;
-    private static final String FORM = "[a-z][a-z0-9-]{0,31}:.+";
+    /** Without what a path can't carry, or what stands for bytes that are no text. */
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}:[^/\\p{Cc}\\p{Cs}\\x{FFFD}]+");
 
     private final Edge edge;
 
@@ -40,7 +42,7 @@ final class Members {
                 new Route("GET", ONE, Permission.READ_MEMBER, this::member),
                 new Route("GET", ONE + "/standing", Permission.READ_MEMBER, this::standing),
                 new Route("GET", ONE + "/statement", Permission.READ_MEMBER, this::statement),
-                new Route("GET", ONE + "/commands/{command}", Permission.READ_MEMBER, this::explanation),
+                new Route("GET", ONE + "/commands", Permission.READ_MEMBER, this::explanation),
                 new Route("PUT", ONE + "/references/{other}", Permission.RECORD, this::link));
     }
 
@@ -97,7 +99,10 @@ final class Members {
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
         EntityName name = known(programme, reference(call));
-        String id = call.path("command");
+        String id = call.parts()
+                .query("id")
+                .orElseThrow(() -> new ProblemException(400, "malformed",
+                        "found no id, expected the id of a command: ?id=order-1001"));
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
             return all.map(entry -> edge.engine().explain(name, entry.bytes()))
                     .filter(entry -> entry.id().equals(id))
@@ -124,9 +129,9 @@ final class Members {
     }
 
     static String requireForm(String reference) {
-        if (!reference.matches(FORM) || reference.length() > ProfileStore.MAX_REFERENCE) {
+        if (!FORM.matcher(reference).matches() || reference.length() > ProfileStore.MAX_REFERENCE) {
             throw new ProblemException(400, "malformed", "found the reference " + reference
-                    + ", expected one with its namespace, such as customer:17850");
+                    + ", expected one with its namespace and without a slash, such as customer:17850");
         }
         return reference;
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problem;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record RequestBody(String id, long at, Terms terms, MemberCommand command) {
     private static final Set<String> ENVELOPE = Set.of("id", "at");
     private static final int LONGEST_ID = 200;
+    private static final Pattern ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST_ID + "}");
 
     /**
      * @param others the members whom the body names
@@ -91,9 +93,9 @@ record RequestBody(String id, long at, Terms terms, MemberCommand command) {
             if (node == null && id == null) {
                 return keys.needText("id", "your own id of it, by which it is done once", "order-1001");
             }
-            if (id != null && (id.isBlank() || id.length() > LONGEST_ID)) {
+            if (id != null && !ID.matcher(id).matches()) {
                 problems.add(keys.block().title(), "an id of " + id.length() + " characters",
-                        "1 to " + LONGEST_ID, null);
+                        "1 to " + LONGEST_ID + " characters that can be printed", null);
             } else if (id != null && node != null && header.isPresent() && !header.get().equals(id)) {
                 problems.wrong(node, "the same as Idempotency-Key, or only one of them", null);
             }

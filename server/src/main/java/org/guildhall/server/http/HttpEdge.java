@@ -72,6 +72,9 @@ public final class HttpEdge implements AutoCloseable {
                 .routing(routing)
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException("can't listen at " + host + " port " + port + ", which the log explains");
+        }
     }
 
     /** What is answered to a request that never reaches a route: in English, as its headers may not have been read. */

@@ -1,5 +1,9 @@
 package org.guildhall.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.language.Node;
@@ -39,7 +43,14 @@ public final class JsonNodes {
             problems.add(Place.START, "an empty body", "JSON in { }", null);
             return null;
         }
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+        String text;
+        try {
+            text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException other) {
+            problems.add(Place.START, "bytes that are not UTF-8", "JSON in UTF-8", null);
+            return null;
+        }
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             JsonNodes nodes = new JsonNodes(parser);
             Node node = nodes.value(parser.nextToken(), null);
             if (node == null) {

@@ -1,0 +1,172 @@
+package org.guildhall.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.loop.LocalRuntime;
+import org.guildhall.runtime.memory.MemoryStorage;
+import org.guildhall.runtime.memory.VirtualClock;
+import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.MemoryKeys;
+import org.guildhall.server.access.Role;
+import org.guildhall.server.api.Api;
+import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.Route;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server of Willow Lane's terms, in memory, at noon of 15 June 2025 in Shanghai. */
+final class TestServer implements AutoCloseable {
+    static final Path TERMS = Path.of("..", "examples", "willow-lane", "terms", "2025-01-01.yaml");
+    static final String PROGRAMME = "/v1/programmes/willow-lane";
+    static final String NOW = "2025-06-15T04:00:00Z";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    final String terms;
+    final AccessKeys keys = new AccessKeys(new MemoryKeys());
+    final Edge edge;
+    final String token;
+    private final LocalRuntime runtime;
+    private final GuildhallServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    record Reply(int status, HttpHeaders headers, String text) {
+        JsonNode json() {
+            return MAPPER.readTree(text);
+        }
+
+        String code() {
+            return json().path("code").asString();
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    TestServer() {
+        this(runtime -> runtime);
+    }
+
+    /** @param around what the server sees of the runtime */
+    TestServer(UnaryOperator<Runtime> around) {
+        try {
+            terms = Files.readString(TERMS);
+        } catch (IOException absent) {
+            throw new UncheckedIOException(absent);
+        }
+        VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
+        Engine engine = new Engine(TermsReader::published);
+        runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
+        Terms read = TermsReader.published(terms, null);
+        runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock);
+        token = key(Role.ADMINISTRATOR);
+        server = GuildhallServer.start(edge, "127.0.0.1", 0);
+    }
+
+    Iterable<Route> routes() {
+        return Api.routes(edge);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** The token of a new key for all programmes. */
+    String key(Role role) {
+        return key(role, null);
+    }
+
+    String key(Role role, @Nullable String programme) {
+        return keys.create(role, programme, "test", 0).token();
+    }
+
+    Reply get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    Reply post(String path, String json, String... headers) {
+        return send("POST", path, BodyPublishers.ofString(json), headers);
+    }
+
+    Reply put(String path) {
+        return send("PUT", path, BodyPublishers.noBody());
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    Reply send(String method, String path, BodyPublisher body, String... headers) {
+        return sendAs("Bearer " + token, method, path, body, headers);
+    }
+
+    /** @param authorization empty for none */
+    Reply sendAs(String authorization, String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<String> response =
+                    client.send(request.method(method, body).build(), BodyHandlers.ofString(UTF_8));
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    static String member(String reference) {
+        return PROGRAMME + "/members/" + reference;
+    }
+
+    /** Makes a member with that many points to spend. */
+    void open(String reference, int points) {
+        Reply reply = post(member(reference) + "/openings", """
+                {"id": "opening", "at": "2025-06-10", "joined": "2025-01-02",
+                 "lots": {"points": [{"amount": %d, "earned": "2025-05-01", "expires": "never"}]}}"""
+                .formatted(points));
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
+        }
+    }
+
+    /** What a member can spend. */
+    String available(String reference) {
+        return get(member(reference)).json().at("/wallets/points/available").asString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        runtime.close();
+    }
+}
