@@ -27,6 +27,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> REPORTS = Set.of(
+            "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
             "POST /v1/programmes/{programme}/members/{reference}/activities",
             "POST /v1/programmes/{programme}/members/{reference}/joins",

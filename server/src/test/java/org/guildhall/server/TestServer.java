@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -54,6 +55,13 @@ final class TestServer implements AutoCloseable {
     record Reply(int status, HttpHeaders headers, String text) {
         JsonNode json() {
             return MAPPER.readTree(text);
+        }
+
+        /** Of one line each, where there are several. */
+        List<JsonNode> all() {
+            return header("Content-Type").equals("application/x-ndjson")
+                    ? text.lines().map(MAPPER::readTree).toList()
+                    : List.of(json());
         }
 
         String code() {

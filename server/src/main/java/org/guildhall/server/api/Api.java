@@ -12,10 +12,12 @@ public final class Api {
 
     public static List<Route> routes(Edge edge) {
         Members members = new Members(edge);
+        Outcomes outcomes = new Outcomes(edge);
         return Stream.of(
                 new Programmes(edge).routes(),
                 members.routes(),
-                new Commands(edge, members).routes(),
+                new Commands(edge, members, outcomes).routes(),
+                new Bulk(edge, outcomes).routes(),
                 new KeyRoutes(edge).routes()).flatMap(List::stream).toList();
     }
 

@@ -3,9 +3,7 @@ package org.guildhall.server.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,19 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Outcome;
-import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.terms.Catalogue;
-import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;
-import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.UndecidedException;
 import org.guildhall.server.http.Call;
-import org.guildhall.server.http.Problem;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
-import org.guildhall.server.shown.FactJson;
-import org.guildhall.server.shown.FactWords;
 import org.jspecify.annotations.Nullable;
 
 /** Asks members for decisions. Whatever is answered is on disk; what is not may be asked again with the same id. */
@@ -36,10 +28,12 @@ final class Commands {
 
     private final Edge edge;
     private final Members members;
+    private final Outcomes outcomes;
 
-    Commands(Edge edge, Members members) {
+    Commands(Edge edge, Members members, Outcomes outcomes) {
         this.edge = edge;
         this.members = members;
+        this.outcomes = outcomes;
     }
 
     List<Route> routes() {
@@ -62,23 +56,18 @@ final class Commands {
                 + "/commands?id=" + part(body.id());
         return switch (ended(command)) {
             case Outcome.Accepted accepted ->
-                    Reply.json(201, json("accepted", body.id(), accepted.version())).with("Location", location);
+                    Reply.json(201, Outcomes.json("accepted", body.id(), accepted.version()))
+                            .with("Location", location);
             case Outcome.Repeated repeated when repeated.accepted() ->
-                    Reply.json(200, json("repeated", body.id(), repeated.version())).with("Location", location);
+                    Reply.json(200, Outcomes.json("repeated", body.id(), repeated.version()))
+                            .with("Location", location);
             case Outcome.Repeated repeated ->
-                    throw refused(refusal(member, repeated.version()), repeated.version(), body.terms());
+                    throw new ProblemException(outcomes.refusedBefore(member, repeated.version(), body.terms()));
             case Outcome.Begun begun ->
-                    Reply.json(202, json("begun", body.id(), begun.version())).with("Location", location);
-            case Outcome.Refused refused -> throw refused(refused.refusal(), refused.version(), body.terms());
+                    Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
+            case Outcome.Refused refused ->
+                    throw new ProblemException(Outcomes.refused(refused.refusal(), refused.version(), body.terms()));
         };
-    }
-
-    private static Map<String, Object> json(String outcome, String id, long version) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("outcome", outcome);
-        json.put("id", id);
-        json.put("version", version);
-        return json;
     }
 
     private static String part(String text) {
@@ -105,7 +94,8 @@ final class Commands {
             Answer.Decided decided = edge.runtime().submit(command).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             return decided.outcome();
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof UndecidedException undecided ? undecided(undecided)
+            throw failure.getCause() instanceof UndecidedException undecided
+                    ? new ProblemException(Outcomes.undecided(undecided.kind(), undecided.getMessage()))
                     : fault(failure.getCause());
         } catch (TimeoutException late) {
             throw unknown("no answer came within " + LONGEST_WAIT_SECONDS + " seconds");
@@ -115,39 +105,11 @@ final class Commands {
         }
     }
 
-    private static ProblemException undecided(UndecidedException undecided) {
-        String why = String.valueOf(undecided.getMessage());
-        return switch (undecided.kind()) {
-            case TRY_LATER -> new ProblemException(429, "try-later", why);
-            case STOPPED -> new ProblemException(503, "stopped", why + "; nothing was done");
-            case OUTCOME_UNKNOWN -> unknown(why);
-        };
-    }
-
     private static ProblemException unknown(String why) {
-        return new ProblemException(503, "outcome-unknown",
-                why + "; it may be done or not, expected the same id to be asked again");
+        return new ProblemException(Outcomes.undecided(UndecidedException.Kind.OUTCOME_UNKNOWN, why));
     }
 
     private static RuntimeException fault(@Nullable Throwable cause) {
         return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
-    }
-
-    /** Why a command was refused before; null where its entry was trimmed. */
-    private @Nullable Refusal refusal(EntityName member, long version) {
-        PastEntry entry = edge.runtime().entry(member, version);
-        return entry == null ? null : edge.engine().explain(member, entry.bytes()).refusal();
-    }
-
-    private static ProblemException refused(@Nullable Refusal refusal, long version, Terms terms) {
-        if (refusal == null) {
-            return new ProblemException(422, "refused",
-                    "found that it was refused before, for a reason that is not kept");
-        }
-        Map<String, Object> more = new LinkedHashMap<>();
-        more.put("facts", FactJson.of(refusal, terms));
-        more.put("version", version);
-        String facts = new FactWords(terms).of(refusal);
-        return new ProblemException(new Problem(422, refusal.code(), facts.isEmpty() ? refusal.code() : facts, more));
     }
 }

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a body asks, read by the terms of its moment.
  *
+ * @param member of whom, by reference; null where the path says it
  * @param at epoch milliseconds
  * @param terms the terms that it was read by
  */
-record RequestBody(String id, long at, Terms terms, MemberCommand command) {
+record RequestBody(@Nullable String member, String id, long at, Terms terms, MemberCommand command) {
     private static final Set<String> ENVELOPE = Set.of("id", "at");
     private static final int LONGEST_ID = 200;
     private static final Pattern ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST_ID + "}");
@@ -40,15 +41,34 @@ record RequestBody(String id, long at, Terms terms, MemberCommand command) {
      * @throws ProblemException with everything that is wrong
      */
     static RequestBody read(Call call, Ask ask, Catalogue programme, Function<String, EntityName> others) {
-        Problems problems = new Problems("body");
-        Node root = JsonNodes.read(call.parts().body(), problems);
-        RequestBody body = root == null ? null
-                : new Reading(ask, programme, others, problems)
-                        .read(root, call.parts().header("Idempotency-Key"));
+        return read(call.parts().body(), new Reading(ask, programme, others, false, new Problems("body"),
+                call.parts().header("Idempotency-Key")));
+    }
+
+    /**
+     * One line of many, which says its member too.
+     *
+     * @throws ProblemException with everything that is wrong
+     */
+    static RequestBody readLine(byte[] line, Ask ask, Catalogue programme) {
+        return read(line, new Reading(ask, programme, other -> {
+            throw new IllegalStateException("expected no member but the line's own, but found " + other);
+        }, true, new Problems("line"), Optional.empty()));
+    }
+
+    private static RequestBody read(byte[] bytes, Reading reading) {
+        Problems problems = reading.problems;
+        Node root = JsonNodes.read(bytes, problems);
+        RequestBody body = root == null ? null : reading.read(root);
         if (body == null) {
             throw new ProblemException(malformed(problems));
         }
         return body;
+    }
+
+    /** The member whom a line names. */
+    String requireMember() {
+        return Members.requireForm(String.valueOf(member));
     }
 
     static org.guildhall.server.http.Problem malformed(Problems problems) {
@@ -70,24 +90,26 @@ record RequestBody(String id, long at, Terms terms, MemberCommand command) {
     }
 
     /** One body being read. */
-    private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, Problems problems) {
+    private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, boolean saysMember,
+            Problems problems, Optional<String> header) {
         @Nullable
-        RequestBody read(Node root, Optional<String> header) {
+        RequestBody read(Node root) {
             Keys keys = Keys.of(root, "a request", programme.latest().calendar(), problems);
             if (keys == null) {
                 return null;
             }
-            String id = id(keys, header);
+            String member = saysMember ? keys.needText("member", "whose activity it is", "customer:17850") : null;
+            String id = id(keys);
             Long at = keys.needMoment("at", "when it happened", "2026-11-26T10:00:00Z");
             Terms terms = at == null ? programme.latest()
                     : Objects.requireNonNullElseGet(programme.at(at), programme::first);
             MemberCommand command = command(keys, terms);
             return id == null || at == null || command == null || !problems.none()
                     ? null
-                    : new RequestBody(id, at, terms, command);
+                    : new RequestBody(member, id, at, terms, command);
         }
 
-        private @Nullable String id(Keys keys, Optional<String> header) {
+        private @Nullable String id(Keys keys) {
             Node node = keys.get("id");
             String id = node == null ? header.orElse(null) : keys.text("id");
             if (node == null && id == null) {

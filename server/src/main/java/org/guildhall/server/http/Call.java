@@ -1,5 +1,6 @@
 package org.guildhall.server.http;
 
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import org.guildhall.server.access.ApiKey;
@@ -22,6 +23,9 @@ public record Call(ApiKey key, Locale language, Parts parts) {
 
         /** @throws ProblemException when it is too long */
         byte[] body();
+
+        /** The body as it arrives, of any length; instead of {@link #body}. */
+        InputStream stream();
     }
 
     public String path(String name) {

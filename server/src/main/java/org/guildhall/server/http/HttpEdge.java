@@ -3,9 +3,11 @@ package org.guildhall.server.http;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -65,7 +67,6 @@ public final class HttpEdge implements AutoCloseable {
         server = WebServer.builder()
                 .host(host)
                 .port(port)
-                .maxPayloadSize(LARGEST_BODY)
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
@@ -89,13 +90,13 @@ public final class HttpEdge implements AutoCloseable {
     private static TransportResponse unreadable(
             DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
             ServerResponseHeaders headers, String message) {
-        Reply reply = unreadable(status.code(), message).reply(Locale.ENGLISH);
-        headers.set(HeaderNames.CONTENT_TYPE, reply.type());
+        Problem problem = unreadable(status.code(), message);
+        headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .keepAlive(event.keepAlive())
-                .entity(reply.body())
+                .entity(Json.bytes(problem.json(Locale.ENGLISH)))
                 .build();
     }
 
@@ -184,9 +185,27 @@ public final class HttpEdge implements AutoCloseable {
         if (reply.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
+        boolean tooLarge = reply.status() == 413;
+        if (tooLarge) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.send(reply.body());
+        switch (reply.body()) {
+            case Reply.Body.Whole whole -> response.send(whole.bytes());
+            case Reply.Body.Streamed streamed -> stream(response, streamed.writer());
+        }
+        if (tooLarge) {
+            throw new CloseConnectionException("the rest of the body is not waited for");
+        }
+    }
+
+    private static void stream(ServerResponse response, Reply.Writer writer) {
+        try {
+            writer.write(response.outputStream());
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
     }
 
     /** Takes no more, answers what it took, within 10 s. */
@@ -217,19 +236,28 @@ public final class HttpEdge implements AutoCloseable {
 
         @Override
         public byte[] body() {
-            if (!request.content().hasEntity()) {
-                return new byte[0];
+            if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+                throw tooLarge();
             }
-            try (InputStream in = request.content().inputStream()) {
+            try (InputStream in = stream()) {
                 byte[] body = in.readNBytes(LARGEST_BODY + 1);
                 if (body.length > LARGEST_BODY) {
-                    throw new ProblemException(413, "too-large",
-                            "found a body of more than " + LARGEST_BODY + " bytes, expected at most that");
+                    throw tooLarge();
                 }
                 return body;
             } catch (IOException cutOff) {
                 throw new UncheckedIOException(cutOff);
             }
+        }
+
+        private static ProblemException tooLarge() {
+            return new ProblemException(413, "too-large",
+                    "found a body of more than " + LARGEST_BODY + " bytes, expected at most that");
+        }
+
+        @Override
+        public InputStream stream() {
+            return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         }
     }
 }

@@ -21,7 +21,7 @@ public record Problem(int status, String code, String detail, Map<String, Object
     }
 
     /** Titled in the language of the reader. */
-    public Reply reply(Locale language) {
+    public Map<String, Object> json(Locale language) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "/problems/" + code);
         json.put("title", Languages.text(TITLES, code, language));
@@ -29,8 +29,13 @@ public record Problem(int status, String code, String detail, Map<String, Object
         json.put("code", code);
         json.put("detail", detail);
         json.putAll(more);
-        Reply reply =
-                new Reply(status, TYPE, Map.of(), Json.bytes(json)).with("Content-Language", language.getLanguage());
+        return json;
+    }
+
+    /** The same as a reply. */
+    public Reply reply(Locale language) {
+        Reply reply = Reply.whole(status, TYPE, Json.bytes(json(language)))
+                .with("Content-Language", language.getLanguage());
         return status == 429 || status == 503 ? reply.with("Retry-After", "1") : reply;
     }
 }

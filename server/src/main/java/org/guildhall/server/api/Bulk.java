@@ -1,0 +1,221 @@
+package org.guildhall.server.api;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Submission;
+import org.guildhall.runtime.UndecidedException.Kind;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.Json;
+import org.guildhall.server.http.Lines;
+import org.guildhall.server.http.Problem;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many activities in one request, one JSON object a line, and a line for each in the same order, written while the rest is
+ * still being read. Whoever is not known yet becomes a guest, those of what arrived together in one write.
+ */
+final class Bulk {
+    /** The longest line. */
+    static final int LONGEST_LINE = 256 << 10;
+
+    private static final String TYPE = "application/x-ndjson";
+    /** Asked and not told yet. */
+    private static final int UNDER_WAY = 4096;
+    private static final Ask ASK = Ask.ALL.getFirst();
+
+    private final Edge edge;
+    private final Outcomes outcomes;
+
+    Bulk(Edge edge, Outcomes outcomes) {
+        this.edge = edge;
+        this.outcomes = outcomes;
+    }
+
+    List<Route> routes() {
+        return List.of(new Route("POST", "/v1/programmes/{programme}/activities", Permission.RECORD, this::bulk));
+    }
+
+    private Reply bulk(Call call) {
+        Catalogue programme = edge.programme(call);
+        InputStream in = call.parts().stream();
+        return Reply.streamed(TYPE, out -> new Run(programme, call.language()).run(in, out));
+    }
+
+    /**
+     * One line that was read.
+     *
+     * @param body null where it could not be read, which {@code answer} says
+     * @param answer what is told of it: an {@link Answer}, or a {@link Problem}
+     */
+    private record Asked(long line, @Nullable RequestBody body, EntityName member, CompletableFuture<Object> answer) {
+        private static final EntityName NOBODY = new EntityName(0, EntityKind.MEMBER, 0);
+
+        static Asked wrong(long line, Problem problem) {
+            return new Asked(line, null, NOBODY, CompletableFuture.completedFuture(problem));
+        }
+    }
+
+    /** One request: this thread reads and asks, another tells. */
+    private final class Run {
+        private static final Asked END = Asked.wrong(0, Problem.of(0, "", ""));
+
+        private final Catalogue programme;
+        private final Locale language;
+        private final BlockingQueue<Asked> asked = new ArrayBlockingQueue<>(UNDER_WAY);
+        private volatile @Nullable IOException gone;
+
+        Run(Catalogue programme, Locale language) {
+            this.programme = programme;
+            this.language = language;
+        }
+
+        void run(InputStream in, OutputStream out) throws IOException {
+            Thread teller = Thread.ofVirtual().name("guildhall-bulk").start(() -> tell(out));
+            try {
+                Lines lines = new Lines(in, LONGEST_LINE);
+                while (!lines.ended() && gone == null) {
+                    ask(lines.next());
+                }
+                asked.put(END);
+                teller.join();
+            } catch (InterruptedException stopping) {
+                teller.interrupt();
+                Thread.currentThread().interrupt();
+            } catch (IOException cutOff) {
+                teller.interrupt();
+                throw cutOff;
+            }
+            IOException left = gone;
+            if (left != null) {
+                throw left;
+            }
+        }
+
+        private void ask(List<Lines.Line> lines) throws InterruptedException {
+            List<RequestBody> bodies = new ArrayList<>(lines.size());
+            List<String> references = new ArrayList<>(lines.size());
+            List<Asked> wrong = new ArrayList<>();
+            List<Lines.Line> right = new ArrayList<>(lines.size());
+            for (Lines.Line line : lines) {
+                try {
+                    RequestBody body = read(line);
+                    references.add(body.requireMember());
+                    bodies.add(body);
+                    right.add(line);
+                } catch (ProblemException refused) {
+                    wrong.add(Asked.wrong(line.number(), refused.problem()));
+                }
+            }
+            long[] keys = edge.profiles().keysOf(Edge.number(programme), references);
+            int next = 0;
+            for (int i = 0; i < keys.length; i++) {
+                while (next < wrong.size() && wrong.get(next).line < right.get(i).number()) {
+                    asked.put(wrong.get(next++));
+                }
+                asked.put(submitted(right.get(i).number(), bodies.get(i), keys[i]));
+            }
+            while (next < wrong.size()) {
+                asked.put(wrong.get(next++));
+            }
+        }
+
+        private RequestBody read(Lines.Line line) {
+            if (line.tooLong()) {
+                throw new ProblemException(413, "too-large",
+                        "found a line of more than " + LONGEST_LINE + " bytes, expected at most that");
+            }
+            return RequestBody.readLine(line.bytes(), ASK, programme);
+        }
+
+        private Asked submitted(long line, RequestBody body, long key) throws InterruptedException {
+            EntityName member = new EntityName(Edge.number(programme), EntityKind.MEMBER, key);
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            Command command = new Command(member, body.id(), body.at(), 0, ASK.origin(), body.command());
+            if (edge.runtime().submitWaiting(command, answer::complete) != Submission.TAKEN) {
+                answer.complete(Outcomes.undecided(Kind.STOPPED, "its partition has stopped"));
+            }
+            return new Asked(line, body, member, answer);
+        }
+
+        /** Writes what came of each, and sends it whenever the next is not decided yet. */
+        private void tell(OutputStream to) {
+            try (OutputStream out = new BufferedOutputStream(to, 32 << 10)) {
+                for (Asked one = asked.take(); one != END; one = asked.take()) {
+                    if (!one.answer.isDone()) {
+                        out.flush();
+                    }
+                    out.write(Json.bytes(told(one)));
+                    out.write('\n');
+                    if (asked.isEmpty()) {
+                        out.flush();
+                    }
+                }
+            } catch (IOException | UncheckedIOException left) {
+                gone = left instanceof IOException io ? io : new IOException(left);
+                asked.clear();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private Map<String, Object> told(Asked one) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("line", one.line);
+            RequestBody body = one.body;
+            if (body != null) {
+                json.put("id", body.id());
+            }
+            json.putAll(outcome(one, one.answer.join()));
+            return json;
+        }
+
+        private Map<String, Object> outcome(Asked one, Object answer) {
+            return answer instanceof Answer.Decided decided && one.body != null
+                    ? decided(one.member, one.body, decided.outcome())
+                    : problem(answer).json(language);
+        }
+
+        private Map<String, Object> decided(EntityName member, RequestBody body, Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Accepted accepted -> Outcomes.json("accepted", body.id(), accepted.version());
+                case Outcome.Repeated repeated when repeated.accepted() ->
+                        Outcomes.json("repeated", body.id(), repeated.version());
+                case Outcome.Begun begun -> Outcomes.json("begun", body.id(), begun.version());
+                case Outcome.Repeated repeated ->
+                        outcomes.refusedBefore(member, repeated.version(), body.terms()).json(language);
+                case Outcome.Refused refused ->
+                        Outcomes.refused(refused.refusal(), refused.version(), body.terms()).json(language);
+            };
+        }
+
+        private static Problem problem(Object answer) {
+            return switch (answer) {
+                case Problem problem -> problem;
+                case Answer.Unknown unknown -> Outcomes.undecided(Kind.OUTCOME_UNKNOWN, unknown.reason());
+                case Answer.NotTaken notTaken -> Outcomes.undecided(Kind.STOPPED, notTaken.reason());
+                default -> Problem.of(500, "fault", "found a fault of ours; nothing was done");
+            };
+        }
+    }
+}
