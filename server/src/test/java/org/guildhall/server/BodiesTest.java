@@ -120,6 +120,21 @@ class BodiesTest {
     }
 
     @Test
+    void anAmountThatNobodyCountsIsMalformed() {
+        for (String amount : List.of("999999999999999.5", "9999999999999999", "1e3", "-", "0x1")) {
+            assertThat(server.post(SPENDS, "{\"id\": \"a\", \"at\": \"2025-06-15\", \"points\": \"" + amount + "\"}")
+                    .code()).as(amount).isEqualTo("malformed");
+        }
+    }
+
+    @Test
+    void aPathWithASemicolonIsMalformedAndNotCutOff() {
+        Reply reply = server.post(TestServer.member("customer:ann;2") + "/activities", "{}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("detail").asString()).contains("expected %3B");
+    }
+
+    @Test
     void aBodyOfTheLargestSizeIsRead() {
         String body = "{" + " ".repeat(HttpEdge.LARGEST_BODY - 2) + "}";
         assertThat(server.post(SPENDS, body).code()).isEqualTo("malformed");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,11 +133,7 @@ class BulkTest {
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(US_ASCII));
             for (int i = 1; i <= 3; i++) {
                 chunk(out, line("customer:ann", "o-" + i, 10) + "\n");
-                String told = in.readLine();
-                while (!told.startsWith("{")) {
-                    told = in.readLine();
-                }
-                assertThat(told).contains("\"line\":" + i, "\"id\":\"o-" + i + "\"", "accepted");
+                assertThat(next(in)).contains("\"line\":" + i, "\"id\":\"o-" + i + "\"", "accepted");
             }
             chunk(out, "");
         }
@@ -162,5 +159,55 @@ class BulkTest {
 
         assertThat(told(send(line("customer:ann", "o-1", 10)))).containsExactly("1 o-1 repeated");
         assertThat(server.get("/v1/programmes").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCallerWhoReadsNothingAndGoesAwayLeavesNobodyWaiting() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                OutputStream out = socket.getOutputStream();
+                out.write(("POST " + BULK + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.token
+                        + "\r\nContent-Length: 60000000\r\n\r\n" + "{}\n".repeat(20_000)).getBytes(US_ASCII));
+                out.flush();
+                Thread.sleep(200);
+            }
+        }
+        // Whoever still held a place of the server would hold its end up for 10 s.
+        long began = System.nanoTime();
+        server.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aKeyThatIsRevokedMeanwhileIsGoodForNothingMore() throws IOException {
+        Reply made =
+                server.post("/v1/keys", "{\"role\": \"partner\", \"name\": \"shop\", \"programme\": \"willow-lane\"}");
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            out.write(("POST " + BULK + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + made.json().path("token").asString() + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(US_ASCII));
+            chunk(out, line("customer:ann", "o-1", 10) + "\n");
+            assertThat(next(in)).contains("accepted");
+            server.delete("/v1/keys/" + made.json().path("id").asString());
+            chunk(out, line("customer:ann", "o-2", 10) + "\n");
+            chunk(out, line("customer:ann", "o-3", 10) + "\n");
+            String told = next(in);
+            while (told.contains("accepted")) {
+                told = next(in);
+            }
+            assertThat(told).contains("\"unauthorized\"");
+        }
+        assertThat(told(send(line("customer:ann", "o-3", 10)))).containsExactly("1 o-3 accepted");
+    }
+
+    private static String next(BufferedReader in) throws IOException {
+        String told = in.readLine();
+        while (!told.startsWith("{")) {
+            told = in.readLine();
+        }
+        return told;
     }
 }

@@ -1,7 +1,10 @@
 package org.guildhall.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
@@ -59,7 +62,7 @@ class CommandsTest {
 
     @Test
     void anIdThatIsNoTextIsMalformed() {
-        for (String id : List.of("\\ud800", "a\\u0000b", "\\n", "")) {
+        for (String id : List.of("\\ud800", "a\\u0000b", "\\n", "", " a", "a ")) {
             Reply reply = server.post(ANN + "/activities", ORDER.replace("order-1", id));
             assertThat(reply.status()).as(id).isEqualTo(400);
             assertThat(reply.json().at("/errors/0/expected").asString()).as(id).isNotEmpty();
@@ -68,7 +71,8 @@ class CommandsTest {
 
     @Test
     void aReferenceThatAPathCantCarryIsMalformedAndMakesNobody() {
-        for (String reference : List.of("customer", "customer:", "Customer:1", "customer:%F0%9F", "customer:a%00b")) {
+        for (String reference : List.of("customer", "customer:", "Customer:1", "customer:%201", "customer:1%20",
+                "customer:%F0%9F", "customer:a%00b")) {
             Reply reply = server.post("/v1/programmes/willow-lane/members/" + reference + "/activities", ORDER);
             assertThat(reply.status()).as(reference).isEqualTo(400);
             assertThat(reply.json().path("detail").asString()).as(reference).contains("with its namespace");
@@ -108,6 +112,28 @@ class CommandsTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/expected").asString()).contains("Idempotency-Key");
         assertThat(server.get(ANN).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anIdInTheHeaderThatIsNotAsciiIsMalformed() throws IOException {
+        String body = ORDER.replace("\"id\": \"order-1\", ", "");
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST " + ANN + "/activities HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                            + server.token + "\r\nIdempotency-Key: 键\r\nConnection: close\r\nContent-Length: "
+                            + body.length()
+                            + "\r\n\r\n" + body).getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(server.get(ANN).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aKeyBesideAnActivityIsNamed() {
+        Reply reply = server.post(ANN + "/activities", ORDER.replace("\"id\":", "\"ordr\": 1, \"id\":"));
+        assertThat(reply.json().at("/errors/0/found").asString()).isEqualTo("key \"ordr\"");
+        assertThat(reply.json().at("/errors/0/suggestion").asString()).isEqualTo("order");
+        assertThat(reply.json().path("errors")).hasSize(1);
     }
 
     @Test
@@ -237,8 +263,11 @@ class CommandsTest {
         Reply reply = assertAccepted("merges", merge);
         assertThat(reply.json().path("outcome").asString()).isEqualTo("accepted");
         assertThat(server.available("customer:ann")).isEqualTo("111");
-        assertRefused(server.post(BOB + "/spends", """
-                {"id": "spend-1", "at": "2025-06-15", "points": 1}"""), "merged");
+        Reply merged = server.post(BOB + "/spends", """
+                {"id": "spend-1", "at": "2025-06-15", "points": 1}""");
+        assertRefused(merged, "merged");
+        assertThat(merged.json().at("/facts/into").asString()).isEqualTo("customer:ann");
+        assertThat(merged.json().path("detail").asString()).isEqualTo("into customer:ann");
     }
 
     @Test
@@ -263,7 +292,9 @@ class CommandsTest {
         assertThat(first.status()).isEqualTo(422);
         Reply again = server.post(ANN + "/merges", merge);
         assertThat(again.status()).isEqualTo(422);
-        assertThat(again.code()).isEqualTo(first.code());
+        assertThat(first.code()).isEqualTo("other-refused");
+        assertThat(first.json().at("/facts/reason").asString()).isEqualTo("has-left");
+        assertThat(again.json()).isEqualTo(first.json());
         assertThat(server.available("customer:ann")).isEqualTo("100");
     }
 

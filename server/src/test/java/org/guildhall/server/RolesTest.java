@@ -141,7 +141,7 @@ class RolesTest {
             }
         }
         Reply reply = server.sendAs("Bearer " + token, "POST", "/v1/keys",
-                BodyPublishers.ofString("{\"role\": \"administrator\", \"name\": \"mine\"}"));
+                BodyPublishers.ofString("{\"role\": \"administrator\", \"name\": \"mine\", \"programme\": \"*\"}"));
         assertThat(reply.status()).isEqualTo(403);
         assertThat(server.keys.all()).hasSize(2);
     }
@@ -174,7 +174,7 @@ class RolesTest {
 
     @Test
     void aKeyOfNoRoleIsRefusedWithTheRolesThereAre() {
-        Reply reply = server.post("/v1/keys", "{\"role\": \"analist\", \"name\": \"figures\"}");
+        Reply reply = server.post("/v1/keys", "{\"role\": \"analist\", \"name\": \"figures\", \"programme\": \"*\"}");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().at("/errors/0/expected").asString()).contains("administrator", "analyst");
         assertThat(reply.json().at("/errors/0/suggestion").asString()).isEqualTo("analyst");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.UndecidedException;
 import org.guildhall.runtime.UndecidedException.Kind;
@@ -29,6 +31,9 @@ class UndecidedTest {
                     RuntimeException now = failure;
                     if (now != null && method.getName().equals("submit")) {
                         return CompletableFuture.failedFuture(now);
+                    }
+                    if (now != null && List.of("view", "entries", "entry").contains(method.getName())) {
+                        throw now;
                     }
                     try {
                         return method.invoke(runtime, arguments);
@@ -61,6 +66,20 @@ class UndecidedTest {
         assertThat(reply.code()).isEqualTo("outcome-unknown");
         assertThat(reply.json().path("detail").asString()).contains("the same id");
         assertThat(reply.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void whatCantBeReadIsToldAsStoppedAndNotAsAFault() {
+        server.open("customer:ann", 100);
+        for (RuntimeException why : List.of(new UndecidedException(Kind.STOPPED, "found a broken disk"),
+                new DamageException("found a broken page"))) {
+            failure = why;
+            for (String path : List.of("", "/standing", "/statement", "/commands?id=x")) {
+                Reply reply = server.get(TestServer.member("customer:ann") + path);
+                assertThat(reply.status()).as(path).isEqualTo(503);
+                assertThat(reply.code()).as(path).isEqualTo("stopped");
+            }
+        }
     }
 
     @Test

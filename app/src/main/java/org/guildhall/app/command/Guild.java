@@ -44,12 +44,14 @@ final class Guild implements AutoCloseable {
     private final Directory directory;
     private final Engine engine;
     private final boolean lent;
+    private final boolean served;
     private @Nullable CommandServer server;
 
-    private Guild(Directory directory, Engine engine, boolean lent) {
+    private Guild(Directory directory, Engine engine, boolean lent, boolean served) {
         this.directory = directory;
         this.engine = engine;
         this.lent = lent;
+        this.served = served;
     }
 
     /** Opens a directory that is there. */
@@ -97,7 +99,7 @@ final class Guild implements AutoCloseable {
     private static Guild openOrMake(Path data, boolean timers) {
         Caller caller = Caller.present();
         if (caller != null) {
-            return new Guild(caller.guild().directory, caller.guild().engine, true);
+            return new Guild(caller.guild().directory, caller.guild().engine, true, caller.guild().served);
         }
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw CommandFailure.unavailable("found the file " + data + ", expected a directory; --data names it");
@@ -117,7 +119,8 @@ final class Guild implements AutoCloseable {
                 .flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers)), engine, false);
+        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers)), engine, false,
+                timers);
     }
 
     /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
@@ -131,6 +134,15 @@ final class Guild implements AutoCloseable {
 
     static Engine newEngine() {
         return new Engine(TermsReader::published);
+    }
+
+    /** Refuses what brings the past, as what is due is done by the clock here: members would be ahead of it. */
+    void requireNotServed(String command) {
+        if (served) {
+            throw CommandFailure.unavailable("found a directory that is served, where " + command
+                    + " would come too late for members whom the clock has moved on; stop the server first, or send"
+                    + " what happens now over HTTP");
+        }
     }
 
     Engine engine() {

@@ -93,6 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
             fit(mapping, ProgrammeFiles.read(files, null).latest());
         }
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
+            guild.requireNotServed("import");
             if (Caller.present() == null) {
                 guild.takeBaselines(baselines);
             }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.guildhall.app.serving.KeyFile;
@@ -13,6 +15,7 @@ import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +46,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw output.usage("found --port " + port + ", expected 0 to " + LARGEST_PORT);
         }
         Path directory = data.data;
+        Guild.requireData(directory);
         Caller.requireNone("serve", directory);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
@@ -51,12 +55,8 @@ public final class ServeCommand implements Callable<Integer> {
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
             try (GuildhallServer server = start(guild, keys)) {
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                output.line("serving " + directory + " at " + url);
-                if (keys.all().isEmpty()) {
-                    AccessKeys.Created first =
-                            keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis());
-                    output.line("the administrator's key, shown this once: " + first.token());
-                }
+                tell(directory, url, keys.hasAdministrator() ? null
+                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
                 java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
                 told.await();
             }
@@ -72,11 +72,25 @@ public final class ServeCommand implements Callable<Integer> {
                 new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
     }
 
+    private void tell(Path directory, String url, @Nullable String token) {
+        if (output.json) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("data", directory.toString());
+            json.put("url", url);
+            json.put("key", token);
+            output.json(json);
+            return;
+        }
+        output.line("serving " + directory + " at " + url);
+        if (token != null) {
+            output.line("the administrator's key, shown this once: " + token);
+        }
+    }
+
     /** Tries the address first, as the web server tells a port that is taken with a trace only. */
     private void requireFree() {
-        try (ServerSocket tried = new ServerSocket(port, 1, InetAddress.getByName(host))) {
-            tried.setReuseAddress(true);
-        } catch (UnknownHostException unknown) {
+        try (ServerSocket _ =
+                new ServerSocket(port, 1, InetAddress.getByName(host))) {} catch (UnknownHostException unknown) {
             throw CommandFailure.unavailable("can't listen at " + host + ": found no such address, expected one of this"
                     + " machine; --host names it");
         } catch (IOException taken) {

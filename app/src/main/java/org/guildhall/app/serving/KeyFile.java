@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +41,17 @@ public final class KeyFile implements KeyStore {
         }
         try {
             List<ApiKey> keys = new ArrayList<>();
-            for (JsonNode node : MAPPER.readTree(Files.readAllBytes(file)).path("keys")) {
+            JsonNode all = MAPPER.readTree(Files.readAllBytes(file)).path("keys");
+            if (!all.isArray()) {
+                throw new IllegalArgumentException("no list of keys");
+            }
+            for (JsonNode node : all) {
                 keys.add(key(node));
             }
             return keys;
         } catch (JacksonException | IllegalArgumentException malformed) {
-            throw new DamageException("expected keys in " + file + ", but found: " + malformed.getMessage());
+            throw new DamageException("expected keys in " + file + ", but found: " + malformed.getMessage()
+                    + "; without the file the next start begins with a new administrator's key");
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -73,6 +80,9 @@ public final class KeyFile implements KeyStore {
     public void save(List<ApiKey> keys) {
         try {
             Durable.replace(file, MAPPER.writeValueAsBytes(Map.of("keys", keys.stream().map(KeyFile::json).toList())));
+            if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

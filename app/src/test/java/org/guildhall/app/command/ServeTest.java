@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -79,20 +82,30 @@ class ServeTest {
 
         Cli.Result shown = Cli.run("show", "customer:1", "--data", data, "--json");
         Cli.Result second = Cli.run("serve", "--data", data, "--port", "0");
+        Path history = folder.resolve("history.csv");
+        ShopHistory.write(history, 100, 10, 1);
+        Path example = ExampleTerms.folder("online-retail");
+        Cli.Result past = Cli.run("import", history, "--programme", example, "--map", example.resolve("map.yaml"),
+                "--data", data);
         first.destroy();
 
         assertThat(shown.exit()).as(shown.err()).isZero();
         assertThat(shown.json().at("/wallets/growth/issued").asString()).isEqualTo("1");
+        assertThat(past.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(past.err()).contains("found a directory that is served");
         assertThat(second.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(second.err()).contains("is in use by process " + first.pid());
         assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isEqualTo(SIGTERMED);
-        String before = key;
-        assertThat(Files.readString(data.resolve(KeyFile.NAME))).doesNotContain(before);
+        String kept = Files.readString(data.resolve(KeyFile.NAME));
+        assertThat(kept).doesNotContain(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(KeyFile.NAME))))
+                .isEqualTo("rw-------");
 
         serve();
 
-        assertThat(key).as("the key is shown by the first start alone").isEqualTo(before);
+        assertThat(Files.readString(data.resolve(KeyFile.NAME))).as("the first start alone makes a key")
+                .isEqualTo(kept);
         assertThat(post("customer:1/activities", order("o-1")).statusCode()).isEqualTo(200);
     }
 
@@ -118,6 +131,46 @@ class ServeTest {
     @Test
     void losesNothingThatItAnsweredHoweverOftenItIsKilled() throws Exception {
         survives(50);
+    }
+
+    @Test
+    void tellsOfEveryLineThatItTookWhenItIsToldToEnd() throws Exception {
+        Process ending = serve();
+        assertThat(post("customer:0/joins", JOIN).statusCode()).isEqualTo(201);
+        List<String> told = new ArrayList<>();
+        URI address = URI.create(url);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/programmes/willow-lane/activities HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                    + "\r\nContent-Length: 60000000\r\n\r\n").getBytes(UTF_8));
+            Thread sender = Thread.startVirtualThread(() -> sendWithoutEnd(out));
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.startsWith("{")) {
+                    told.add(line);
+                    if (told.size() == 500) {
+                        ending.destroy();
+                    }
+                }
+            }
+            sender.join();
+        }
+        assertThat(ending.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        serve();
+
+        assertThat(told).hasSizeGreaterThanOrEqualTo(500).allMatch(line -> line.contains("accepted"));
+        assertThat(growth(0)).isEqualTo(told.size());
+    }
+
+    private static void sendWithoutEnd(OutputStream out) {
+        try {
+            for (int i = 0;; i++) {
+                out.write(("{\"member\": \"customer:0\", " + order("b-" + i).substring(1) + "\n").getBytes(UTF_8));
+            }
+        } catch (IOException ended) {
+            // nobody reads on
+        }
     }
 
     /** Kills it so often; each time every order that was answered must be there, and whatever was asked counts once. */

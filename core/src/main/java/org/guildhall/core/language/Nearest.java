@@ -15,8 +15,11 @@ public final class Nearest {
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             String known = plain(candidate);
-            int distance = startsAlike(typed, known) ? 1 : distance(typed, known);
-            if (distance <= allowed(Math.min(typed.length(), known.length())) && distance < least) {
+            int allowed = allowed(Math.min(typed.length(), known.length()));
+            int distance = startsAlike(typed, known) ? 1
+                    : Math.abs(typed.length() - known.length()) > allowed ? Integer.MAX_VALUE
+                            : distance(typed, known);
+            if (distance <= allowed && distance < least) {
                 least = distance;
                 nearest = candidate;
             }

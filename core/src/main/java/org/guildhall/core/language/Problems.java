@@ -12,6 +12,9 @@ public final class Problems {
     /** A file with more mistakes than this is of another kind altogether; the rest would not be read. */
     private static final int MOST = 200;
 
+    /** So many are kept at most before those that are told are chosen, whatever is read. */
+    private static final int KEPT = 10 * MOST;
+
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Place> silent = new HashSet<>();
@@ -25,7 +28,7 @@ public final class Problems {
     }
 
     public void add(Place place, String found, String expected, @Nullable String suggestion) {
-        if (!silent.contains(place)) {
+        if (problems.size() < KEPT && !silent.contains(place)) {
             problems.add(new Problem(file, place, found, expected, suggestion));
         }
     }

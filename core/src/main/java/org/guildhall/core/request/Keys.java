@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of one block, taken one by one; what nobody took is a mistake. */
 public final class Keys {
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
+
     private final Node.Block block;
     private final String what;
     private final ZoneCalendar calendar;
@@ -137,10 +139,15 @@ public final class Keys {
                     null);
             return null;
         }
-        return value.movePointRight(digits).longValueExact();
+        BigDecimal units = value.movePointRight(digits);
+        if (units.abs().compareTo(LARGEST) > 0) {
+            problems.wrong(node, "at most " + LARGEST.movePointLeft(digits).toPlainString(), null);
+            return null;
+        }
+        return units.longValueExact();
     }
 
-    /** An amount as a scenario would write it. */
+    /** An amount as people write it. */
     public static String amount(long value, int digits) {
         return BigDecimal.valueOf(value, digits).toPlainString();
     }

@@ -32,7 +32,7 @@ public final class Moments {
 
     private Moments() {}
 
-    /** As a scenario would write it; with its offset where the clock shows the time twice. */
+    /** As people write it; with its offset where the clock shows the time twice. */
     public static String text(long moment, ZoneCalendar calendar) {
         if (moment == NEVER) {
             return "never";

@@ -58,6 +58,16 @@ public final class AccessKeys {
         return byHash.get(hash(token));
     }
 
+    /** Whether a key is still good. */
+    public boolean hold(ApiKey key) {
+        return byHash.containsKey(key.hash());
+    }
+
+    /** Whether anybody can make keys. */
+    public boolean hasAdministrator() {
+        return byHash.values().stream().anyMatch(key -> key.role() == Role.ADMINISTRATOR && key.programme() == null);
+    }
+
     /** In the order in which they were made. */
     public List<ApiKey> all() {
         return byHash.values()

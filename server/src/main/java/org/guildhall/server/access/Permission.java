@@ -1,5 +1,7 @@
 package org.guildhall.server.access;
 
+import java.util.Locale;
+
 /** What a route asks of whoever calls it. */
 public enum Permission {
     READ_PROGRAMME,
@@ -11,5 +13,10 @@ public enum Permission {
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
     /** Makes, lists and revokes keys. */
-    KEYS
+    KEYS;
+
+    /** As people read it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -3,6 +3,9 @@ package org.guildhall.server.api;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.guildhall.runtime.StorageException;
+import org.guildhall.runtime.UndecidedException;
+import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 
@@ -18,7 +21,18 @@ public final class Api {
                 members.routes(),
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
-                new KeyRoutes(edge).routes()).flatMap(List::stream).toList();
+                new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
+    }
+
+    /** Tells callers of a partition that stopped, or can't be read, what that means for them. */
+    private static Route undecided(Route route) {
+        return new Route(route.method(), route.path(), route.permission(), call -> {
+            try {
+                return route.handler().apply(call);
+            } catch (UndecidedException | StorageException untold) {
+                throw new ProblemException(Outcomes.untold(untold));
+            }
+        });
     }
 
     /** Whether every partition runs; 503 where one has stopped. */

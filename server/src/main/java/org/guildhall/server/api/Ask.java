@@ -20,8 +20,10 @@ record Ask(String resource, String verb, Form form, Permission permission) {
         PLAIN
     }
 
+    static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD);
+
     static final List<Ask> ALL = List.of(
-            new Ask("activities", "", Form.ACTIVITY, Permission.RECORD),
+            ACTIVITY,
             new Ask("joins", "joins", Form.FIELDS, Permission.RECORD),
             new Ask("descriptions", "describes", Form.FIELDS, Permission.RECORD),
             new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD),

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +12,18 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.Submission;
+import org.guildhall.runtime.UndecidedException;
 import org.guildhall.runtime.UndecidedException.Kind;
+import org.guildhall.server.access.ApiKey;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.Json;
@@ -37,12 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bulk {
     /** The longest line. */
-    static final int LONGEST_LINE = 256 << 10;
+    static final int LONGEST_LINE = 64 << 10;
 
     private static final String TYPE = "application/x-ndjson";
-    /** Asked and not told yet. */
-    private static final int UNDER_WAY = 4096;
-    private static final Ask ASK = Ask.ALL.getFirst();
+    /** Asked and not told yet: less than the queues of two partitions take, so that others find room. */
+    private static final int UNDER_WAY = 1024;
+    private static final System.Logger LOG = System.getLogger(Bulk.class.getName());
 
     private final Edge edge;
     private final Outcomes outcomes;
@@ -59,7 +62,7 @@ final class Bulk {
     private Reply bulk(Call call) {
         Catalogue programme = edge.programme(call);
         InputStream in = call.parts().stream();
-        return Reply.streamed(TYPE, out -> new Run(programme, call.language()).run(in, out));
+        return Reply.streamed(TYPE, out -> new Run(programme, call).run(in, out));
     }
 
     /**
@@ -81,34 +84,45 @@ final class Bulk {
         private static final Asked END = Asked.wrong(0, Problem.of(0, "", ""));
 
         private final Catalogue programme;
+        private final ApiKey key;
         private final Locale language;
+        private final BooleanSupplier closing;
         private final BlockingQueue<Asked> asked = new ArrayBlockingQueue<>(UNDER_WAY);
-        private volatile @Nullable IOException gone;
+        /** Whether nobody reads what is told any more. */
+        private volatile boolean gone;
 
-        Run(Catalogue programme, Locale language) {
+        Run(Catalogue programme, Call call) {
             this.programme = programme;
-            this.language = language;
+            this.key = call.key();
+            this.language = call.language();
+            this.closing = call.closing();
         }
 
         void run(InputStream in, OutputStream out) throws IOException {
             Thread teller = Thread.ofVirtual().name("guildhall-bulk").start(() -> tell(out));
+            boolean read = false;
             try {
                 Lines lines = new Lines(in, LONGEST_LINE);
-                while (!lines.ended() && gone == null) {
+                while (!lines.ended() && !gone && !closing.getAsBoolean()) {
                     ask(lines.next());
+                    if (!edge.keys().hold(key)) {
+                        asked.put(Asked.wrong(lines.number(), Problem.of(401, "unauthorized",
+                                "found a key that was revoked meanwhile; nothing from this line on was done")));
+                        break;
+                    }
                 }
                 asked.put(END);
+                read = true;
                 teller.join();
+                if (gone) {
+                    throw new IOException("nobody reads what is told");
+                }
             } catch (InterruptedException stopping) {
-                teller.interrupt();
                 Thread.currentThread().interrupt();
-            } catch (IOException cutOff) {
-                teller.interrupt();
-                throw cutOff;
-            }
-            IOException left = gone;
-            if (left != null) {
-                throw left;
+            } finally {
+                if (!read) {
+                    teller.interrupt();
+                }
             }
         }
 
@@ -145,37 +159,50 @@ final class Bulk {
                 throw new ProblemException(413, "too-large",
                         "found a line of more than " + LONGEST_LINE + " bytes, expected at most that");
             }
-            return RequestBody.readLine(line.bytes(), ASK, programme);
+            return RequestBody.readLine(line.bytes(), Ask.ACTIVITY, programme);
         }
 
         private Asked submitted(long line, RequestBody body, long key) throws InterruptedException {
             EntityName member = new EntityName(Edge.number(programme), EntityKind.MEMBER, key);
             CompletableFuture<Object> answer = new CompletableFuture<>();
-            Command command = new Command(member, body.id(), body.at(), 0, ASK.origin(), body.command());
+            Command command = new Command(member, body.id(), body.at(), 0, Ask.ACTIVITY.origin(), body.command());
             if (edge.runtime().submitWaiting(command, answer::complete) != Submission.TAKEN) {
                 answer.complete(Outcomes.undecided(Kind.STOPPED, "its partition has stopped"));
             }
             return new Asked(line, body, member, answer);
         }
 
-        /** Writes what came of each, and sends it whenever the next is not decided yet. */
+        /** Writes what came of each, and sends it whenever the next is not decided yet; takes all, whoever reads it. */
         private void tell(OutputStream to) {
-            try (OutputStream out = new BufferedOutputStream(to, 32 << 10)) {
+            OutputStream out = new BufferedOutputStream(to, 32 << 10);
+            try {
                 for (Asked one = asked.take(); one != END; one = asked.take()) {
-                    if (!one.answer.isDone()) {
-                        out.flush();
-                    }
-                    out.write(Json.bytes(told(one)));
-                    out.write('\n');
-                    if (asked.isEmpty()) {
-                        out.flush();
+                    if (!gone) {
+                        tell(one, out);
                     }
                 }
-            } catch (IOException | UncheckedIOException left) {
-                gone = left instanceof IOException io ? io : new IOException(left);
-                asked.clear();
+                if (!gone) {
+                    out.close(); // the end of a body that is whole; any other has none
+                }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
+            } catch (IOException | RuntimeException left) {
+                gone = true;
+            }
+        }
+
+        private void tell(Asked one, OutputStream out) {
+            try {
+                if (!one.answer.isDone()) {
+                    out.flush();
+                }
+                out.write(Json.bytes(told(one)));
+                out.write('\n');
+                if (asked.isEmpty()) {
+                    out.flush();
+                }
+            } catch (IOException | RuntimeException left) {
+                gone = true;
             }
         }
 
@@ -191,9 +218,13 @@ final class Bulk {
         }
 
         private Map<String, Object> outcome(Asked one, Object answer) {
-            return answer instanceof Answer.Decided decided && one.body != null
-                    ? decided(one.member, one.body, decided.outcome())
-                    : problem(answer).json(language);
+            try {
+                return answer instanceof Answer.Decided decided && one.body != null
+                        ? decided(one.member, one.body, decided.outcome())
+                        : problem(answer).json(language);
+            } catch (UndecidedException | StorageException unread) {
+                return Outcomes.untold(unread).json(language);
+            }
         }
 
         private Map<String, Object> decided(EntityName member, RequestBody body, Outcome outcome) {
@@ -205,16 +236,20 @@ final class Bulk {
                 case Outcome.Repeated repeated ->
                         outcomes.refusedBefore(member, repeated.version(), body.terms()).json(language);
                 case Outcome.Refused refused ->
-                        Outcomes.refused(refused.refusal(), refused.version(), body.terms()).json(language);
+                        outcomes.refused(refused.refusal(), refused.version(), body.terms()).json(language);
             };
         }
 
-        private static Problem problem(Object answer) {
+        private Problem problem(Object answer) {
             return switch (answer) {
                 case Problem problem -> problem;
                 case Answer.Unknown unknown -> Outcomes.undecided(Kind.OUTCOME_UNKNOWN, unknown.reason());
                 case Answer.NotTaken notTaken -> Outcomes.undecided(Kind.STOPPED, notTaken.reason());
-                default -> Problem.of(500, "fault", "found a fault of ours; nothing was done");
+                case Answer.Failed failed -> {
+                    LOG.log(System.Logger.Level.ERROR, "failed to decide", failed.cause());
+                    yield Problem.of(500, "fault", "found a fault of ours, which is in the log; nothing was done");
+                }
+                default -> throw new IllegalStateException("expected an answer, but found " + answer);
             };
         }
     }

@@ -18,7 +18,6 @@ import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
-import org.jspecify.annotations.Nullable;
 
 /** Asks members for decisions. Whatever is answered is on disk; what is not may be asked again with the same id. */
 final class Commands {
@@ -66,7 +65,7 @@ final class Commands {
             case Outcome.Begun begun ->
                     Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
             case Outcome.Refused refused ->
-                    throw new ProblemException(Outcomes.refused(refused.refusal(), refused.version(), body.terms()));
+                    throw new ProblemException(outcomes.refused(refused.refusal(), refused.version(), body.terms()));
         };
     }
 
@@ -81,12 +80,21 @@ final class Commands {
             return outcome;
         }
         long began = System.nanoTime();
-        while (outcome instanceof Outcome.Begun && System.nanoTime() - began < BEGUN_NANOS) {
+        while (outcome instanceof Outcome.Begun begun && System.nanoTime() - began < BEGUN_NANOS) {
             LockSupport.parkNanos(TURN_NANOS);
-            outcome = decided(command);
+            outcome = now(command, begun);
         }
         return outcome instanceof Outcome.Repeated end && end.accepted() ? new Outcome.Accepted(end.version())
                 : outcome;
+    }
+
+    /** How work stands that had begun, as far as can be told. */
+    private Outcome now(Command command, Outcome.Begun before) {
+        try {
+            return decided(command);
+        } catch (UndecidedException untold) {
+            return before;
+        }
     }
 
     private Outcome decided(Command command) {
@@ -94,9 +102,8 @@ final class Commands {
             Answer.Decided decided = edge.runtime().submit(command).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             return decided.outcome();
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof UndecidedException undecided
-                    ? new ProblemException(Outcomes.undecided(undecided.kind(), undecided.getMessage()))
-                    : fault(failure.getCause());
+            throw failure.getCause() instanceof RuntimeException undecided ? undecided
+                    : new IllegalStateException(failure.getCause());
         } catch (TimeoutException late) {
             throw unknown("no answer came within " + LONGEST_WAIT_SECONDS + " seconds");
         } catch (InterruptedException stopping) {
@@ -105,11 +112,7 @@ final class Commands {
         }
     }
 
-    private static ProblemException unknown(String why) {
-        return new ProblemException(Outcomes.undecided(UndecidedException.Kind.OUTCOME_UNKNOWN, why));
-    }
-
-    private static RuntimeException fault(@Nullable Throwable cause) {
-        return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
+    private static UndecidedException unknown(String why) {
+        return new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, why);
     }
 }

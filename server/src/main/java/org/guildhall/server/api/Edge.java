@@ -16,7 +16,10 @@ import org.guildhall.server.http.Route;
 public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock) {
     /** The programme that the path names. */
     Catalogue programme(Call call) {
-        String name = call.path(Route.PROGRAMME);
+        return programme(call.path(Route.PROGRAMME));
+    }
+
+    Catalogue programme(String name) {
         List<Catalogue> all = engine.catalogues();
         return all.stream()
                 .filter(one -> one.latest().programme().equals(name))

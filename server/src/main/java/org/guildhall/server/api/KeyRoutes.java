@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes, lists and revokes keys. */
 final class KeyRoutes {
     private static final String ALL = "/v1/keys";
+    private static final String ALL_PROGRAMMES = "*";
     /** A key has no moments. */
     private static final ZoneCalendar UTC = new ZoneCalendar(ZoneOffset.UTC);
 
@@ -56,15 +57,23 @@ final class KeyRoutes {
         }
         Node word = keys.need("role", String.join(", ", words()), "partner");
         String name = keys.needText("name", "who has it", "web shop");
-        String programme = keys.text("programme");
+        String scope = keys.needText("programme", "the only one it is good for, or " + ALL_PROGRAMMES, "my-shop");
         keys.done();
         Role role = word instanceof Node.Text text ? Role.of(text.text()) : null;
         if (word != null && role == null) {
             problems.wrong(word, "a role: " + String.join(", ", words()),
                     word instanceof Node.Text text ? Nearest.to(text.text(), words()) : null);
         }
-        if (!problems.none() || role == null || name == null) {
+        if (!problems.none() || role == null || name == null || scope == null) {
             throw new ProblemException(RequestBody.malformed(problems));
+        }
+        String programme = ALL_PROGRAMMES.equals(scope) ? null : scope;
+        if (programme != null && role == Role.ADMINISTRATOR) {
+            throw new ProblemException(400, "malformed", "found an administrator of " + programme
+                    + ", expected programme: " + ALL_PROGRAMMES + ", as keys are made for all");
+        }
+        if (programme != null) {
+            var _ = edge.programme(programme);
         }
         AccessKeys.Created created = edge.keys().create(role, programme, name, edge.clock().millis());
         Map<String, @Nullable Object> json = json(created.key());
@@ -101,7 +110,7 @@ final class KeyRoutes {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", key.id());
         json.put("role", key.role().word());
-        json.put("programme", key.programme());
+        json.put("programme", key.programme() == null ? ALL_PROGRAMMES : key.programme());
         json.put("name", key.name());
         json.put("created", MemberJson.moment(key.created()));
         return json;

@@ -29,7 +29,7 @@ final class Members {
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 200;
     /** Without what a path can't carry, or what stands for bytes that are no text. */
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}:[^/\\p{Cc}\\p{Cs}\\x{FFFD}]+");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}:(?! )[^/\\p{Cc}\\p{Cs}\\x{FFFD}]+(?<! )");
 
     private final Edge edge;
 
@@ -131,7 +131,7 @@ final class Members {
     static String requireForm(String reference) {
         if (!FORM.matcher(reference).matches() || reference.length() > ProfileStore.MAX_REFERENCE) {
             throw new ProblemException(400, "malformed", "found the reference " + reference
-                    + ", expected one with its namespace and without a slash, such as customer:17850");
+                    + ", expected one with its namespace of a to z, and then no slash and no blank at its ends, such as customer:17850");
         }
         return reference;
     }

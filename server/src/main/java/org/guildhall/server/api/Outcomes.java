@@ -1,9 +1,13 @@
 package org.guildhall.server.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.UndecidedException;
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a command, as it is told. */
 final class Outcomes {
+    private static final Pattern MEMBER = Pattern.compile("member/([0-9a-f]{8})/([0-9a-f]{16})");
+    private static final System.Logger LOG = System.getLogger(Outcomes.class.getName());
+
     private final Edge edge;
 
     Outcomes(Edge edge) {
@@ -29,21 +36,62 @@ final class Outcomes {
         return json;
     }
 
-    static Problem refused(Refusal refusal, long version, Terms terms) {
+    Problem refused(Refusal refusal, long version, Terms terms) {
         Map<String, Object> more = new LinkedHashMap<>();
-        more.put("facts", FactJson.of(refusal, terms));
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        FactJson.of(refusal, terms)
+                .forEach((name, fact) -> named.put(name, fact instanceof String text ? named(text) : fact));
+        more.put("facts", named);
         more.put("version", version);
-        String facts = new FactWords(terms).of(refusal);
+        String facts = named(new FactWords(terms).of(refusal));
         return new Problem(422, refusal.code(), facts.isEmpty() ? refusal.code() : facts, more);
     }
 
-    /** Why a command was refused before; it reads the journal. */
+    /** Why a command was refused before, or work over two members came to nothing; it reads the journal. */
     Problem refusedBefore(EntityName member, long version, Terms terms) {
         PastEntry entry = edge.runtime().entry(member, version);
-        Refusal refusal = entry == null ? null : edge.engine().explain(member, entry.bytes()).refusal();
-        return refusal == null
-                ? Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept")
-                : refused(refusal, version, terms);
+        EntryView view = entry == null ? null : edge.engine().explain(member, entry.bytes());
+        Refusal refusal = view == null ? null : view.refusal();
+        if (refusal != null) {
+            return refused(refusal, version, terms);
+        }
+        return view != null && view.lines().stream().anyMatch(Outcomes::isUndone) ? undone(view)
+                : Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept");
+    }
+
+    private static boolean isUndone(EntryView.Line line) {
+        return (line.what().equals("merge ended") && Boolean.FALSE.equals(line.facts().get("done")))
+                || (line.what().equals("transfer settled") && Boolean.FALSE.equals(line.facts().get("arrived")));
+    }
+
+    private static Problem undone(EntryView end) {
+        String reason = end.lines()
+                .stream()
+                .filter(Outcomes::isUndone)
+                .map(line -> String.valueOf(line.facts().getOrDefault("reason", "the points came back")))
+                .findFirst()
+                .orElse("");
+        return new Problem(422, "other-refused", "reason " + reason,
+                Map.of("facts", Map.of("reason", reason), "version", end.version()));
+    }
+
+    /** With members by a reference, where a text names them as the engine does. */
+    private String named(String text) {
+        return MEMBER.matcher(text).replaceAll(name -> {
+            List<String> references = edge.profiles()
+                    .references(Integer.parseUnsignedInt(name.group(1), 16),
+                            Long.parseUnsignedLong(name.group(2), 16));
+            return Matcher.quoteReplacement(references.isEmpty() ? name.group() : references.getFirst());
+        });
+    }
+
+    /** Why nothing can be told: a partition that stopped, or data that can't be read. */
+    static Problem untold(RuntimeException why) {
+        if (why instanceof UndecidedException undecided) {
+            return undecided(undecided.kind(), undecided.getMessage());
+        }
+        LOG.log(System.Logger.Level.ERROR, "can't read or write what is stored", why);
+        return Problem.of(503, "stopped", "found data that can't be read or written, which is in the log");
     }
 
     static Problem undecided(UndecidedException.Kind kind, @Nullable String why) {

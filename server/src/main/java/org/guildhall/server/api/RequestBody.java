@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record RequestBody(@Nullable String member, String id, long at, Terms terms, MemberCommand command) {
     private static final Set<String> ENVELOPE = Set.of("id", "at");
     private static final int LONGEST_ID = 200;
-    private static final Pattern ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1," + LONGEST_ID + "}");
+    private static final Pattern ID = Pattern.compile("(?! )[^\\p{Cc}\\p{Cs}]{1," + LONGEST_ID + "}(?<! )");
 
     /**
      * @param others the members whom the body names
@@ -117,7 +117,10 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
             }
             if (id != null && !ID.matcher(id).matches()) {
                 problems.add(keys.block().title(), "an id of " + id.length() + " characters",
-                        "1 to " + LONGEST_ID + " characters that can be printed", null);
+                        "1 to " + LONGEST_ID + " characters that can be printed, no blank at its ends", null);
+            } else if (node == null && id != null && !id.chars().allMatch(letter -> letter < 0x7F)) {
+                problems.add(keys.block().title(), "an Idempotency-Key that is not ASCII",
+                        "letters of ASCII in a header; say any other as id in the body", null);
             } else if (id != null && node != null && header.isPresent() && !header.get().equals(id)) {
                 problems.wrong(node, "the same as Idempotency-Key, or only one of them", null);
             }
@@ -142,16 +145,16 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
         private @Nullable MemberCommand activity(Keys keys, Terms terms, CommandReader reader) {
             List<String> kinds = terms.kinds().stream().map(ActivityKind::name).toList();
             List<Node.Entry> named = keys.others();
-            if (named.size() != 1) {
-                problems.add(keys.block().title(), named.isEmpty() ? "no activity" : "several activities",
-                        "one of " + String.join(", ", kinds) + " with its fields", null);
+            List<Node.Entry> known = named.stream().filter(entry -> kinds.contains(entry.key().text())).toList();
+            named.stream().filter(entry -> !known.contains(entry)).forEach(entry -> keys.unknown(entry.key(), kinds));
+            if (known.size() != 1) {
+                if (named.isEmpty() || known.size() > 1) {
+                    problems.add(keys.block().title(), named.isEmpty() ? "no activity" : "several activities",
+                            "one of " + String.join(", ", kinds) + " with its fields", null);
+                }
                 return null;
             }
-            Node.Entry kind = named.getFirst();
-            if (!kinds.contains(kind.key().text())) {
-                keys.unknown(kind.key(), kinds);
-                return null;
-            }
+            Node.Entry kind = known.getFirst();
             return reader.read(kind.key().text(), kind.value(), Set.of());
         }
     }

@@ -3,6 +3,7 @@ package org.guildhall.server.http;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.guildhall.server.access.ApiKey;
 
 /**
@@ -10,8 +11,9 @@ import org.guildhall.server.access.ApiKey;
  *
  * @param key whose call it is
  * @param language in which problems are titled
+ * @param closing whether the server takes nothing new any more
  */
-public record Call(ApiKey key, Locale language, Parts parts) {
+public record Call(ApiKey key, Locale language, Parts parts, BooleanSupplier closing) {
     /** Where the parts of a request come from. */
     public interface Parts {
         /** A part of the path, decoded. */

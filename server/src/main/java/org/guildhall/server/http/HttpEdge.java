@@ -1,5 +1,6 @@
 package org.guildhall.server.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
@@ -29,14 +30,19 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.ApiKey;
+import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
 public final class HttpEdge implements AutoCloseable {
     /** The longest body. */
     public static final int LARGEST_BODY = 1 << 20;
 
+    /** The longest body of a request that is read as it arrives, and of a piece of any. */
+    public static final int LARGEST_STREAM = 64 << 20;
+
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
     private static final String BEARER = "Bearer ";
+    private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Held on to, as a logger that nobody holds forgets its level. */
@@ -48,6 +54,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private final AccessKeys keys;
     private final WebServer server;
+    private volatile boolean closing;
 
     /**
      * @param port 0 for any that is free
@@ -56,17 +63,18 @@ public final class HttpEdge implements AutoCloseable {
     public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
         this.keys = keys;
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.get("/health", (request, response) -> send(response, health.get()));
+        routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
             Locale language = language(request);
-            send(response, answer(byMethod, request, language));
+            send(request, response, answer(byMethod, request, language));
         }));
-        routing.any((request, response) -> send(response, Problem.of(404, "no-such-path",
+        routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
-        routing.error(Exception.class, (request, response, fault) -> send(response, fault(request, fault)));
+        routing.error(Exception.class, (request, response, fault) -> send(request, response, fault(request, fault)));
         server = WebServer.builder()
                 .host(host)
                 .port(port)
+                .maxPayloadSize(LARGEST_STREAM)
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
@@ -100,9 +108,10 @@ public final class HttpEdge implements AutoCloseable {
                 .build();
     }
 
-    private static Problem unreadable(int status, String message) {
-        String code = status == 413 ? "too-large" : status < 500 ? "malformed" : "fault";
-        return Problem.of(status, code, "found a request that can't be read: " + message);
+    private static Problem unreadable(int status, @Nullable String message) {
+        String code = status == 413 ? "too-large" : status < 500 || status == 505 ? "malformed" : "fault";
+        return Problem.of(status, code, "found a request that can't be read"
+                + (message == null ? ", expected one as HTTP/1.1 has it" : ": " + message));
     }
 
     private static Map<String, Map<String, Route>> byPath(List<Route> routes) {
@@ -126,8 +135,11 @@ public final class HttpEdge implements AutoCloseable {
                     .reply(language)
                     .with("Allow", allowed);
         }
+        if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
+            return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
+        }
         try {
-            Call call = new Call(keyFor(route, request), language, new HelidonParts(request));
+            Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
             return route.handler().apply(call);
         } catch (ProblemException refused) {
             return refused.problem().reply(language);
@@ -137,17 +149,18 @@ public final class HttpEdge implements AutoCloseable {
     /** The caller's key, which may ask this. */
     private ApiKey keyFor(Route route, ServerRequest request) {
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        ApiKey key = header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        ApiKey key = bearer
                 ? keys.find(header.substring(BEARER.length()).strip())
                 : null;
         if (key == null) {
             throw new ProblemException(401, "unauthorized",
-                    "found " + (header.isEmpty() ? "no key" : "a key that is not known here")
+                    "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
                             + ", expected Authorization: Bearer with a key of this server");
         }
         if (!key.role().may(route.permission())) {
             throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
-                    + ", expected one that may do this");
+                    + ", expected one with the permission " + route.permission().word());
         }
         String programme = route.concernsProgramme()
                 ? request.path().pathParameters().get(Route.PROGRAMME)
@@ -164,7 +177,9 @@ public final class HttpEdge implements AutoCloseable {
         return switch (fault) {
             case ProblemException refused -> refused.problem().reply(language);
             case RequestException malformed when malformed.status().code() < 500 ->
-                    unreadable(malformed.status().code(), String.valueOf(malformed.getMessage())).reply(language);
+                    unreadable(malformed.status().code(), malformed.getMessage()).reply(language);
+            case CloseConnectionException ended -> throw ended;
+            case Throwable cutOff when isGone(cutOff) -> throw new CloseConnectionException(GONE, cutOff);
             default -> {
                 LOG.log(System.Logger.Level.ERROR, "failed to answer " + request.prologue().method().text() + " of "
                         + request.prologue().uriPath().rawPathNoParams().length() + " characters", fault);
@@ -177,7 +192,7 @@ public final class HttpEdge implements AutoCloseable {
         return Languages.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(null));
     }
 
-    private static void send(ServerResponse response, Reply reply) {
+    private static void send(ServerRequest request, ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
         if (!reply.type().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.type());
@@ -185,32 +200,53 @@ public final class HttpEdge implements AutoCloseable {
         if (reply.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        boolean tooLarge = reply.status() == 413;
-        if (tooLarge) {
+        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request);
+        if (leftUnread) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         switch (reply.body()) {
             case Reply.Body.Whole whole -> response.send(whole.bytes());
-            case Reply.Body.Streamed streamed -> stream(response, streamed.writer());
+            case Reply.Body.Streamed streamed -> stream(request, response, streamed.writer());
         }
-        if (tooLarge) {
+        if (leftUnread || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            // Helidon 4.4.0 would keep the connection, and its thread, until the body was read.
+            throw new CloseConnectionException("nothing more is expected on this connection");
+        }
+    }
+
+    /** Whether a body was not read that nobody should have to read. */
+    private static boolean isLeftUnread(ServerRequest request) {
+        return request.content().hasEntity()
+                && !request.content().consumed()
+                && request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY;
+    }
+
+    /** A body that was begun can only be cut off, so that nobody takes a part of it for the whole. */
+    private static void stream(ServerRequest request, ServerResponse response, Reply.Writer writer) {
+        try {
+            writer.write(response.outputStream());
+        } catch (IOException | RuntimeException fault) {
+            if (!isGone(fault)) {
+                LOG.log(System.Logger.Level.ERROR, "failed in the midst of an answer", fault);
+            }
+            throw new CloseConnectionException("the answer was cut off", fault);
+        }
+        if (!request.content().consumed()) {
             throw new CloseConnectionException("the rest of the body is not waited for");
         }
     }
 
-    private static void stream(ServerResponse response, Reply.Writer writer) {
-        try {
-            writer.write(response.outputStream());
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
+    private static boolean isGone(Throwable fault) {
+        return fault instanceof IOException || fault instanceof UncheckedIOException
+                || fault instanceof DataReader.InsufficientDataAvailableException;
     }
 
     /** Takes no more, answers what it took, within 10 s. */
     @Override
     public void close() {
+        closing = true;
         server.stop();
     }
 

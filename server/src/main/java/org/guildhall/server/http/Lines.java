@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a stream, as many at a time as have arrived. One thread. */
@@ -56,6 +57,11 @@ public final class Lines {
         return ended;
     }
 
+    /** Of the line that is being read. */
+    public long number() {
+        return number;
+    }
+
     private void add(int from, int to) {
         int room = longest - begun.size();
         tooLong |= to - from > room;
@@ -64,6 +70,10 @@ public final class Lines {
 
     private void end(List<Line> lines) {
         byte[] bytes = begun.toByteArray();
+        if (number == 1 && bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF) {
+            bytes = Arrays.copyOfRange(bytes, 3, bytes.length); // a mark of the encoding
+        }
         if (!isBlank(bytes) || tooLong) {
             lines.add(new Line(number, bytes, tooLong));
         }
