@@ -126,31 +126,28 @@ final class Bulk {
             }
         }
 
+        /** Asks for what could be read of the lines, once their members have keys, and keeps the order of all. */
         private void ask(List<Lines.Line> lines) throws InterruptedException {
-            List<RequestBody> bodies = new ArrayList<>(lines.size());
+            List<Object> read = new ArrayList<>(lines.size());
             List<String> references = new ArrayList<>(lines.size());
-            List<Asked> wrong = new ArrayList<>();
-            List<Lines.Line> right = new ArrayList<>(lines.size());
             for (Lines.Line line : lines) {
                 try {
                     RequestBody body = read(line);
                     references.add(body.requireMember());
-                    bodies.add(body);
-                    right.add(line);
+                    read.add(body);
                 } catch (ProblemException refused) {
-                    wrong.add(Asked.wrong(line.number(), refused.problem()));
+                    read.add(refused.problem());
                 }
             }
             long[] keys = edge.profiles().keysOf(Edge.number(programme), references);
             int next = 0;
-            for (int i = 0; i < keys.length; i++) {
-                while (next < wrong.size() && wrong.get(next).line < right.get(i).number()) {
-                    asked.put(wrong.get(next++));
-                }
-                asked.put(submitted(right.get(i).number(), bodies.get(i), keys[i]));
-            }
-            while (next < wrong.size()) {
-                asked.put(wrong.get(next++));
+            for (int i = 0; i < read.size(); i++) {
+                long line = lines.get(i).number();
+                asked.put(switch (read.get(i)) {
+                    case RequestBody body -> submitted(line, body, keys[next++]);
+                    case Problem problem -> Asked.wrong(line, problem);
+                    default -> throw new IllegalStateException("expected a body or a problem");
+                });
             }
         }
 

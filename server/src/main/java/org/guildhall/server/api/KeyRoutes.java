@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.request.Keys;
@@ -59,11 +58,8 @@ final class KeyRoutes {
         String name = keys.needText("name", "who has it", "web shop");
         String scope = keys.needText("programme", "the only one it is good for, or " + ALL_PROGRAMMES, "my-shop");
         keys.done();
-        Role role = word instanceof Node.Text text ? Role.of(text.text()) : null;
-        if (word != null && role == null) {
-            problems.wrong(word, "a role: " + String.join(", ", words()),
-                    word instanceof Node.Text text ? Nearest.to(text.text(), words()) : null);
-        }
+        String known = word == null ? null : Keys.name(word, "a role", words(), problems);
+        Role role = known == null ? null : Role.of(known);
         if (!problems.none() || role == null || name == null || scope == null) {
             throw new ProblemException(RequestBody.malformed(problems));
         }
