@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
@@ -39,6 +40,8 @@ public final class Sandbox {
     private final Map<EntityName, Stored> entities = new TreeMap<>();
     private final Map<EntityName, List<byte[]>> journal = new HashMap<>();
     private final Map<EntityName, List<List<Message>>> sent = new HashMap<>();
+    /** What each entity added to the totals at its moments. */
+    private final Map<EntityName, SortedMap<Long, Map<Integer, Long>>> tallies = new HashMap<>();
     private final Deque<Message> messages = new ArrayDeque<>();
     private long received = Long.MIN_VALUE;
 
@@ -134,8 +137,17 @@ public final class Sandbox {
             sent.computeIfAbsent(command.entity(), name -> new ArrayList<>()).add(step.messages());
             messages.addAll(step.messages());
             requireBalance(command.entity());
+            keepTally(command.entity(), after.image());
         }
         return step.outcome();
+    }
+
+    private void keepTally(EntityName name, Image image) {
+        MemberView view = engine.view(image, name, Long.MIN_VALUE);
+        if (view != null) {
+            tallies.computeIfAbsent(name, any -> new TreeMap<>())
+                    .put(view.time(), amounts(Objects.requireNonNull(engine.tally(image, name, view.time()))));
+        }
     }
 
     private void requireBalance(EntityName name) {
@@ -183,8 +195,8 @@ public final class Sandbox {
     }
 
     /**
-     * Proves that all entries of each entity, replayed at once, give its state byte for byte, what it adds to totals, and the
-     * messages that were sent; throws {@link AssertionError}.
+     * Proves that all entries of each entity, replayed at once, give its state byte for byte, what it adds to totals, now and at
+     * each moment of its past, and the messages that were sent; throws {@link AssertionError}.
      */
     public void requireReplay() {
         journal.forEach((name, entries) -> {
@@ -197,7 +209,19 @@ public final class Sandbox {
                     || !bytes(replayed.messages()).equals(bytes(Objects.requireNonNull(sent.get(name))))) {
                 throw new AssertionError("expected the entries of " + name + " to replay at once to its state");
             }
+            requirePast(name, entries);
         });
+    }
+
+    private void requirePast(EntityName name, List<byte[]> entries) {
+        SortedMap<Long, Map<Integer, Long>> seen = tallies.getOrDefault(name, new TreeMap<>());
+        long[] moments = seen.keySet().stream().mapToLong(Long::longValue).toArray();
+        List<Map<Integer, Long>> past =
+                engine.tallies(name, entries, moments).stream().map(Sandbox::amounts).toList();
+        if (!past.equals(List.copyOf(seen.values()))) {
+            throw new AssertionError("expected the entries of " + name + " to tell what it added to totals, " + seen
+                    + ", but found " + past);
+        }
     }
 
     private static Map<Integer, Long> amounts(TallyDelta tally) {

@@ -41,8 +41,30 @@ public interface Journal extends AutoCloseable {
      */
     void read(long from, RecordVisitor visitor);
 
+    /**
+     * Follows the journal from a position on. Any thread; the reader belongs to the one that uses it, and throws once the
+     * journal is dead.
+     *
+     * @param from as for {@link #read}, or above a position that was read
+     */
+    default Reader reader(long from) {
+        return new ReadingAnew(this, from);
+    }
+
     @Override
     void close();
+
+    /** A place in the journal. One thread. */
+    interface Reader extends AutoCloseable {
+        /**
+         * Gives the synced records behind those given before, in order, up to the last one synced when the call began, or until
+         * the visitor wants no more.
+         */
+        void poll(RecordVisitor visitor);
+
+        @Override
+        void close();
+    }
 
     /** A batch that is complete and not on disk yet. */
     @FunctionalInterface

@@ -61,6 +61,21 @@ public interface Runtime extends AutoCloseable {
     PastEntry entry(EntityName name, long version);
 
     /**
+     * Follows the entries of a partition, all of them in the order of their decision.
+     *
+     * @param from 0 for the oldest there is, above the position of an entry that was given, or a partition's {@code
+     *     journalNext}
+     */
+    Follower follow(int partition, long from);
+
+    /**
+     * Whether the entry at a position that a follower gave is still there, so that what follows it is too.
+     *
+     * @throws DamageException for a position that none has
+     */
+    boolean isKept(long position);
+
+    /**
      * Appends terms to every partition, then publishes them to the machine; waits for it. Called again with the same bytes
      * after a failure or restart, it goes on where it stood; with terms in force, it does nothing.
      *

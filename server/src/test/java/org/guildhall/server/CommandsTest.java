@@ -42,7 +42,7 @@ class CommandsTest {
         assertThat(entry.json().path("at").asString()).isEqualTo("2025-06-15T03:00:00Z");
         assertThat(entry.json().path("origin").asString()).isEqualTo("api");
         assertThat(entry.json().path("version").asLong()).isEqualTo(reply.json().path("version").asLong());
-        assertThat(entry.json().at("/lines/0/words").asString()).contains("order of 31.00 CNY");
+        assertThat(entry.json().at("/lines/0/words").asString()).isEqualTo("Order of 31.00 CNY");
     }
 
     @Test
@@ -182,7 +182,7 @@ class CommandsTest {
         assertThat(reply.json().at("/facts/needed/amount").asString()).isEqualTo("101");
         assertThat(reply.json().at("/facts/needed/currency").asString()).isEqualTo("points");
         assertThat(reply.json().at("/facts/available/amount").asString()).isEqualTo("100");
-        assertThat(reply.json().path("detail").asString()).contains("needed 101 points", "available 100 points");
+        assertThat(reply.json().path("detail").asString()).isEqualTo("101 Points needed, 100 Points available");
 
         Reply again = server.post(ANN + "/spends", spend);
         assertThat(again.status()).isEqualTo(422);
@@ -267,7 +267,7 @@ class CommandsTest {
                 {"id": "spend-1", "at": "2025-06-15", "points": 1}""");
         assertRefused(merged, "merged");
         assertThat(merged.json().at("/facts/into").asString()).isEqualTo("customer:ann");
-        assertThat(merged.json().path("detail").asString()).isEqualTo("into customer:ann");
+        assertThat(merged.json().path("detail").asString()).isEqualTo("merged into customer:ann");
     }
 
     @Test

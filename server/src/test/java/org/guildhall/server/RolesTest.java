@@ -20,6 +20,7 @@ class RolesTest {
     private static final Set<String> PROGRAMMES = Set.of(
             "GET /v1/programmes",
             "GET /v1/programmes/{programme}",
+            "GET /v1/programmes/{programme}/figures",
             "GET /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> MEMBERS = Set.of(
             "GET /v1/programmes/{programme}/members/{reference}",
@@ -46,15 +47,16 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/unfreezes",
             "POST /v1/programmes/{programme}/members/{reference}/merges",
             "POST /v1/programmes/{programme}/members/{reference}/openings");
+    private static final Set<String> EVENTS = Set.of("GET /v1/events");
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
             "DELETE /v1/keys/{key}");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS),
-            Role.PARTNER, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS),
+            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS),
+            Role.PARTNER, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, EVENTS),
             Role.SUPPORT, List.of(PROGRAMMES, MEMBERS),
             Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES));
@@ -70,7 +72,7 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS).flatMap(Set::stream))
+        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS).flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }

@@ -31,6 +31,7 @@ import org.guildhall.server.access.MemoryKeys;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,10 +46,12 @@ final class TestServer implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final String terms;
+    final VirtualClock clock;
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
     final Edge edge;
     final String token;
-    private final LocalRuntime runtime;
+    final MonthEnds figures;
+    final LocalRuntime runtime;
     private final GuildhallServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -84,12 +87,13 @@ final class TestServer implements AutoCloseable {
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }
-        VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
+        clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
         Engine engine = new Engine(TermsReader::published);
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock);
+        figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, figures, clock);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }
@@ -175,6 +179,7 @@ final class TestServer implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        figures.close();
         runtime.close();
     }
 }

@@ -20,6 +20,7 @@ import org.guildhall.app.importing.UnmatchedReturns;
 import org.guildhall.app.mapping.Mapping;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.app.mapping.OrderStream;
+import org.guildhall.app.serving.FigureFile;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Clock;
@@ -94,6 +95,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
             guild.requireNotServed("import");
+            new FigureFile(data.data).delete();
             if (Caller.present() == null) {
                 guild.takeBaselines(baselines);
             }

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.figures.Figures;
+import org.guildhall.server.figures.MonthEnds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +56,10 @@ public final class ServeCommand implements Callable<Integer> {
         try (Guild guild = Guild.serve(directory)) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (GuildhallServer server = start(guild, keys)) {
+            try (MonthEnds figures =
+                    new MonthEnds(guild.engine(), guild.runtime(), Clock.SYSTEM, new FigureFile(directory));
+                    GuildhallServer server = start(guild, keys, figures)) {
+                figures.start();
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
                 tell(directory, url, keys.hasAdministrator() ? null
                         : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
@@ -66,10 +72,10 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys) {
+    private GuildhallServer start(Guild guild, AccessKeys keys, Figures figures) {
         requireFree();
         return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
+                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, figures, Clock.SYSTEM), host, port);
     }
 
     private void tell(Path directory, String url, @Nullable String token) {

@@ -83,7 +83,8 @@ public final class ShowCommand implements Callable<Integer> {
             }
             if (output.json) {
                 List<String> references = guild.profiles().references(number, key.getAsLong());
-                output.json(new ShownMember(terms).json(reference, new ExportedMember(references, view), past));
+                output.json(new ShownMember(terms, Locale.ENGLISH).json(reference, new ExportedMember(references, view),
+                        past));
             } else {
                 print(view, past, terms, zone);
             }
@@ -92,7 +93,7 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     private void print(MemberView view, List<EntryView> past, Terms terms, ZoneId zone) {
-        Statement statement = new Statement(terms);
+        Statement statement = new Statement(terms, Locale.ENGLISH);
         output.line(reference + ", " + since(view, zone) + ", as of " + Moment.words(view.time(), zone));
         view.wallets().forEach((currency, wallet) -> {
             output.line(String.format(Locale.ROOT, "  %-14s %s available", currency,
@@ -117,10 +118,10 @@ public final class ShowCommand implements Callable<Integer> {
         });
         view.standings().forEach((ladder, standing) -> {
             output.line(String.format(Locale.ROOT, "  %-14s %s since %s%s", ladder, standing.tier(),
-                    Moment.words(standing.since(), zone), statement.until(standing.until())));
+                    Moment.words(standing.since(), zone), until(standing.until(), zone)));
             if (standing.next() != null) {
                 output.line("    " + statement.measure(ladder, standing.missing()) + " missing for " + standing.next()
-                        + statement.until(standing.missingUntil()));
+                        + until(standing.missingUntil(), zone));
             }
             if (standing.toKeep() > 0) {
                 output.line("    " + statement.measure(ladder, standing.toKeep()) + " missing to stay; otherwise "
@@ -138,8 +139,12 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     private static String refused(Refusal refusal, Terms terms) {
-        String facts = new FactWords(terms).of(refusal);
-        return refusal.code() + (facts.isEmpty() ? "" : " (" + facts + ")");
+        return refusal.code() + " (" + new FactWords(terms, Locale.ENGLISH).of(refusal) + ")";
+    }
+
+    /** With a blank before it; nothing for the end of time. */
+    private static String until(long moment, ZoneId zone) {
+        return moment == Long.MAX_VALUE ? "" : " until " + Moment.words(moment, zone);
     }
 
     /** Since when the member takes part, and what became of it. */

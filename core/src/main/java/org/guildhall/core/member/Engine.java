@@ -223,6 +223,10 @@ public final class Engine implements Machine {
     }
 
     /** What an entry does to a member besides its events; the same live and in replay. */
+    static void seal(Member member, Entry entry) {
+        seal(member, entry, Hashes.of(entry.command().id()));
+    }
+
     private static void seal(Member member, Entry entry, long idHash) {
         member.version = entry.version();
         if (entry.forgetAt() != Lot.AVAILABLE) {
@@ -249,7 +253,7 @@ public final class Engine implements Machine {
             for (MemberEvent event : entry.events()) {
                 Evolution.apply(member, event);
             }
-            seal(member, entry, Hashes.of(entry.command().id()));
+            seal(member, entry);
             messages.add(entry.messages());
         }
         member.nextDue = Advancing.nextDue(member, required(name).at(member.time));
@@ -273,14 +277,16 @@ public final class Engine implements Machine {
 
     @Override
     public Command advance(EntityName name, long moment) {
+        return advancing(name, moment);
+    }
+
+    static Command advancing(EntityName name, long moment) {
         return new Command(name, "advance/" + moment, moment, moment, Origin.TIMER, new MemberCommand.Advance());
     }
 
     @Override
     public byte[] canonical(Image image, EntityName name, long moment) {
-        Member member = Member.open(image);
-        Decision decision = new Decision(member, required(name), advance(name, moment));
-        Advancing.advance(decision, Math.max(moment, member.time));
+        Member member = Past.advanced(image, name, required(name), moment);
         ByteWriter out = new ByteWriter(1024);
         MemberCodec.writeCanonical(member, out);
         return out.toByteArray();
@@ -288,10 +294,8 @@ public final class Engine implements Machine {
 
     /** The member at a moment, everything due by then brought about on a copy; null where no terms hold yet. */
     public @Nullable MemberView view(Image image, EntityName name, long moment) {
-        Member member = Member.open(image);
         Catalogue catalogue = required(name);
-        Advancing.advance(
-                new Decision(member, catalogue, advance(name, moment)), Math.max(moment, member.time));
+        Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         return terms == null ? null : Viewing.view(member, catalogue, terms);
     }
@@ -310,6 +314,32 @@ public final class Engine implements Machine {
     @Override
     public TallyDelta tally(Image image) {
         return new MemberTally().add(Member.open(image), 1).toDelta();
+    }
+
+    /** What the member adds to the totals at a moment; null for one to whom something happened after it. */
+    public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
+        return Member.open(image).time > moment
+                ? null
+                : new MemberTally().add(Past.advanced(image, name, required(name), moment), 1).toDelta();
+    }
+
+    /**
+     * What the member added to the totals at moments of the past.
+     *
+     * @param entries all that it has, the oldest first
+     * @param moments growing
+     */
+    public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
+        List<Entry> decoded = entries.stream().map(bytes -> Entry.decode(name, bytes)).toList();
+        Past past = new Past(name, required(name));
+        List<TallyDelta> tallies = new ArrayList<>(moments.length);
+        int next = 0;
+        for (long moment : moments) {
+            next = past.apply(decoded, next, moment);
+            Member member = past.at(moment);
+            tallies.add(member == null ? TallyDelta.NONE : new MemberTally().add(member, 1).toDelta());
+        }
+        return tallies;
     }
 
     @Override

@@ -216,6 +216,15 @@ public final class SegmentJournal implements Journal {
         readUpTo(segments, Position.offset(from), synced.of(partition), visitor);
     }
 
+    @Override
+    public Reader reader(long from) {
+        usable();
+        return new SegmentReader(segments, Position.offset(from), () -> {
+            usable();
+            return synced.of(partition);
+        });
+    }
+
     /**
      * Gives the records from one offset up to another, where a batch must end.
      *

@@ -19,6 +19,7 @@ import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.EntityStore;
 import org.guildhall.runtime.Faults;
+import org.guildhall.runtime.Follower;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
@@ -276,6 +277,16 @@ public final class LocalRuntime implements Runtime {
     @Override
     public Stream<PastEntry> entries(EntityName name) {
         return reader.entries(name);
+    }
+
+    @Override
+    public Follower follow(int partition, long from) {
+        return new JournalFollower(shared.loops()[partition].state().journal.reader(from));
+    }
+
+    @Override
+    public boolean isKept(long position) {
+        return shared.storage().read(position) != null;
     }
 
     @Override

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.Faults.Moment;
+import org.guildhall.runtime.Follower;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.RuntimeStatus;
@@ -104,6 +106,43 @@ public abstract class RuntimeConformance {
         assertThat(world.runtime.entry(ToyMachine.name(1), 4)).isNull();
         assertThat(world.runtime.entries(ToyMachine.name(2))).isEmpty();
         world.checkChains();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void entriesAreFollowedInTheirOrderFromAnyPlace(int partitions) {
+        World world = world(partitions);
+        for (int i = 0; i < 20; i++) {
+            world.ask(i % 4, "a" + i, new ToyBody.Add(1));
+        }
+        int partition = ToyMachine.name(1).shard() * partitions / EntityName.SHARDS;
+        try (Follower follower = world.runtime.follow(partition, 0)) {
+            List<PastEntry> all = entriesOf(follower, ToyMachine.name(1));
+            assertThat(all).extracting(PastEntry::version).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(world.runtime.isKept(all.get(2).position())).isTrue();
+            try (Follower later = world.runtime.follow(partition, all.get(2).position() + 1)) {
+                assertThat(entriesOf(later, ToyMachine.name(1))).extracting(PastEntry::version).containsExactly(4L, 5L);
+            }
+            assertThat(entriesOf(follower, ToyMachine.name(1))).isEmpty();
+            long end = world.runtime.status().partitions().get(partition).journalNext();
+            world.ask(1, "b", new ToyBody.Add(1));
+            assertThat(entriesOf(follower, ToyMachine.name(1))).extracting(PastEntry::version).containsExactly(6L);
+            try (Follower fromTheEnd = world.runtime.follow(partition, end)) {
+                assertThat(entriesOf(fromTheEnd, ToyMachine.name(1))).extracting(PastEntry::version)
+                        .containsExactly(6L);
+            }
+        }
+    }
+
+    private static List<PastEntry> entriesOf(Follower follower, EntityName name) {
+        List<PastEntry> entries = new ArrayList<>();
+        follower.poll((of, entry) -> {
+            if (of.equals(name)) {
+                entries.add(entry);
+            }
+            return true;
+        });
+        return entries;
     }
 
     @ParameterizedTest

@@ -64,6 +64,46 @@ public abstract class StorageConformance {
     }
 
     @Test
+    void aReaderGoesOnWhereItStopped() {
+        Storage storage = lab().create();
+        storage.layOut(1, 7);
+        Journal journal = storage.journal(0);
+        add(journal, "one");
+        long second = add(journal, "two");
+        add(journal, "three");
+        journal.sync();
+        try (Journal.Reader reader = journal.reader(0); Journal.Reader fromTwo = journal.reader(second)) {
+            assertThat(poll(reader, 2)).containsExactly("one", "two");
+            add(journal, "four");
+            assertThat(poll(reader, 9)).containsExactly("three");
+            assertThat(poll(reader, 9)).isEmpty();
+            journal.sync();
+            assertThat(poll(reader, 1)).containsExactly("four");
+            assertThat(poll(reader, 9)).isEmpty();
+            assertThat(poll(fromTwo, 1)).containsExactly("two");
+            assertThat(poll(fromTwo, 9)).containsExactly("three", "four");
+        }
+        try (Journal.Reader behindTwo = journal.reader(second + 1)) {
+            assertThat(poll(behindTwo, 9)).containsExactly("three", "four");
+        }
+        try (Journal.Reader atTheEnd = journal.reader(journal.next())) {
+            assertThat(poll(atTheEnd, 9)).isEmpty();
+            add(journal, "five");
+            journal.sync();
+            assertThat(poll(atTheEnd, 9)).containsExactly("five");
+        }
+    }
+
+    private static List<String> poll(Journal.Reader reader, int most) {
+        List<String> records = new ArrayList<>();
+        reader.poll((position, bytes, offset, length) -> {
+            records.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            return records.size() < most;
+        });
+        return records;
+    }
+
+    @Test
     void aCrashKeepsWhatWasSyncedAndThenAPrefix() {
         StorageLab lab = lab();
         Storage storage = lab.create();

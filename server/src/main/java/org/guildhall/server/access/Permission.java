@@ -12,6 +12,8 @@ public enum Permission {
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
+    /** Follows what is decided of everybody. */
+    FOLLOW,
     /** Makes, lists and revokes keys. */
     KEYS;
 

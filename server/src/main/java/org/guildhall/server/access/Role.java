@@ -12,7 +12,8 @@ public enum Role {
     /** Runs the programme. */
     OPERATOR(EnumSet.complementOf(EnumSet.of(Permission.KEYS))),
     /** A shop, an app, a payment system. */
-    PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.RECORD, Permission.SPEND)),
+    PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.RECORD, Permission.SPEND,
+            Permission.FOLLOW)),
     /** Answers members' questions. */
     SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.UndecidedException;
+import org.guildhall.server.feed.EventRoutes;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
@@ -18,9 +19,11 @@ public final class Api {
         Outcomes outcomes = new Outcomes(edge);
         return Stream.of(
                 new Programmes(edge).routes(),
+                new FigureRoutes(edge).routes(),
                 members.routes(),
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
+                new EventRoutes(edge.engine(), edge.runtime(), edge.profiles(), edge.keys()).routes(),
                 new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
     }
 

@@ -231,9 +231,9 @@ final class Bulk {
                         Outcomes.json("repeated", body.id(), repeated.version());
                 case Outcome.Begun begun -> Outcomes.json("begun", body.id(), begun.version());
                 case Outcome.Repeated repeated ->
-                        outcomes.refusedBefore(member, repeated.version(), body.terms()).json(language);
+                        outcomes.refusedBefore(member, repeated.version(), body.terms(), language).json(language);
                 case Outcome.Refused refused ->
-                        outcomes.refused(refused.refusal(), refused.version(), body.terms()).json(language);
+                        outcomes.refused(refused.refusal(), refused.version(), body.terms(), language).json(language);
             };
         }
 

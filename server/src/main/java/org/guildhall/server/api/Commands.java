@@ -61,11 +61,13 @@ final class Commands {
                     Reply.json(200, Outcomes.json("repeated", body.id(), repeated.version()))
                             .with("Location", location);
             case Outcome.Repeated repeated ->
-                    throw new ProblemException(outcomes.refusedBefore(member, repeated.version(), body.terms()));
+                    throw new ProblemException(
+                            outcomes.refusedBefore(member, repeated.version(), body.terms(), call.language()));
             case Outcome.Begun begun ->
                     Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
             case Outcome.Refused refused ->
-                    throw new ProblemException(outcomes.refused(refused.refusal(), refused.version(), body.terms()));
+                    throw new ProblemException(
+                            outcomes.refused(refused.refusal(), refused.version(), body.terms(), call.language()));
         };
     }
 

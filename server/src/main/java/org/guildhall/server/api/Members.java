@@ -53,7 +53,9 @@ final class Members {
         MemberView view = view(name, reference);
         List<String> references = edge.profiles().references(name.programme(), name.key());
         return Reply
-                .json(200, new ShownMember(programme.latest()).json(reference, new ExportedMember(references, view)))
+                .json(200,
+                        new ShownMember(programme.latest(), call.language()).json(reference,
+                                new ExportedMember(references, view)))
                 .with("ETag", "\"" + view.version() + "\"");
     }
 
@@ -61,7 +63,8 @@ final class Members {
         Catalogue programme = edge.programme(call);
         String reference = reference(call);
         MemberView view = view(known(programme, reference), reference);
-        return Reply.json(200, Map.of("standings", new ShownMember(programme.latest()).standings(view)));
+        return Reply.json(200,
+                Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view)));
     }
 
     /** As of now. */
@@ -81,7 +84,7 @@ final class Members {
         EntityName name = known(programme, reference(call));
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
-        ShownMember shown = new ShownMember(programme.latest());
+        ShownMember shown = new ShownMember(programme.latest(), call.language());
         List<EntryView> entries;
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
             entries = all.dropWhile(entry -> entry.version() >= before)
@@ -107,7 +110,7 @@ final class Members {
             return all.map(entry -> edge.engine().explain(name, entry.bytes()))
                     .filter(entry -> entry.id().equals(id))
                     .findFirst()
-                    .map(entry -> Reply.json(200, new ShownMember(programme.latest()).entry(entry)))
+                    .map(entry -> Reply.json(200, new ShownMember(programme.latest(), call.language()).entry(entry)))
                     .orElseThrow(() -> new ProblemException(404, "unknown-command",
                             "found no entry of a command " + id + ", expected the id of one that was decided"));
         }

@@ -2,6 +2,7 @@ package org.guildhall.server.api;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,24 +37,24 @@ final class Outcomes {
         return json;
     }
 
-    Problem refused(Refusal refusal, long version, Terms terms) {
+    Problem refused(Refusal refusal, long version, Terms terms, Locale language) {
         Map<String, Object> more = new LinkedHashMap<>();
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         FactJson.of(refusal, terms)
                 .forEach((name, fact) -> named.put(name, fact instanceof String text ? named(text) : fact));
         more.put("facts", named);
         more.put("version", version);
-        String facts = named(new FactWords(terms).of(refusal));
-        return new Problem(422, refusal.code(), facts.isEmpty() ? refusal.code() : facts, more);
+        String facts = named(new FactWords(terms, language).of(refusal));
+        return new Problem(422, refusal.code(), facts, more);
     }
 
     /** Why a command was refused before, or work over two members came to nothing; it reads the journal. */
-    Problem refusedBefore(EntityName member, long version, Terms terms) {
+    Problem refusedBefore(EntityName member, long version, Terms terms, Locale language) {
         PastEntry entry = edge.runtime().entry(member, version);
         EntryView view = entry == null ? null : edge.engine().explain(member, entry.bytes());
         Refusal refusal = view == null ? null : view.refusal();
         if (refusal != null) {
-            return refused(refusal, version, terms);
+            return refused(refusal, version, terms, language);
         }
         return view != null && view.lines().stream().anyMatch(Outcomes::isUndone) ? undone(view)
                 : Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept");

@@ -26,8 +26,8 @@ public final class Languages {
         }
     }
 
-    /** A text of a bundle. */
-    static String text(String bundle, String key, Locale language) {
-        return ResourceBundle.getBundle(bundle, language, NOT_THE_MACHINES).getString(key);
+    /** The texts of a bundle. */
+    public static ResourceBundle bundle(String name, Locale language) {
+        return ResourceBundle.getBundle(name, language, NOT_THE_MACHINES);
     }
 }

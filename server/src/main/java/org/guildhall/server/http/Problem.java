@@ -24,7 +24,7 @@ public record Problem(int status, String code, String detail, Map<String, Object
     public Map<String, Object> json(Locale language) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "/problems/" + code);
-        json.put("title", Languages.text(TITLES, code, language));
+        json.put("title", Languages.bundle(TITLES, language).getString(code));
         json.put("status", status);
         json.put("code", code);
         json.put("detail", detail);

@@ -3,42 +3,66 @@ package org.guildhall.server.shown;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
 
-/** The facts of refusals as people read them: dates in the programme's zone, amounts with their point. */
+/** Refusals as people read them, with their facts: dates in the programme's zone, amounts with their point. */
 public final class FactWords {
+    /** Facts that name something of the terms or of the engine, which has a word in each language. */
+    private static final String WHAT = "what";
+
     private final Terms terms;
+    private final Names names;
+    private final Phrases phrases;
+    private final Phrases words;
     private final DateTimeFormatter moments;
 
-    public FactWords(Terms terms) {
+    public FactWords(Terms terms, Locale language) {
         this.terms = terms;
-        this.moments =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(terms.calendar().zone());
+        names = new Names(terms, language);
+        phrases = new Phrases("refusals", language);
+        words = new Phrases("words", language);
+        moments = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(terms.calendar().zone());
     }
 
-    /** All facts of a refusal: {@code needed 12.50 points, available 3.00 points}. */
+    /** What a refusal comes to: {@code 12.50 Points needed, 3.00 Points available}; its code where there is no phrase for it. */
     public String of(Refusal refusal) {
-        List<String> words = new ArrayList<>();
-        refusal.facts().forEach((name, fact) -> words.add(name + " " + of(fact)));
-        return String.join(", ", words);
+        if (!phrases.has(refusal.code())) {
+            return refusal.code();
+        }
+        Map<String, Fact> facts = refusal.facts();
+        return phrases.of(refusal.code(), name -> {
+            Fact fact = facts.get(name);
+            return fact == null ? null : of(name, fact);
+        });
     }
 
-    private String of(Fact fact) {
+    private @Nullable String of(String name, Fact fact) {
         return switch (fact) {
-            case Fact.Text text -> text.text();
-            case Fact.Flag flag -> flag.is() ? "yes" : "no";
+            case Fact.Text text when text.text().isEmpty() -> null;
+            case Fact.Text text -> named(name, text.text());
+            case Fact.Flag flag -> words.of(flag.is() ? "yes" : "no");
             case Fact.Whole whole -> Long.toString(whole.number());
-            case Fact.Moment moment ->
-                    moment.moment() == Long.MAX_VALUE ? "never" : moments.format(Instant.ofEpochMilli(moment.moment()));
-            case Fact.Span span -> span.millis() / 1000 + " seconds";
-            case Fact.Points points -> scaled(points.amount(), scale(points)) + " " + points.currency();
+            case Fact.Moment moment -> moment.moment() == Long.MAX_VALUE
+                    ? words.of("never")
+                    : moments.format(Instant.ofEpochMilli(moment.moment()));
+            case Fact.Span span -> words.of("seconds", any -> Long.toString(span.millis() / 1000));
+            case Fact.Points points -> scaled(points.amount(), scale(points)) + " " + names.currency(points.currency());
             case Fact.Money money -> scaled(money.minor(), terms.moneyDigits()) + " " + terms.money();
+        };
+    }
+
+    private String named(String name, String text) {
+        return switch (name) {
+            case WHAT -> phrases.has(WHAT + "." + text) ? phrases.of(WHAT + "." + text) : text;
+            case "currency" -> names.currency(text);
+            case "rule" -> names.rule(text);
+            default -> text;
         };
     }
 

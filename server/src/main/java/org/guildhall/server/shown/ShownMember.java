@@ -14,9 +14,10 @@ public final class ShownMember {
     private final Terms terms;
     private final Statement statement;
 
-    public ShownMember(Terms terms) {
+    /** @param language of what is said in words */
+    public ShownMember(Terms terms, Locale language) {
         this.terms = terms;
-        statement = new Statement(terms);
+        statement = new Statement(terms, language);
     }
 
     /** The member with the entries given. */
@@ -49,7 +50,7 @@ public final class ShownMember {
         Map<String, @Nullable Object> json = MemberJson.standing(standing);
         json.put("earned", standing.earned());
         json.put("grace-until", MemberJson.moment(standing.graceUntil()));
-        json.put("unit", unit.word());
+        json.put("unit", unit.name());
         json.put("measure", MemberJson.decimal(standing.measure(), unit.digits()));
         json.put("next", standing.next());
         json.put("missing", MemberJson.decimal(standing.missing(), unit.digits()));
@@ -68,6 +69,7 @@ public final class ShownMember {
         json.put("at", MemberJson.moment(entry.at()));
         json.put("origin", entry.origin().name().toLowerCase(Locale.ROOT));
         json.put("what", entry.what());
+        json.put("heading", statement.heading(entry));
         json.put("refused", entry.refusal() == null ? null : entry.refusal().code());
         json.put("lines", entry.lines().stream().map(this::line).toList());
         return json;

@@ -11,81 +11,58 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
 
-/** A member's entries in words, by the names, units and zone of the terms. */
+/** A member's entries in words of one language, by the names, units and zone of the terms. */
 public final class Statement {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final Terms terms;
     private final ZoneId zone;
+    private final Names names;
+    private final Phrases phrases;
 
-    public Statement(Terms terms) {
+    public Statement(Terms terms, Locale language) {
         this.terms = terms;
         zone = terms.calendar().zone();
+        names = new Names(terms, language);
+        phrases = new Phrases("words", language);
+    }
+
+    /** What was asked, in a word or two: the kind of an activity, {@code Spending}. */
+    public String heading(EntryView entry) {
+        String[] what = entry.what().split(" ", 2);
+        return what[0].equals("record")
+                ? phrases.of("heading.record", any -> names.kind(what[1]))
+                : phrases.of("heading." + entry.what().replace(' ', '-'));
     }
 
     /** What one thing that happened comes to. */
     public String words(EntryView.Line line) {
         Facts facts = new Facts(line.facts());
-        return switch (line.what()) {
-            case "joined" -> "joined";
-            case "recorded" -> facts.text("kind") + " of " + money(facts.number("amount"))
-                    + (facts.is("effective") ? "" : ", not in effect yet");
-            case "awarded" -> facts.points() + " by rule " + facts.text("rule");
-            case "lot opened" -> "lot " + facts.text("lot") + ": " + facts.points() + ", "
-                    + (facts.is("pending") ? "pending" : "available") + expiring(facts.number("expires"));
-            case "vested" -> "lot " + facts.text("lot") + " is available now";
-            case "posted" -> posted(facts);
-            case "expired points counted as returned" -> facts.points() + " of lot " + facts.text("lot")
-                    + ", expired before, count as taken back";
-            case "expiry for want of activity moved" -> facts.text("currency") + " last until "
-                    + moment(facts.number("to")) + " unless something happens";
-            case "activity reduced" -> "activity " + facts.text("activity")
-                    + (facts.is("whole") ? " is returned wholly" : " has " + money(facts.number("left")) + " left");
-            case "award reduced" -> "activity " + facts.text("activity") + " has earned " + facts.points("left");
-            case "unmatched" -> "line " + facts.text("line") + " finds no purchase for " + facts.text("quantity")
-                    + ", worth " + money(facts.number("amount"));
-            case "measured" -> facts.text("ladder") + " counts "
-                    + measure(facts.text("ladder"), facts.number("measure"));
-            case "stands" -> facts.text("ladder") + ": " + tier(facts.text("tier")) + until(facts.number("until"))
-                    + " (" + facts.text("why") + ")";
-            case "grace" -> facts.text("ladder") + ": grace" + until(facts.number("until"));
-            case "standing granted" -> facts.text("ladder") + ": " + tier(facts.text("tier")) + " granted"
-                    + until(facts.number("until")) + ": " + facts.text("reason");
-            case "granted standing ended" -> facts.text("ladder") + ": the granted tier ended";
-            case "scored" -> facts.text("score") + " is " + facts.text("value");
-            case "adjusted" -> "adjusted by " + facts.points() + ": " + facts.text("reason");
-            case "merge ended" -> facts.is("done") ? "merged" : "not merged: " + facts.text("reason");
-            case "transfer settled" -> facts.is("arrived") ? "transfer arrived" : "transfer came back";
-            case "status" -> facts.text("status") + ": " + facts.text("reason");
-            case "yearly bonus due" -> "rule " + facts.text("rule") + " comes round " + moment(facts.number("at"));
-            default -> other(line);
+        String key = key(line.what().replace(' ', '-'), facts);
+        return phrases.has(key) ? phrases.of(key, facts::words) : line.what() + " " + line.facts();
+    }
+
+    private String key(String what, Facts facts) {
+        return switch (what) {
+            case "posted" -> {
+                String ofAccounts = "posted." + facts.text("from") + "-" + facts.text("to");
+                yield phrases.has(ofAccounts) ? ofAccounts : what;
+            }
+            case "merge-ended" -> facts.is("done") ? "merge-ended.done" : what;
+            case "transfer-settled" -> facts.is("arrived") ? "transfer-settled.arrived" : what;
+            default -> what;
         };
     }
 
-    private static String posted(Facts facts) {
-        String what = facts.points() + (facts.has("lot") ? " of lot " + facts.text("lot") : "");
-        return switch (facts.text("from") + "-" + facts.text("to")) {
-            case "available-spent" -> what + " spent";
-            case "available-sent" -> what + " sent";
-            case "available-expired", "pending-expired" -> what + " expired";
-            case "available-forfeited", "pending-forfeited" -> what + " forfeited";
-            case "available-reversed", "pending-reversed" -> what + " taken back";
-            case "available-owed" -> what + " repay what was owed";
-            case "owed-reversed" -> what + " owed, as more is taken back than is there";
-            case "spent-available", "sent-available" -> what + " given back";
-            default -> what + " moved from " + facts.text("from") + " to " + facts.text("to");
-        };
-    }
-
-    private static String other(EntryView.Line line) {
-        StringBuilder text = new StringBuilder(line.what());
-        line.facts().forEach((name, value) -> text.append(", ").append(name).append(' ').append(value));
-        return text.toString();
-    }
-
-    /** What an amount counts: digits behind the point, and a word. */
-    public record Unit(int digits, String word) {
+    /**
+     * What an amount counts.
+     *
+     * @param name in the terms
+     * @param word for people
+     */
+    public record Unit(int digits, String name, String word) {
         public String words(long amount) {
             return Statement.amount(amount, digits) + (word.isEmpty() ? "" : " " + word);
         }
@@ -104,19 +81,23 @@ public final class Statement {
                 .map(Ladder::by)
                 .orElse(null);
         return switch (by) {
-            case Ladder.Measure.Money money -> new Unit(terms.moneyDigits(), terms.money());
+            case Ladder.Measure.Money money -> new Unit(terms.moneyDigits(), terms.money(), terms.money());
             case Ladder.Measure.Earned earned -> currency(terms.symbols().name(earned.currency()));
             case Ladder.Measure.Balance balance -> currency(terms.symbols().name(balance.currency()));
-            case Ladder.Measure.Count count -> new Unit(0, "times");
-            case Ladder.Measure.Sum sum -> new Unit(0, terms.symbols().name(sum.field()));
-            case Ladder.Measure.Score score -> new Unit(0, terms.symbols().name(score.score()));
-            case null -> new Unit(0, "");
+            case Ladder.Measure.Count count -> new Unit(0, "times", phrases.of("times"));
+            case Ladder.Measure.Sum sum -> whole(terms.symbols().name(sum.field()));
+            case Ladder.Measure.Score score -> whole(terms.symbols().name(score.score()));
+            case null -> new Unit(0, "", "");
         };
+    }
+
+    private Unit whole(String name) {
+        return new Unit(0, name, names.score(name));
     }
 
     private Unit currency(String name) {
         PointCurrency currency = terms.currency(name);
-        return new Unit(currency == null ? 0 : currency.scale(), name);
+        return new Unit(currency == null ? 0 : currency.scale(), name, names.currency(name));
     }
 
     public String money(long minor) {
@@ -132,7 +113,7 @@ public final class Statement {
     }
 
     public String moment(long moment) {
-        return moment(moment, zone);
+        return moment == Long.MAX_VALUE ? phrases.of("never") : moment(moment, zone);
     }
 
     /** As a day and a time in {@code zone}; {@code never} for the end of time. */
@@ -140,25 +121,48 @@ public final class Statement {
         return moment == Long.MAX_VALUE ? "never" : MINUTES.format(Instant.ofEpochMilli(moment).atZone(zone));
     }
 
-    /** Until when, with a blank before it; nothing for the end of time. */
-    public String until(long moment) {
-        return moment == Long.MAX_VALUE ? "" : " until " + moment(moment);
-    }
-
-    private String expiring(long moment) {
-        return moment == Long.MAX_VALUE ? "" : ", to expire " + moment(moment);
-    }
-
-    private static String tier(String name) {
-        return name.isEmpty() ? "no tier" : name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    /** The facts of one line. */
+    /** The facts of one line, and their words; null for one that is missing. */
     private final class Facts {
         private final Map<String, Object> facts;
 
         Facts(Map<String, Object> facts) {
             this.facts = facts;
+        }
+
+        @Nullable
+        String words(String name) {
+            return switch (name) {
+                case "kind" -> names.kind(text(name));
+                case "rule" -> names.rule(text(name));
+                case "currency" -> names.currency(text(name));
+                case "ladder" -> names.ladder(text(name));
+                case "score" -> names.score(text(name));
+                case "tier" -> tier();
+                case "points" -> points("amount");
+                case "money" -> number("amount") == 0 ? null : money(number("amount"));
+                case "measure" -> measure(text("ladder"), number(name));
+                case "left" -> has("award") ? points(name) : is("whole") ? null : money(number(name));
+                case "state" -> account(is("pending") ? "pending" : "available");
+                case "from-account" -> account(text("from"));
+                case "to-account" -> account(text("to"));
+                case "from", "to", "at" -> moment(number(name));
+                case "until", "expires" -> number(name) == Long.MAX_VALUE ? null : moment(number(name));
+                case "status", "why" -> phrases.of(name + "." + text(name));
+                case "whole" -> is(name) ? phrases.of(name) : null;
+                case "not-effective" -> is("effective") ? null : phrases.of(name);
+                default -> text(name).isEmpty() ? null : text(name);
+            };
+        }
+
+        private String tier() {
+            String tier = text("tier");
+            return tier.isEmpty()
+                    ? phrases.of("no-tier")
+                    : names.tier(text("ladder"), tier.substring(tier.lastIndexOf('/') + 1));
+        }
+
+        private String account(String word) {
+            return phrases.of("account." + word);
         }
 
         boolean has(String name) {
@@ -177,12 +181,8 @@ public final class Statement {
             return Boolean.TRUE.equals(facts.get(name));
         }
 
-        String points() {
-            return points("amount");
-        }
-
         /** An amount of the currency that is named, or of the only one there is. */
-        String points(String name) {
+        private String points(String name) {
             List<PointCurrency> all = terms.currencies();
             if (has("currency")) {
                 return Statement.this.points(number(name), text("currency"));

@@ -1,0 +1,54 @@
+package org.guildhall.server.feed;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.guildhall.runtime.RuntimeStatus;
+
+/**
+ * How far somebody has followed.
+ *
+ * @param places for each partition: the position of the last entry that was given, or the negative of where to begin
+ */
+record Cursor(long[] places) {
+    private static final int RADIX = Character.MAX_RADIX;
+    private static final Pattern FORM = Pattern.compile("-?[0-9a-z]{1,12}(\\.-?[0-9a-z]{1,12})*");
+
+    static Cursor oldest(int partitions) {
+        return new Cursor(new long[partitions]);
+    }
+
+    /** Behind everything that was decided. */
+    static Cursor latest(RuntimeStatus status) {
+        return new Cursor(status.partitions().stream().mapToLong(partition -> -partition.journalNext()).toArray());
+    }
+
+    /** @throws IllegalArgumentException for a text that is none */
+    static Cursor parse(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected a cursor, but found " + text);
+        }
+        return new Cursor(Arrays.stream(text.split("\\.")).mapToLong(place -> Long.parseLong(place, RADIX)).toArray());
+    }
+
+    String text() {
+        return Arrays.stream(places).mapToObj(place -> Long.toString(place, RADIX)).collect(Collectors.joining("."));
+    }
+
+    /** The same, an entry of one partition further. */
+    Cursor moved(int partition, long position) {
+        long[] moved = places.clone();
+        moved[partition] = position;
+        return new Cursor(moved);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cursor that && Arrays.equals(places, that.places);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(places);
+    }
+}

@@ -1,0 +1,23 @@
+package org.guildhall.server.figures;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+
+/** What programmes' totals were, and are. Any thread. */
+public interface Figures {
+    /** The ends of all months that are known, the present one as of now; empty while the past is still being looked through. */
+    List<Month> months(int programme);
+
+    /**
+     * A month's end.
+     *
+     * @param moment the last millisecond of the month in the programme's zone, or now
+     * @param totals by series, as the engine names them: {@code members}, {@code tier.membership/friend}, {@code points.available}
+     */
+    record Month(YearMonth month, long moment, Map<String, Long> totals) {
+        public long total(String series) {
+            return totals.getOrDefault(series, 0L);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.guildhall.server.shown;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.terms.Texts;
+
+/** What things of the terms are called in one language; what the terms don't have any more keeps its short name. */
+public final class Names {
+    private final Terms terms;
+    private final boolean chinese;
+
+    public Names(Terms terms, Locale language) {
+        this.terms = terms;
+        this.chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+    }
+
+    public String of(Texts texts) {
+        return chinese ? texts.zh() : texts.en();
+    }
+
+    public String kind(String name) {
+        return find(terms.kinds(), name, one -> one.name(), one -> one.names());
+    }
+
+    public String currency(String name) {
+        return find(terms.currencies(), name, one -> one.name(), one -> one.names());
+    }
+
+    public String rule(String name) {
+        return find(terms.rules(), name, one -> one.name(), one -> one.names());
+    }
+
+    public String ladder(String name) {
+        return find(terms.ladders(), name, one -> one.name(), one -> one.names());
+    }
+
+    public String score(String name) {
+        return find(terms.scores(), name, one -> one.name(), one -> one.names());
+    }
+
+    /** Of a ladder's tier. */
+    public String tier(String ladder, String name) {
+        return terms.ladders()
+                .stream()
+                .filter(one -> one.name().equals(ladder))
+                .map(Ladder::tiers)
+                .map(tiers -> find(tiers, name, Ladder.Tier::name, Ladder.Tier::names))
+                .findFirst()
+                .orElse(name);
+    }
+
+    private <T> String find(List<T> all, String name, Function<T, String> names, Function<T, Texts> texts) {
+        return all.stream()
+                .filter(one -> names.apply(one).equals(name))
+                .map(one -> of(texts.apply(one)))
+                .findFirst()
+                .orElse(name);
+    }
+}

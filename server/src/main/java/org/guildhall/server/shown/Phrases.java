@@ -1,0 +1,47 @@
+package org.guildhall.server.shown;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guildhall.server.http.Languages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phrases of one language, with places for facts: {@code {name}} is a fact, and what stands in brackets is left out where one of
+ * its facts is missing.
+ */
+final class Phrases {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+    private static final Pattern OPTIONAL = Pattern.compile("\\[([^]]*)]");
+
+    private final ResourceBundle bundle;
+
+    /** @param bundle beside this class */
+    Phrases(String bundle, Locale language) {
+        this.bundle = Languages.bundle(Phrases.class.getPackageName() + "." + bundle, language);
+    }
+
+    boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
+    /** A phrase without places. */
+    String of(String key) {
+        return bundle.getString(key);
+    }
+
+    /** @param facts by name, null for one that is missing */
+    String of(String key, Function<String, @Nullable String> facts) {
+        String phrase = OPTIONAL.matcher(bundle.getString(key)).replaceAll(part -> {
+            boolean whole =
+                    PLACE.matcher(part.group(1)).results().allMatch(place -> facts.apply(place.group(1)) != null);
+            return whole ? Matcher.quoteReplacement(part.group(1)) : "";
+        });
+        return PLACE.matcher(phrase).replaceAll(place -> {
+            String fact = facts.apply(place.group(1));
+            return Matcher.quoteReplacement(fact == null ? "–" : fact);
+        });
+    }
+}

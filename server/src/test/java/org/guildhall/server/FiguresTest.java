@@ -1,0 +1,98 @@
+package org.guildhall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Figures by month are what members had at the end of each. */
+class FiguresTest {
+    private static final String ANN = TestServer.member("customer:ann");
+    private static final String BEN = TestServer.member("customer:ben");
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void saysThatTheyAreBeingMade() {
+        JsonNode figures = figures();
+        assertThat(figures.path("complete").asBoolean()).isFalse();
+        assertThat(figures.path("months")).isEmpty();
+    }
+
+    @Test
+    void aMonthEndsWithWhatMembersHadThen() {
+        server.open("customer:ann", 700);
+        order(ANN, "a", "2025-06-15T03:00:00Z", "120.00");
+        to("2025-06-30T15:59:59.999Z"); // the last millisecond of June in Shanghai
+        List<String> june = accounts(server.get(ANN).json().at("/wallets/points"));
+
+        to("2025-07-10T04:00:00Z");
+        order(ANN, "b", "2025-07-10T03:00:00Z", "90.00");
+        order(BEN, "c", "2025-07-10T03:00:00Z", "60.00");
+        to("2025-07-31T15:59:59.999Z");
+        List<String> july = accounts(server.get(ANN).json().at("/wallets/points"));
+        to("2025-08-02T04:00:00Z");
+        server.figures.catchUp();
+
+        JsonNode months = figures().path("months");
+        assertThat(months).hasSize(3);
+        assertThat(months.at("/0/month").asString()).isEqualTo("2025-06");
+        assertThat(months.at("/0/at").asString()).isEqualTo("2025-06-30T15:59:59.999Z");
+        assertThat(accounts(months.at("/0/wallets/points"))).isEqualTo(june).contains("700", "120");
+        assertThat(accounts(months.at("/1/wallets/points"))).isEqualTo(july).isNotEqualTo(june);
+        assertThat(months.at("/0/members").asInt()).isEqualTo(1);
+        assertThat(months.at("/0/guests").asInt()).isZero();
+        assertThat(months.at("/1/guests").asInt()).isEqualTo(1);
+        assertThat(months.at("/0/ladders/membership/neighbour").asInt()).isEqualTo(1);
+        assertThat(months.at("/2/month").asString()).isEqualTo("2025-08");
+    }
+
+    @Test
+    void whatWasMadeStaysAndMonthsAreAdded() {
+        server.open("customer:ann", 700);
+        to("2025-07-02T04:00:00Z");
+        server.figures.catchUp();
+        JsonNode june = figures().at("/months/0");
+        to("2025-08-20T04:00:00Z");
+        order(BEN, "c", "2025-08-20T03:00:00Z", "60.00");
+        to("2025-10-02T04:00:00Z");
+        server.figures.catchUp();
+
+        JsonNode months = figures().path("months");
+        assertThat(months.valueStream().map(month -> month.path("month").asString()).toList())
+                .containsExactly("2025-06", "2025-07", "2025-08", "2025-09", "2025-10");
+        assertThat(months.at("/0")).isEqualTo(june);
+        assertThat(months.at("/1/guests").asInt()).isZero();
+        assertThat(months.at("/2/guests").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode figures() {
+        return server.get(TestServer.PROGRAMME + "/figures").json();
+    }
+
+    private void to(String moment) {
+        server.clock.advance(Instant.parse(moment).toEpochMilli() - server.clock.millis());
+    }
+
+    private void order(String member, String id, String at, String price) {
+        TestServer.Reply reply = server.post(member + "/activities", """
+                {"id": "%s", "at": "%s", "order": {"channel": "web", "lines": [
+                  {"product": "p", "category": "care", "brand": "b", "quantity": 1, "price": "%s"}]}}"""
+                .formatted(id, at, price));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    }
+
+    private static List<String> accounts(JsonNode wallet) {
+        return List.of("issued", "pending", "available", "spent", "expired", "reversed", "owed")
+                .stream()
+                .map(account -> wallet.path(account).asString())
+                .toList();
+    }
+}
