@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.guildhall.app.serving.KeyFile;
+import org.guildhall.app.serving.TokenFile;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ public final class ServeCommand implements Callable<Integer> {
         try (Guild guild = Guild.serve(directory)) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (GuildhallServer server = start(guild, keys)) {
+            try (TokenFile tokens = TokenFile.open(directory);
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens))) {
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
                 tell(directory, url, keys.hasAdministrator() ? null
                         : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
@@ -66,10 +69,10 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys) {
+    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens) {
         requireFree();
         return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
+                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM, tokens), host, port);
     }
 
     private void tell(Path directory, String url, @Nullable String token) {

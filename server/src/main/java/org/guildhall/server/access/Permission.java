@@ -6,12 +6,16 @@ import java.util.Locale;
 public enum Permission {
     READ_PROGRAMME,
     READ_MEMBER,
+    /** Reads one member whom the path names, who may be the caller. */
+    READ_OWN,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
     /** What a member does with points: spends, transfers. */
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
+    /** Gives members tokens, and revokes them. */
+    TOKENS,
     /** Makes, lists and revokes keys. */
     KEYS;
 

@@ -21,6 +21,7 @@ public final class Api {
                 members.routes(),
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
+                new TokenRoutes(edge, members).routes(),
                 new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
     }
 

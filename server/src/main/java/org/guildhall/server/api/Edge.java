@@ -8,12 +8,20 @@ import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.Callers;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Route;
 
 /** What the routes stand on. */
-public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock) {
+public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
+        MemberTokens tokens) {
+    /** Everybody who may ask. */
+    public Callers callers() {
+        return new Callers(keys, tokens, clock);
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));

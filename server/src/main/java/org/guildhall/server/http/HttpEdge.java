@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.guildhall.server.access.AccessKeys;
-import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.Caller;
+import org.guildhall.server.access.Callers;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -52,7 +52,7 @@ public final class HttpEdge implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
     }
 
-    private final AccessKeys keys;
+    private final Callers callers;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -60,8 +60,8 @@ public final class HttpEdge implements AutoCloseable {
      * @param port 0 for any that is free
      * @param health what {@code /health} answers to anybody
      */
-    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
-        this.keys = keys;
+    public HttpEdge(String host, int port, Callers callers, List<Route> routes, Supplier<Reply> health) {
+        this.callers = callers;
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
@@ -139,37 +139,37 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
+            Call call = new Call(callerFor(route, request), language, new HelidonParts(request), () -> closing);
             return route.handler().apply(call);
         } catch (ProblemException refused) {
             return refused.problem().reply(language);
         }
     }
 
-    /** The caller's key, which may ask this. */
-    private ApiKey keyFor(Route route, ServerRequest request) {
+    /** The caller, who may ask this. */
+    private Caller callerFor(Route route, ServerRequest request) {
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        ApiKey key = bearer
-                ? keys.find(header.substring(BEARER.length()).strip())
+        Caller caller = bearer
+                ? callers.find(header.substring(BEARER.length()).strip())
                 : null;
-        if (key == null) {
+        if (caller == null) {
             throw new ProblemException(401, "unauthorized",
                     "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
                             + ", expected Authorization: Bearer with a key of this server");
         }
-        if (!key.role().may(route.permission())) {
-            throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
+        if (!caller.role().may(route.permission())) {
+            throw new ProblemException(403, "forbidden", "found a key of role " + caller.role().word()
                     + ", expected one with the permission " + route.permission().word());
         }
         String programme = route.concernsProgramme()
                 ? request.path().pathParameters().get(Route.PROGRAMME)
                 : null;
-        if (programme != null && !key.reaches(programme)) {
-            throw new ProblemException(403, "forbidden", "found a key for " + key.programme() + ", expected one for "
-                    + programme);
+        if (programme != null && !caller.reaches(programme)) {
+            throw new ProblemException(403, "forbidden",
+                    "found a key for another programme, expected one for " + programme);
         }
-        return key;
+        return caller;
     }
 
     private static Reply fault(ServerRequest request, Throwable fault) {
