@@ -92,7 +92,7 @@ final class TestServer implements AutoCloseable {
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens);
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, programme -> List.of());
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +73,9 @@ public final class ServeCommand implements Callable<Integer> {
     private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens) {
         requireFree();
         return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM, tokens), host, port);
+                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM, tokens,
+                        programme -> List.of()),
+                host, port);
     }
 
     private void tell(Path directory, String url, @Nullable String token) {

@@ -21,6 +21,12 @@ public record Call(Caller caller, Locale language, Parts parts, BooleanSupplier 
         /** A part of the path, decoded. */
         String path(String name);
 
+        /** All of the path, as it was sent. */
+        String path();
+
+        /** Whether it came over TLS, to here or to the proxy before us. */
+        boolean isSecure();
+
         Optional<String> query(String name);
 
         Optional<String> header(String name);

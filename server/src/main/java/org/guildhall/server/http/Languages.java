@@ -27,7 +27,7 @@ public final class Languages {
     }
 
     /** A text of a bundle. */
-    static String text(String bundle, String key, Locale language) {
+    public static String text(String bundle, String key, Locale language) {
         return ResourceBundle.getBundle(bundle, language, NOT_THE_MACHINES).getString(key);
     }
 }
