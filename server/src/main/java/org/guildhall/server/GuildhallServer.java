@@ -3,6 +3,7 @@ package org.guildhall.server;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.HttpEdge;
+import org.guildhall.server.pages.Pages;
 
 /** A runtime served over HTTP. Closing it answers what it took; the runtime stays open, and is its owner's to close. */
 public final class GuildhallServer implements AutoCloseable {
@@ -14,7 +15,8 @@ public final class GuildhallServer implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public static GuildhallServer start(Edge edge, String host, int port) {
-        return new GuildhallServer(new HttpEdge(host, port, edge.keys(), Api.routes(edge), () -> Api.health(edge)));
+        return new GuildhallServer(new HttpEdge(host, port, edge.callers(), Api.routes(edge), Pages.routes(edge),
+                () -> Api.health(edge)));
     }
 
     public int port() {

@@ -27,6 +27,9 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
+    private static final Set<String> TOKENS = Set.of(
+            "POST /v1/programmes/{programme}/members/{reference}/tokens",
+            "DELETE /v1/programmes/{programme}/members/{reference}/tokens");
     private static final Set<String> REPORTS = Set.of(
             "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
@@ -54,12 +57,13 @@ class RolesTest {
             "DELETE /v1/keys/{key}");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS),
-            Role.PARTNER, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, EVENTS),
-            Role.SUPPORT, List.of(PROGRAMMES, MEMBERS),
+            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS),
+            Role.PARTNER, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
+            Role.SUPPORT, List.of(PROGRAMMES, MEMBERS, TOKENS),
             Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
-            Role.ANALYST, List.of(PROGRAMMES));
+            Role.ANALYST, List.of(PROGRAMMES),
+            Role.MEMBER, List.of(MEMBERS));
 
     private final TestServer server = new TestServer();
 
@@ -72,7 +76,7 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS).flatMap(Set::stream))
+        assertThat(Stream.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS).flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }
@@ -80,7 +84,7 @@ class RolesTest {
     @Test
     void everyRoleMayCallWhatTheTableSaysAndNothingElse() {
         ALLOWED.forEach((role, allowed) -> {
-            String token = server.key(role);
+            String token = role == Role.MEMBER ? memberToken() : server.key(role);
             for (Route route : server.routes()) {
                 Reply reply = call("Bearer " + token, route);
                 if (allowed.stream().anyMatch(some -> some.contains(name(route)))) {
@@ -96,7 +100,8 @@ class RolesTest {
     @Test
     void whoHasNoKeyIsToldToBringOneAtEveryRoute() {
         for (Route route : server.routes()) {
-            for (String authorization : List.of("", "Bearer gh_unknown", "Basic x", "Bearer", "Bearer ",
+            for (String authorization : List.of("", "Bearer gh_unknown", "Bearer ghm_unknown", "Basic x", "Bearer",
+                    "Bearer ",
                     server.token, "Basic " + server.token)) {
                 Reply reply = call(authorization, route);
                 assertThat(reply.status()).as("%s: %s", authorization, name(route)).isEqualTo(401);
@@ -187,6 +192,12 @@ class RolesTest {
         Reply reply = as("", "GET", "/health");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("status").asString()).isEqualTo("up");
+    }
+
+    /** Of the one whom the routes are called with. */
+    private String memberToken() {
+        server.open("customer:nobody", 1);
+        return server.post(TestServer.member("customer:nobody") + "/tokens", "").json().path("token").asString();
     }
 
     private Reply call(String authorization, Route route) {

@@ -27,7 +27,9 @@ import org.guildhall.runtime.loop.LocalRuntime;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.MemoryKeys;
+import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
@@ -46,8 +48,9 @@ final class TestServer implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final String terms;
-    final VirtualClock clock;
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
+    final MemberTokens tokens = new MemberTokens(new MemoryTokens());
+    final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
     final Edge edge;
     final String token;
     final MonthEnds figures;
@@ -87,13 +90,12 @@ final class TestServer implements AutoCloseable {
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }
-        clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
         Engine engine = new Engine(TermsReader::published);
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, figures, clock);
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, figures);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

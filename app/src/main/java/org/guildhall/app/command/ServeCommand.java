@@ -6,14 +6,17 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
+import org.guildhall.app.serving.TokenFile;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.figures.Figures;
@@ -56,9 +59,10 @@ public final class ServeCommand implements Callable<Integer> {
         try (Guild guild = Guild.serve(directory)) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (MonthEnds figures =
-                    new MonthEnds(guild.engine(), guild.runtime(), Clock.SYSTEM, new FigureFile(directory));
-                    GuildhallServer server = start(guild, keys, figures)) {
+            try (TokenFile tokens = TokenFile.open(directory);
+                    MonthEnds figures =
+                            new MonthEnds(guild.engine(), guild.runtime(), Clock.SYSTEM, new FigureFile(directory));
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), figures)) {
                 figures.start();
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
                 tell(directory, url, keys.hasAdministrator() ? null
@@ -72,10 +76,10 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys, Figures figures) {
+    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, Figures figures) {
         requireFree();
-        return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, figures, Clock.SYSTEM), host, port);
+        return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM,
+                tokens, figures), host, port);
     }
 
     private void tell(Path directory, String url, @Nullable String token) {

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param name who has it, for people
  * @param created epoch milliseconds
  */
-public record ApiKey(String id, String hash, Role role, @Nullable String programme, String name, long created) {
-    /** Whether it is good for a programme; for what concerns none of them, only a key for all is. */
+public record ApiKey(String id, String hash, Role role, @Nullable String programme, String name, long created)
+        implements
+            Caller {
+    public ApiKey {
+        if (role == Role.MEMBER) {
+            throw new IllegalArgumentException("a key of role " + role.word() + ", which only tokens have");
+        }
+    }
+
+    @Override
     public boolean reaches(@Nullable String other) {
         return programme == null || programme.equals(other);
     }

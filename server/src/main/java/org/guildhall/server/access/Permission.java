@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Permission {
     READ_PROGRAMME,
     READ_MEMBER,
+    /** Reads one member whom the path names, who may be the caller. */
+    READ_OWN,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
     /** What a member does with points: spends, transfers. */
@@ -14,6 +16,8 @@ public enum Permission {
     OPERATE,
     /** Follows what is decided of everybody. */
     FOLLOW,
+    /** Gives members tokens, and revokes them. */
+    TOKENS,
     /** Makes, lists and revokes keys. */
     KEYS;
 

@@ -24,6 +24,7 @@ public final class Api {
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
                 new EventRoutes(edge.engine(), edge.runtime(), edge.profiles(), edge.keys()).routes(),
+                new TokenRoutes(edge, members).routes(),
                 new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
     }
 

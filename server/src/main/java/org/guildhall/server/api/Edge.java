@@ -8,20 +8,27 @@ import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.Callers;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.figures.Figures;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Route;
 
 /** What the routes stand on. */
-public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Figures figures,
-        Clock clock) {
+public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
+        MemberTokens tokens, Figures figures) {
+    /** Everybody who may ask. */
+    public Callers callers() {
+        return new Callers(keys, tokens, clock);
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));
     }
 
-    Catalogue programme(String name) {
+    public Catalogue programme(String name) {
         List<Catalogue> all = engine.catalogues();
         return all.stream()
                 .filter(one -> one.latest().programme().equals(name))
@@ -30,7 +37,7 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
                         + ", expected one that was published"));
     }
 
-    static int number(Catalogue programme) {
+    public static int number(Catalogue programme) {
         return EntityName.programmeNumber(programme.latest().programme());
     }
 }

@@ -99,7 +99,7 @@ final class KeyRoutes {
     }
 
     private static List<String> words() {
-        return Arrays.stream(Role.values()).map(Role::word).toList();
+        return Arrays.stream(Role.values()).filter(role -> role != Role.MEMBER).map(Role::word).toList();
     }
 
     private static Map<String, @Nullable Object> json(ApiKey key) {

@@ -13,6 +13,7 @@ import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.ProfileStore;
+import org.guildhall.server.access.MemberToken;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
@@ -39,17 +40,17 @@ final class Members {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", ONE, Permission.READ_MEMBER, this::member),
-                new Route("GET", ONE + "/standing", Permission.READ_MEMBER, this::standing),
-                new Route("GET", ONE + "/statement", Permission.READ_MEMBER, this::statement),
-                new Route("GET", ONE + "/commands", Permission.READ_MEMBER, this::explanation),
+                new Route("GET", ONE, Permission.READ_OWN, this::member),
+                new Route("GET", ONE + "/standing", Permission.READ_OWN, this::standing),
+                new Route("GET", ONE + "/statement", Permission.READ_OWN, this::statement),
+                new Route("GET", ONE + "/commands", Permission.READ_OWN, this::explanation),
                 new Route("PUT", ONE + "/references/{other}", Permission.RECORD, this::link));
     }
 
     private Reply member(Call call) {
         Catalogue programme = edge.programme(call);
         String reference = reference(call);
-        EntityName name = known(programme, reference);
+        EntityName name = asked(call);
         MemberView view = view(name, reference);
         List<String> references = edge.profiles().references(name.programme(), name.key());
         return Reply
@@ -61,8 +62,7 @@ final class Members {
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
-        String reference = reference(call);
-        MemberView view = view(known(programme, reference), reference);
+        MemberView view = view(asked(call), reference(call));
         return Reply.json(200,
                 Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view)));
     }
@@ -81,7 +81,7 @@ final class Members {
     /** Entries, the newest first; {@code before} is the version of the last one that was given. */
     private Reply statement(Call call) {
         Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
         ShownMember shown = new ShownMember(programme.latest(), call.language());
@@ -101,7 +101,7 @@ final class Members {
     /** Looks through the member's entries, the newest first. */
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         String id = call.parts()
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
@@ -117,14 +117,25 @@ final class Members {
     }
 
     private Reply link(Call call) {
-        Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         String other = requireForm(call.path("other"));
         if (edge.profiles().link(name.programme(), name.key(), other) != name.key()) {
             throw new ProblemException(409, "reference-taken",
                     "found another member called " + other + ", expected a reference that is free; merge them instead");
         }
         return Reply.nothing();
+    }
+
+    /** The member whom the path names: for a member's token nobody but the member whose it is. */
+    EntityName asked(Call call) {
+        Catalogue programme = edge.programme(call);
+        String reference = reference(call);
+        OptionalLong key = edge.profiles().find(Edge.number(programme), reference);
+        if (call.caller() instanceof MemberToken own && !key.equals(OptionalLong.of(own.key()))) {
+            throw new ProblemException(403, "forbidden", "found a member's token and the reference " + reference
+                    + ", expected one of that member's own");
+        }
+        return name(programme, key.orElseThrow(() -> unknown(reference)));
     }
 
     static String reference(Call call) {

@@ -24,12 +24,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.guildhall.server.access.AccessKeys;
-import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.Caller;
+import org.guildhall.server.access.Callers;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -52,22 +54,24 @@ public final class HttpEdge implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
     }
 
-    private final AccessKeys keys;
+    private final Callers callers;
     private final WebServer server;
     private volatile boolean closing;
 
     /**
      * @param port 0 for any that is free
+     * @param open what anybody can ask; no path of these is one of {@code routes}
      * @param health what {@code /health} answers to anybody
      */
-    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
-        this.keys = keys;
+    public HttpEdge(
+            String host, int port, Callers callers, List<Route> routes, List<OpenRoute> open, Supplier<Reply> health) {
+        this.callers = callers;
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
-        byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
-            Locale language = language(request);
-            send(request, response, answer(byMethod, request, language));
-        }));
+        byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path,
+                (request, response) -> send(request, response, answer(byMethod, request, this::keyed))));
+        byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path,
+                (request, response) -> send(request, response, answer(byMethod, request, HttpEdge::open))));
         routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
         routing.error(Exception.class, (request, response, fault) -> send(request, response, fault(request, fault)));
@@ -114,10 +118,11 @@ public final class HttpEdge implements AutoCloseable {
                 + (message == null ? ", expected one as HTTP/1.1 has it" : ": " + message));
     }
 
-    private static Map<String, Map<String, Route>> byPath(List<Route> routes) {
-        Map<String, Map<String, Route>> byPath = new LinkedHashMap<>();
-        for (Route route : routes) {
-            byPath.computeIfAbsent(route.path(), path -> new LinkedHashMap<>()).put(route.method(), route);
+    private static <R> Map<String, Map<String, R>> byPath(
+            List<R> routes, Function<R, String> path, Function<R, String> method) {
+        Map<String, Map<String, R>> byPath = new LinkedHashMap<>();
+        for (R route : routes) {
+            byPath.computeIfAbsent(path.apply(route), first -> new LinkedHashMap<>()).put(method.apply(route), route);
         }
         return byPath;
     }
@@ -126,8 +131,10 @@ public final class HttpEdge implements AutoCloseable {
         return server.port();
     }
 
-    private Reply answer(Map<String, Route> byMethod, ServerRequest request, Locale language) {
-        Route route = byMethod.get(request.prologue().method().text());
+    private static <R> Reply answer(
+            Map<String, R> byMethod, ServerRequest request, BiFunction<R, ServerRequest, Reply> asked) {
+        Locale language = language(request);
+        R route = byMethod.get(request.prologue().method().text());
         if (route == null) {
             String allowed = byMethod.keySet().stream().sorted().collect(Collectors.joining(", "));
             return Problem.of(405, "method-not-allowed",
@@ -139,37 +146,46 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
-            return route.handler().apply(call);
+            return asked.apply(route, request);
         } catch (ProblemException refused) {
             return refused.problem().reply(language);
         }
     }
 
-    /** The caller's key, which may ask this. */
-    private ApiKey keyFor(Route route, ServerRequest request) {
+    private Reply keyed(Route route, ServerRequest request) {
+        return route.handler()
+                .apply(new Call(callerFor(route, request), language(request), new HelidonParts(request),
+                        () -> closing));
+    }
+
+    private static Reply open(OpenRoute route, ServerRequest request) {
+        return route.handler().apply(new Visit(language(request), new HelidonParts(request)));
+    }
+
+    /** The caller, who may ask this. */
+    private Caller callerFor(Route route, ServerRequest request) {
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        ApiKey key = bearer
-                ? keys.find(header.substring(BEARER.length()).strip())
+        Caller caller = bearer
+                ? callers.find(header.substring(BEARER.length()).strip())
                 : null;
-        if (key == null) {
+        if (caller == null) {
             throw new ProblemException(401, "unauthorized",
                     "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
                             + ", expected Authorization: Bearer with a key of this server");
         }
-        if (!key.role().may(route.permission())) {
-            throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
+        if (!caller.role().may(route.permission())) {
+            throw new ProblemException(403, "forbidden", "found a key of role " + caller.role().word()
                     + ", expected one with the permission " + route.permission().word());
         }
         String programme = route.concernsProgramme()
                 ? request.path().pathParameters().get(Route.PROGRAMME)
                 : null;
-        if (programme != null && !key.reaches(programme)) {
-            throw new ProblemException(403, "forbidden", "found a key for " + key.programme() + ", expected one for "
-                    + programme);
+        if (programme != null && !caller.reaches(programme)) {
+            throw new ProblemException(403, "forbidden",
+                    "found a key for another programme, expected one for " + programme);
         }
-        return key;
+        return caller;
     }
 
     private static Reply fault(ServerRequest request, Throwable fault) {
@@ -254,6 +270,16 @@ public final class HttpEdge implements AutoCloseable {
         @Override
         public String path(String name) {
             return request.path().pathParameters().get(name);
+        }
+
+        @Override
+        public String path() {
+            return request.path().rawPath();
+        }
+
+        @Override
+        public boolean isSecure() {
+            return request.isSecure() || header("X-Forwarded-Proto").filter("https"::equals).isPresent();
         }
 
         @Override

@@ -8,6 +8,10 @@ public final class Json {
 
     private Json() {}
 
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

@@ -20,11 +20,15 @@ public record Problem(int status, String code, String detail, Map<String, Object
         return new Problem(status, code, detail, Map.of());
     }
 
+    public String title(Locale language) {
+        return Languages.bundle(TITLES, language).getString(code);
+    }
+
     /** Titled in the language of the reader. */
     public Map<String, Object> json(Locale language) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "/problems/" + code);
-        json.put("title", Languages.bundle(TITLES, language).getString(code));
+        json.put("title", title(language));
         json.put("status", status);
         json.put("code", code);
         json.put("detail", detail);

@@ -26,7 +26,7 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
         void write(OutputStream out) throws IOException;
     }
 
-    static Reply whole(int status, String type, byte[] bytes) {
+    public static Reply whole(int status, String type, byte[] bytes) {
         return new Reply(status, type, Map.of(), new Body.Whole(bytes));
     }
 
@@ -40,6 +40,11 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
 
     public static Reply text(int status, String type, String text) {
         return whole(status, type + "; charset=utf-8", text.getBytes(UTF_8));
+    }
+
+    /** See another page, asked for with GET. */
+    public static Reply seeOther(String path) {
+        return whole(303, "", new byte[0]).with("Location", path);
     }
 
     public static Reply nothing() {

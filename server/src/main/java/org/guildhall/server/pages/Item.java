@@ -1,0 +1,139 @@
+package org.guildhall.server.pages;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.EarningRule;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.http.Problem;
+import org.guildhall.server.shown.FactWords;
+import org.guildhall.server.shown.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a statement: an entry of the journal as people read it.
+ *
+ * @param changes by how much the member has more or less of each currency, and new tiers
+ * @param refusal why it was refused; null where it was not
+ * @param terms that were in force; null before the first
+ */
+record Item(
+        long version, String id, String moment, String received, String title, String origin, List<Change> changes,
+        @Nullable String refusal, List<Line> lines, Frame.@Nullable Link terms) {
+    private static final Set<String> HELD = Set.of("pending", "available", "reserved", "owed");
+
+    /** @param kind more, less or tier */
+    record Change(String kind, String text) {}
+
+    /** One thing that happened. @param journaled as the journal has it; @param about what it refers to */
+    record Line(String words, String journaled, List<Frame.Link> about) {}
+
+    /** @param statement where the member's statement is found */
+    static Item of(EntryView entry, Catalogue programme, Words words, String statement) {
+        Names names = new Names(programme.latest(), words);
+        ZoneId zone = names.terms().calendar().zone();
+        Terms inForce = programme.at(entry.at());
+        Statement said = new Statement(names.terms(), words.language());
+        List<Line> lines = entry.lines()
+                .stream()
+                .map(line -> new Line(said.words(line), journaled(line), about(line, names, inForce, statement)))
+                .toList();
+        return new Item(entry.version(), entry.id(), words.moment(entry.at(), zone),
+                words.moment(entry.received(), zone), title(entry, names), words.say("origin."
+                        + entry.origin().name().toLowerCase(Locale.ROOT)),
+                changes(entry, names), refusal(entry, names), lines, inForce == null ? null : new Frame.Link(
+                        TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
+    }
+
+    private static String title(EntryView entry, Names names) {
+        if (entry.what().startsWith("record ")) {
+            return names.kind(entry.what().substring("record ".length()));
+        }
+        String what = entry.what().equals("advance") ? "advance." + passed(entry) : entry.what().replace(' ', '-');
+        return names.words().say("entry." + what);
+    }
+
+    /** What the passing of time brought, by its most notable part. */
+    private static String passed(EntryView entry) {
+        for (String notable : List.of("stands", "expired", "awarded", "vested")) {
+            for (EntryView.Line line : entry.lines()) {
+                if (line.what().equals(notable) || notable.equals(line.facts().get("to"))) {
+                    return notable;
+                }
+            }
+        }
+        return "time";
+    }
+
+    private static @Nullable String refusal(EntryView entry, Names names) {
+        return entry.refusal() == null ? null
+                : Problem.of(409, entry.refusal().code(), "").title(names.words().language()) + " ("
+                        + new FactWords(names.terms(), names.words().language()).of(entry.refusal()) + ")";
+    }
+
+    private static List<Change> changes(EntryView entry, Names names) {
+        Map<String, Long> byCurrency = new LinkedHashMap<>();
+        List<Change> changes = new ArrayList<>();
+        for (EntryView.Line line : entry.lines()) {
+            if (line.facts().get("currency") instanceof String currency
+                    && line.facts().get("amount") instanceof Long amount) {
+                byCurrency.merge(currency, times(line) * amount, Long::sum);
+            }
+            if (line.what().equals("stands") && line.facts().get("tier") instanceof String tier && !tier.isEmpty()
+                    && !"renewed".equals(line.facts().get("why"))) {
+                changes.add(new Change("tier", names.tier(tier)));
+            }
+        }
+        byCurrency.forEach((currency, amount) -> {
+            if (amount != 0) {
+                changes.add(new Change(amount > 0 ? "more" : "less",
+                        (amount > 0 ? "+" : "−") + names.points(Math.abs(amount), currency)));
+            }
+        });
+        return List.copyOf(changes);
+    }
+
+    /** How often what a line moves counts for what the member holds: 1, 0 or -1. */
+    private static int times(EntryView.Line line) {
+        return switch (line.what()) {
+            case "lot opened" -> 1;
+            case "posted" -> held(line, "to") - held(line, "from");
+            default -> 0;
+        };
+    }
+
+    private static int held(EntryView.Line line, String side) {
+        return HELD.contains(String.valueOf(line.facts().get(side))) ? 1 : 0;
+    }
+
+    private static String journaled(EntryView.Line line) {
+        StringBuilder text = new StringBuilder(line.what());
+        line.facts().forEach((name, value) -> text.append(" · ").append(name).append(' ').append(value));
+        return text.toString();
+    }
+
+    private static List<Frame.Link> about(
+            EntryView.Line line, Names names, @Nullable Terms inForce, String statement) {
+        List<Frame.Link> links = new ArrayList<>();
+        if (inForce != null && line.facts().get("rule") instanceof String rule) {
+            inForce.rules()
+                    .stream()
+                    .filter(one -> one.name().equals(rule))
+                    .map(EarningRule::line)
+                    .forEach(number -> links.add(
+                            new Frame.Link(TermsPages.path(inForce) + "#L" + number, names.rule(rule))));
+        }
+        if (line.facts().get("lot") instanceof Long lot && lot != 0
+                && line.facts().get("currency") instanceof String currency) {
+            links.add(new Frame.Link(statement + "?currency=" + currency + "&lot=" + lot,
+                    names.words().say("lot", lot)));
+        }
+        return List.copyOf(links);
+    }
+}

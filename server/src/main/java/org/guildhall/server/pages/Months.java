@@ -1,0 +1,59 @@
+package org.guildhall.server.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.figures.Figures;
+
+/** A programme over time. @param made whether there is anything yet; if not, the page asks again */
+record Months(Words words, String path, boolean made, List<Chart> charts) {
+    private static final List<Account> FLOWS = List.of(Account.ISSUED, Account.SPENT, Account.EXPIRED);
+
+    static Months of(List<Figures.Month> months, Terms terms, Words words) {
+        List<Chart> charts = new ArrayList<>();
+        if (!months.isEmpty()) {
+            Names names = new Names(terms, words);
+            List<Totals> totals = months.stream().map(month -> new Totals(month.totals())).toList();
+            List<String> labels = months.stream().map(month -> words.month(month.month())).toList();
+            terms.ladders().forEach(ladder -> charts.add(tiers(ladder, names, labels, totals)));
+            ProgrammePages.spendable(terms).forEach(currency -> charts.add(flows(currency, names, labels, totals)));
+        }
+        return new Months(words, ProgrammePages.path(terms) + "/months", !months.isEmpty(), List.copyOf(charts));
+    }
+
+    /** Who stood where at the end of each month. */
+    private static Chart tiers(Ladder ladder, Names names, List<String> labels, List<Totals> totals) {
+        List<Chart.Series> series = ladder.tiers()
+                .stream()
+                .map(tier -> Chart.Series.of("tier", names.words().of(tier.names()), 0,
+                        totals.stream().map(total -> total.tier(ladder.name(), tier.name())).toList()))
+                .toList();
+        return new Chart(Chart.Kind.AREA, names.words().say("tiers.over.time", names.words().of(ladder.names())),
+                labels, series);
+    }
+
+    /** What happened within each month. */
+    private static Chart flows(PointCurrency currency, Names names, List<String> labels, List<Totals> totals) {
+        List<Chart.Series> series = FLOWS.stream()
+                .map(account -> Chart.Series.of(account.word(), names.words().say("account." + account.word()),
+                        currency.scale(), steps(totals, total -> total.of(currency.name(), account))))
+                .toList();
+        return new Chart(Chart.Kind.BARS, names.words().say("flows.over.time", names.currency(currency.name())),
+                labels, series);
+    }
+
+    private static List<Long> steps(List<Totals> totals, ToLongFunction<Totals> figure) {
+        List<Long> steps = new ArrayList<>();
+        long before = 0;
+        for (Totals total : totals) {
+            long now = figure.applyAsLong(total);
+            steps.add(now - before);
+            before = now;
+        }
+        return steps;
+    }
+}

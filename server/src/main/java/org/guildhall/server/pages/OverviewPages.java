@@ -1,0 +1,64 @@
+package org.guildhall.server.pages;
+
+import java.util.Comparator;
+import java.util.List;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.OpenRoute;
+import org.guildhall.server.http.Reply;
+
+/** The first page: all programmes, and how the engine stands. */
+final class OverviewPages {
+    private final Edge edge;
+    private final Door door;
+
+    OverviewPages(Edge edge, Door door) {
+        this.edge = edge;
+        this.door = door;
+    }
+
+    /** What the first page shows. */
+    record Overview(Frame frame, List<Card> programmes, EngineView engine) {}
+
+    /** One programme, in short. */
+    record Card(String href, String name, String audience, String promise, String members, String guests,
+            List<Tiers> ladders, List<Ledger> ledgers) {}
+
+    List<OpenRoute> routes() {
+        return List.of(
+                door.page("/", Permission.READ_PROGRAMME, this::overview),
+                door.page("/engine", Permission.READ_PROGRAMME,
+                        turn -> Html.page("engine", engine(turn.frame().words()))));
+    }
+
+    private Reply overview(Door.Turn turn) {
+        Words words = turn.frame().words();
+        List<Card> cards = edge.engine()
+                .catalogues()
+                .stream()
+                .filter(programme -> turn.key().reaches(programme.latest().programme()))
+                .sorted(Comparator.comparing(programme -> programme.latest().programme()))
+                .map(programme -> card(programme, words))
+                .toList();
+        return Html.page("overview", new Overview(turn.frame(), cards, engine(words)));
+    }
+
+    private EngineView engine(Words words) {
+        return EngineView.of(edge.runtime().status(), words);
+    }
+
+    private Card card(Catalogue programme, Words words) {
+        Terms terms = programme.latest();
+        Names names = new Names(terms, words);
+        Totals totals = Totals.of(edge, programme);
+        return new Card(ProgrammePages.path(terms), names.programme(), words.of(terms.audience()),
+                words.of(terms.promise()), words.number(totals.members()), words.number(totals.of("guests")),
+                terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(),
+                ProgrammePages.spendable(terms)
+                        .map(currency -> Ledger.of(currency.name(), names,
+                                account -> totals.of(currency.name(), account)))
+                        .toList());
+    }
+}

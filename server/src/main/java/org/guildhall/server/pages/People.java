@@ -1,0 +1,81 @@
+package org.guildhall.server.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.runtime.PastEntry;
+import org.guildhall.runtime.ProfileStore;
+import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Members and guests, as pages look them up. */
+record People(Edge edge) {
+    /** Who goes by a reference; null for nobody. */
+    @Nullable
+    EntityName find(Catalogue programme, String reference) {
+        int number = Edge.number(programme);
+        if (reference.isEmpty() || reference.length() > ProfileStore.MAX_REFERENCE) {
+            return null;
+        }
+        var key = edge.profiles().find(number, reference);
+        return key.isPresent() ? new EntityName(number, EntityKind.MEMBER, key.getAsLong()) : null;
+    }
+
+    EntityName known(Catalogue programme, String reference) {
+        EntityName name = find(programme, reference);
+        if (name == null) {
+            throw unknown(reference);
+        }
+        return name;
+    }
+
+    /** As of now. */
+    MemberView view(EntityName name, String reference) {
+        long now = edge.clock().millis();
+        MemberView view = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+        if (view == null) {
+            throw unknown(reference);
+        }
+        return view;
+    }
+
+    /** Some entries and whether there are more, the newest first, from before a version on. */
+    Entries entries(EntityName name, Predicate<EntryView> wanted, long before, int limit) {
+        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
+            List<EntryView> found = all.dropWhile(entry -> entry.version() >= before)
+                    .map(entry -> edge.engine().explain(name, entry.bytes()))
+                    .filter(wanted)
+                    .limit(limit + 1L)
+                    .toList();
+            return new Entries(found.stream().limit(limit).toList(), found.size() > limit);
+        }
+    }
+
+    /** A page of entries. */
+    record Entries(List<EntryView> entries, boolean more) {}
+
+    /** The page of a member of that reference. */
+    static String path(Terms terms, String reference) {
+        return ProgrammePages.path(terms) + "/members/" + encoded(reference);
+    }
+
+    private static String encoded(String reference) {
+        return URLEncoder.encode(reference, UTF_8).replace("+", "%20").replace("%3A", ":");
+    }
+
+    private static ProblemException unknown(String reference) {
+        return new ProblemException(404, "unknown-member",
+                "found nobody called " + reference + " who did anything, expected a reference of a member");
+    }
+}

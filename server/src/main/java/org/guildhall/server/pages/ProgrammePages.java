@@ -1,0 +1,70 @@
+package org.guildhall.server.pages;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.OpenRoute;
+import org.guildhall.server.http.Reply;
+
+/** A programme: who is in it, what became of its points, its terms. */
+final class ProgrammePages {
+    static final String ONE = "/programmes/{programme}";
+
+    private final Edge edge;
+    private final Door door;
+
+    ProgrammePages(Edge edge, Door door) {
+        this.edge = edge;
+        this.door = door;
+    }
+
+    /** What the page of a programme shows. @param search where members are looked up; null for those who may not */
+    record ProgrammePage(
+            Frame frame, String path, String name, String audience, String promise, String zone, String money,
+            List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
+            Months months) {}
+
+    /** One figure at the top. @param href what it is made of */
+    record Figure(String label, String value, String href, String note) {}
+
+    List<OpenRoute> routes() {
+        return List.of(
+                door.programmePage(ONE, Permission.READ_PROGRAMME, this::page),
+                door.programmePage(ONE + "/months", Permission.READ_PROGRAMME, (turn, programme) -> Html.page("months",
+                        months(programme, turn.frame().words()))));
+    }
+
+    static String path(Terms terms) {
+        return "/programmes/" + terms.programme();
+    }
+
+    /** The currencies that members spend; the others only qualify. */
+    static Stream<PointCurrency> spendable(Terms terms) {
+        return terms.currencies().stream().filter(currency -> !currency.countsOnly());
+    }
+
+    private Months months(Catalogue programme, Words words) {
+        return Months.of(edge.figures().months(Edge.number(programme)), programme.latest(), words);
+    }
+
+    private Reply page(Door.Turn turn, Catalogue programme) {
+        Terms terms = programme.latest();
+        Words words = turn.frame().words();
+        Names names = new Names(terms, words);
+        Totals totals = Totals.of(edge, programme);
+        List<Ledger> ledgers = terms.currencies()
+                .stream()
+                .map(currency -> Ledger.of(currency.name(), names, account -> totals.of(currency.name(), account)))
+                .toList();
+        return Html.page("programme", new ProgrammePage(
+                turn.frame().at(path(terms), names.programme()), path(terms), names.programme(),
+                words.of(terms.audience()), words.of(terms.promise()), terms.calendar().zone().getId(), terms.money(),
+                Headline.of(terms, names, totals), 
+                terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(), ledgers,
+                TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words)));
+    }
+}

@@ -1,0 +1,89 @@
+package org.guildhall.server.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.OpenRoute;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+
+/** Terms as they were written, and what changed from the ones before. */
+final class TermsPages {
+    private final Edge edge;
+    private final Door door;
+
+    TermsPages(Edge edge, Door door) {
+        this.edge = edge;
+        this.door = door;
+    }
+
+    /** Dated terms. @param force past, present or future */
+    record Dated(String href, String day, String force, String lines) {}
+
+    /** What the page of terms shows. @param changes empty for the first terms */
+    record TermsPage(Frame frame, Dated dated, List<Dated> all, List<Line> lines, List<Difference.Line> changes) {}
+
+    /** One line of the text, in parts that differ in colour. */
+    record Line(int number, String key, String value, String comment) {
+        static Line of(int number, String text) {
+            int hash = text.startsWith("#") ? 0 : text.indexOf(" #");
+            String code = hash < 0 ? text : text.substring(0, hash);
+            int colon = code.matches(" *[A-Za-z0-9_?-]+:( .*)?") ? code.indexOf(':') + 1 : 0;
+            return new Line(number, code.substring(0, colon), code.substring(colon),
+                    hash < 0 ? "" : text.substring(hash));
+        }
+    }
+
+    List<OpenRoute> routes() {
+        return List.of(door.programmePage(ProgrammePages.ONE + "/terms/{date}", Permission.READ_PROGRAMME,
+                this::terms));
+    }
+
+    static String path(Terms terms) {
+        return ProgrammePages.path(terms) + "/terms/" + terms.date();
+    }
+
+    /** All terms of a programme, the newest first. */
+    static List<Dated> dated(Catalogue programme, Words words, long now) {
+        List<Dated> all = new ArrayList<>();
+        Terms inForce = programme.at(now);
+        for (Catalogue.Dated dated : programme.all()) {
+            Terms terms = dated.terms();
+            String force = terms == inForce ? "present" : dated.from() > now ? "future" : "past";
+            all.addFirst(new Dated(path(terms), words.day(terms.date()), force,
+                    words.count("lines", terms.text().lines().count())));
+        }
+        return List.copyOf(all);
+    }
+
+    private Reply terms(Door.Turn turn, Catalogue programme) {
+        String date = turn.path("date");
+        List<Terms> all = programme.all().stream().map(Catalogue.Dated::terms).toList();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).date().toString().equals(date)) {
+                return page(turn, programme, all.get(i), i == 0 ? "" : all.get(i - 1).text());
+            }
+        }
+        throw new ProblemException(404, "unknown-terms", "found no terms of " + date + ", expected one of "
+                + all.stream().map(terms -> terms.date().toString()).toList());
+    }
+
+    private Reply page(Door.Turn turn, Catalogue programme, Terms terms, String before) {
+        Words words = turn.frame().words();
+        List<Dated> all = dated(programme, words, edge.clock().millis());
+        Dated dated = all.stream().filter(one -> one.href().equals(path(terms))).findFirst().orElseThrow();
+        List<String> text = terms.text().lines().toList();
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < text.size(); i++) {
+            lines.add(Line.of(i + 1, text.get(i)));
+        }
+        Frame frame = turn.frame()
+                .at(ProgrammePages.path(terms), words.of(terms.names()))
+                .at(path(terms), words.say("terms.from", dated.day()));
+        return Html.page("terms", new TermsPage(frame, dated, all, List.copyOf(lines),
+                before.isEmpty() ? List.of() : Difference.between(before.lines().toList(), text)));
+    }
+}

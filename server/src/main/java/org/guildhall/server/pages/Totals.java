@@ -1,0 +1,36 @@
+package org.guildhall.server.pages;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.server.api.Edge;
+
+/** A programme's totals, by the names of their series. */
+record Totals(Map<String, Long> bySeries) {
+    /** As of now. */
+    static Totals of(Edge edge, Catalogue programme) {
+        int number = Edge.number(programme);
+        Map<String, Long> named = new HashMap<>();
+        edge.runtime()
+                .tallies(number)
+                .forEach((series, amount) -> named.put(edge.engine().seriesName(number, series), amount));
+        return new Totals(named);
+    }
+
+    long members() {
+        return of("members");
+    }
+
+    long of(String series) {
+        return bySeries.getOrDefault(series, 0L);
+    }
+
+    long of(String currency, Account account) {
+        return of(currency + "." + account.word());
+    }
+
+    long tier(String ladder, String tier) {
+        return of("tier." + ladder + "/" + tier);
+    }
+}
