@@ -92,7 +92,7 @@ public final class Compare implements Callable<Integer> {
     }
 
     /** Fair to PostgreSQL: as durable as we are, and nothing slower than it has to be. */
-    private static Map<String, String> settings() {
+    static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("shared_buffers", Math.min(2_048, memoryMib() / 4) + "MB");
         settings.put("max_wal_size", "8GB");

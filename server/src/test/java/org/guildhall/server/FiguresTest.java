@@ -45,7 +45,7 @@ class FiguresTest {
         assertThat(months).hasSize(3);
         assertThat(months.at("/0/month").asString()).isEqualTo("2025-06");
         assertThat(months.at("/0/at").asString()).isEqualTo("2025-06-30T15:59:59.999Z");
-        assertThat(accounts(months.at("/0/wallets/points"))).isEqualTo(june).contains("700", "120");
+        assertThat(accounts(months.at("/0/wallets/points"))).isEqualTo(june).startsWith("920", "0", "920");
         assertThat(accounts(months.at("/1/wallets/points"))).isEqualTo(july).isNotEqualTo(june);
         assertThat(months.at("/0/members").asInt()).isEqualTo(1);
         assertThat(months.at("/0/guests").asInt()).isZero();

@@ -3,6 +3,7 @@ package org.guildhall.app.importing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public final class ImportJob {
     public ImportJob(Terms terms, Taker taker, Clock clock, References references, String namespace, RowSink sink,
             DecisionListener listener) {
         this.programme = EntityName.programmeNumber(terms.programme());
-        this.words = new FactWords(terms);
+        this.words = new FactWords(terms, Locale.ENGLISH);
         this.taker = taker;
         this.clock = clock;
         this.references = references;

@@ -15,6 +15,11 @@ public final class Position {
         return offset << PARTITION_BITS | partition;
     }
 
+    /** The lowest offset in a partition whose position is not below {@code from}. */
+    static long offsetFrom(long from, int partition) {
+        return offset(from) + (partition(from) > partition ? 1 : 0);
+    }
+
     /** In bytes. */
     public static long offset(long position) {
         return position >>> PARTITION_BITS;

@@ -219,7 +219,7 @@ public final class SegmentJournal implements Journal {
     @Override
     public Reader reader(long from) {
         usable();
-        return new SegmentReader(segments, Position.offset(from), () -> {
+        return new SegmentReader(segments, Position.offsetFrom(from, partition), () -> {
             usable();
             return synced.of(partition);
         });

@@ -3,6 +3,7 @@ package org.guildhall.runtime.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Journal;
 import org.guildhall.runtime.Storage;
 import org.guildhall.runtime.StorageException;
@@ -107,7 +108,11 @@ public final class MemoryStorage implements Storage {
         MemoryJournal journal;
         synchronized (this) {
             checkOpen();
-            journal = journals.get((int) (position >>> JOURNAL_SHIFT) - 1);
+            int number = (int) (position >>> JOURNAL_SHIFT) - 1;
+            if (number < 0 || number >= journals.size()) {
+                throw new DamageException("expected a position of a journal, but found " + position);
+            }
+            journal = journals.get(number);
         }
         return journal.at(position);
     }

@@ -23,6 +23,7 @@ final class Following implements AutoCloseable {
     /**
      * Begins behind a cursor.
      *
+     * @throws org.guildhall.runtime.DamageException for a cursor that was never given
      * @throws OutdatedException where entries behind it are not there any more
      */
     Following(Runtime runtime, Cursor cursor) throws OutdatedException {

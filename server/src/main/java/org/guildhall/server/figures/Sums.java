@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.guildhall.core.entity.TallyDelta;
-import org.guildhall.core.terms.ZoneCalendar;
+import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** The totals of one programme at the ends of some months, added up member by member. One thread. */

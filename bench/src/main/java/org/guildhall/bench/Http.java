@@ -1,0 +1,172 @@
+package org.guildhall.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.guildhall.app.command.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench/http}. */
+@Command(name = "bench/http", mixinStandardHelpOptions = true,
+        description = "In one run on one machine, at 64 connections: reading a member and recording an order over HTTP, beside"
+                + " the same server answering constants, and beside a service with one PostgreSQL transaction a request; and"
+                + " many activities in one stream.")
+public final class Http implements Callable<Integer> {
+    private static final byte[] NO_BODY = new byte[0];
+    private static final String PROGRAMME = "/v1/programmes/willow-lane";
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement; 20 unless said.") int seconds = 20;
+
+    @Option(names = "--connections", paramLabel = "N", description = "64 unless said.") int connections = 64;
+
+    @Option(names = "--members", paramLabel = "N", description = "100000 unless said.") int members = 100_000;
+
+    @Option(names = "--heap", paramLabel = "MIB", description = "The most heap of Guildhall's server; 512 unless said.") int heap =
+            512;
+
+    @Option(names = "--no-postgres", description = "Leave PostgreSQL out.") boolean withoutPostgres;
+
+    private final Map<String, HttpLoad.Measured> measured = new LinkedHashMap<>();
+    private final Path root = Path.of(System.getProperty("guildhall.launcher", "guildhall")).toAbsolutePath().getParent();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Http()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        try (Workplace work = new Workplace()) {
+            measure(work);
+        }
+        return ExitCode.FINE;
+    }
+
+    private void measure(Workplace work) throws IOException, SQLException, InterruptedException {
+        Path data = work.folder().resolve("guildhall");
+        String launcher = root.resolve("guildhall").toString();
+        run(List.of(launcher, "publish", root.resolve("examples/willow-lane").toString(), "--data", data.toString()));
+        List<String> serve = new ArrayList<>(List.of("env", "GUILDHALL_OPTS=-Xmx" + heap + "m", launcher, "serve", "--data",
+                data.toString(), "--port", "0", "--json"));
+        int got;
+        int posted;
+        try (ServerProcess server = new ServerProcess(serve)) {
+            say("NDJSON, members nobody knows yet: %,.0f lines/s", stream(server, 0, 2 * members));
+            say("NDJSON, members who are known: %,.0f lines/s", stream(server, 1, 2 * members));
+            byte[] member = get(server, HttpOrders.reference(1));
+            got = answer(server, member).body().length;
+            byte[] order = post(server, new HttpOrders(members, "one"));
+            posted = answer(server, order).body().length;
+            tell("GET of a member (" + got + " bytes)", load(server, 200, number -> gets(server, number)));
+            tell("POST of an order (" + posted + " bytes back)", load(server, 201, number -> posts(server, number)));
+            say("resident after it, heap of %d MiB: %,d MiB", heap, server.residentMib());
+        }
+        List<String> lesser = new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
+                Integer.toString(got), Integer.toString(posted)));
+        try (ServerProcess server = new ServerProcess(lesser)) {
+            constants(server);
+        }
+        if (!withoutPostgres) {
+            Postgres postgres = work.start(Programs.find(), Compare.settings());
+            new Minimum(postgres, members).fill();
+            lesser.addAll(List.of(postgres.url(), Integer.toString(members)));
+            try (ServerProcess server = new ServerProcess(lesser)) {
+                tell("POST with one PostgreSQL transaction", load(server, 201, number -> constantPosts(server, number)));
+            }
+        }
+        ratios();
+    }
+
+    private void constants(ServerProcess server) throws IOException, InterruptedException {
+        byte[] get = HttpWire.request("GET", "/v1/constant", server.key(), NO_BODY);
+        tell("GET of a constant", load(server, 200, number -> () -> get));
+        tell("POST answered by a constant", load(server, 201, number -> constantPosts(server, number)));
+    }
+
+    private Supplier<byte[]> constantPosts(ServerProcess server, int number) {
+        HttpOrders orders = new HttpOrders(members, "c" + number);
+        return () -> HttpWire.request("POST", "/v1/constant", server.key(), orders.body());
+    }
+
+    private Supplier<byte[]> gets(ServerProcess server, int number) {
+        HttpOrders orders = new HttpOrders(members, "g" + number);
+        return () -> get(server, HttpOrders.reference(orders.anyone()));
+    }
+
+    private Supplier<byte[]> posts(ServerProcess server, int number) {
+        HttpOrders orders = new HttpOrders(members, "p" + number);
+        return () -> post(server, orders);
+    }
+
+    private static byte[] get(ServerProcess server, String reference) {
+        return HttpWire.request("GET", PROGRAMME + "/members/" + reference, server.key(), NO_BODY);
+    }
+
+    private static byte[] post(ServerProcess server, HttpOrders orders) {
+        return HttpWire.request("POST", PROGRAMME + "/members/" + HttpOrders.reference(orders.anyone()) + "/activities",
+                server.key(), orders.body());
+    }
+
+    private static HttpWire.Answer answer(ServerProcess server, byte[] request) throws IOException {
+        try (HttpWire wire = new HttpWire(server.port())) {
+            return wire.ask(request);
+        }
+    }
+
+    private HttpLoad.Measured load(ServerProcess server, int status, IntFunction<Supplier<byte[]>> requests)
+            throws IOException, InterruptedException {
+        return new HttpLoad(server.port(), connections, status).run(seconds, requests);
+    }
+
+    /** Sends orders in one request, reading what is told meanwhile; lines a second. */
+    private double stream(ServerProcess server, int run, int lines) throws IOException {
+        HttpOrders orders = new HttpOrders(members, "s" + run);
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            body.append(orders.line(i % members));
+        }
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return HttpStream.perSecond(server, PROGRAMME + "/activities", bytes, lines);
+    }
+
+    private void tell(String what, HttpLoad.Measured one) {
+        measured.put(what.replaceAll(" \\(.*", ""), one);
+        say("%-44s %,10.0f/s   p50 %,6d us   p99 %,7d us", what, one.perSecond(), one.p50(), one.p99());
+    }
+
+    private void ratios() {
+        say("GET of a member: %.0f %% of a constant (promised 70)",
+                100 * rate("GET of a member") / rate("GET of a constant"));
+        say("POST of an order: %.0f %% of a constant (promised 40)",
+                100 * rate("POST of an order") / rate("POST answered by a constant"));
+        if (!withoutPostgres) {
+            say("POST of an order: %.1f times one with a PostgreSQL transaction (promised 6)",
+                    rate("POST of an order") / rate("POST with one PostgreSQL transaction"));
+        }
+    }
+
+    private double rate(String what) {
+        return measured.get(what).perSecond();
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (exit != 0) {
+            throw new IOException("expected exit 0 of " + String.join(" ", command) + ", but found " + exit);
+        }
+    }
+
+    private static void say(String form, Object... parts) {
+        System.out.println(String.format(Locale.ROOT, form, parts));
+    }
+}
