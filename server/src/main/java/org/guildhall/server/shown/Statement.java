@@ -56,7 +56,8 @@ public final class Statement {
             case "scored" -> facts.text("score") + " is " + facts.text("value");
             case "adjusted" -> "adjusted by " + facts.points() + ": " + facts.text("reason");
             case "merge ended" -> facts.is("done") ? "merged" : "not merged: " + facts.text("reason");
-            case "transfer settled" -> facts.is("arrived") ? "transfer arrived" : "transfer came back";
+            case "transfer settled" -> facts.is("arrived") ? "transfer arrived"
+                    : "transfer came back: " + facts.text("reason");
             case "status" -> facts.text("status") + ": " + facts.text("reason");
             case "yearly bonus due" -> "rule " + facts.text("rule") + " comes round " + moment(facts.number("at"));
             default -> other(line);
