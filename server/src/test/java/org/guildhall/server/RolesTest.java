@@ -20,13 +20,17 @@ class RolesTest {
     private static final Set<String> PROGRAMMES = Set.of(
             "GET /v1/programmes",
             "GET /v1/programmes/{programme}",
-            "GET /v1/programmes/{programme}/terms/{date}");
+            "GET /v1/programmes/{programme}/terms/{date}",
+            "POST /v1/check",
+            "GET /v1/clock");
     private static final Set<String> MEMBERS = Set.of(
+            "GET /v1/programmes/{programme}/members",
             "GET /v1/programmes/{programme}/members/{reference}",
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> REPORTS = Set.of(
+            "POST /v1/programmes/{programme}/members",
             "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
             "POST /v1/programmes/{programme}/members/{reference}/activities",
@@ -45,21 +49,25 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/freezes",
             "POST /v1/programmes/{programme}/members/{reference}/unfreezes",
             "POST /v1/programmes/{programme}/members/{reference}/merges",
-            "POST /v1/programmes/{programme}/members/{reference}/openings");
+            "POST /v1/programmes/{programme}/members/{reference}/openings",
+            "PUT /v1/clock");
+    private static final Set<String> TERMS = Set.of(
+            "POST /v1/programmes",
+            "PUT /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
             "DELETE /v1/keys/{key}");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS),
+            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, TERMS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, TERMS),
             Role.PARTNER, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS),
             Role.SUPPORT, List.of(PROGRAMMES, MEMBERS),
             Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES));
 
-    private final TestServer server = new TestServer();
+    private final TestServer server = TestServer.sandbox();
 
     @AfterEach
     void close() {
@@ -70,7 +78,7 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS).flatMap(Set::stream))
+        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, TERMS, KEYS).flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }

@@ -12,6 +12,8 @@ public enum Permission {
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
+    /** Puts terms in force. */
+    PUBLISH,
     /** Makes, lists and revokes keys. */
     KEYS;
 

@@ -11,9 +11,16 @@ import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.publishing.Publishing;
+import org.jspecify.annotations.Nullable;
 
-/** What the routes stand on. */
-public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock) {
+/**
+ * What the routes stand on.
+ *
+ * @param sandbox the clock, where callers may move it; null anywhere else
+ */
+public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
+        Publishing publishing, @Nullable SandboxClock sandbox) {
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));
