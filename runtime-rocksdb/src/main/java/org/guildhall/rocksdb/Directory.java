@@ -1,14 +1,17 @@
 package org.guildhall.rocksdb;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.guildhall.core.entity.Machine;
+import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.rocksdb.store.RocksProfileStore;
 import org.guildhall.rocksdb.store.StoreOptions;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.loop.LocalRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,20 @@ public final class Directory implements AutoCloseable {
         return open(DirectoryStorage.open(folder), machine, options, clock);
     }
 
+    /**
+     * Makes the folder a sandbox that holds nothing yet, whoever opens it next: a directory whose clock is set by hand.
+     *
+     * @param millis what its clock shows first, epoch milliseconds
+     */
+    public static void makeSandbox(Path folder, long millis) {
+        try {
+            Durable.createFolders(folder);
+        } catch (IOException e) {
+            throw new StorageException("can't make " + folder, e);
+        }
+        DirectoryHeader.fresh(millis).write(folder);
+    }
+
     static Directory open(DirectoryStorage storage, Machine machine, RuntimeOptions options, Clock clock) {
         RocksProfileStore profiles = null;
         try {
@@ -82,6 +99,11 @@ public final class Directory implements AutoCloseable {
     /** What is on disk: layouts, folder. */
     public DirectoryStorage storage() {
         return storage;
+    }
+
+    /** Keeps what a sandbox's clock is set to, for the next start; durable on return. */
+    public void keepSandboxTime(long millis) {
+        storage.keepSandboxTime(millis);
     }
 
     /** Copies the directory as it stands at one cut, while it is served; {@code target} is new or empty. */

@@ -16,6 +16,7 @@ import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.rocksdb.journal.Layout;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code guildhall} of a data directory: what the rest is to be read as. Lines of words, the last one a CRC32C of
@@ -23,13 +24,19 @@ import org.guildhall.runtime.StorageException;
  *
  * @param layouts from the first to the present one; empty before the first
  * @param trimmed per journal, before which offset segments were removed on purpose
+ * @param sandboxTime of a sandbox, whose clock is set by hand: what it was set to last, epoch milliseconds; null for any other
  */
-public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> trimmed) {
+public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> trimmed, @Nullable Long sandboxTime) {
     static final String FILE = "guildhall";
     static final int FORMAT = 1;
 
     /** Segments that end at or before {@code offset} were removed from this journal. */
     public record Trim(int generation, int partition, long offset) {}
+
+    /** Of a directory that holds nothing yet. */
+    static DirectoryHeader fresh(@Nullable Long sandboxTime) {
+        return new DirectoryHeader(UUID.randomUUID(), List.of(), List.of(), sandboxTime);
+    }
 
     /** The present layout; empty for a directory that was never laid out. */
     public Optional<Layout> layout() {
@@ -48,11 +55,15 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
     DirectoryHeader with(Layout layout) {
         List<Layout> all = new ArrayList<>(layouts);
         all.add(layout);
-        return new DirectoryHeader(directory, List.copyOf(all), trimmed);
+        return new DirectoryHeader(directory, List.copyOf(all), trimmed, sandboxTime);
     }
 
     DirectoryHeader with(List<Trim> trims) {
-        return new DirectoryHeader(directory, layouts, List.copyOf(trims));
+        return new DirectoryHeader(directory, layouts, List.copyOf(trims), sandboxTime);
+    }
+
+    DirectoryHeader at(long time) {
+        return new DirectoryHeader(directory, layouts, trimmed, time);
     }
 
     void write(Path folder) {
@@ -75,6 +86,9 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
                     .append(' ')
                     .append(trim.offset())
                     .append('\n');
+        }
+        if (sandboxTime != null) {
+            text.append("sandbox ").append(sandboxTime).append('\n');
         }
         String all = text + "checksum " + checksum(text.toString()) + "\n";
         try {
@@ -110,6 +124,7 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
         UUID directory = null;
         List<Layout> layouts = new ArrayList<>();
         List<Trim> trimmed = new ArrayList<>();
+        Long sandboxTime = null;
         for (String line : text.substring(0, last).lines().toList()) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
@@ -120,6 +135,7 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
                         Long.parseLong(words[3])));
                 case "trimmed" -> trimmed.add(new Trim(Integer.parseInt(words[1]), Integer.parseInt(words[2]),
                         Long.parseLong(words[3])));
+                case "sandbox" -> sandboxTime = Long.valueOf(words[1]);
                 default -> throw new DamageException(where + ": expected a line of format " + FORMAT + ", but found "
                         + line);
             }
@@ -127,7 +143,7 @@ public record DirectoryHeader(UUID directory, List<Layout> layouts, List<Trim> t
         if (directory == null) {
             throw new DamageException(where + ": expected the directory's id, but found none");
         }
-        return new DirectoryHeader(directory, List.copyOf(layouts), List.copyOf(trimmed));
+        return new DirectoryHeader(directory, List.copyOf(layouts), List.copyOf(trimmed), sandboxTime);
     }
 
     private static void expect(String where, String what, String expected, String found) {

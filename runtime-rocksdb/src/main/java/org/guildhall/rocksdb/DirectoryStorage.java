@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.rocksdb.journal.Journals;
 import org.guildhall.rocksdb.journal.Layout;
@@ -63,8 +63,7 @@ public final class DirectoryStorage implements Storage {
         try {
             Rebuild.finish(folder);
             DirectoryHeader header = DirectoryHeader.read(folder).orElseGet(() -> {
-                DirectoryHeader first =
-                        new DirectoryHeader(UUID.randomUUID(), List.of(), List.of());
+                DirectoryHeader first = DirectoryHeader.fresh(null);
                 first.write(folder);
                 return first;
             });
@@ -90,6 +89,18 @@ public final class DirectoryStorage implements Storage {
         return header;
     }
 
+    /** Durable on return. */
+    private synchronized DirectoryHeader replaceHeader(UnaryOperator<DirectoryHeader> change) {
+        DirectoryHeader next = change.apply(header);
+        next.write(folder);
+        header = next;
+        return next;
+    }
+
+    void keepSandboxTime(long millis) {
+        replaceHeader(before -> before.at(millis));
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -109,9 +120,7 @@ public final class DirectoryStorage implements Storage {
         Layout layout = new Layout(generation, partitions, journals.end());
         journals.create(layout);
         entities.beginLayout(generation, partitions, received);
-        DirectoryHeader next = header.with(layout);
-        next.write(folder);
-        header = next;
+        replaceHeader(before -> before.with(layout));
         journals.use(layout);
         entities.useLayout(generation);
     }
@@ -153,9 +162,7 @@ public final class DirectoryStorage implements Storage {
                 }
             }
         }
-        DirectoryHeader next = header.with(trims);
-        next.write(folder);
-        header = next;
+        DirectoryHeader next = replaceHeader(before -> before.with(trims));
         long freed = 0;
         for (Layout layout : next.layouts()) {
             for (int partition = 0; partition < layout.partitions(); partition++) {

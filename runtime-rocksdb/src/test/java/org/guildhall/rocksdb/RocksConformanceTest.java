@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guildhall.rocksdb.store.RocksProfileStore;
 import org.guildhall.rocksdb.store.StoreOptions;
+import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Storage;
 import org.guildhall.runtime.conformance.CrashConformance;
+import org.guildhall.runtime.conformance.ProfileSearchConformance;
 import org.guildhall.runtime.conformance.RuntimeConformance;
 import org.guildhall.runtime.conformance.StorageConformance;
 import org.guildhall.runtime.conformance.StorageLab;
@@ -104,6 +107,14 @@ class RocksConformanceTest {
         @Override
         protected StorageLab lab() {
             return newLab();
+        }
+    }
+
+    @Nested
+    class TheProfiles extends ProfileSearchConformance {
+        @Override
+        protected ProfileStore open() {
+            return new RocksProfileStore(folder.resolve("profiles"), SMALL, 1 << 14);
         }
     }
 

@@ -8,6 +8,14 @@ public interface Clock {
     /** Passing time from an arbitrary origin, nanoseconds; never goes back, and doesn't follow jumps of the date. */
     long nanos();
 
+    /** Both, as they belong together: where somebody moves the clock, one after the other would look like a jump. */
+    default Reading read() {
+        return new Reading(millis(), nanos());
+    }
+
+    /** What both clocks show at one moment. */
+    record Reading(long millis, long nanos) {}
+
     Clock SYSTEM = new Clock() {
         @Override
         public long millis() {

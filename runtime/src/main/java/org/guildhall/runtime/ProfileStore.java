@@ -41,6 +41,18 @@ public interface ProfileStore extends AutoCloseable {
     /** All references that name a member, in the order of their UTF-8 bytes; empty for a key that was never given. */
     List<String> references(int programme, long key);
 
+    /**
+     * References that begin with a text, with the keys that they name, in the order of their UTF-8 bytes.
+     *
+     * @param prefix empty for all
+     * @param after only those behind it, whether or not it is there; empty for the first
+     * @param limit at most so many
+     */
+    List<Named> search(int programme, String prefix, String after, int limit);
+
+    /** A reference and the key that it names. */
+    record Named(String reference, long key) {}
+
     /** Gives every member, in the order of programme and key (both unsigned), as they stood when the call began. */
     void forEach(MemberVisitor visitor);
 

@@ -110,6 +110,13 @@ public interface Runtime extends AutoCloseable {
 
     RuntimeStatus status();
 
+    /**
+     * The earliest moment at which something may be due that timers have not done yet, past or to come; {@link
+     * Long#MAX_VALUE} for never, also where they stand still. What was due before it is done and on disk. Waits as {@link
+     * #tallies} does. A clock that is moved from one such moment to the next lets everything happen in due order.
+     */
+    long nextDue();
+
     /** Lets timers run again after a jump of the clock stopped them. */
     void resumeTimers();
 

@@ -1,6 +1,10 @@
 package org.guildhall.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,9 @@ import org.guildhall.runtime.ProfileStore;
 /** Profiles that are gone with the test. */
 final class MemoryProfiles implements ProfileStore {
     private record Name(int programme, String reference) {}
+
+    private static final Comparator<String> BY_BYTES =
+            Comparator.comparing(text -> text.getBytes(UTF_8), Arrays::compareUnsigned);
 
     private final Map<Name, Long> keys = new HashMap<>();
     private final Random random = new Random(1);
@@ -45,6 +52,19 @@ final class MemoryProfiles implements ProfileStore {
         });
         references.sort(null);
         return references;
+    }
+
+    @Override
+    public synchronized List<Named> search(int programme, String prefix, String after, int limit) {
+        return keys.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().programme == programme)
+                .map(entry -> new Named(entry.getKey().reference, entry.getValue()))
+                .filter(named -> named.reference().startsWith(prefix))
+                .filter(named -> BY_BYTES.compare(named.reference(), after) > 0)
+                .sorted(Comparator.comparing(Named::reference, BY_BYTES))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -21,7 +21,10 @@ class RolesTest {
             "GET /v1/programmes",
             "GET /v1/programmes/{programme}",
             "GET /v1/programmes/{programme}/figures",
-            "GET /v1/programmes/{programme}/terms/{date}");
+            "GET /v1/programmes/{programme}/terms/{date}",
+            "POST /v1/check",
+            "GET /v1/clock");
+    private static final Set<String> SEARCH = Set.of("GET /v1/programmes/{programme}/members");
     private static final Set<String> MEMBERS = Set.of(
             "GET /v1/programmes/{programme}/members/{reference}",
             "GET /v1/programmes/{programme}/members/{reference}/standing",
@@ -31,6 +34,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/tokens",
             "DELETE /v1/programmes/{programme}/members/{reference}/tokens");
     private static final Set<String> REPORTS = Set.of(
+            "POST /v1/programmes/{programme}/members",
             "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
             "POST /v1/programmes/{programme}/members/{reference}/activities",
@@ -49,7 +53,11 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/freezes",
             "POST /v1/programmes/{programme}/members/{reference}/unfreezes",
             "POST /v1/programmes/{programme}/members/{reference}/merges",
-            "POST /v1/programmes/{programme}/members/{reference}/openings");
+            "POST /v1/programmes/{programme}/members/{reference}/openings",
+            "PUT /v1/clock");
+    private static final Set<String> TERMS = Set.of(
+            "POST /v1/programmes",
+            "PUT /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> EVENTS = Set.of("GET /v1/events");
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
@@ -57,15 +65,16 @@ class RolesTest {
             "DELETE /v1/keys/{key}");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS),
-            Role.PARTNER, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
-            Role.SUPPORT, List.of(PROGRAMMES, MEMBERS, TOKENS),
-            Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
+            Role.ADMINISTRATOR,
+            List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS),
+            Role.PARTNER, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
+            Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS),
+            Role.FINANCE, List.of(PROGRAMMES, SEARCH, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES),
             Role.MEMBER, List.of(MEMBERS));
 
-    private final TestServer server = new TestServer();
+    private final TestServer server = TestServer.sandbox();
 
     @AfterEach
     void close() {
@@ -76,7 +85,8 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, EVENTS, KEYS).flatMap(Set::stream))
+        assertThat(Stream.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS)
+                .flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -34,7 +35,9 @@ import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.figures.MonthEnds;
+import org.guildhall.server.api.SandboxClock;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.publishing.Publishing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +58,8 @@ final class TestServer implements AutoCloseable {
     final String token;
     final MonthEnds figures;
     final LocalRuntime runtime;
+    /** What a sandbox kept of its clock. */
+    final List<Long> keptTimes = new CopyOnWriteArrayList<>();
     private final GuildhallServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -83,8 +88,17 @@ final class TestServer implements AutoCloseable {
         this(runtime -> runtime);
     }
 
+    /** One whose clock callers move. */
+    static TestServer sandbox() {
+        return new TestServer(runtime -> runtime, true);
+    }
+
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
+        this(around, false);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, boolean sandbox) {
         try {
             terms = Files.readString(TERMS);
         } catch (IOException absent) {
@@ -94,8 +108,10 @@ final class TestServer implements AutoCloseable {
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
+        Runtime seen = around.apply(runtime);
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, figures);
+        edge = new Edge(engine, seen, new MemoryProfiles(), keys, clock, tokens, figures,
+                new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

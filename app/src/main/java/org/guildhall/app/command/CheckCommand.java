@@ -53,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (Files.isRegularFile(path) && path.getFileName().toString().contains("map")) {
             return mapping(path);
         }
-        ProgrammeFiles programme = ProgrammeFiles.read(path, null);
+        ProgrammeFiles programme = ProgrammeFiles.read(path);
         files += programme.files().size();
         List<Problem> problems = new ArrayList<>(programme.problems());
         Path map = path.resolve("map.yaml");

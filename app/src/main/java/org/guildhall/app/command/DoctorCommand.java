@@ -81,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void members(Guild guild) {
         Map<String, long[]> sums = new TreeMap<>();
-        long now = System.currentTimeMillis();
+        long now = guild.clock().millis();
         guild.runtime().forEachEntity((name, stored, pages) -> {
             if (name.kind() == EntityKind.MEMBER) {
                 members++;

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,7 +16,6 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
-import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.Baseline;
@@ -26,9 +23,14 @@ import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
 import org.guildhall.rocksdb.Doctor;
 import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.memory.VirtualClock;
+import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.publishing.Publishing;
+import org.guildhall.server.publishing.PublishingRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,28 @@ final class Guild implements AutoCloseable {
 
     private final Directory directory;
     private final Engine engine;
+    private final Clock clock;
+    private final Publishing publishing;
     private final boolean lent;
     private final boolean served;
     private @Nullable CommandServer server;
 
-    private Guild(Directory directory, Engine engine, boolean lent, boolean served) {
+    private Guild(Directory directory, Engine engine, Clock clock, boolean served) {
         this.directory = directory;
         this.engine = engine;
-        this.lent = lent;
+        this.clock = clock;
+        publishing = new Publishing(engine, directory.runtime(), clock);
+        lent = false;
         this.served = served;
+    }
+
+    private Guild(Guild owner) {
+        directory = owner.directory;
+        engine = owner.engine;
+        clock = owner.clock;
+        publishing = owner.publishing;
+        lent = true;
+        served = owner.served;
     }
 
     /** Opens a directory that is there. */
@@ -73,7 +88,7 @@ final class Guild implements AutoCloseable {
     /** Opens a directory for a programme's files, making it if there is none; not if the files have mistakes. */
     static Guild openOrMake(Path data, Path programme) throws IOException {
         if (Files.notExists(data)) {
-            List<Problem> problems = ProgrammeFiles.read(programme, null).problems();
+            List<Problem> problems = ProgrammeFiles.read(programme).problems();
             if (!problems.isEmpty()) {
                 throw CommandFailure.failed(problems);
             }
@@ -99,7 +114,7 @@ final class Guild implements AutoCloseable {
     private static Guild openOrMake(Path data, boolean timers) {
         Caller caller = Caller.present();
         if (caller != null) {
-            return new Guild(caller.guild().directory, caller.guild().engine, true, caller.guild().served);
+            return new Guild(caller.guild());
         }
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw CommandFailure.unavailable("found the file " + data + ", expected a directory; --data names it");
@@ -115,12 +130,13 @@ final class Guild implements AutoCloseable {
 
     private static Guild openHere(Path data, boolean timers) {
         Engine engine = newEngine();
-        int partitions = DirectoryHeader.read(data)
-                .flatMap(DirectoryHeader::layout)
+        Optional<DirectoryHeader> header = DirectoryHeader.read(data);
+        int partitions = header.flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers)), engine, false,
-                timers);
+        Clock clock = header.map(DirectoryHeader::sandboxTime).<Clock>map(VirtualClock::new).orElse(Clock.SYSTEM);
+        RuntimeOptions options = RuntimeOptions.of(partitions).withTimers(timers);
+        return new Guild(Directory.open(data, engine, options, clock), engine, clock, timers);
     }
 
     /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
@@ -136,6 +152,39 @@ final class Guild implements AutoCloseable {
         return new Engine(TermsReader::published);
     }
 
+    /** Makes sure that a directory is there whose clock nobody sets. */
+    static void requireNoSandbox(Path data) {
+        requireData(data);
+        if (isSandbox(data)) {
+            throw CommandFailure.unavailable("found the sandbox " + data + ", whose clock is set by hand, expected"
+                    + " --sandbox with it");
+        }
+    }
+
+    /** Makes sure that a sandbox is there, making one whose clock begins now where there is nothing. */
+    static void requireSandbox(Path data) {
+        boolean nothing = Files.notExists(data)
+                || Files.isDirectory(data) && DirectoryHeader.read(data).isEmpty() && isFree(data);
+        if (nothing) {
+            Directory.makeSandbox(data, Clock.SYSTEM.millis());
+        }
+        requireData(data);
+        if (!isSandbox(data)) {
+            throw CommandFailure.unavailable("found " + data + ", which goes by the clock of this machine, expected a"
+                    + " sandbox or a new directory with --sandbox");
+        }
+    }
+
+    private static boolean isSandbox(Path data) {
+        return DirectoryHeader.read(data).map(DirectoryHeader::sandboxTime).isPresent();
+    }
+
+    /** The clock that callers move; null for a directory that goes by the clock of the machine. */
+    @Nullable
+    SandboxClock sandboxClock() {
+        return clock instanceof VirtualClock virtual ? new SandboxClock(virtual, directory::keepSandboxTime) : null;
+    }
+
     /** Refuses what brings the past, as what is due is done by the clock here: members would be ahead of it. */
     void requireNotServed(String command) {
         if (served) {
@@ -147,6 +196,14 @@ final class Guild implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Publishing publishing() {
+        return publishing;
     }
 
     Runtime runtime() {
@@ -225,92 +282,22 @@ final class Guild implements AutoCloseable {
     }
 
     /**
-     * Publishes what of a programme's files is not published yet, the oldest first; one caller at a time, since what may
-     * follow depends on what is published.
+     * Publishes what of a programme's files is not published yet, the oldest first.
      *
      * @return the days of the terms that are new
      */
     List<Terms> publish(Path path) throws IOException {
-        synchronized (engine) {
-            giveUpWhatCameTooLate();
-            return publishNew(path);
-        }
-    }
-
-    /** Terms that a crash left in some partitions, and that would hold from a moment that has passed by now. */
-    private void giveUpWhatCameTooLate() {
-        byte[] unfinished = runtime().unfinishedTerms();
-        if (unfinished != null) {
-            PublishedTerms terms = PublishedTerms.decode(unfinished);
-            Catalogue known = engine.catalogue(EntityName.programmeNumber(terms.programme()));
-            if (known != null && !totals(known).isEmpty() && holdsTooSoon(terms.from())) {
-                var _ = runtime().withdrawUnfinishedTerms();
-            }
-        }
-    }
-
-    private List<Terms> publishNew(Path path) throws IOException {
-        ProgrammeFiles alone = ProgrammeFiles.read(path, null);
-        Catalogue known = alone.terms().isEmpty() ? null
-                : engine.catalogue(EntityName.programmeNumber(alone.latest().programme()));
-        boolean one = Files.isRegularFile(path);
-        ProgrammeFiles files = known != null && one && known.all()
-                .stream()
-                .noneMatch(
-                        dated -> dated.terms().date().equals(alone.latest().date()))
-                                ? ProgrammeFiles.read(path, known.latest())
-                                : alone;
+        ProgrammeFiles files = ProgrammeFiles.read(path);
         if (!files.problems().isEmpty()) {
             throw CommandFailure.failed(files.problems());
         }
-        List<Terms> fresh = files.terms().stream().filter(terms -> isNew(terms, known)).toList();
-        for (Terms terms : fresh) {
-            publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
-        }
-        return fresh;
-    }
-
-    private void publish(byte[] terms) {
-        byte[] unfinished = runtime().unfinishedTerms();
-        if (unfinished != null && !Arrays.equals(unfinished, terms)) {
-            PublishedTerms left = PublishedTerms.decode(unfinished);
-            throw CommandFailure.unavailable("found terms of " + left.programme() + " from "
-                    + Moment.words(left.from(), ZoneOffset.UTC)
-                    + " UTC on that were published in part, expected them to be published again first");
-        }
-        runtime().publish(terms);
-    }
-
-    /** Whether a command may have been decided that the terms concern: one may lie a little ahead of its reception. */
-    private static boolean holdsTooSoon(long from) {
-        return from <= Instant.now().toEpochMilli() + 2 * Engine.FUTURE_TOLERANCE_MILLIS;
-    }
-
-    private boolean isNew(Terms terms, @Nullable Catalogue known) {
-        if (known == null) {
-            return true;
-        }
-        for (Catalogue.Dated dated : known.all()) {
-            if (dated.terms().date().equals(terms.date())) {
-                if (!dated.terms().text().equals(terms.text())) {
-                    throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date()
-                            + " that differ from those"
-                            + " published, expected the same: published terms are never edited; date the change anew");
-                }
-                return false;
-            }
-        }
-        Terms last = known.latest();
-        if (!terms.date().isAfter(last.date())) {
-            throw new CommandFailure(ExitCode.FAILED, "found terms of " + terms.date() + ", expected a day after "
-                    + last.date() + ", the latest published");
-        }
-        if (!totals(known).isEmpty() && holdsTooSoon(terms.from())) {
-            throw new CommandFailure(ExitCode.FAILED,
-                    "found terms of " + terms.date() + ", expected a day to come, since "
-                            + terms.programme() + " has members already");
-        }
-        return true;
+        return switch (publishing.publish(files.drafts())) {
+            case Publishing.Result.Published published -> published.fresh();
+            case Publishing.Result.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
+            case Publishing.Result.Refused refused -> throw new CommandFailure(
+                    refused.why() instanceof PublishingRefusal.Unfinished ? ExitCode.UNAVAILABLE : ExitCode.FAILED,
+                    refused.why().words());
+        };
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.guildhall.app.mapping.OrderStream;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.terms.Terms;
-import org.guildhall.runtime.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +90,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         checkPacked();
         if (Files.exists(files) && Files.isRegularFile(file)) {
-            fit(mapping, ProgrammeFiles.read(files, null).latest());
+            fit(mapping, ProgrammeFiles.read(files).latest());
         }
         try (Guild guild = Files.exists(files) ? Guild.openOrMake(data.data, files) : Guild.open(data.data)) {
             guild.requireNotServed("import");
@@ -132,7 +131,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private String programmeName() throws IOException {
         Path path = Caller.path(programme);
-        return Files.exists(path) ? ProgrammeFiles.read(path, null).latest().programme() : programme;
+        return Files.exists(path) ? ProgrammeFiles.read(path).latest().programme() : programme;
     }
 
     private int run(Guild guild, Mapping mapping, Terms terms)
@@ -152,7 +151,7 @@ public final class ImportCommand implements Callable<Integer> {
             int number = EntityName.programmeNumber(terms.programme());
             Reconciliation account;
             try (OrderStream stream = OrderStream.open(file, mapping, terms, rejects)) {
-                ImportJob job = new ImportJob(terms, guild.runtime()::submitWaiting, Clock.SYSTEM,
+                ImportJob job = new ImportJob(terms, guild.runtime()::submitWaiting, guild.clock(),
                         references -> guild.profiles().keysOf(number, references), stream.namespace(), rejects,
                         unmatched);
                 account = job.run(stream, () -> progress.show(() -> stream.counts().rows(), stream.bytesRead(), size));

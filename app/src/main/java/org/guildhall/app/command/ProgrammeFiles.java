@@ -12,6 +12,7 @@ import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.publishing.Draft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +25,18 @@ record ProgrammeFiles(List<Terms> terms, List<Path> files, List<Problem> problem
     /**
      * Reads a file of terms, or a programme's folder with its {@code terms/*.yaml}.
      *
-     * @param previous what the first of them follows; null for a programme's first
      * @throws CommandFailure where there is no such file, or no terms in the folder
      */
-    static ProgrammeFiles read(Path path, @Nullable Terms previous) throws IOException {
+    static ProgrammeFiles read(Path path) throws IOException {
         List<Path> files = termsUnder(path);
         List<Terms> terms = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Terms last = previous;
+        Terms last = null;
         for (Path file : files) {
             switch (readOne(file, last)) {
                 case TermsReader.Result.Read read -> {
                     Terms next = read.terms();
-                    if (last != null && last != previous && !next.date().isAfter(last.date())) {
+                    if (last != null && !next.date().isAfter(last.date())) {
                         problems.add(new Problem(file.toString(), new Place(1, 1), "terms of " + next.date(),
                                 "terms later than " + last.date() + ", which come before by the file's name", null));
                     }
@@ -47,6 +47,15 @@ record ProgrammeFiles(List<Terms> terms, List<Path> files, List<Problem> problem
             }
         }
         return new ProgrammeFiles(terms, files, problems);
+    }
+
+    /** Of files without mistakes, each of which has its terms. */
+    List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            drafts.add(new Draft(files.get(i).toString(), terms.get(i)));
+        }
+        return drafts;
     }
 
     Terms latest() {

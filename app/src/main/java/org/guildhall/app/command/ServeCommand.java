@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.app.serving.TokenFile;
+import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
@@ -40,60 +43,97 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
             description = "8080 unless said; 0 for any that is free.") int port = 8080;
 
-    @Mixin DataOption data = new DataOption();
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "The data directory; of a sandbox a fresh temporary one unless said.")
+    @Nullable Path data;
+
+    @Option(names = "--sandbox",
+            description = {"A directory to try things in: its clock stands until PUT /v1/clock moves it on.",
+                "Makes the directory where there is none; one that was served without can't be one, nor the other way."}) boolean sandbox;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @Mixin BaselineOption baselines = new BaselineOption();
 
     @Mixin Output output = new Output();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (port < 0 || port > LARGEST_PORT) {
             throw output.usage("found --port " + port + ", expected 0 to " + LARGEST_PORT);
         }
-        Path directory = data.data;
-        Guild.requireData(directory);
-        Caller.requireNone("serve", directory);
-        CountDownLatch ended = new CountDownLatch(1);
-        CountDownLatch told = new CountDownLatch(1);
-        try (Guild guild = Guild.serve(directory)) {
-            guild.takeBaselines(baselines);
-            AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (TokenFile tokens = TokenFile.open(directory);
-                    MonthEnds figures =
-                            new MonthEnds(guild.engine(), guild.runtime(), Clock.SYSTEM, new FigureFile(directory));
-                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), figures)) {
-                figures.start();
-                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(directory, url, keys.hasAdministrator() ? null
-                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
-                java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
-                told.await();
-            }
+        if (data == null && !sandbox) {
+            throw output.usage("found neither --data nor --sandbox, expected the directory to serve, as --data DIR");
+        }
+        Path directory = data == null ? Files.createTempDirectory("guildhall-sandbox-") : data;
+        try {
+            serveAndTidy(directory);
         } finally {
             ended.countDown();
         }
         return ExitCode.FINE;
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, Figures figures) {
-        requireFree();
-        return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM,
-                tokens, figures), host, port);
+    private void serveAndTidy(Path directory) throws InterruptedException, IOException {
+        try {
+            serve(directory);
+        } finally {
+            if (data == null) {
+                Durable.deleteFolder(directory);
+            }
+        }
     }
 
-    private void tell(Path directory, String url, @Nullable String token) {
+    private void serve(Path directory) throws InterruptedException {
+        Caller.requireNone("serve", directory);
+        if (sandbox) {
+            Guild.requireSandbox(directory);
+        } else {
+            Guild.requireNoSandbox(directory);
+        }
+        CountDownLatch told = new CountDownLatch(1);
+        try (Guild guild = Guild.serve(directory)) {
+            guild.takeBaselines(baselines);
+            AccessKeys keys = new AccessKeys(new KeyFile(directory));
+            try (TokenFile tokens = TokenFile.open(directory);
+                    MonthEnds figures =
+                            new MonthEnds(guild.engine(), guild.runtime(), guild.clock(), new FigureFile(directory));
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), figures)) {
+                figures.start();
+                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+                tell(guild, directory, url, keys.hasAdministrator() ? null
+                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
+                java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
+                told.await();
+            }
+        }
+    }
+
+    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, Figures figures) {
+        requireFree();
+        return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, guild.clock(),
+                tokens, figures, guild.publishing(), guild.sandboxClock()), host, port);
+    }
+
+    private void tell(Guild guild, Path directory, String url, @Nullable String token) {
+        String clock = sandbox ? Instant.ofEpochMilli(guild.clock().millis()).toString() : null;
         if (output.json) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", directory.toString());
             json.put("url", url);
             json.put("key", token);
+            if (clock != null) {
+                json.put("clock", clock);
+            }
             output.json(json);
             return;
         }
         output.line("serving " + directory + " at " + url);
         if (token != null) {
             output.line("the administrator's key, shown this once: " + token);
+        }
+        if (clock != null) {
+            output.line("a sandbox: its clock stands at " + clock + " until PUT /v1/clock moves it on");
         }
     }
 

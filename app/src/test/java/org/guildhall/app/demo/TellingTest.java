@@ -17,7 +17,7 @@ class TellingTest {
 
     private List<String> told(boolean chinese, EntryView.Line... lines) {
         return new Telling(terms, new Layout(chinese, ZoneOffset.UTC))
-                .of(new EntryView(1, "x", 0, 0, Origin.IMPORT, "spend", null, List.of(lines)));
+                .of(new EntryView(1, "x", 0, 0, Origin.IMPORT, "spend", null, List.of(lines), null));
     }
 
     private static EntryView.Line posted(String from, String to, long amount) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the command in words: {@code record order}
  * @param refusal null for an accepted command
+ * @param work what it is to work over two members, null for nothing
  */
 public record EntryView(
         long version,
@@ -20,7 +21,18 @@ public record EntryView(
         Origin origin,
         String what,
         @Nullable Refusal refusal,
-        List<Line> lines) {
+        List<Line> lines,
+        @Nullable Work work) {
+
+    /** Work over two members has a number of its own with the member that began it; 0 for a merge, of which there is one at a time. */
+    public sealed interface Work {
+        long number();
+
+        record Begun(long number) implements Work {}
+
+        /** @param reason why it came to nothing: the code of the other's refusal; empty for work that is done */
+        record Ended(long number, boolean done, String reason) implements Work {}
+    }
 
     /**
      * One thing that happened.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.terms.Symbols;
+import org.jspecify.annotations.Nullable;
 
 /** Puts entries into words, by the names of the terms. */
 final class Explaining {
@@ -22,7 +23,7 @@ final class Explaining {
             if (event instanceof MemberEvent.TimePassed passed) {
                 moment = passed.moment();
             } else {
-                line(lines, moment, event);
+                line(lines, moment, event, entry);
             }
         }
         return new EntryView(
@@ -33,7 +34,38 @@ final class Explaining {
                 entry.command().origin(),
                 what((MemberCommand) entry.command().body()),
                 entry.refusal(),
-                lines);
+                lines,
+                work(entry));
+    }
+
+    private static EntryView.@Nullable Work work(Entry entry) {
+        for (MemberEvent event : entry.events()) {
+            EntryView.Work work = work(event, entry);
+            if (work != null) {
+                return work;
+            }
+        }
+        return null;
+    }
+
+    private static EntryView.@Nullable Work work(MemberEvent event, Entry entry) {
+        if (event instanceof MemberEvent.Spent spent && spent.spend().sent()) {
+            return new EntryView.Work.Begun(spent.spend().number());
+        }
+        if (event instanceof MemberEvent.MergeBegan) {
+            return new EntryView.Work.Begun(0);
+        }
+        if (event instanceof MemberEvent.TransferSettled settled) {
+            return new EntryView.Work.Ended(settled.spend(), settled.arrived(), answered(entry));
+        }
+        return event instanceof MemberEvent.MergeEnded ended
+                ? new EntryView.Work.Ended(0, ended.done(), ended.reason())
+                : null;
+    }
+
+    /** Why the other refused a transfer; empty for one that arrived, and in any other entry. */
+    private static String answered(Entry entry) {
+        return entry.command().body() instanceof MemberCommand.Received received ? received.refusal() : "";
     }
 
     private String what(MemberCommand body) {
@@ -43,7 +75,7 @@ final class Explaining {
                 : name;
     }
 
-    private void line(List<EntryView.Line> lines, long moment, MemberEvent event) {
+    private void line(List<EntryView.Line> lines, long moment, MemberEvent event, Entry entry) {
         switch (event) {
             case MemberEvent.TimePassed e -> {}
             case MemberEvent.Joined e -> add(lines, moment, "joined", "at", e.at());
@@ -109,7 +141,8 @@ final class Explaining {
                             lot.amount());
                 }
             }
-            case MemberEvent.TransferSettled e -> add(lines, moment, "transfer settled", "arrived", e.arrived());
+            case MemberEvent.TransferSettled e -> add(lines, moment, "transfer settled", "arrived", e.arrived(),
+                    "reason", answered(entry));
             case MemberEvent.MergeBegan e -> add(lines, moment, "merge began", "id", e.id());
             case MemberEvent.MergeEnded e -> add(lines, moment, "merge ended", "done", e.done(), "reason", e.reason());
             case MemberEvent.DebtGone e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",

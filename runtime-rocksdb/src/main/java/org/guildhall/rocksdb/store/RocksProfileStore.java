@@ -214,6 +214,37 @@ public final class RocksProfileStore implements ProfileStore {
     }
 
     @Override
+    public List<Named> search(int programme, String prefix, String after, int limit) {
+        byte[] within = referenceKey(programme, prefix.getBytes(UTF_8));
+        byte[] behind = referenceKey(programme, after.getBytes(UTF_8));
+        List<Named> found = new ArrayList<>();
+        try (var _ = db.use();
+                ReadOptions read = new ReadOptions();
+                RocksIterator all = db.rocks().newIterator(byReference, read)) {
+            all.seek(Arrays.compareUnsigned(within, behind) > 0 ? within : behind);
+            for (; all.isValid() && found.size() < limit; all.next()) {
+                byte[] at = all.key();
+                if (!startsWith(at, within)) {
+                    break;
+                }
+                if (!Arrays.equals(at, behind)) {
+                    found.add(new Named(new String(at, Integer.BYTES, at.length - Integer.BYTES, UTF_8),
+                            ByteBuffer.wrap(all.value()).getLong()));
+                }
+            }
+            all.status();
+            return found;
+        } catch (RocksDBException e) {
+            throw failed("search for references", e);
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return bytes.length >= beginning.length
+                && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    @Override
     public void forEach(MemberVisitor visitor) {
         byte[] last = new byte[0];
         try (var _ = db.use();

@@ -317,28 +317,35 @@ public final class LocalRuntime implements Runtime {
     public Map<Integer, Long> tallies(int programme) {
         Map<Integer, Long> sums = new TreeMap<>();
         for (PartitionLoop loop : shared.loops()) {
-            Map<Integer, Long> part = tallies(loop, programme);
+            Map<Integer, Long> part = askedOnceReplayed(loop, state -> tallies(state, programme));
             part.forEach((series, amount) -> sums.merge(series, amount, Math::addExact));
         }
         sums.values().removeIf(amount -> amount == 0);
         return sums;
     }
 
-    private Map<Integer, Long> tallies(PartitionLoop loop, int programme) {
+    @Override
+    public long nextDue() {
+        long earliest = Long.MAX_VALUE;
+        for (PartitionLoop loop : shared.loops()) {
+            earliest = Math.min(earliest, askedOnceReplayed(loop, state -> state.timers.next()));
+        }
+        return earliest;
+    }
+
+    /** What a partition answers once it has replayed all that a crash left. */
+    private <T> T askedOnceReplayed(PartitionLoop loop, Function<PartitionState, T> work) {
         while (true) {
-            @Nullable Map<Integer, Long> sums = asked(loop, state -> tallies(state, programme));
-            if (sums != null) {
-                return sums;
+            @Nullable T answer =
+                    this.<@Nullable T>asked(loop, state -> state.recovery == null ? work.apply(state) : null);
+            if (answer != null) {
+                return answer;
             }
             awaitTurn();
         }
     }
 
-    /** Null while entries are still to be replayed. */
-    private static @Nullable Map<Integer, Long> tallies(PartitionState state, int programme) {
-        if (state.recovery != null) {
-            return null;
-        }
+    private static Map<Integer, Long> tallies(PartitionState state, int programme) {
         Map<Integer, Long> own = new TreeMap<>();
         for (ShardState shard : state.shards()) {
             if (shard != null) {

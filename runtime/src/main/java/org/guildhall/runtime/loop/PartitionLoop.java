@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Answer;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Faults.Moment;
 import org.guildhall.runtime.RuntimeStatus;
@@ -416,8 +417,8 @@ final class PartitionLoop implements Runnable {
     private boolean runBatch() {
         Batch batch = batches[1];
         taken = 0;
-        long now = shared.clock().millis();
-        take(batch, now, shared.clock().nanos()); // both readings at once: a gap would look like a jump
+        Clock.Reading now = shared.clock().read();
+        take(batch, now);
         if (batch.size() == 0) {
             return finish();
         }
@@ -425,7 +426,7 @@ final class PartitionLoop implements Runnable {
         batches[0] = batch;
         taken = batch.commands();
         at(Moment.BATCH_TAKEN);
-        batch.decide(now);
+        batch.decide(now.millis());
         at(Moment.BATCH_ADDED);
         finish();
         boolean rush = rush();
@@ -436,12 +437,12 @@ final class PartitionLoop implements Runnable {
         return true;
     }
 
-    private void take(Batch batch, long now, long nanos) {
+    private void take(Batch batch, Clock.Reading now) {
         batch.clear(state);
         exchange.take(batch.messages, shared.options().messageLimit());
         if (takesCommands()) {
             if (!closing) {
-                state.timers.collect(now, nanos, timers(), state.unwrittenEntities, batch.timers);
+                state.timers.collect(now.millis(), now.nanos(), timers(), state.unwrittenEntities, batch.timers);
             }
             queue.drain(batch::take, shared.options().batchLimit() - batch.size());
         }

@@ -70,6 +70,11 @@ final class Timers {
         }
     }
 
+    /** The earliest moment at which there is something to collect; {@link Long#MAX_VALUE} for never, or while timers stand still. */
+    long next() {
+        return on && stopped.get() == null ? Math.min(heap.earliest(), quietUntil) : Long.MAX_VALUE;
+    }
+
     /** Whether the store's index won't tell of this; where it will, it has to be read by then. */
     private boolean onlyHere(long moment, CachedEntity entity) {
         boolean onlyHere = entity.nextDue == moment && !entity.evictable() || moment <= cursor.moment();

@@ -1,35 +1,37 @@
 package org.guildhall.runtime.memory;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.guildhall.runtime.Clock;
 
 /** A clock that moves only when told. Any thread. */
 public final class VirtualClock implements Clock {
-    private final AtomicLong millis;
-    private final AtomicLong nanos = new AtomicLong();
+    private volatile Reading now;
 
     public VirtualClock(long startMillis) {
-        millis = new AtomicLong(startMillis);
+        now = new Reading(startMillis, 0);
     }
 
     /** Time passes. */
-    public void advance(long byMillis) {
-        millis.addAndGet(byMillis);
-        nanos.addAndGet(byMillis * 1_000_000);
+    public synchronized void advance(long byMillis) {
+        now = new Reading(now.millis() + byMillis, now.nanos() + byMillis * 1_000_000);
     }
 
     /** The date is set, by so many milliseconds ahead or back, without time passing. */
-    public void jump(long byMillis) {
-        millis.addAndGet(byMillis);
+    public synchronized void jump(long byMillis) {
+        now = new Reading(now.millis() + byMillis, now.nanos());
     }
 
     @Override
     public long millis() {
-        return millis.get();
+        return now.millis();
     }
 
     @Override
     public long nanos() {
-        return nanos.get();
+        return now.nanos();
+    }
+
+    @Override
+    public Reading read() {
+        return now;
     }
 }

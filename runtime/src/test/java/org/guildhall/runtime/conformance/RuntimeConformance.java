@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Outcome;
@@ -198,6 +199,30 @@ public abstract class RuntimeConformance {
         assertThat(world.balance(7)).isEqualTo(timers ? 114 : world.balance(7));
         world.checkTallies();
         return world.digest();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aClockMovedFromOneDueMomentToTheNextMissesNone(int partitions) {
+        World world = new World(lab(), World.small(partitions).withTimers(true));
+        List<Long> due = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long moment = World.START + 3 * 86_400_000L * (40 - i);
+            due.add(moment);
+            world.ask(i, "a", new ToyBody.Later(1, moment));
+        }
+        due.sort(null);
+        world.restart();
+        List<Long> met = new ArrayList<>();
+        for (long next = world.runtime.nextDue(); next != Long.MAX_VALUE; next = world.runtime.nextDue()) {
+            if (next > world.clock.millis()) {
+                assertThat(IntStream.range(0, 40).filter(key -> world.balance(key) == 1)).hasSize(met.size());
+                world.clock.advance(next - world.clock.millis());
+                met.add(next);
+            }
+        }
+        assertThat(met).isEqualTo(due);
+        assertThat(world.runtime.status().timersStopped()).isNull();
     }
 
     @Test

@@ -18,6 +18,8 @@ public enum Permission {
     FOLLOW,
     /** Gives members tokens, and revokes them. */
     TOKENS,
+    /** Puts terms in force. */
+    PUBLISH,
     /** Makes, lists and revokes keys. */
     KEYS;
 

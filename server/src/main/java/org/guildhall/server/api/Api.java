@@ -20,12 +20,20 @@ public final class Api {
         return Stream.of(
                 new Programmes(edge).routes(),
                 new FigureRoutes(edge).routes(),
+                new TermsRoutes(edge).routes(),
+                new KnownMembers(edge).routes(),
                 members.routes(),
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
                 new EventRoutes(edge.engine(), edge.runtime(), edge.profiles(), edge.keys()).routes(),
                 new TokenRoutes(edge, members).routes(),
-                new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
+                new KeyRoutes(edge).routes(),
+                clock(edge)).flatMap(List::stream).map(Api::undecided).toList();
+    }
+
+    private static List<Route> clock(Edge edge) {
+        SandboxClock clock = edge.sandbox();
+        return clock == null ? List.of() : new ClockRoutes(edge, clock).routes();
     }
 
     /** Tells callers of a partition that stopped, or can't be read, what that means for them. */

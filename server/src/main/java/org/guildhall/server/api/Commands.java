@@ -1,8 +1,5 @@
 package org.guildhall.server.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +48,7 @@ final class Commands {
                 ? members.knownFromNow(programme, reference)
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command());
-        String location = "/v1/programmes/" + part(programme.latest().programme()) + "/members/" + part(reference)
-                + "/commands?id=" + part(body.id());
+        String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         return switch (ended(command)) {
             case Outcome.Accepted accepted ->
                     Reply.json(201, Outcomes.json("accepted", body.id(), accepted.version()))
@@ -69,10 +65,6 @@ final class Commands {
                     throw new ProblemException(
                             outcomes.refused(refused.refusal(), refused.version(), body.terms(), call.language()));
         };
-    }
-
-    private static String part(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /** The outcome; of work over two members that begins now its end, if that comes within 2 s. */

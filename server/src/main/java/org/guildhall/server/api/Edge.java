@@ -14,10 +14,16 @@ import org.guildhall.server.figures.Figures;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.publishing.Publishing;
+import org.jspecify.annotations.Nullable;
 
-/** What the routes stand on. */
+/**
+ * What the routes stand on.
+ *
+ * @param sandbox the clock, where callers may move it; null anywhere else
+ */
 public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
-        MemberTokens tokens, Figures figures) {
+        MemberTokens tokens, Figures figures, Publishing publishing, @Nullable SandboxClock sandbox) {
     /** Everybody who may ask. */
     public Callers callers() {
         return new Callers(keys, tokens, clock);

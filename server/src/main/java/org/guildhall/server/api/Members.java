@@ -1,5 +1,9 @@
 package org.guildhall.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +102,7 @@ final class Members {
         return Reply.json(200, json);
     }
 
-    /** Looks through the member's entries, the newest first. */
+    /** Looks through the member's entries, the newest first, so that what ended the work of a command comes before it. */
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
         EntityName name = asked(call);
@@ -106,14 +110,22 @@ final class Members {
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
                         "found no id, expected the id of a command: ?id=order-1001"));
+        Map<Long, Ending> endings = new HashMap<>();
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
-            return all.map(entry -> edge.engine().explain(name, entry.bytes()))
-                    .filter(entry -> entry.id().equals(id))
-                    .findFirst()
-                    .map(entry -> Reply.json(200, new ShownMember(programme.latest(), call.language()).entry(entry)))
-                    .orElseThrow(() -> new ProblemException(404, "unknown-command",
-                            "found no entry of a command " + id + ", expected the id of one that was decided"));
+            for (PastEntry past : (Iterable<PastEntry>) all::iterator) {
+                EntryView entry = edge.engine().explain(name, past.bytes());
+                if (entry.id().equals(id)) {
+                    Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).entry(entry);
+                    json.putAll(Ending.state(entry, endings));
+                    return Reply.json(200, json);
+                }
+                if (entry.work() instanceof EntryView.Work.Ended ended) {
+                    endings.put(ended.number(), new Ending(entry.version(), ended));
+                }
+            }
         }
+        throw new ProblemException(404, "unknown-command",
+                "found no entry of a command " + id + ", expected the id of one that was decided");
     }
 
     private Reply link(Call call) {
@@ -136,6 +148,15 @@ final class Members {
                     + ", expected one of that member's own");
         }
         return name(programme, key.orElseThrow(() -> unknown(reference)));
+    }
+
+    static String location(Catalogue programme, String reference) {
+        return "/v1/programmes/" + part(programme.latest().programme()) + "/members/" + part(reference);
+    }
+
+    /** A text as part of a path or query. */
+    static String part(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     static String reference(Call call) {

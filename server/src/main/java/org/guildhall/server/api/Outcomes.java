@@ -56,24 +56,14 @@ final class Outcomes {
         if (refusal != null) {
             return refused(refusal, version, terms, language);
         }
-        return view != null && view.lines().stream().anyMatch(Outcomes::isUndone) ? undone(view)
+        return view != null && view.work() instanceof EntryView.Work.Ended ended && !ended.done()
+                ? undone(ended.reason(), version)
                 : Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept");
     }
 
-    private static boolean isUndone(EntryView.Line line) {
-        return (line.what().equals("merge ended") && Boolean.FALSE.equals(line.facts().get("done")))
-                || (line.what().equals("transfer settled") && Boolean.FALSE.equals(line.facts().get("arrived")));
-    }
-
-    private static Problem undone(EntryView end) {
-        String reason = end.lines()
-                .stream()
-                .filter(Outcomes::isUndone)
-                .map(line -> String.valueOf(line.facts().getOrDefault("reason", "the points came back")))
-                .findFirst()
-                .orElse("");
+    private static Problem undone(String reason, long version) {
         return new Problem(422, "other-refused", "reason " + reason,
-                Map.of("facts", Map.of("reason", reason), "version", end.version()));
+                Map.of("facts", Map.of("reason", reason), "version", version));
     }
 
     /** With members by a reference, where a text names them as the engine does. */

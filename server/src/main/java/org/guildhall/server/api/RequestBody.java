@@ -1,6 +1,5 @@
 package org.guildhall.server.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +71,25 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
     }
 
     static org.guildhall.server.http.Problem malformed(Problems problems) {
-        List<Problem> all = problems.all();
-        List<Map<String, Object>> errors = new ArrayList<>();
-        for (Problem problem : all) {
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("line", problem.place().line());
-            error.put("column", problem.place().column());
-            error.put("found", problem.found());
-            error.put("expected", problem.expected());
-            if (problem.suggestion() != null) {
-                error.put("suggestion", problem.suggestion());
-            }
-            errors.add(error);
+        return problem(400, "malformed", problems.all());
+    }
+
+    /** All mistakes at once; the first is the detail. */
+    static org.guildhall.server.http.Problem problem(int status, String code, List<Problem> problems) {
+        return new org.guildhall.server.http.Problem(status, code, problems.getFirst().toString(),
+                Map.of("errors", problems.stream().map(RequestBody::json).toList()));
+    }
+
+    static Map<String, Object> json(Problem problem) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("line", problem.place().line());
+        error.put("column", problem.place().column());
+        error.put("found", problem.found());
+        error.put("expected", problem.expected());
+        if (problem.suggestion() != null) {
+            error.put("suggestion", problem.suggestion());
         }
-        return new org.guildhall.server.http.Problem(400, "malformed", all.getFirst().toString(),
-                Map.of("errors", errors));
+        return error;
     }
 
     /** One body being read. */

@@ -1,0 +1,55 @@
+package org.guildhall.server.api;
+
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.guildhall.runtime.Runtime;
+import org.guildhall.runtime.UndecidedException;
+import org.guildhall.runtime.memory.VirtualClock;
+
+/** The clock of a sandbox: it stands until a caller moves it on, and what is due happens on the way. Any thread. */
+public final class SandboxClock {
+    /** Clocks count nanoseconds from their start, for 292 years. */
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final VirtualClock clock;
+    private final LongConsumer keeper;
+
+    /** @param keeper keeps the moment for the next start; durable on return */
+    public SandboxClock(VirtualClock clock, LongConsumer keeper) {
+        this.clock = clock;
+        this.keeper = keeper;
+    }
+
+    public long millis() {
+        return clock.millis();
+    }
+
+    /**
+     * Moves to a moment by way of all those at which something is due, so that it happens in due order; on return all of it
+     * is done. The moment is kept first: where this is cut off, the next start does the rest.
+     *
+     * @return whether the moment does not lie behind
+     * @throws UndecidedException where a partition stopped, or the server ends
+     */
+    synchronized boolean moveTo(long moment, Runtime runtime, BooleanSupplier closing) {
+        if (moment < clock.millis()) {
+            return false;
+        }
+        keeper.accept(moment);
+        for (long due = runtime.nextDue(); due <= moment; due = runtime.nextDue()) {
+            if (closing.getAsBoolean()) {
+                throw new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, "the server is ending");
+            }
+            advance(due);
+        }
+        advance(moment);
+        return true;
+    }
+
+    private void advance(long to) {
+        if (to > clock.millis()) {
+            clock.advance(to - clock.millis());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.guildhall.server.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.runtime.UndecidedException;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.publishing.Draft;
+import org.guildhall.server.publishing.Publishing.Result;
+import org.guildhall.server.shown.MemberJson;
+
+/** Checks terms, and puts them in force. */
+final class TermsRoutes {
+    private static final String NAME = "body";
+
+    private final Edge edge;
+
+    TermsRoutes(Edge edge) {
+        this.edge = edge;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("POST", "/v1/check", Permission.READ_PROGRAMME, this::check),
+                new Route("POST", "/v1/programmes", Permission.PUBLISH, call -> publish(call, draft(call))),
+                new Route("PUT", "/v1/programmes/{programme}/terms/{date}", Permission.PUBLISH,
+                        call -> publish(call, named(call, draft(call)))));
+    }
+
+    private Reply check(Call call) {
+        Terms previous = call.parts()
+                .query("programme")
+                .map(name -> edge.programme(requireReached(call, name)).latest())
+                .orElse(null);
+        return switch (read(call)) {
+            case TermsReader.Result.Mistaken mistaken -> checked(new LinkedHashMap<>(), mistaken.problems());
+            case TermsReader.Result.Read read when previous == null -> checked(json(read.terms()), List.of());
+            case TermsReader.Result.Read read when read.terms().programme().equals(previous.programme()) ->
+                    judged(read.terms());
+            case TermsReader.Result.Read read ->
+                    checked(json(read.terms()), List.of(other(read.terms().programme(), previous.programme())));
+        };
+    }
+
+    private Reply judged(Terms terms) {
+        Map<String, Object> json = json(terms);
+        return switch (edge.publishing().judge(List.of(new Draft(NAME, terms)))) {
+            case Result.Mistaken mistaken -> checked(json, mistaken.problems());
+            case Result.Published published -> {
+                json.put("if-published", published.fresh().isEmpty() ? "repeated" : "accepted");
+                yield checked(json, List.of());
+            }
+            case Result.Refused refused -> {
+                json.put("if-published", refused.why().code());
+                yield checked(json, List.of());
+            }
+        };
+    }
+
+    private static Reply checked(Map<String, Object> json, List<Problem> problems) {
+        json.put("problems", problems.stream().map(RequestBody::json).toList());
+        return Reply.json(200, json);
+    }
+
+    private Reply publish(Call call, Draft draft) {
+        Terms terms = draft.terms();
+        requireReached(call, terms.programme());
+        if (call.key().programme() != null
+                && edge.engine().catalogue(EntityName.programmeNumber(terms.programme())) == null) {
+            throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
+                    + ", expected one for all programmes, as this one is new");
+        }
+        return switch (published(draft)) {
+            case Result.Mistaken mistaken -> throw refused(mistaken.problems());
+            case Result.Refused refused ->
+                    throw new ProblemException(409, refused.why().code(), refused.why().words());
+            case Result.Published published -> {
+                boolean fresh = !published.fresh().isEmpty();
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("outcome", fresh ? "accepted" : "repeated");
+                json.putAll(json(terms));
+                yield Reply.json(fresh ? 201 : 200, json)
+                        .with("Location", "/v1/programmes/" + terms.programme() + "/terms/" + terms.date());
+            }
+        };
+    }
+
+    private Result published(Draft draft) {
+        try {
+            return edge.publishing().publish(List.of(draft));
+        } catch (UndecidedException stopped) {
+            throw new ProblemException(503, "outcome-unknown", stopped.getMessage()
+                    + "; they may be in force or not, expected the same terms to be published again");
+        }
+    }
+
+    /** What stands alone without mistakes. */
+    private static Draft draft(Call call) {
+        return switch (read(call)) {
+            case TermsReader.Result.Read read -> new Draft(NAME, read.terms());
+            case TermsReader.Result.Mistaken mistaken -> throw refused(mistaken.problems());
+        };
+    }
+
+    /** The same, where it is what the path says. */
+    private static Draft named(Call call, Draft draft) {
+        String programme = call.path(Route.PROGRAMME);
+        String date = call.path("date");
+        if (!draft.terms().programme().equals(programme)) {
+            throw refused(List.of(other(draft.terms().programme(), programme)));
+        }
+        if (!draft.terms().date().toString().equals(date)) {
+            throw refused(List.of(other(draft.terms().date().toString(), date)));
+        }
+        return draft;
+    }
+
+    private static TermsReader.Result read(Call call) {
+        byte[] body = call.parts().body();
+        try {
+            return TermsReader.read(NAME, UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), null);
+        } catch (CharacterCodingException noText) {
+            return new TermsReader.Result.Mistaken(
+                    List.of(new Problem(NAME, Place.START, "bytes that are not UTF-8", "a text in UTF-8", null)));
+        }
+    }
+
+    private static Problem other(String found, String expected) {
+        return new Problem(NAME, Place.START, "terms of " + found, "terms of " + expected, null);
+    }
+
+    private static String requireReached(Call call, String programme) {
+        if (!call.key().reaches(programme)) {
+            throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
+                    + ", expected one for " + programme);
+        }
+        return programme;
+    }
+
+    private static ProblemException refused(List<Problem> problems) {
+        return new ProblemException(RequestBody.problem(422, "terms-refused", problems));
+    }
+
+    private static Map<String, Object> json(Terms terms) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("programme", terms.programme());
+        json.put("date", terms.date().toString());
+        json.put("from", String.valueOf(MemberJson.moment(terms.from())));
+        return json;
+    }
+}
