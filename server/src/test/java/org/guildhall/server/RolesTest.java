@@ -52,7 +52,8 @@ class RolesTest {
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
-            "DELETE /v1/keys/{key}");
+            "DELETE /v1/keys/{key}",
+            "GET /v1/audit");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
             Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, KEYS),

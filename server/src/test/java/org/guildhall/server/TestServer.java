@@ -27,7 +27,9 @@ import org.guildhall.runtime.loop.LocalRuntime;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.MemberTokens;
+import org.guildhall.server.access.MemoryAudit;
 import org.guildhall.server.access.MemoryKeys;
 import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
@@ -50,6 +52,7 @@ final class TestServer implements AutoCloseable {
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
     final MemberTokens tokens = new MemberTokens(new MemoryTokens());
     final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
+    final AuditTrail audit;
     final Edge edge;
     final String token;
     private final LocalRuntime runtime;
@@ -83,6 +86,11 @@ final class TestServer implements AutoCloseable {
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
+        this(around, new MemoryAudit());
+    }
+
+    TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
+        this.audit = audit;
         try {
             terms = Files.readString(TERMS);
         } catch (IOException absent) {
@@ -92,7 +100,7 @@ final class TestServer implements AutoCloseable {
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens);
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, audit);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.guildhall.app.serving.AuditFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.app.serving.TokenFile;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditEntry;
+import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
@@ -56,10 +59,10 @@ public final class ServeCommand implements Callable<Integer> {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
             try (TokenFile tokens = TokenFile.open(directory);
-                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens))) {
+                    AuditFile audit = AuditFile.open(directory);
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), audit)) {
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(directory, url, keys.hasAdministrator() ? null
-                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
+                tell(directory, url, keys.hasAdministrator() ? null : firstToken(keys, audit));
                 java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
                 told.await();
             }
@@ -69,10 +72,20 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens) {
+    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, AuditTrail audit) {
         requireFree();
         return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM, tokens), host, port);
+                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM, tokens, audit), host,
+                port);
+    }
+
+    /** Of an administrator's key where there is none. */
+    private static String firstToken(AccessKeys keys, AuditTrail audit) {
+        long now = Clock.SYSTEM.millis();
+        AccessKeys.Created first = keys.create(Role.ADMINISTRATOR, null, "administrator", now);
+        audit.record(AuditEntry.byItself(now, "key-created", first.key().id(),
+                Map.of("role", first.key().role().word(), "name", first.key().name())));
+        return first.token();
     }
 
     private void tell(Path directory, String url, @Nullable String token) {

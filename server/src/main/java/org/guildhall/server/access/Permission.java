@@ -17,7 +17,9 @@ public enum Permission {
     /** Gives members tokens, and revokes them. */
     TOKENS,
     /** Makes, lists and revokes keys. */
-    KEYS;
+    KEYS,
+    /** Reads the audit trail. */
+    READ_AUDIT;
 
     /** As people read it. */
     public String word() {

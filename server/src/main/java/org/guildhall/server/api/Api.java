@@ -22,7 +22,8 @@ public final class Api {
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
                 new TokenRoutes(edge, members).routes(),
-                new KeyRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
+                new KeyRoutes(edge).routes(),
+                new AuditRoutes(edge).routes()).flatMap(List::stream).map(Api::undecided).toList();
     }
 
     /** Tells callers of a partition that stopped, or can't be read, what that means for them. */

@@ -120,6 +120,7 @@ final class Members {
             throw new ProblemException(409, "reference-taken",
                     "found another member called " + other + ", expected a reference that is free; merge them instead");
         }
+        edge.record(call, "reference-linked", name, Map.of("namespace", other.substring(0, other.indexOf(':'))));
         return Reply.nothing();
     }
 
