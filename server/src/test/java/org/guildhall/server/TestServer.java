@@ -24,6 +24,7 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.loop.LocalRuntime;
+import org.guildhall.runtime.memory.MemoryProfiles;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
@@ -100,7 +101,7 @@ final class TestServer implements AutoCloseable {
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, audit);
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(clock), keys, clock, tokens, audit);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }
