@@ -44,10 +44,6 @@ final class RocksContacts {
         meta = db.family("default");
     }
 
-    ColumnFamilyHandle family() {
-        return contacts;
-    }
-
     Map<String, String> of(byte[] member) throws RocksDBException {
         Map<String, byte[]> sealed = new LinkedHashMap<>();
         MemberRows.forEach(db, contacts, member, (field, value) -> sealed.put(new String(field, UTF_8), value));
@@ -92,29 +88,34 @@ final class RocksContacts {
         }
     }
 
-    /** The key of the whole store, made when nothing was encrypted yet. */
     private synchronized byte[] master() throws RocksDBException {
         byte[] known = master;
         if (known == null) {
-            byte[] expected = db.rocks().get(meta, KEY_ID);
-            known = file.load();
-            if (known == null && expected == null) {
-                known = file.create();
-            }
-            byte[] found = known == null ? null : id(known);
-            if (expected == null && found != null) {
-                db.put(meta, KEY_ID, found);
-            } else if (known == null || !Arrays.equals(expected, found)) {
-                throw new StorageException("found " + (found == null ? "no key" : "key " + hex(found)) + " in "
-                        + file.file() + ", expected key " + hex(expected) + ", with which contacts are encrypted");
-            }
+            known = found();
             master = known;
         }
         return known;
     }
 
-    private static String hex(byte @Nullable [] id) {
-        return id == null ? "" : HexFormat.of().formatHex(id);
+    /** The key of the whole store, made when nothing was encrypted yet. */
+    private byte[] found() throws RocksDBException {
+        byte[] expected = db.rocks().get(meta, KEY_ID);
+        byte[] key = file.load();
+        if (expected == null) {
+            byte[] first = key == null ? file.create() : key;
+            db.put(meta, KEY_ID, id(first));
+            return first;
+        }
+        if (key == null || !Arrays.equals(expected, id(key))) {
+            throw new StorageException(
+                    "found " + (key == null ? "no key" : "key " + hex(id(key))) + " in " + file.file()
+                            + ", expected key " + hex(expected) + ", with which contacts are encrypted");
+        }
+        return key;
+    }
+
+    private static String hex(byte[] id) {
+        return HexFormat.of().formatHex(id);
     }
 
     private static byte[] id(byte[] key) {

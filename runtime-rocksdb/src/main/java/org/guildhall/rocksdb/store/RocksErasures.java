@@ -51,7 +51,7 @@ final class RocksErasures {
     }
 
     private final Families db;
-    final ColumnFamilyHandle family;
+    private final ColumnFamilyHandle family;
 
     RocksErasures(Families db) {
         this.db = db;

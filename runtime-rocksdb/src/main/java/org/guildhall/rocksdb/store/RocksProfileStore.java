@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.rocksdb.store.RocksErasures.State;
 import org.guildhall.runtime.Clock;
@@ -28,7 +27,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
 /**
- * Profiles in RocksDB, with its log, synced. {@link RocksContacts} and {@link RocksErasures} have families of their own.
+ * Profiles in RocksDB, with its log, synced. {@link RocksContacts} and {@link RocksErasures} have families
+ * of their own.
  *
  * <pre>
  * references  programme (4), reference in UTF-8           key (8)
@@ -48,8 +48,7 @@ public final class RocksProfileStore implements ProfileStore {
     private final ColumnFamilyHandle byReference;
     private final ColumnFamilyHandle members;
     private final RocksContacts contacts;
-    private final RocksErasures erasures;
-    private final Purge purge;
+    private final ProfileEraser eraser;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final ReferenceCache cache;
@@ -57,8 +56,6 @@ public final class RocksProfileStore implements ProfileStore {
     private final Object making = new Object();
     /** Taken before {@link #making}, and alone by an erasure, so that nothing of a member comes back that was read before it. */
     private final ReentrantReadWriteLock known = new ReentrantReadWriteLock();
-    /** One erasure at a time. */
-    private final Object erasing = new Object();
 
     /** @param key encrypts contacts */
     public RocksProfileStore(Path folder, StoreOptions options, long cacheBytes, ProfileKey key, Clock clock) {
@@ -67,14 +64,13 @@ public final class RocksProfileStore implements ProfileStore {
         byReference = db.family("references");
         members = db.family("members");
         contacts = new RocksContacts(db, key);
-        erasures = new RocksErasures(db);
-        purge = new Purge(db, folder);
         cache = new ReferenceCache(cacheBytes);
+        eraser = new ProfileEraser(db, folder, cache, known.writeLock());
         try {
-            endErasures();
-        } catch (RocksDBException e) {
-            db.close();
-            throw failed("end an erasure", e);
+            var _ = done("end an erasure", () -> {
+                eraser.end();
+                return true;
+            });
         } catch (RuntimeException e) {
             db.close();
             throw e;
@@ -83,11 +79,10 @@ public final class RocksProfileStore implements ProfileStore {
 
     /** Makes sure that the key is there with which contacts were encrypted. */
     public void requireKey() {
-        try (var _ = db.use()) {
+        var _ = done("look for its key", () -> {
             contacts.requireKey();
-        } catch (RocksDBException e) {
-            throw failed("look for its key", e);
-        }
+            return true;
+        });
     }
 
     @Override
@@ -96,9 +91,9 @@ public final class RocksProfileStore implements ProfileStore {
         Map<ByteBuffer, List<Integer>> unknown = new LinkedHashMap<>();
         for (int i = 0; i < keys.length; i++) {
             byte[] reference = bytes(references.get(i));
-            OptionalLong known = cache.find(programme, reference);
-            if (known.isPresent()) {
-                keys[i] = known.getAsLong();
+            OptionalLong cached = cache.find(programme, reference);
+            if (cached.isPresent()) {
+                keys[i] = cached.getAsLong();
             } else {
                 unknown.computeIfAbsent(ByteBuffer.wrap(reference), any -> new ArrayList<>(1)).add(i);
             }
@@ -180,7 +175,7 @@ public final class RocksProfileStore implements ProfileStore {
         while (true) {
             long key = random.nextLong();
             byte[] member = MemberRows.key(programme, key);
-            if (key != 0 && db.rocks().get(members, member) == null && erasures.state(member) == State.NONE) {
+            if (key != 0 && db.rocks().get(members, member) == null && eraser.state(member) == State.NONE) {
                 return key;
             }
         }
@@ -240,171 +235,87 @@ public final class RocksProfileStore implements ProfileStore {
 
     @Override
     public List<String> references(int programme, long key) {
-        try (var _ = db.use()) {
-            return referencesOf(MemberRows.key(programme, key)).stream().map(one -> new String(one, UTF_8)).toList();
-        } catch (RocksDBException e) {
-            throw failed("read the references of a member", e);
-        }
-    }
-
-    private List<byte[]> referencesOf(byte[] member) throws RocksDBException {
-        List<byte[]> references = new ArrayList<>();
-        MemberRows.forEach(db, members, member, (reference, nothing) -> {
-            if (reference.length > 0) {
-                references.add(reference);
-            }
+        return done("read the references of a member", () -> {
+            List<String> references = new ArrayList<>();
+            MemberRows.forEach(db, members, MemberRows.key(programme, key), (reference, nothing) -> {
+                if (reference.length > 0) {
+                    references.add(new String(reference, UTF_8));
+                }
+            });
+            return references;
         });
-        return references;
     }
 
     @Override
     public long knownSince(int programme, long key) {
-        try (var _ = db.use()) {
+        return done("read a profile", () -> {
             byte[] profile = db.rocks().get(members, MemberRows.key(programme, key));
             return profile == null || profile.length < PROFILE_BYTES ? Long.MIN_VALUE
                     : ByteBuffer.wrap(profile).getLong(1);
-        } catch (RocksDBException e) {
-            throw failed("read a profile", e);
-        }
+        });
     }
 
     @Override
     public Map<String, String> contacts(int programme, long key) {
-        try (var _ = db.use()) {
-            return contacts.of(MemberRows.key(programme, key));
-        } catch (RocksDBException e) {
-            throw failed("read contacts", e);
-        }
+        return done("read contacts", () -> contacts.of(MemberRows.key(programme, key)));
     }
 
     @Override
     public boolean describe(int programme, long key, Map<String, String> values) {
-        byte[] member = MemberRows.key(programme, key);
         known.readLock().lock();
-        try (var _ = db.use();
-                WriteBatch batch = new WriteBatch()) {
-            synchronized (making) {
-                if (db.rocks().get(members, member) == null) {
-                    return false;
-                }
-                contacts.put(member, values, batch);
-                db.write(batch);
-                return true;
-            }
-        } catch (RocksDBException e) {
-            throw failed("write contacts", e);
+        try {
+            return done("write contacts", () -> describe(MemberRows.key(programme, key), values));
         } finally {
             known.readLock().unlock();
         }
     }
 
+    private boolean describe(byte[] member, Map<String, String> values) throws RocksDBException {
+        synchronized (making) {
+            if (db.rocks().get(members, member) == null) {
+                return false;
+            }
+            try (WriteBatch batch = new WriteBatch()) {
+                contacts.put(member, values, batch);
+                db.write(batch);
+            }
+            return true;
+        }
+    }
+
     @Override
     public void beginErasure(int programme, long key) {
-        byte[] member = MemberRows.key(programme, key);
-        synchronized (erasing) {
-            try (var _ = db.use()) {
-                if (erasures.state(member) == State.NONE && db.rocks().get(members, member) != null) {
-                    erasures.put(member, State.BEGUN);
-                }
-            } catch (RocksDBException e) {
-                throw failed("begin an erasure", e);
-            }
-        }
+        var _ = done("begin an erasure", () -> {
+            eraser.begin(MemberRows.key(programme, key));
+            return true;
+        });
     }
 
     @Override
     public void withdrawErasure(int programme, long key) {
-        byte[] member = MemberRows.key(programme, key);
-        synchronized (erasing) {
-            try (var _ = db.use()) {
-                if (erasures.state(member) == State.BEGUN) {
-                    erasures.remove(member);
-                }
-            } catch (RocksDBException e) {
-                throw failed("withdraw an erasure", e);
-            }
-        }
+        var _ = done("withdraw an erasure", () -> {
+            eraser.withdraw(MemberRows.key(programme, key));
+            return true;
+        });
     }
 
     @Override
     public void erase(int programme, long key) {
-        byte[] member = MemberRows.key(programme, key);
-        synchronized (erasing) {
-            try (var _ = db.use()) {
-                if (db.rocks().get(members, member) != null) {
-                    List<Purge.Range> ranges = delete(programme, member);
-                    purge(List.of(member), ranges);
-                }
-            } catch (RocksDBException e) {
-                throw failed("erase a member", e);
-            }
-        }
-    }
-
-    /** Deletes all rows of a member; gives where they were. */
-    private List<Purge.Range> delete(int programme, byte[] member) throws RocksDBException {
-        List<Purge.Range> ranges = new ArrayList<>();
-        known.writeLock().lock();
-        try (WriteBatch batch = new WriteBatch()) {
-            for (byte[] reference : referencesOf(member)) {
-                byte[] row = referenceKey(programme, reference);
-                batch.delete(byReference, row);
-                ranges.add(new Purge.Range(byReference, row, row));
-                cache.remove(programme, reference);
-            }
-            for (ColumnFamilyHandle family : List.of(members, contacts.family())) {
-                byte[][] last = {member};
-                MemberRows.forEach(db, family, member, (rest, value) -> {
-                    last[0] = MemberRows.key(member, rest);
-                    batch.delete(family, last[0]);
-                });
-                ranges.add(new Purge.Range(family, member, last[0]));
-            }
-            erasures.put(member, State.DELETED, batch);
-            db.write(batch);
-            return ranges;
-        } finally {
-            known.writeLock().unlock();
-        }
-    }
-
-    private void purge(List<byte[]> deleted, List<Purge.Range> ranges) throws RocksDBException {
-        purge.run(ranges, () -> erasures.put(deleted.getFirst(), State.DELETED));
-        for (byte[] member : deleted) {
-            erasures.put(member, State.ERASED);
-        }
-    }
-
-    /** What a crash left in files; where it was is not known any more. */
-    private void endErasures() throws RocksDBException {
-        List<byte[]> deleted = erasures.all(State.DELETED)
-                .stream()
-                .map(name -> MemberRows.key(name.programme(), name.key()))
-                .toList();
-        if (!deleted.isEmpty()) {
-            purge(deleted, Stream.of(byReference, members, contacts.family())
-                    .map(family -> new Purge.Range(family, null, null))
-                    .toList());
-        }
+        var _ = done("erase a member", () -> {
+            eraser.erase(programme, MemberRows.key(programme, key));
+            return true;
+        });
     }
 
     @Override
     public boolean isErased(int programme, long key) {
-        try (var _ = db.use()) {
-            State state = erasures.state(MemberRows.key(programme, key));
-            return state == State.DELETED || state == State.ERASED;
-        } catch (RocksDBException e) {
-            throw failed("look for an erasure", e);
-        }
+        State state = done("look for an erasure", () -> eraser.state(MemberRows.key(programme, key)));
+        return state == State.DELETED || state == State.ERASED;
     }
 
     @Override
     public List<EntityName> begunErasures() {
-        try (var _ = db.use()) {
-            return erasures.all(State.BEGUN);
-        } catch (RocksDBException e) {
-            throw failed("look for erasures", e);
-        }
+        return done("look for erasures", eraser::begun);
     }
 
     @Override
@@ -474,6 +385,20 @@ public final class RocksProfileStore implements ProfileStore {
 
     private static String reference(byte[] memberReferenceKey) {
         return new String(MemberRows.rest(memberReferenceKey), UTF_8);
+    }
+
+    /** Something that RocksDB does. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T done(String what, Work<T> work) {
+        try (var _ = db.use()) {
+            return work.run();
+        } catch (RocksDBException e) {
+            throw failed(what, e);
+        }
     }
 
     private static StorageException failed(String what, RocksDBException cause) {
