@@ -26,12 +26,15 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
+    private static final Set<String> CONTACTS = Set.of(
+            "GET /v1/programmes/{programme}/members/{reference}/contacts");
     private static final Set<String> TOKENS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/tokens",
             "DELETE /v1/programmes/{programme}/members/{reference}/tokens");
     private static final Set<String> REPORTS = Set.of(
             "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
+            "PUT /v1/programmes/{programme}/members/{reference}/contacts",
             "POST /v1/programmes/{programme}/members/{reference}/activities",
             "POST /v1/programmes/{programme}/members/{reference}/joins",
             "POST /v1/programmes/{programme}/members/{reference}/descriptions",
@@ -42,6 +45,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");
     private static final Set<String> DECISIONS = Set.of(
+            "DELETE /v1/programmes/{programme}/members/{reference}",
             "POST /v1/programmes/{programme}/members/{reference}/adjustments",
             "POST /v1/programmes/{programme}/members/{reference}/grants",
             "POST /v1/programmes/{programme}/members/{reference}/scores",
@@ -56,10 +60,10 @@ class RolesTest {
             "GET /v1/audit");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS),
+            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS),
             Role.PARTNER, List.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS),
-            Role.SUPPORT, List.of(PROGRAMMES, MEMBERS, TOKENS),
+            Role.SUPPORT, List.of(PROGRAMMES, MEMBERS, CONTACTS, TOKENS),
             Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES),
             Role.MEMBER, List.of(MEMBERS));
@@ -75,7 +79,8 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, KEYS).flatMap(Set::stream))
+        assertThat(
+                Stream.of(PROGRAMMES, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, KEYS).flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }

@@ -26,9 +26,11 @@ import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
 import org.guildhall.rocksdb.Doctor;
 import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.rocksdb.store.ProfileKey;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,15 +90,30 @@ final class Guild implements AutoCloseable {
      * @throws org.guildhall.rocksdb.DirectoryInUseException when another process has it open
      */
     static Guild openOrMake(Path data) {
-        return openOrMake(data, false);
+        return openOrMake(data, key(data), false);
     }
 
-    /** Opens a directory, making it if there is none, for as long as it is served: what is due is done at its time. */
-    static Guild serve(Path data) {
-        return openOrMake(data, true);
+    /**
+     * Opens a directory, making it if there is none, for as long as it is served: what is due is done at its time.
+     *
+     * @param key where the key of contacts is; null for where it is usually
+     */
+    static Guild serve(Path data, @Nullable Path key) {
+        Guild guild = openOrMake(data, key == null ? key(data) : new ProfileKey(key), true);
+        try {
+            guild.directory.requireProfileKey();
+            return guild;
+        } catch (StorageException shut) {
+            guild.close();
+            throw CommandFailure.unavailable(shut.getMessage() + "; --profile-key names the file");
+        }
     }
 
-    private static Guild openOrMake(Path data, boolean timers) {
+    private static ProfileKey key(Path data) {
+        return new ProfileKey(data.resolve(ProfileKey.NAME));
+    }
+
+    private static Guild openOrMake(Path data, ProfileKey key, boolean timers) {
         Caller caller = Caller.present();
         if (caller != null) {
             return new Guild(caller.guild().directory, caller.guild().engine, true, caller.guild().served);
@@ -108,18 +125,20 @@ final class Guild implements AutoCloseable {
             throw CommandFailure.unavailable("found other files in " + data
                     + ", expected data of Guildhall or an empty directory; --data names it");
         }
-        Guild guild = openHere(data, timers);
+        Guild guild = openHere(data, key, timers);
+        guild.removeCopy();
         guild.server = CommandServer.open(data, Caller.over(guild));
         return guild;
     }
 
-    private static Guild openHere(Path data, boolean timers) {
+    private static Guild openHere(Path data, ProfileKey key, boolean timers) {
         Engine engine = newEngine();
         int partitions = DirectoryHeader.read(data)
                 .flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers)), engine, false,
+        return new Guild(Directory.open(data, engine, RuntimeOptions.of(partitions).withTimers(timers), key), engine,
+                false,
                 timers);
     }
 
@@ -168,7 +187,7 @@ final class Guild implements AutoCloseable {
             try {
                 Durable.deleteFolder(copy);
                 directory.backup(copy);
-                try (Guild still = openHere(copy, false)) {
+                try (Guild still = openHere(copy, key(copy), false)) {
                     examination.accept(still);
                 } finally {
                     Durable.deleteFolder(copy);
@@ -176,6 +195,15 @@ final class Guild implements AutoCloseable {
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }
+        }
+    }
+
+    /** What an examination left that was killed. */
+    private void removeCopy() {
+        try {
+            Durable.deleteFolder(directory.storage().folder().resolve(COPY));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
     "The first start prints the administrator's key, once; other commands on the same directory go on working."},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
+    private static final String PROFILE_KEY = "GUILDHALL_PROFILE_KEY";
     private static final int LARGEST_PORT = 65_535;
 
     @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1",
@@ -38,6 +39,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
             description = "8080 unless said; 0 for any that is free.") int port = 8080;
+
+    @Option(names = "--profile-key", paramLabel = "FILE",
+            description = "The key with which contacts are encrypted, made if nothing was encrypted yet; DIR/profiles.key"
+                    + " unless this, or " + PROFILE_KEY + " in the environment, says another.")
+    @Nullable Path profileKey;
 
     @Mixin DataOption data = new DataOption();
 
@@ -55,7 +61,7 @@ public final class ServeCommand implements Callable<Integer> {
         Caller.requireNone("serve", directory);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
-        try (Guild guild = Guild.serve(directory)) {
+        try (Guild guild = Guild.serve(directory, keyOfContacts())) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
             try (TokenFile tokens = TokenFile.open(directory);
@@ -70,6 +76,11 @@ public final class ServeCommand implements Callable<Integer> {
             ended.countDown();
         }
         return ExitCode.FINE;
+    }
+
+    private @Nullable Path keyOfContacts() {
+        String said = System.getenv(PROFILE_KEY);
+        return profileKey != null || said == null ? profileKey : Path.of(said);
     }
 
     private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, AuditTrail audit) {

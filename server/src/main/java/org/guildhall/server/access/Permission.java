@@ -8,6 +8,10 @@ public enum Permission {
     READ_MEMBER,
     /** Reads one member whom the path names, who may be the caller. */
     READ_OWN,
+    /** Sees contacts, masked. */
+    CONTACTS,
+    /** Sees contacts in full, which is recorded. */
+    FULL_CONTACTS,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
     /** What a member does with points: spends, transfers. */

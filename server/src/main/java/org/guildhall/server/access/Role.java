@@ -15,7 +15,8 @@ public enum Role {
     PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN,
             Permission.RECORD, Permission.SPEND, Permission.TOKENS)),
     /** Answers members' questions. */
-    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.TOKENS)),
+    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.CONTACTS,
+            Permission.TOKENS)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN)),
     /** Sees no single member. */
     ANALYST(EnumSet.of(Permission.READ_PROGRAMME)),

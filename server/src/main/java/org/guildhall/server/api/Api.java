@@ -16,10 +16,13 @@ public final class Api {
     public static List<Route> routes(Edge edge) {
         Members members = new Members(edge);
         Outcomes outcomes = new Outcomes(edge);
+        Commands commands = new Commands(edge, members, outcomes);
         return Stream.of(
                 new Programmes(edge).routes(),
                 members.routes(),
-                new Commands(edge, members, outcomes).routes(),
+                commands.routes(),
+                new ContactRoutes(edge, members).routes(),
+                new Erasing(edge, members, commands, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
                 new TokenRoutes(edge, members).routes(),
                 new KeyRoutes(edge).routes(),

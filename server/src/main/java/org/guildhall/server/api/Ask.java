@@ -23,6 +23,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
 
     static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
 
+    /** Not in {@link #ALL}: it is asked with DELETE. */
+    static final Ask ERASURE = new Ask("", "leave", Form.PLAIN, Permission.OPERATE, "erased");
+
     static final List<Ask> ALL = List.of(
             ACTIVITY,
             new Ask("joins", "joins", Form.FIELDS, Permission.RECORD, ""),

@@ -94,7 +94,7 @@ final class Commands {
     }
 
     /** The outcome; of work over two members that begins now its end, if that comes within 2 s. */
-    private Outcome ended(Command command) {
+    Outcome ended(Command command) {
         Outcome outcome = decided(command);
         if (!(outcome instanceof Outcome.Begun)) {
             return outcome;
