@@ -84,6 +84,7 @@ class StepsTest {
                 terms.calendar(),
                 terms.joins(),
                 terms.members(),
+                terms.personal(),
                 terms.scores(),
                 terms.dailyTotals(),
                 terms.kinds(),

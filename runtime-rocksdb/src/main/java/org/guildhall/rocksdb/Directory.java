@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.rocksdb.store.ProfileKey;
 import org.guildhall.rocksdb.store.RocksProfileStore;
 import org.guildhall.rocksdb.store.StoreOptions;
 import org.guildhall.runtime.Clock;
@@ -57,6 +58,11 @@ public final class Directory implements AutoCloseable {
         return open(DirectoryStorage.open(folder), machine, options, clock);
     }
 
+    /** As {@link #open(Path, Machine, RuntimeOptions)}, by another clock, with the key of contacts elsewhere. */
+    public static Directory open(Path folder, Machine machine, RuntimeOptions options, Clock clock, ProfileKey key) {
+        return open(DirectoryStorage.open(folder), machine, options, clock, key);
+    }
+
     /**
      * Makes the folder a sandbox that holds nothing yet, whoever opens it next: a directory whose clock is set by hand.
      *
@@ -72,10 +78,16 @@ public final class Directory implements AutoCloseable {
     }
 
     static Directory open(DirectoryStorage storage, Machine machine, RuntimeOptions options, Clock clock) {
+        return open(storage, machine, options, clock,
+                new ProfileKey(storage.folder().resolve(ProfileKey.NAME)));
+    }
+
+    private static Directory open(DirectoryStorage storage, Machine machine, RuntimeOptions options, Clock clock,
+            ProfileKey key) {
         RocksProfileStore profiles = null;
         try {
             profiles = new RocksProfileStore(
-                    storage.folder().resolve(PROFILES_FOLDER), PROFILES, RocksProfileStore.CACHE_BYTES);
+                    storage.folder().resolve(PROFILES_FOLDER), PROFILES, RocksProfileStore.CACHE_BYTES, key, clock);
             return new Directory(storage, profiles, machine, LocalRuntime.start(storage, machine, options, clock),
                     clock);
         } catch (RuntimeException e) {
@@ -94,6 +106,11 @@ public final class Directory implements AutoCloseable {
 
     public ProfileStore profiles() {
         return profiles;
+    }
+
+    /** Makes sure that contacts can be read, if there are any. */
+    public void requireProfileKey() {
+        profiles.requireKey();
     }
 
     /** What is on disk: layouts, folder. */

@@ -10,7 +10,7 @@ import org.guildhall.core.entity.EntityName;
 
 /**
  * Names for members that are the same wherever the same was imported, though keys are random: the first 16 bytes of the
- * SHA-256 of the member's smallest outside reference. 28 bytes for each member known when they were made; those who came
+ * SHA-256 of the member's smallest outside reference; zeros for those who were erased. 28 bytes for each member known when they were made; those who came
  * later are looked up. Any thread.
  */
 public final class CanonicalNames {
@@ -76,6 +76,9 @@ public final class CanonicalNames {
     }
 
     private byte[] ofLatecomer(EntityName member) {
+        if (profiles.isErased(member.programme(), member.key())) {
+            return new byte[BYTES];
+        }
         return profiles.references(member.programme(), member.key())
                 .stream()
                 .map(reference -> reference.getBytes(UTF_8))

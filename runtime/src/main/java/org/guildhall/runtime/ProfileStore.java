@@ -5,18 +5,18 @@ import java.util.OptionalLong;
 
 /**
  * Who is behind a key: maps the references by which the outside knows a member ({@code customer:17850}) to the random key
- * under which the engine knows it. Only the key is ever journaled.
+ * under which the engine knows it. Only the key is ever journaled. What says who they are is kept here too, until they are erased.
  *
  * <ul>
  *   <li>The implementor may rely on: references are not empty and have at most {@value #MAX_REFERENCE} UTF-16 units.
  *   <li>It must: let any thread call any method at any time.
  *   <li>It must: draw keys from a cryptographic generator, and never give one twice in a programme, or 0.
  *   <li>It must: have made a key durable before it gives it to anyone, so that no journal holds a key without a reference.
- *   <li>It must: let a reference name one member for good, and a member have any number of references.
+ *   <li>It must: let a reference name one member until that one is erased, and a member have any number of references.
  *   <li>Failures are {@link StorageException}s.
  * </ul>
  */
-public interface ProfileStore extends AutoCloseable {
+public interface ProfileStore extends Contacts, Erasures, AutoCloseable {
     int MAX_REFERENCE = 1024;
 
     /** The keys that the references name, in their order; a reference that names nobody yet names a new member from now on. */
@@ -52,6 +52,8 @@ public interface ProfileStore extends AutoCloseable {
 
     /** A reference and the key that it names. */
     record Named(String reference, long key) {}
+    /** Since when the store knows a member, epoch milliseconds; {@code Long.MIN_VALUE} where that was not kept or nobody is there. */
+    long knownSince(int programme, long key);
 
     /** Gives every member, in the order of programme and key (both unsigned), as they stood when the call began. */
     void forEach(MemberVisitor visitor);

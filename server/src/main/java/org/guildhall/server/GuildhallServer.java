@@ -2,6 +2,7 @@ package org.guildhall.server;
 
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.api.Erasing;
 import org.guildhall.server.http.HttpEdge;
 import org.guildhall.server.pages.Pages;
 
@@ -15,6 +16,7 @@ public final class GuildhallServer implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public static GuildhallServer start(Edge edge, String host, int port) {
+        Erasing.endBegun(edge);
         return new GuildhallServer(new HttpEdge(host, port, edge.callers(), Api.routes(edge), Pages.routes(edge),
                 () -> Api.health(edge)));
     }

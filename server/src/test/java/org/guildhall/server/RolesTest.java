@@ -30,6 +30,8 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
+    private static final Set<String> CONTACTS = Set.of(
+            "GET /v1/programmes/{programme}/members/{reference}/contacts");
     private static final Set<String> TOKENS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/tokens",
             "DELETE /v1/programmes/{programme}/members/{reference}/tokens");
@@ -37,6 +39,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members",
             "POST /v1/programmes/{programme}/activities",
             "PUT /v1/programmes/{programme}/members/{reference}/references/{other}",
+            "PUT /v1/programmes/{programme}/members/{reference}/contacts",
             "POST /v1/programmes/{programme}/members/{reference}/activities",
             "POST /v1/programmes/{programme}/members/{reference}/joins",
             "POST /v1/programmes/{programme}/members/{reference}/descriptions",
@@ -47,6 +50,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");
     private static final Set<String> DECISIONS = Set.of(
+            "DELETE /v1/programmes/{programme}/members/{reference}",
             "POST /v1/programmes/{programme}/members/{reference}/adjustments",
             "POST /v1/programmes/{programme}/members/{reference}/grants",
             "POST /v1/programmes/{programme}/members/{reference}/scores",
@@ -62,14 +66,16 @@ class RolesTest {
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
-            "DELETE /v1/keys/{key}");
+            "DELETE /v1/keys/{key}",
+            "GET /v1/audit");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
             Role.ADMINISTRATOR,
-            List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS),
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS),
+            Role.OPERATOR,
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS),
             Role.PARTNER, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
-            Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS),
+            Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS),
             Role.FINANCE, List.of(PROGRAMMES, SEARCH, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES),
             Role.MEMBER, List.of(MEMBERS));
@@ -85,7 +91,8 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS)
+        assertThat(Stream
+                .of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS)
                 .flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());

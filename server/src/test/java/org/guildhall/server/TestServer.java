@@ -25,10 +25,13 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.loop.LocalRuntime;
+import org.guildhall.runtime.memory.MemoryProfiles;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.MemberTokens;
+import org.guildhall.server.access.MemoryAudit;
 import org.guildhall.server.access.MemoryKeys;
 import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
@@ -54,6 +57,7 @@ final class TestServer implements AutoCloseable {
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
     final MemberTokens tokens = new MemberTokens(new MemoryTokens());
     final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
+    final AuditTrail audit;
     final Edge edge;
     final String token;
     final MonthEnds figures;
@@ -90,15 +94,20 @@ final class TestServer implements AutoCloseable {
 
     /** One whose clock callers move. */
     static TestServer sandbox() {
-        return new TestServer(runtime -> runtime, true);
+        return new TestServer(runtime -> runtime, new MemoryAudit(), true);
     }
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
-        this(around, false);
+        this(around, new MemoryAudit(), false);
     }
 
-    private TestServer(UnaryOperator<Runtime> around, boolean sandbox) {
+    TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
+        this(around, audit, false);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, boolean sandbox) {
+        this.audit = audit;
         try {
             terms = Files.readString(TERMS);
         } catch (IOException absent) {
@@ -110,7 +119,7 @@ final class TestServer implements AutoCloseable {
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         Runtime seen = around.apply(runtime);
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
-        edge = new Edge(engine, seen, new MemoryProfiles(), keys, clock, tokens, figures,
+        edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit, figures,
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);

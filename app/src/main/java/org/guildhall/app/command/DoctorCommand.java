@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
             + " available + reserved + spent + expired + reversed + forfeited + sent",
     "lots       each member's lots come to what is pending and what is available",
     "due        for each member, what is due by now can be done",
-    "people     each member has an outside reference",
+    "people     each member has an outside reference, or was erased",
     "totals     each running total is the sum over all members",
     "",
     "It looks at a copy at one cut, so the directory may be served meanwhile. It repairs nothing, and needs room for a"
@@ -96,7 +96,8 @@ public final class DoctorCommand implements Callable<Integer> {
                 if (stored.nextDue() <= now) {
                     due(guild, name, new Image(stored.head(), pages), stored.nextDue(), now);
                 }
-                if (guild.profiles().references(name.programme(), name.key()).isEmpty()) {
+                if (guild.profiles().references(name.programme(), name.key()).isEmpty()
+                        && !guild.profiles().isErased(name.programme(), name.key())) {
                     findings.add(new Finding(name.toString(), "expected an outside reference, but found none"));
                 }
             }

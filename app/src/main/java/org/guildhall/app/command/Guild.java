@@ -23,10 +23,12 @@ import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
 import org.guildhall.rocksdb.Doctor;
 import org.guildhall.rocksdb.journal.Durable;
+import org.guildhall.rocksdb.store.ProfileKey;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.api.SandboxClock;
 import org.guildhall.server.publishing.Publishing;
@@ -103,15 +105,30 @@ final class Guild implements AutoCloseable {
      * @throws org.guildhall.rocksdb.DirectoryInUseException when another process has it open
      */
     static Guild openOrMake(Path data) {
-        return openOrMake(data, false);
+        return openOrMake(data, key(data), false);
     }
 
-    /** Opens a directory, making it if there is none, for as long as it is served: what is due is done at its time. */
-    static Guild serve(Path data) {
-        return openOrMake(data, true);
+    /**
+     * Opens a directory, making it if there is none, for as long as it is served: what is due is done at its time.
+     *
+     * @param key where the key of contacts is; null for where it is usually
+     */
+    static Guild serve(Path data, @Nullable Path key) {
+        Guild guild = openOrMake(data, key == null ? key(data) : new ProfileKey(key), true);
+        try {
+            guild.directory.requireProfileKey();
+            return guild;
+        } catch (StorageException shut) {
+            guild.close();
+            throw CommandFailure.unavailable(shut.getMessage() + "; --profile-key names the file");
+        }
     }
 
-    private static Guild openOrMake(Path data, boolean timers) {
+    private static ProfileKey key(Path data) {
+        return new ProfileKey(data.resolve(ProfileKey.NAME));
+    }
+
+    private static Guild openOrMake(Path data, ProfileKey key, boolean timers) {
         Caller caller = Caller.present();
         if (caller != null) {
             return new Guild(caller.guild());
@@ -123,12 +140,13 @@ final class Guild implements AutoCloseable {
             throw CommandFailure.unavailable("found other files in " + data
                     + ", expected data of Guildhall or an empty directory; --data names it");
         }
-        Guild guild = openHere(data, timers);
+        Guild guild = openHere(data, key, timers);
+        guild.removeCopy();
         guild.server = CommandServer.open(data, Caller.over(guild));
         return guild;
     }
 
-    private static Guild openHere(Path data, boolean timers) {
+    private static Guild openHere(Path data, ProfileKey key, boolean timers) {
         Engine engine = newEngine();
         Optional<DirectoryHeader> header = DirectoryHeader.read(data);
         int partitions = header.flatMap(DirectoryHeader::layout)
@@ -136,7 +154,7 @@ final class Guild implements AutoCloseable {
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
         Clock clock = header.map(DirectoryHeader::sandboxTime).<Clock>map(VirtualClock::new).orElse(Clock.SYSTEM);
         RuntimeOptions options = RuntimeOptions.of(partitions).withTimers(timers);
-        return new Guild(Directory.open(data, engine, options, clock), engine, clock, timers);
+        return new Guild(Directory.open(data, engine, options, clock, key), engine, clock, timers);
     }
 
     /** Whether nothing is there but what a start leaves that was cut off before it wrote the header. */
@@ -225,7 +243,7 @@ final class Guild implements AutoCloseable {
             try {
                 Durable.deleteFolder(copy);
                 directory.backup(copy);
-                try (Guild still = openHere(copy, false)) {
+                try (Guild still = openHere(copy, key(copy), false)) {
                     examination.accept(still);
                 } finally {
                     Durable.deleteFolder(copy);
@@ -233,6 +251,15 @@ final class Guild implements AutoCloseable {
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }
+        }
+    }
+
+    /** What an examination left that was killed. */
+    private void removeCopy() {
+        try {
+            Durable.deleteFolder(directory.storage().folder().resolve(COPY));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.guildhall.app.serving.AuditFile;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.app.serving.TokenFile;
@@ -19,6 +20,8 @@ import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditEntry;
+import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
     "The first start prints the administrator's key, once; other commands on the same directory go on working."},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
+    private static final String PROFILE_KEY = "GUILDHALL_PROFILE_KEY";
     private static final int LARGEST_PORT = 65_535;
 
     @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1",
@@ -50,6 +54,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--sandbox",
             description = {"A directory to try things in: its clock stands until PUT /v1/clock moves it on.",
                 "Makes the directory where there is none; one that was served without can't be one, nor the other way."}) boolean sandbox;
+
+    @Option(names = "--profile-key", paramLabel = "FILE",
+            description = "The key with which contacts are encrypted, made if nothing was encrypted yet; DIR/profiles.key"
+                    + " unless this, or " + PROFILE_KEY + " in the environment, says another.")
+    @Nullable Path profileKey;
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -84,6 +93,19 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private @Nullable Path keyOfContacts() {
+        String said = System.getenv(PROFILE_KEY);
+        return profileKey != null || said == null ? profileKey : Path.of(said);
+    }
+
+    /** Of an administrator's key where there is none. */
+    private static String firstToken(AccessKeys keys, AuditTrail audit, Clock clock) {
+        AccessKeys.Created first = keys.create(Role.ADMINISTRATOR, null, "administrator", clock.millis());
+        audit.record(AuditEntry.byItself(clock.millis(), "key-created", first.key().id(),
+                Map.of("role", first.key().role().word(), "name", first.key().name())));
+        return first.token();
+    }
+
     private void serve(Path directory) throws InterruptedException {
         Caller.requireNone("serve", directory);
         if (sandbox) {
@@ -92,27 +114,28 @@ public final class ServeCommand implements Callable<Integer> {
             Guild.requireNoSandbox(directory);
         }
         CountDownLatch told = new CountDownLatch(1);
-        try (Guild guild = Guild.serve(directory)) {
+        try (Guild guild = Guild.serve(directory, keyOfContacts())) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
             try (TokenFile tokens = TokenFile.open(directory);
+                    AuditFile audit = AuditFile.open(directory);
                     MonthEnds figures =
                             new MonthEnds(guild.engine(), guild.runtime(), guild.clock(), new FigureFile(directory));
-                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), figures)) {
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), audit, figures)) {
                 figures.start();
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(guild, directory, url, keys.hasAdministrator() ? null
-                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
+                tell(guild, directory, url, keys.hasAdministrator() ? null : firstToken(keys, audit, guild.clock()));
                 java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
                 told.await();
             }
         }
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, Figures figures) {
+    private GuildhallServer start(
+            Guild guild, AccessKeys keys, MemberTokens tokens, AuditTrail audit, Figures figures) {
         requireFree();
         return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, guild.clock(),
-                tokens, figures, guild.publishing(), guild.sandboxClock()), host, port);
+                tokens, audit, figures, guild.publishing(), guild.sandboxClock()), host, port);
     }
 
     private void tell(Guild guild, Path directory, String url, @Nullable String token) {

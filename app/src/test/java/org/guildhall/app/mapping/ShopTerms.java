@@ -44,7 +44,8 @@ final class ShopTerms {
                 kind(symbols.number("kind", "return"), "return", List.of(), lines),
                 kind(symbols.number("kind", "purchase"), "purchase", purchase, List.of()));
         return new Terms("shop", LocalDate.EPOCH, new Texts("", ""), new Texts("", ""), new Texts("", ""), "GBP", 2,
-                new ZoneCalendar(ZoneId.of("Europe/London")), new Joins.Explicit(), List.of(), List.of(), DAYS, kinds,
+                new ZoneCalendar(ZoneId.of("Europe/London")), new Joins.Explicit(), List.of(), List.of(), List.of(),
+                DAYS, kinds,
                 List.of(), List.of(), List.of(), symbols.build(), "");
     }
 

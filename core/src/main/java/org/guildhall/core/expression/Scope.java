@@ -12,6 +12,7 @@ import org.guildhall.core.terms.Field;
  *        audience); only what all of them declare with the same type can be used
  * @param line whether there is a {@code line}: for rules {@code per: line}
  * @param members the declared fields of a member
+ * @param personal the names of the fields that say who a member is; no expression may look at them
  * @param ladders by name
  * @param currencies by name, for {@code available}
  * @param kindNumbers the numbers of all kinds of the programme by name, for {@code count} and {@code total}
@@ -22,6 +23,7 @@ public record Scope(
         List<Kind> kinds,
         boolean line,
         List<Field> members,
+        List<String> personal,
         Map<String, Tiers> ladders,
         Map<String, Points> currencies,
         Map<String, Integer> kindNumbers,
@@ -30,6 +32,7 @@ public record Scope(
     public Scope {
         kinds = List.copyOf(kinds);
         members = List.copyOf(members);
+        personal = List.copyOf(personal);
     }
 
     /**

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity what all kinds declare with the same type
  * @param line the same for lines; empty where a kind has none
- * @param partly the names, behind {@code activity.} or {@code line.}, that only some kinds declare, or with different
- *        types, and what to say about them
+ * @param partly the names, behind {@code activity.}, {@code line.} or {@code member.}, that only some kinds declare, or with
+ *        different types, or that are personal, and what to say about them
  */
 record Visible(
         Scope scope,
@@ -32,6 +32,9 @@ record Visible(
         for (Field field : scope.members()) {
             member.put(written(field.name()), field);
         }
+        scope.personal()
+                .forEach(name -> partly.put("member." + written(name),
+                        "a field that is not personal: no rule reads those"));
         Map<String, Scope.Tiers> ladders = new LinkedHashMap<>();
         scope.ladders().forEach((name, tiers) -> ladders.put(written(name), tiers));
         return new Visible(

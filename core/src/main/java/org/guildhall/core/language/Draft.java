@@ -12,6 +12,7 @@ import org.guildhall.core.expression.Scope;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.PersonalField;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.Periods;
@@ -27,6 +28,7 @@ final class Draft {
     final Expressions expressions;
     final Parts file;
     final List<Field> memberFields = new ArrayList<>();
+    final List<PersonalField> personal = new ArrayList<>();
     final Map<String, ActivityKind> kinds = new LinkedHashMap<>();
     private final Map<String, Long> steps = new LinkedHashMap<>();
     final Map<String, Scope.Points> currencies = new LinkedHashMap<>();
@@ -60,7 +62,8 @@ final class Draft {
     Scope scope(List<Scope.Kind> on, boolean line, int late) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         reading.declared("kind").forEach(name -> numbers.put(name, reading.number("kind", name)));
-        return new Scope(on, line, memberFields, ladders, currencies, numbers, reading.moneyDigits(),
+        return new Scope(on, line, memberFields, personal.stream().map(PersonalField::name).toList(), ladders,
+                currencies, numbers, reading.moneyDigits(),
                 new Scope.Past(daysKept(), late));
     }
 
@@ -77,7 +80,8 @@ final class Draft {
 
     /** What decides whether an activity counts may look at nothing else. */
     Scope activityAlone(Scope.Kind kind) {
-        return new Scope(List.of(kind), false, List.of(), Map.of(), Map.of(), Map.of(), reading.moneyDigits(),
+        return new Scope(List.of(kind), false, List.of(), List.of(), Map.of(), Map.of(), Map.of(),
+                reading.moneyDigits(),
                 new Scope.Past(daysKept(), 0));
     }
 

@@ -38,6 +38,7 @@ import org.guildhall.core.terms.Ladder.Hold;
 import org.guildhall.core.terms.Ladder.Measure;
 import org.guildhall.core.terms.Ladder.Over;
 import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.PersonalField;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
@@ -318,6 +319,14 @@ final class Language {
     static final Key<List<Named.Entry<Words.TypeOf>>> MEMBER_FIELDS = optional("fields",
             new Named<>("a field", NAME, FIELD_TYPE),
             "What can be known of a member, with its type; each may be absent.");
+    static final Key<List<Named.Entry<PersonalField.Kind>>> PERSONAL = optional("personal",
+            new Named<>("a personal field", NAME,
+                    Choice.words(List.of(PersonalField.Kind.values()), PersonalField.Kind::word)
+                            .meaning("mobile", "phone")
+                            .meaning("tel", "phone")
+                            .meaning("mail", "email")
+                            .meaning("string", "text")),
+            "What says who a member is: kept encrypted, out of the journal, seen by no rule, and erased with the member.");
     static final Key<Texts> SCORE_NAMES = names("{zh: 活跃分, en: Activity score}");
     static final Key<List<Named.Entry<Parts>>> SCORES = optional("scores",
             new Named<>("a score", NAME, Block.of("a score", SCORE_NAMES)),
@@ -346,7 +355,7 @@ final class Language {
             "The time zone in which days, months and years begin; permanent.");
     static final Key<Period> DAILY_TOTALS = required("daily-totals", PERIOD, "400 days",
             "How long a member's totals are kept by day and kind of activity, for windows and for rules to come.");
-    static final Key<Parts> MEMBERS = optional("members", Block.of("members", MEMBER_FIELDS, SCORES),
+    static final Key<Parts> MEMBERS = optional("members", Block.of("members", MEMBER_FIELDS, PERSONAL, SCORES),
             "What is known of a member besides activities.");
     static final Key<List<Named.Entry<Parts>>> ACTIVITIES = required("activities",
             new Named<>("a kind of activity", NAME, Choice.kinds(PLAIN_KIND, RETURN_KIND, FULFILMENT_KIND)),

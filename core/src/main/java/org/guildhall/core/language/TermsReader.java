@@ -70,6 +70,7 @@ public final class TermsReader {
         if (members != null) {
             draft.memberFields.addAll(new FieldsReader(draft.reading)
                     .read(members.or(Language.MEMBER_FIELDS, List.of()), FieldsReader.Where.MEMBER));
+            draft.personal.addAll(new PersonalReader(draft).read(members.or(Language.PERSONAL, List.of())));
         }
         new KindsReader(draft).read();
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
@@ -81,6 +82,7 @@ public final class TermsReader {
                 draft.reading.moneyDigits(),
                 new ZoneCalendar(file.or(Language.ZONE_OF_DAYS, (ZoneId) ZoneOffset.UTC)),
                 file.or(Language.JOINS, new Joins.Explicit()), List.copyOf(draft.memberFields),
+                List.copyOf(draft.personal),
                 scores(draft, members),
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
                 currencies, rules, ladders, draft.reading.symbols(), text);

@@ -17,6 +17,7 @@ import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.PersonalField;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,12 @@ final class ActivityReader {
         Map<String, Object> values = values(block);
         values.keySet().removeAll(besides);
         List<FieldProblem> wrong = new ArrayList<>();
+        for (PersonalField personal : terms.personal()) {
+            if (values.remove(personal.name()) != null) {
+                wrong.add(new FieldProblem(personal.name(), "field \"" + personal.name() + '"',
+                        "no personal field: contacts are given apart from commands", null));
+            }
+        }
         Fields fields = new FieldsForm(terms.members(), terms.calendar(), terms.symbols()).read(values, wrong);
         wrong.forEach(problem -> tell(problem, block));
         return wrong.isEmpty() ? fields : null;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param date the day they hold from, in the programme's zone
  * @param moneyDigits digits of the money's minor unit: 2 for CNY
  * @param members the declared fields of a member
+ * @param personal those that say who a member is, which no rule sees
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
  * @param text the file's full text, as published
  */
@@ -26,6 +27,7 @@ public record Terms(
         ZoneCalendar calendar,
         Joins joins,
         List<Field> members,
+        List<PersonalField> personal,
         List<Score> scores,
         Period dailyTotals,
         List<ActivityKind> kinds,

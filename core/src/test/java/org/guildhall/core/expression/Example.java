@@ -80,7 +80,7 @@ final class Example {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     static Scope scope(List<Scope.Kind> kinds, boolean line) {
-        return new Scope(kinds, line, MEMBERS,
+        return new Scope(kinds, line, MEMBERS, List.of("id-card"),
                 Map.of("membership", new Scope.Tiers(5, tiers())),
                 ordered("points", new Scope.Points(7, 0), "miles", new Scope.Points(8, 2)),
                 ordered("order", 1, "payment", 2), 2, new Scope.Past(400, 30));

@@ -29,6 +29,8 @@ import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /** An open RocksDB with its column families, and what it was opened with. Any thread; closed once, when nobody uses it. */
 final class Families implements AutoCloseable {
@@ -43,6 +45,7 @@ final class Families implements AutoCloseable {
     private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
     private final RocksDB rocks;
+    private final WriteOptions synced;
     /** Shared by every use, taken alone to close: RocksDB used after its end ends the process. */
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private boolean closed;
@@ -55,6 +58,7 @@ final class Families implements AutoCloseable {
     }
 
     private Families(Path folder, StoreOptions options, boolean entities) {
+        synced = made(new WriteOptions().setSync(true));
         Cache cache = made(new LRUCache(options.blockCacheBytes()));
         Filter filter = made(new BloomFilter(FILTER_BITS_A_KEY));
         BlockBasedTableConfig table = new BlockBasedTableConfig()
@@ -72,6 +76,8 @@ final class Families implements AutoCloseable {
         } else {
             families.add(family("references", large(table, options, CompressionType.LZ4_COMPRESSION)));
             families.add(family("members", large(table, options, CompressionType.LZ4_COMPRESSION)));
+            families.add(family("contacts", large(table, options, CompressionType.NO_COMPRESSION)));
+            families.add(family("erasures", small(table, options)));
         }
         DBOptions db = made(new DBOptions())
                 .setCreateIfMissing(true)
@@ -84,6 +90,9 @@ final class Families implements AutoCloseable {
                 .setKeepLogFileNum(LOG_FILES)
                 .setMaxLogFileSize(LOG_FILE_BYTES)
                 .setStatsDumpPeriodSec(0);
+        if (!entities) {
+            db.setMaxManifestFileSize(1); // the manifest has keys too: each change begins it anew, see Purge
+        }
         try {
             Durable.createFolders(folder);
             rocks = RocksDB.open(db, folder.toString(), families, handles);
@@ -147,6 +156,19 @@ final class Families implements AutoCloseable {
     private <T extends AutoCloseable> T made(T object) {
         made.add(object);
         return object;
+    }
+
+    /** Writes one row, durably. */
+    void put(ColumnFamilyHandle family, byte[] key, byte[] value) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch()) {
+            batch.put(family, key, value);
+            write(batch);
+        }
+    }
+
+    /** Writes all of it or nothing, durably. */
+    void write(WriteBatch batch) throws RocksDBException {
+        rocks.write(synced, batch);
     }
 
     /** Keeps the database open until the use is closed, on the same thread. */

@@ -57,6 +57,17 @@ final class ReferenceCache {
         }
     }
 
+    void remove(int programme, byte[] reference) {
+        int hash = hash(programme, reference);
+        Part part = part(hash);
+        synchronized (part) {
+            if (part.slots != null) {
+                remove(part.slots, place(hash), programme, reference);
+                remove(part.slots, place(hash) + SLOT, programme, reference);
+            }
+        }
+    }
+
     private static int hash(int programme, byte[] reference) {
         return (int) Hashes.mix(Hashes.of(reference, 0, reference.length) + programme);
     }
@@ -96,6 +107,12 @@ final class ReferenceCache {
             slots.put(first + SLOT, slots, first, SLOT);
         }
         fill(slots, first, programme, reference, key);
+    }
+
+    private static void remove(ByteBuffer slots, int slot, int programme, byte[] reference) {
+        if (holds(slots, slot, programme, reference)) {
+            slots.put(slot, new byte[SLOT]);
+        }
     }
 
     private static boolean holds(ByteBuffer slots, int slot, int programme, byte[] reference) {

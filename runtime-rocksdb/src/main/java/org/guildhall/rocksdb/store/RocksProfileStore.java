@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.rocksdb.store.RocksErasures.State;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.StorageException;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +25,14 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /**
- * Profiles in RocksDB, with its log, synced.
+ * Profiles in RocksDB, with its log, synced. {@link RocksContacts} and {@link RocksErasures} have families
+ * of their own.
  *
  * <pre>
  * references  programme (4), reference in UTF-8           key (8)
- * members     programme (4), key (8)                      the profile: its format (1)
+ * members     programme (4), key (8)                      the profile: format 2 (1), known since (8); before, format 1 (1)
  *             programme (4), key (8), reference in UTF-8  nothing
  * </pre>
  */
@@ -36,25 +40,49 @@ public final class RocksProfileStore implements ProfileStore {
     /** Heap for the cache of references; about 1,000,000 of them. */
     public static final long CACHE_BYTES = 64L << 20;
 
-    private static final byte[] PROFILE = {1};
-    private static final int MEMBER_BYTES = Integer.BYTES + Long.BYTES;
+    private static final byte PROFILE_FORMAT = 2;
+    private static final int PROFILE_BYTES = 1 + Long.BYTES;
     private static final int SCAN_READAHEAD_BYTES = 2 << 20;
 
     private final Families db;
     private final ColumnFamilyHandle byReference;
     private final ColumnFamilyHandle members;
-    private final WriteOptions synced;
+    private final RocksContacts contacts;
+    private final ProfileEraser eraser;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final ReferenceCache cache;
     /** Held from the check that something is unknown until what was made of it is durable. */
     private final Object making = new Object();
+    /** Taken before {@link #making}, and alone by an erasure, so that nothing of a member comes back that was read before it. */
+    private final ReentrantReadWriteLock known = new ReentrantReadWriteLock();
 
-    public RocksProfileStore(Path folder, StoreOptions options, long cacheBytes) {
+    /** @param key encrypts contacts */
+    public RocksProfileStore(Path folder, StoreOptions options, long cacheBytes, ProfileKey key, Clock clock) {
+        this.clock = clock;
         db = Families.profiles(folder, options);
-        synced = new WriteOptions().setSync(true);
         byReference = db.family("references");
         members = db.family("members");
+        contacts = new RocksContacts(db, key);
         cache = new ReferenceCache(cacheBytes);
+        eraser = new ProfileEraser(db, folder, cache, known.writeLock());
+        try {
+            var _ = done("end an erasure", () -> {
+                eraser.end();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    /** Makes sure that the key is there with which contacts were encrypted. */
+    public void requireKey() {
+        var _ = done("look for its key", () -> {
+            contacts.requireKey();
+            return true;
+        });
     }
 
     @Override
@@ -63,18 +91,21 @@ public final class RocksProfileStore implements ProfileStore {
         Map<ByteBuffer, List<Integer>> unknown = new LinkedHashMap<>();
         for (int i = 0; i < keys.length; i++) {
             byte[] reference = bytes(references.get(i));
-            OptionalLong known = cache.find(programme, reference);
-            if (known.isPresent()) {
-                keys[i] = known.getAsLong();
+            OptionalLong cached = cache.find(programme, reference);
+            if (cached.isPresent()) {
+                keys[i] = cached.getAsLong();
             } else {
                 unknown.computeIfAbsent(ByteBuffer.wrap(reference), any -> new ArrayList<>(1)).add(i);
             }
         }
         if (!unknown.isEmpty()) {
+            known.readLock().lock();
             try (var _ = db.use()) {
                 fill(programme, unknown, keys);
             } catch (RocksDBException e) {
                 throw failed("find " + unknown.size() + " references", e);
+            } finally {
+                known.readLock().unlock();
             }
         }
         return keys;
@@ -122,25 +153,29 @@ public final class RocksProfileStore implements ProfileStore {
             for (int i = 0; i < keys.length; i++) {
                 if (keys[i] == 0) {
                     keys[i] = unusedKey(programme);
-                    batch.put(members, memberKey(programme, keys[i]), PROFILE);
+                    batch.put(members, MemberRows.key(programme, keys[i]), ByteBuffer.allocate(PROFILE_BYTES)
+                            .put(PROFILE_FORMAT)
+                            .putLong(clock.millis())
+                            .array());
                     put(batch, programme, keys[i], references.get(i));
                 }
             }
-            db.rocks().write(synced, batch);
+            db.write(batch);
         }
     }
 
     private void put(WriteBatch batch, int programme, long key, byte[] reference) throws RocksDBException {
         batch.put(byReference, referenceKey(programme, reference),
                 ByteBuffer.allocate(Long.BYTES).putLong(key).array());
-        batch.put(members, memberReferenceKey(programme, key, reference), new byte[0]);
+        batch.put(members, MemberRows.key(MemberRows.key(programme, key), reference), new byte[0]);
     }
 
     /** Two equal draws within one batch are as likely as a broken generator, and {@link #make} is called under a lock. */
     private long unusedKey(int programme) throws RocksDBException {
         while (true) {
             long key = random.nextLong();
-            if (key != 0 && db.rocks().get(members, memberKey(programme, key)) == null) {
+            byte[] member = MemberRows.key(programme, key);
+            if (key != 0 && db.rocks().get(members, member) == null && eraser.state(member) == State.NONE) {
                 return key;
             }
         }
@@ -149,10 +184,11 @@ public final class RocksProfileStore implements ProfileStore {
     @Override
     public OptionalLong find(int programme, String reference) {
         byte[] bytes = bytes(reference);
-        OptionalLong known = cache.find(programme, bytes);
-        if (known.isPresent()) {
-            return known;
+        OptionalLong cached = cache.find(programme, bytes);
+        if (cached.isPresent()) {
+            return cached;
         }
+        known.readLock().lock();
         try (var _ = db.use()) {
             byte[] value = db.rocks().get(byReference, referenceKey(programme, bytes));
             if (value == null) {
@@ -163,54 +199,123 @@ public final class RocksProfileStore implements ProfileStore {
             return OptionalLong.of(key);
         } catch (RocksDBException e) {
             throw failed("find a reference", e);
+        } finally {
+            known.readLock().unlock();
         }
     }
 
     @Override
     public long link(int programme, long key, String reference) {
         byte[] bytes = bytes(reference);
-        synchronized (making) {
-            OptionalLong known = find(programme, reference);
-            if (known.isPresent()) {
-                return known.getAsLong();
+        known.readLock().lock();
+        try {
+            synchronized (making) {
+                return find(programme, reference).orElseGet(() -> link(programme, key, bytes));
             }
-            try (var _ = db.use();
-                    WriteBatch batch = new WriteBatch()) {
-                if (db.rocks().get(members, memberKey(programme, key)) == null) {
-                    throw new IllegalArgumentException("expected a key that this store gave, but found "
-                            + Long.toHexString(key));
-                }
-                put(batch, programme, key, bytes);
-                db.rocks().write(synced, batch);
-            } catch (RocksDBException e) {
-                throw failed("link a reference", e);
-            }
-            cache.put(programme, bytes, key);
-            return key;
+        } finally {
+            known.readLock().unlock();
         }
+    }
+
+    private long link(int programme, long key, byte[] reference) {
+        try (var _ = db.use();
+                WriteBatch batch = new WriteBatch()) {
+            if (db.rocks().get(members, MemberRows.key(programme, key)) == null) {
+                throw new IllegalArgumentException(
+                        "expected a key that this store gave, but found " + Long.toHexString(key));
+            }
+            put(batch, programme, key, reference);
+            db.write(batch);
+        } catch (RocksDBException e) {
+            throw failed("link a reference", e);
+        }
+        cache.put(programme, reference, key);
+        return key;
     }
 
     @Override
     public List<String> references(int programme, long key) {
-        byte[] member = memberKey(programme, key);
-        List<String> references = new ArrayList<>();
-        try (var _ = db.use();
-                ReadOptions read = new ReadOptions();
-                RocksIterator all = db.rocks().newIterator(members, read)) {
-            for (all.seek(member); all.isValid(); all.next()) {
-                byte[] at = all.key();
-                if (!Arrays.equals(at, 0, MEMBER_BYTES, member, 0, MEMBER_BYTES)) {
-                    break;
+        return done("read the references of a member", () -> {
+            List<String> references = new ArrayList<>();
+            MemberRows.forEach(db, members, MemberRows.key(programme, key), (reference, nothing) -> {
+                if (reference.length > 0) {
+                    references.add(new String(reference, UTF_8));
                 }
-                if (at.length > MEMBER_BYTES) {
-                    references.add(reference(at));
-                }
-            }
-            all.status();
+            });
             return references;
-        } catch (RocksDBException e) {
-            throw failed("read the references of a member", e);
+        });
+    }
+
+    @Override
+    public long knownSince(int programme, long key) {
+        return done("read a profile", () -> {
+            byte[] profile = db.rocks().get(members, MemberRows.key(programme, key));
+            return profile == null || profile.length < PROFILE_BYTES ? Long.MIN_VALUE
+                    : ByteBuffer.wrap(profile).getLong(1);
+        });
+    }
+
+    @Override
+    public Map<String, String> contacts(int programme, long key) {
+        return done("read contacts", () -> contacts.of(MemberRows.key(programme, key)));
+    }
+
+    @Override
+    public boolean describe(int programme, long key, Map<String, String> values) {
+        known.readLock().lock();
+        try {
+            return done("write contacts", () -> describe(MemberRows.key(programme, key), values));
+        } finally {
+            known.readLock().unlock();
         }
+    }
+
+    private boolean describe(byte[] member, Map<String, String> values) throws RocksDBException {
+        synchronized (making) {
+            if (db.rocks().get(members, member) == null) {
+                return false;
+            }
+            try (WriteBatch batch = new WriteBatch()) {
+                contacts.put(member, values, batch);
+                db.write(batch);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public void beginErasure(int programme, long key) {
+        var _ = done("begin an erasure", () -> {
+            eraser.begin(MemberRows.key(programme, key));
+            return true;
+        });
+    }
+
+    @Override
+    public void withdrawErasure(int programme, long key) {
+        var _ = done("withdraw an erasure", () -> {
+            eraser.withdraw(MemberRows.key(programme, key));
+            return true;
+        });
+    }
+
+    @Override
+    public void erase(int programme, long key) {
+        var _ = done("erase a member", () -> {
+            eraser.erase(programme, MemberRows.key(programme, key));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isErased(int programme, long key) {
+        State state = done("look for an erasure", () -> eraser.state(MemberRows.key(programme, key)));
+        return state == State.DELETED || state == State.ERASED;
+    }
+
+    @Override
+    public List<EntityName> begunErasures() {
+        return done("look for erasures", eraser::begun);
     }
 
     @Override
@@ -252,8 +357,9 @@ public final class RocksProfileStore implements ProfileStore {
                 RocksIterator all = db.rocks().newIterator(members, read)) {
             for (all.seekToFirst(); all.isValid(); all.next()) {
                 byte[] at = all.key();
-                if (at.length > MEMBER_BYTES
-                        && !(last.length > 0 && Arrays.equals(at, 0, MEMBER_BYTES, last, 0, MEMBER_BYTES))) {
+                if (at.length > MemberRows.MEMBER_BYTES
+                        && !(last.length > 0
+                                && Arrays.equals(at, 0, MemberRows.MEMBER_BYTES, last, 0, MemberRows.MEMBER_BYTES))) {
                     last = at;
                     ByteBuffer in = ByteBuffer.wrap(at);
                     if (!visitor.member(in.getInt(), in.getLong(), reference(at))) {
@@ -280,7 +386,6 @@ public final class RocksProfileStore implements ProfileStore {
     @Override
     public void close() {
         db.close();
-        synced.close();
     }
 
     private static byte[] bytes(String reference) {
@@ -309,20 +414,22 @@ public final class RocksProfileStore implements ProfileStore {
         return ByteBuffer.allocate(Integer.BYTES + reference.length).putInt(programme).put(reference).array();
     }
 
-    private static byte[] memberKey(int programme, long key) {
-        return ByteBuffer.allocate(MEMBER_BYTES).putInt(programme).putLong(key).array();
-    }
-
-    private static byte[] memberReferenceKey(int programme, long key, byte[] reference) {
-        return ByteBuffer.allocate(MEMBER_BYTES + reference.length)
-                .putInt(programme)
-                .putLong(key)
-                .put(reference)
-                .array();
-    }
-
     private static String reference(byte[] memberReferenceKey) {
-        return new String(memberReferenceKey, MEMBER_BYTES, memberReferenceKey.length - MEMBER_BYTES, UTF_8);
+        return new String(MemberRows.rest(memberReferenceKey), UTF_8);
+    }
+
+    /** Something that RocksDB does. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws RocksDBException;
+    }
+
+    private <T> T done(String what, Work<T> work) {
+        try (var _ = db.use()) {
+            return work.run();
+        } catch (RocksDBException e) {
+            throw failed(what, e);
+        }
     }
 
     private static StorageException failed(String what, RocksDBException cause) {

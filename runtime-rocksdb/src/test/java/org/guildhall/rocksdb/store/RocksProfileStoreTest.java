@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.CanonicalNames;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +152,7 @@ class RocksProfileStoreTest {
     }
 
     private ProfileStore open(String name, long cacheBytes) {
-        return new RocksProfileStore(folder.resolve(name), new StoreOptions(8 << 20, 8 << 20), cacheBytes);
+        return new RocksProfileStore(folder.resolve(name), new StoreOptions(8 << 20, 8 << 20), cacheBytes,
+                new ProfileKey(folder.resolve(name + ".key")), Clock.SYSTEM);
     }
 }

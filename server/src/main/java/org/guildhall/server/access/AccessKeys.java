@@ -43,14 +43,15 @@ public final class AccessKeys {
         return new Created(key, token);
     }
 
-    /** Whether there was one of that id; its token is good for nothing from now on. */
-    public synchronized boolean revoke(String id) {
+    /** The key of that id, whose token is good for nothing from now on; null where there is none. */
+    public synchronized @Nullable ApiKey revoke(String id) {
         List<ApiKey> keys = new ArrayList<>(byHash.values());
-        boolean found = keys.removeIf(key -> key.id().equals(id));
-        if (found) {
+        ApiKey revoked = keys.stream().filter(key -> key.id().equals(id)).findFirst().orElse(null);
+        if (revoked != null) {
+            keys.remove(revoked);
             replace(keys);
         }
-        return found;
+        return revoked;
     }
 
     /** Whose token it is; null for nobody's. */

@@ -8,6 +8,10 @@ public enum Permission {
     READ_MEMBER,
     /** Reads one member whom the path names, who may be the caller. */
     READ_OWN,
+    /** Sees contacts, masked. */
+    CONTACTS,
+    /** Sees contacts in full, which is recorded. */
+    FULL_CONTACTS,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
     /** What a member does with points: spends, transfers. */
@@ -21,7 +25,9 @@ public enum Permission {
     /** Puts terms in force. */
     PUBLISH,
     /** Makes, lists and revokes keys. */
-    KEYS;
+    KEYS,
+    /** Reads the audit trail. */
+    READ_AUDIT;
 
     /** As people read it. */
     public String word() {

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a key or a member's token is for. */
 public enum Role {
-    /** Everything, keys too. */
+    /** Everything, keys and the audit trail too. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /** Runs the programme. */
-    OPERATOR(EnumSet.complementOf(EnumSet.of(Permission.KEYS))),
+    OPERATOR(EnumSet.complementOf(EnumSet.of(Permission.KEYS, Permission.READ_AUDIT))),
     /** A shop, an app, a payment system. */
     PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN,
             Permission.RECORD, Permission.SPEND, Permission.TOKENS, Permission.FOLLOW)),
     /** Answers members' questions. */
-    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.TOKENS)),
+    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.CONTACTS,
+            Permission.TOKENS)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN)),
     /** Sees no single member. */
     ANALYST(EnumSet.of(Permission.READ_PROGRAMME)),

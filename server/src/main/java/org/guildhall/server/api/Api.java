@@ -17,17 +17,21 @@ public final class Api {
     public static List<Route> routes(Edge edge) {
         Members members = new Members(edge);
         Outcomes outcomes = new Outcomes(edge);
+        Commands commands = new Commands(edge, members, outcomes);
         return Stream.of(
                 new Programmes(edge).routes(),
                 new FigureRoutes(edge).routes(),
                 new TermsRoutes(edge).routes(),
                 new KnownMembers(edge).routes(),
                 members.routes(),
-                new Commands(edge, members, outcomes).routes(),
+                commands.routes(),
+                new ContactRoutes(edge, members).routes(),
+                new Erasing(edge, members, commands, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
                 new EventRoutes(edge.engine(), edge.runtime(), edge.profiles(), edge.keys()).routes(),
                 new TokenRoutes(edge, members).routes(),
                 new KeyRoutes(edge).routes(),
+                new AuditRoutes(edge).routes(),
                 clock(edge)).flatMap(List::stream).map(Api::undecided).toList();
     }
 

@@ -72,6 +72,7 @@ final class KeyRoutes {
             var _ = edge.programme(programme);
         }
         AccessKeys.Created created = edge.keys().create(role, programme, name, edge.clock().millis());
+        edge.record(call, "key-created", created.key());
         Map<String, @Nullable Object> json = json(created.key());
         json.put("token", created.token());
         return Reply.json(201, json);
@@ -84,14 +85,16 @@ final class KeyRoutes {
             throw new ProblemException(409, "own-key",
                     "found the key with which you ask, expected another to revoke it");
         }
-        if (!edge.keys().revoke(id)) {
+        ApiKey revoked = edge.keys().revoke(id);
+        if (revoked == null) {
             throw new ProblemException(404, "unknown-key", "found no key " + id + ", expected the id of one");
         }
+        edge.record(call, "key-revoked", revoked);
         return Reply.nothing();
     }
 
-    /** Keys are made for any programme, so a key for one can't make them. */
-    private static void requireAll(Call call) {
+    /** What concerns all programmes can't be asked with a key for one. */
+    static void requireAll(Call call) {
         if (call.key().programme() != null) {
             throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
                     + ", expected one for all programmes");

@@ -24,6 +24,7 @@ import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.shown.ExportedMember;
+import org.guildhall.server.shown.Masks;
 import org.guildhall.server.shown.ShownMember;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,11 @@ final class Members {
         String reference = reference(call);
         EntityName name = asked(call);
         MemberView view = view(name, reference);
-        List<String> references = edge.profiles().references(name.programme(), name.key());
+        List<String> references = edge.profiles()
+                .references(name.programme(), name.key())
+                .stream()
+                .map(one -> one.equals(reference) ? one : Masks.reference(one))
+                .toList();
         return Reply
                 .json(200,
                         new ShownMember(programme.latest(), call.language()).json(reference,
@@ -135,6 +140,7 @@ final class Members {
             throw new ProblemException(409, "reference-taken",
                     "found another member called " + other + ", expected a reference that is free; merge them instead");
         }
+        edge.record(call, "reference-linked", name, Map.of("namespace", other.substring(0, other.indexOf(':'))));
         return Reply.nothing();
     }
 
@@ -186,7 +192,7 @@ final class Members {
         return new EntityName(Edge.number(programme), EntityKind.MEMBER, key);
     }
 
-    private static ProblemException unknown(String reference) {
+    static ProblemException unknown(String reference) {
         return new ProblemException(404, "unknown-member",
                 "found nobody called " + reference + " who did anything, expected a reference of a member");
     }

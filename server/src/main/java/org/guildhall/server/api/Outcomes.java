@@ -1,5 +1,6 @@
 package org.guildhall.server.api;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.guildhall.runtime.UndecidedException;
 import org.guildhall.server.http.Problem;
 import org.guildhall.server.shown.FactJson;
 import org.guildhall.server.shown.FactWords;
+import org.guildhall.server.shown.Masks;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a command, as it is told. */
@@ -66,13 +68,16 @@ final class Outcomes {
                 Map.of("facts", Map.of("reason", reason), "version", version));
     }
 
-    /** With members by a reference, where a text names them as the engine does. */
+    /** With members by a reference, rather one that is no contact, where a text names them as the engine does. */
     private String named(String text) {
         return MEMBER.matcher(text).replaceAll(name -> {
             List<String> references = edge.profiles()
                     .references(Integer.parseUnsignedInt(name.group(1), 16),
                             Long.parseUnsignedLong(name.group(2), 16));
-            return Matcher.quoteReplacement(references.isEmpty() ? name.group() : references.getFirst());
+            return Matcher.quoteReplacement(references.stream()
+                    .min(Comparator.comparing(Masks::isContact))
+                    .map(Masks::reference)
+                    .orElse(name.group()));
         });
     }
 

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
@@ -53,6 +55,29 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
         return read(line, new Reading(ask, programme, other -> {
             throw new IllegalStateException("expected no member but the line's own, but found " + other);
         }, true, new Problems("line"), Optional.empty()));
+    }
+
+    /**
+     * What a query asks that has no body.
+     *
+     * @throws ProblemException with everything that is wrong
+     */
+    static RequestBody readQuery(Call call, Ask ask, Catalogue programme) {
+        List<Node.Entry> entries = Stream.of("id", "at", "reason")
+                .flatMap(key -> call.parts().query(key).stream().map(value -> new Node.Entry(text(key), text(value))))
+                .toList();
+        Reading reading = new Reading(ask, programme, other -> {
+            throw new IllegalStateException("expected no member but that of the path, but found " + other);
+        }, false, new Problems("query"), call.parts().header("Idempotency-Key"));
+        RequestBody asked = reading.read(new Node.Block(Place.START, null, entries));
+        if (asked == null) {
+            throw new ProblemException(malformed(reading.problems));
+        }
+        return asked;
+    }
+
+    private static Node.Text text(String text) {
+        return new Node.Text(Place.START, text, offset -> Place.START);
     }
 
     private static RequestBody read(byte[] bytes, Reading reading) {

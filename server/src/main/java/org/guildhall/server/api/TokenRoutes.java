@@ -1,5 +1,6 @@
 package org.guildhall.server.api;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.guildhall.server.http.JsonNodes;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
-import org.guildhall.server.shown.MemberJson;
 
 /** Gives members tokens with which they see themselves, and revokes them. */
 final class TokenRoutes {
@@ -43,9 +43,11 @@ final class TokenRoutes {
         EntityName member = members.asked(call);
         int days = days(call.parts().body());
         MemberTokens.Issued issued = edge.tokens().issue(member, days, edge.clock().millis());
+        String expires = Instant.ofEpochMilli(issued.token().expires()).toString();
+        edge.record(call, "token-created", member, Map.of("token", issued.token().id(), "expires", expires));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", issued.token().id());
-        json.put("expires", String.valueOf(MemberJson.moment(issued.token().expires())));
+        json.put("expires", expires);
         json.put("token", issued.text());
         return Reply.json(201, json);
     }
@@ -72,7 +74,9 @@ final class TokenRoutes {
     }
 
     private Reply revoke(Call call) {
-        edge.tokens().revoke(members.asked(call), edge.clock().millis());
+        EntityName member = members.asked(call);
+        edge.tokens().revoke(member, edge.clock().millis());
+        edge.record(call, "tokens-revoked", member, Map.of());
         return Reply.nothing();
     }
 }
