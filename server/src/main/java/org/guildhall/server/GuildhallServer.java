@@ -1,5 +1,6 @@
 package org.guildhall.server;
 
+import org.guildhall.server.access.Guessing;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.HttpEdge;
@@ -14,7 +15,8 @@ public final class GuildhallServer implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public static GuildhallServer start(Edge edge, String host, int port) {
-        return new GuildhallServer(new HttpEdge(host, port, edge.callers(), Api.routes(edge), () -> Api.health(edge)));
+        return new GuildhallServer(new HttpEdge(host, port, edge.callers(), new Guessing(edge.clock(), edge.audit()),
+                Api.routes(edge), () -> Api.health(edge)));
     }
 
     public int port() {
