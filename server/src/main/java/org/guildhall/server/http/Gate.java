@@ -8,26 +8,38 @@ import java.util.Map;
 import org.guildhall.server.access.Caller;
 import org.guildhall.server.access.Callers;
 import org.guildhall.server.access.Guessing;
+import org.guildhall.server.access.RateLimits;
+import org.jspecify.annotations.Nullable;
 
-/** Lets in who is known and may ask what they ask. A right key is let in wherever it comes from; wrong ones are slowed. */
-final class Gate {
+/** Lets in who is known, may ask what they ask, and doesn't ask too often. A right key is let in wherever it comes from; wrong ones are slowed. */
+public final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Callers callers;
     private final Guessing guessing;
+    private final RateLimits limits;
 
-    Gate(Callers callers, Guessing guessing) {
+    public Gate(Callers callers, Guessing guessing, RateLimits limits) {
         this.callers = callers;
         this.guessing = guessing;
+        this.limits = limits;
     }
+
+    /**
+     * Who was let in.
+     *
+     * @param headers of the reply, which say how the caller's limit stands
+     */
+    record Admitted(Caller caller, Map<String, String> headers) {}
 
     /**
      * The caller, who may ask this.
      *
      * @throws ProblemException where there is none, or one who may not
      */
-    Caller admit(Route route, ServerRequest request) {
+    Admitted admit(Route route, ServerRequest request) {
         Caller caller = caller(request);
+        Map<String, String> headers = headers(limits.take(caller));
         if (!caller.role().may(route.permission())) {
             throw new ProblemException(403, "forbidden", "found a key of role " + caller.role().word()
                     + ", expected one with the permission " + route.permission().word());
@@ -39,7 +51,22 @@ final class Gate {
             throw new ProblemException(403, "forbidden",
                     "found a key for another programme, expected one for " + programme);
         }
-        return caller;
+        return new Admitted(caller, headers);
+    }
+
+    /** As draft-ietf-httpapi-ratelimit-headers has them. */
+    private static Map<String, String> headers(RateLimits.@Nullable Standing standing) {
+        if (standing == null) {
+            return Map.of();
+        }
+        String policy = "\"" + standing.policy() + "\"";
+        Map<String, String> headers = Map.of("RateLimit-Policy", policy + ";q=" + standing.rate() + ";w=1",
+                "RateLimit", policy + ";r=" + standing.left() + ";t=1");
+        if (!standing.within()) {
+            throw new ProblemException(Problem.of(429, "rate-limited", "found more than " + standing.rate()
+                    + " requests a second, expected at most that of this " + standing.policy()), headers);
+        }
+        return headers;
     }
 
     private Caller caller(ServerRequest request) {

@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.guildhall.server.access.Callers;
-import org.guildhall.server.access.Guessing;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -59,9 +57,9 @@ public final class HttpEdge implements AutoCloseable {
      * @param port 0 for any that is free
      * @param health what {@code /health} answers to anybody
      */
-    public HttpEdge(String host, int port, Callers callers, Guessing guessing, List<Route> routes,
+    public HttpEdge(String host, int port, Gate gate, List<Route> routes,
             Supplier<Reply> health) {
-        gate = new Gate(callers, guessing);
+        this.gate = gate;
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
@@ -139,10 +137,19 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            Call call = new Call(gate.admit(route, request), language, new HelidonParts(request), () -> closing);
-            return route.handler().apply(call);
+            Gate.Admitted admitted = gate.admit(route, request);
+            Call call = new Call(admitted.caller(), language, new HelidonParts(request), () -> closing);
+            return handled(route, call).with(admitted.headers());
         } catch (ProblemException refused) {
             return refused.reply(language);
+        }
+    }
+
+    private static Reply handled(Route route, Call call) {
+        try {
+            return route.handler().apply(call);
+        } catch (ProblemException refused) {
+            return refused.reply(call.language());
         }
     }
 
