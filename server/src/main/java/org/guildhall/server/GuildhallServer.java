@@ -6,6 +6,7 @@ import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.Gate;
 import org.guildhall.server.http.HttpEdge;
+import org.guildhall.server.http.Limits;
 
 /** A runtime served over HTTP. Closing it answers what it took; the runtime stays open, and is its owner's to close. */
 public final class GuildhallServer implements AutoCloseable {
@@ -17,8 +18,13 @@ public final class GuildhallServer implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public static GuildhallServer start(Edge edge, String host, int port) {
+        return start(edge, host, port, Limits.USUAL);
+    }
+
+    /** @param port 0 for any that is free */
+    public static GuildhallServer start(Edge edge, String host, int port, Limits limits) {
         Gate gate = new Gate(edge.callers(), new Guessing(edge.clock(), edge.audit()), new RateLimits(edge.clock()));
-        return new GuildhallServer(new HttpEdge(host, port, gate, Api.routes(edge), () -> Api.health(edge)));
+        return new GuildhallServer(new HttpEdge(host, port, limits, gate, Api.routes(edge), () -> Api.health(edge)));
     }
 
     public int port() {

@@ -130,7 +130,7 @@ class AuditTest {
         AuditTrail full = new AuditTrail() {
             @Override
             public void record(AuditEntry entry) {
-                if (entry.action().equals("adjusted") && entry.facts().get("outcome").equals("accepted")) {
+                if (entry.action().equals("adjusted") && "accepted".equals(entry.facts().get("outcome"))) {
                     throw new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, "the disk is full");
                 }
             }

@@ -35,6 +35,7 @@ import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.Limits;
 import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -86,10 +87,18 @@ final class TestServer implements AutoCloseable {
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
-        this(around, new MemoryAudit());
+        this(around, new MemoryAudit(), Limits.USUAL);
     }
 
     TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
+        this(around, audit, Limits.USUAL);
+    }
+
+    TestServer(Limits limits) {
+        this(runtime -> runtime, new MemoryAudit(), limits);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, Limits limits) {
         this.audit = audit;
         try {
             terms = Files.readString(TERMS);
@@ -102,7 +111,7 @@ final class TestServer implements AutoCloseable {
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, audit);
         token = key(Role.ADMINISTRATOR);
-        server = GuildhallServer.start(edge, "127.0.0.1", 0);
+        server = GuildhallServer.start(edge, "127.0.0.1", 0, limits);
     }
 
     Iterable<Route> routes() {

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,6 +51,8 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private final Gate gate;
+    private final Limits limits;
+    private final SlowHeaders slowHeaders;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -57,9 +60,10 @@ public final class HttpEdge implements AutoCloseable {
      * @param port 0 for any that is free
      * @param health what {@code /health} answers to anybody
      */
-    public HttpEdge(String host, int port, Gate gate, List<Route> routes,
-            Supplier<Reply> health) {
+    public HttpEdge(String host, int port, Limits limits, Gate gate, List<Route> routes, Supplier<Reply> health) {
         this.gate = gate;
+        this.limits = limits;
+        slowHeaders = new SlowHeaders(limits.headers());
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
@@ -68,11 +72,18 @@ public final class HttpEdge implements AutoCloseable {
         }));
         routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
-        routing.error(Exception.class, (request, response, fault) -> send(request, response, fault(request, fault)));
+        routing.error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
         server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .maxPayloadSize(LARGEST_STREAM)
+                .useNio(false) // as channels have no read timeout
+                .connectionOptions(TimedReads.of(limits.read()))
+                .idleConnectionTimeout(limits.idle())
+                .idleConnectionPeriod(limits.idle().dividedBy(4))
+                .maxTcpConnections(limits.connections())
+                .maxConcurrentRequests(limits.requests())
+                .addProtocol(Http1Config.builder().addReceiveListener(slowHeaders).build())
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
@@ -96,10 +107,15 @@ public final class HttpEdge implements AutoCloseable {
     private static TransportResponse unreadable(
             DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
             ServerResponseHeaders headers, String message) {
-        Problem problem = unreadable(status.code(), message);
+        // Whatever goes wrong behind a route is told as a fault there; here it is a request that can't be read.
+        Status told = event == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+        Problem problem = unreadable(told.code(), message);
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
+        if (status.code() == 503) {
+            headers.set(HeaderNames.RETRY_AFTER, "1");
+        }
         return TransportResponse.builder()
-                .status(status)
+                .status(told)
                 .headers(headers)
                 .keepAlive(event.keepAlive())
                 .entity(Json.bytes(problem.json(Locale.ENGLISH)))
@@ -107,6 +123,9 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static Problem unreadable(int status, @Nullable String message) {
+        if (status == 503) {
+            return Problem.of(status, "try-later", "found too many requests at once; nothing was done");
+        }
         String code = status == 413 ? "too-large" : status < 500 || status == 505 ? "malformed" : "fault";
         return Problem.of(status, code, "found a request that can't be read"
                 + (message == null ? ", expected one as HTTP/1.1 has it" : ": " + message));
@@ -138,7 +157,7 @@ public final class HttpEdge implements AutoCloseable {
         }
         try {
             Gate.Admitted admitted = gate.admit(route, request);
-            Call call = new Call(admitted.caller(), language, new HelidonParts(request), () -> closing);
+            Call call = new Call(admitted.caller(), language, new HelidonParts(request, limits.body()), () -> closing);
             return handled(route, call).with(admitted.headers());
         } catch (ProblemException refused) {
             return refused.reply(language);
@@ -173,7 +192,7 @@ public final class HttpEdge implements AutoCloseable {
         return Languages.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(null));
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Reply reply) {
+    private void send(ServerRequest request, ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
         if (!reply.type().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.type());
@@ -181,7 +200,7 @@ public final class HttpEdge implements AutoCloseable {
         if (reply.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request);
+        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request, reply);
         if (leftUnread) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -195,13 +214,27 @@ public final class HttpEdge implements AutoCloseable {
             // Helidon 4.4.0 would keep the connection, and its thread, until the body was read.
             throw new CloseConnectionException("nothing more is expected on this connection");
         }
+        takeRest(request);
     }
 
-    /** Whether a body was not read that nobody should have to read. */
-    private static boolean isLeftUnread(ServerRequest request) {
+    /** Whether a body was not read that nobody should have to read, or have to wait for. */
+    private static boolean isLeftUnread(ServerRequest request, Reply reply) {
         return request.content().hasEntity()
                 && !request.content().consumed()
-                && request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY;
+                && (reply.status() == 408
+                        || request.headers().contains(HeaderValues.EXPECT_100)
+                        || request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY);
+    }
+
+    /** Takes a body that was left unread, so that the next request can be read. */
+    private void takeRest(ServerRequest request) {
+        if (request.content().hasEntity() && !request.content().consumed()) {
+            try {
+                var _ = WholeBody.read(new BodyStream(request.content().inputStream()), LARGEST_BODY, limits.body());
+            } catch (ProblemException | UncheckedIOException endless) {
+                throw new CloseConnectionException("the rest of the body is not waited for", endless);
+            }
+        }
     }
 
     /** A body that was begun can only be cut off, so that nobody takes a part of it for the whole. */
@@ -229,9 +262,10 @@ public final class HttpEdge implements AutoCloseable {
     public void close() {
         closing = true;
         server.stop();
+        slowHeaders.close();
     }
 
-    private record HelidonParts(ServerRequest request) implements Call.Parts {
+    private record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {
         @Override
         public String path(String name) {
             return request.path().pathParameters().get(name);
@@ -254,27 +288,16 @@ public final class HttpEdge implements AutoCloseable {
         @Override
         public byte[] body() {
             if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
-                throw tooLarge();
+                throw WholeBody.tooLarge(LARGEST_BODY);
             }
-            try (InputStream in = stream()) {
-                byte[] body = in.readNBytes(LARGEST_BODY + 1);
-                if (body.length > LARGEST_BODY) {
-                    throw tooLarge();
-                }
-                return body;
-            } catch (IOException cutOff) {
-                throw new UncheckedIOException(cutOff);
-            }
-        }
-
-        private static ProblemException tooLarge() {
-            return new ProblemException(413, "too-large",
-                    "found a body of more than " + LARGEST_BODY + " bytes, expected at most that");
+            return WholeBody.read(stream(), LARGEST_BODY, longest);
         }
 
         @Override
         public InputStream stream() {
-            return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+            return request.content().hasEntity()
+                    ? new BodyStream(request.content().inputStream())
+                    : InputStream.nullInputStream();
         }
     }
 }
