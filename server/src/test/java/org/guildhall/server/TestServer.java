@@ -39,6 +39,7 @@ import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.http.Limits;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.publishing.Publishing;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +95,23 @@ final class TestServer implements AutoCloseable {
 
     /** One whose clock callers move. */
     static TestServer sandbox() {
-        return new TestServer(runtime -> runtime, new MemoryAudit(), true);
+        return new TestServer(runtime -> runtime, new MemoryAudit(), Limits.USUAL, true);
     }
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
-        this(around, new MemoryAudit(), false);
+        this(around, new MemoryAudit(), Limits.USUAL, false);
     }
 
     TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
-        this(around, audit, false);
+        this(around, audit, Limits.USUAL, false);
     }
 
-    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, boolean sandbox) {
+    TestServer(Limits limits) {
+        this(runtime -> runtime, new MemoryAudit(), limits, false);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, Limits limits, boolean sandbox) {
         this.audit = audit;
         try {
             terms = Files.readString(TERMS);
@@ -122,7 +127,7 @@ final class TestServer implements AutoCloseable {
         edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit, figures,
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
-        server = GuildhallServer.start(edge, "127.0.0.1", 0);
+        server = GuildhallServer.start(edge, "127.0.0.1", 0, limits);
     }
 
     Iterable<Route> routes() {

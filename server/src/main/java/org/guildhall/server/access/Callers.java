@@ -9,4 +9,9 @@ public record Callers(AccessKeys keys, MemberTokens members, Clock clock) {
     public @Nullable Caller find(String token) {
         return token.startsWith(MemberTokens.PREFIX) ? members.find(token, clock.millis()) : keys.find(token);
     }
+
+    /** Whether a token that is nobody's never was anybody's member token. */
+    public boolean isGuess(String token) {
+        return !members.isGenuine(token);
+    }
 }

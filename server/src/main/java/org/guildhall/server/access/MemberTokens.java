@@ -52,8 +52,17 @@ public final class MemberTokens {
 
     /** Whose token it is; null for nobody's, and for one that has expired or was revoked. */
     public @Nullable MemberToken find(String text, long now) {
-        MemberToken token = text.startsWith(PREFIX) ? seal.open(text.substring(PREFIX.length())) : null;
+        MemberToken token = open(text);
         return token != null && now < token.expires() && token.issued() > revokedUpTo(token.member()) ? token : null;
+    }
+
+    /** Whether it was made here, though it may have expired or been revoked. */
+    boolean isGenuine(String text) {
+        return open(text) != null;
+    }
+
+    private @Nullable MemberToken open(String text) {
+        return text.startsWith(PREFIX) ? seal.open(text.substring(PREFIX.length())) : null;
     }
 
     private long revokedUpTo(EntityName member) {

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +31,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.guildhall.server.access.Caller;
-import org.guildhall.server.access.Callers;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -43,7 +42,6 @@ public final class HttpEdge implements AutoCloseable {
     public static final int LARGEST_STREAM = 64 << 20;
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
-    private static final String BEARER = "Bearer ";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -54,7 +52,9 @@ public final class HttpEdge implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
     }
 
-    private final Callers callers;
+    private final Gate gate;
+    private final Limits limits;
+    private final SlowHeaders slowHeaders;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -64,21 +64,31 @@ public final class HttpEdge implements AutoCloseable {
      * @param health what {@code /health} answers to anybody
      */
     public HttpEdge(
-            String host, int port, Callers callers, List<Route> routes, List<OpenRoute> open, Supplier<Reply> health) {
-        this.callers = callers;
+            String host, int port, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open,
+            Supplier<Reply> health) {
+        this.gate = gate;
+        this.limits = limits;
+        slowHeaders = new SlowHeaders(limits.headers());
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path,
                 (request, response) -> send(request, response, answer(byMethod, request, this::keyed))));
         byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path,
-                (request, response) -> send(request, response, answer(byMethod, request, HttpEdge::open))));
+                (request, response) -> send(request, response, answer(byMethod, request, this::open))));
         routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
-        routing.error(Exception.class, (request, response, fault) -> send(request, response, fault(request, fault)));
+        routing.error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
         server = WebServer.builder()
                 .host(host)
                 .port(port)
                 .maxPayloadSize(LARGEST_STREAM)
+                .useNio(false) // as channels have no read timeout
+                .connectionOptions(TimedReads.of(limits.read()))
+                .idleConnectionTimeout(limits.idle())
+                .idleConnectionPeriod(limits.idle().dividedBy(4))
+                .maxTcpConnections(limits.connections())
+                .maxConcurrentRequests(limits.requests())
+                .addProtocol(Http1Config.builder().addReceiveListener(slowHeaders).build())
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
@@ -102,10 +112,15 @@ public final class HttpEdge implements AutoCloseable {
     private static TransportResponse unreadable(
             DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
             ServerResponseHeaders headers, String message) {
-        Problem problem = unreadable(status.code(), message);
+        // Whatever goes wrong behind a route is told as a fault there; here it is a request that can't be read.
+        Status told = event == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+        Problem problem = unreadable(told.code(), message);
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
+        if (status.code() == 503) {
+            headers.set(HeaderNames.RETRY_AFTER, "1");
+        }
         return TransportResponse.builder()
-                .status(status)
+                .status(told)
                 .headers(headers)
                 .keepAlive(event.keepAlive())
                 .entity(Json.bytes(problem.json(Locale.ENGLISH)))
@@ -113,6 +128,9 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static Problem unreadable(int status, @Nullable String message) {
+        if (status == 503) {
+            return Problem.of(status, "try-later", "found too many requests at once; nothing was done");
+        }
         String code = status == 413 ? "too-large" : status < 500 || status == 505 ? "malformed" : "fault";
         return Problem.of(status, code, "found a request that can't be read"
                 + (message == null ? ", expected one as HTTP/1.1 has it" : ": " + message));
@@ -148,50 +166,33 @@ public final class HttpEdge implements AutoCloseable {
         try {
             return asked.apply(route, request);
         } catch (ProblemException refused) {
-            return refused.problem().reply(language);
+            return refused.reply(language);
         }
     }
 
     private Reply keyed(Route route, ServerRequest request) {
-        return route.handler()
-                .apply(new Call(callerFor(route, request), language(request), new HelidonParts(request),
-                        () -> closing));
+        Gate.Admitted admitted = gate.admit(route, request);
+        Call call = new Call(admitted.caller(), language(request), new HelidonParts(request, limits.body()),
+                () -> closing);
+        return handled(route, call).with(admitted.headers());
     }
 
-    private static Reply open(OpenRoute route, ServerRequest request) {
-        return route.handler().apply(new Visit(language(request), new HelidonParts(request)));
+    private Reply open(OpenRoute route, ServerRequest request) {
+        return route.handler().apply(new Visit(language(request), new HelidonParts(request, limits.body())));
     }
 
-    /** The caller, who may ask this. */
-    private Caller callerFor(Route route, ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        Caller caller = bearer
-                ? callers.find(header.substring(BEARER.length()).strip())
-                : null;
-        if (caller == null) {
-            throw new ProblemException(401, "unauthorized",
-                    "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
-                            + ", expected Authorization: Bearer with a key of this server");
+    private static Reply handled(Route route, Call call) {
+        try {
+            return route.handler().apply(call);
+        } catch (ProblemException refused) {
+            return refused.reply(call.language());
         }
-        if (!caller.role().may(route.permission())) {
-            throw new ProblemException(403, "forbidden", "found a key of role " + caller.role().word()
-                    + ", expected one with the permission " + route.permission().word());
-        }
-        String programme = route.concernsProgramme()
-                ? request.path().pathParameters().get(Route.PROGRAMME)
-                : null;
-        if (programme != null && !caller.reaches(programme)) {
-            throw new ProblemException(403, "forbidden",
-                    "found a key for another programme, expected one for " + programme);
-        }
-        return caller;
     }
 
     private static Reply fault(ServerRequest request, Throwable fault) {
         Locale language = language(request);
         return switch (fault) {
-            case ProblemException refused -> refused.problem().reply(language);
+            case ProblemException refused -> refused.reply(language);
             case RequestException malformed when malformed.status().code() < 500 ->
                     unreadable(malformed.status().code(), malformed.getMessage()).reply(language);
             case CloseConnectionException ended -> throw ended;
@@ -208,7 +209,7 @@ public final class HttpEdge implements AutoCloseable {
         return Languages.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(null));
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Reply reply) {
+    private void send(ServerRequest request, ServerResponse response, Reply reply) {
         response.status(Status.create(reply.status()));
         if (!reply.type().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, reply.type());
@@ -216,7 +217,7 @@ public final class HttpEdge implements AutoCloseable {
         if (reply.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request);
+        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request, reply);
         if (leftUnread) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -230,13 +231,27 @@ public final class HttpEdge implements AutoCloseable {
             // Helidon 4.4.0 would keep the connection, and its thread, until the body was read.
             throw new CloseConnectionException("nothing more is expected on this connection");
         }
+        takeRest(request);
     }
 
-    /** Whether a body was not read that nobody should have to read. */
-    private static boolean isLeftUnread(ServerRequest request) {
+    /** Whether a body was not read that nobody should have to read, or have to wait for. */
+    private static boolean isLeftUnread(ServerRequest request, Reply reply) {
         return request.content().hasEntity()
                 && !request.content().consumed()
-                && request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY;
+                && (reply.status() == 408
+                        || request.headers().contains(HeaderValues.EXPECT_100)
+                        || request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY);
+    }
+
+    /** Takes a body that was left unread, so that the next request can be read. */
+    private void takeRest(ServerRequest request) {
+        if (request.content().hasEntity() && !request.content().consumed()) {
+            try {
+                var _ = WholeBody.read(new BodyStream(request.content().inputStream()), LARGEST_BODY, limits.body());
+            } catch (ProblemException | UncheckedIOException endless) {
+                throw new CloseConnectionException("the rest of the body is not waited for", endless);
+            }
+        }
     }
 
     /** A body that was begun can only be cut off, so that nobody takes a part of it for the whole. */
@@ -264,9 +279,10 @@ public final class HttpEdge implements AutoCloseable {
     public void close() {
         closing = true;
         server.stop();
+        slowHeaders.close();
     }
 
-    private record HelidonParts(ServerRequest request) implements Call.Parts {
+    private record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {
         @Override
         public String path(String name) {
             return request.path().pathParameters().get(name);
@@ -299,27 +315,16 @@ public final class HttpEdge implements AutoCloseable {
         @Override
         public byte[] body() {
             if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
-                throw tooLarge();
+                throw WholeBody.tooLarge(LARGEST_BODY);
             }
-            try (InputStream in = stream()) {
-                byte[] body = in.readNBytes(LARGEST_BODY + 1);
-                if (body.length > LARGEST_BODY) {
-                    throw tooLarge();
-                }
-                return body;
-            } catch (IOException cutOff) {
-                throw new UncheckedIOException(cutOff);
-            }
-        }
-
-        private static ProblemException tooLarge() {
-            return new ProblemException(413, "too-large",
-                    "found a body of more than " + LARGEST_BODY + " bytes, expected at most that");
+            return WholeBody.read(stream(), LARGEST_BODY, longest);
         }
 
         @Override
         public InputStream stream() {
-            return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+            return request.content().hasEntity()
+                    ? new BodyStream(request.content().inputStream())
+                    : InputStream.nullInputStream();
         }
     }
 }
