@@ -1,24 +1,54 @@
 package org.guildhall.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.HttpEdge;
+import org.guildhall.server.http.Identity;
+import org.guildhall.server.http.Listening;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.telemetry.RequestLog;
+import org.guildhall.server.telemetry.Telemetry;
+import org.guildhall.server.telemetry.Tracing;
+import org.jspecify.annotations.Nullable;
 
 /** A runtime served over HTTP. Closing it answers what it took; the runtime stays open, and is its owner's to close. */
 public final class GuildhallServer implements AutoCloseable {
     private final HttpEdge http;
+    private final List<Route> routes;
 
-    private GuildhallServer(HttpEdge http) {
+    private GuildhallServer(HttpEdge http, List<Route> routes) {
         this.http = http;
+        this.routes = routes;
     }
 
-    /** @param port 0 for any that is free */
+    /** Over plain HTTP, with slow requests in the log. */
     public static GuildhallServer start(Edge edge, String host, int port) {
-        return new GuildhallServer(new HttpEdge(host, port, edge.keys(), Api.routes(edge), () -> Api.health(edge)));
+        return start(edge, new Listening(host, port, null), RequestLog.SLOW_ONLY, null);
+    }
+
+    /** @param tracing null where nobody collects traces; its owner's to close */
+    public static GuildhallServer start(Edge edge, Listening at, RequestLog log, @Nullable Tracing tracing) {
+        Telemetry telemetry = Telemetry.of(edge, log, tracing);
+        List<Route> routes = new ArrayList<>(Api.routes(telemetry.edge()));
+        routes.add(telemetry.metrics());
+        return new GuildhallServer(
+                new HttpEdge(at, edge.keys(), routes, () -> Api.health(edge), telemetry.requests()), routes);
+    }
+
+    /** All that ask for a key. */
+    public List<Route> routes() {
+        return routes;
     }
 
     public int port() {
         return http.port();
+    }
+
+    /** Shows itself so over TLS from now on, to connections that are made anew. */
+    public void renew(Identity identity) {
+        http.renew(identity);
     }
 
     @Override

@@ -46,18 +46,20 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/unfreezes",
             "POST /v1/programmes/{programme}/members/{reference}/merges",
             "POST /v1/programmes/{programme}/members/{reference}/openings");
+    private static final Set<String> METRICS = Set.of("GET /metrics");
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
             "DELETE /v1/keys/{key}");
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
-            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS),
-            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS),
+            Role.ADMINISTRATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, METRICS, KEYS),
+            Role.OPERATOR, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, METRICS),
             Role.PARTNER, List.of(PROGRAMMES, MEMBERS, REPORTS, POINTS),
             Role.SUPPORT, List.of(PROGRAMMES, MEMBERS),
             Role.FINANCE, List.of(PROGRAMMES, MEMBERS),
-            Role.ANALYST, List.of(PROGRAMMES));
+            Role.ANALYST, List.of(PROGRAMMES, METRICS),
+            Role.MONITOR, List.of(METRICS));
 
     private final TestServer server = new TestServer();
 
@@ -70,7 +72,7 @@ class RolesTest {
     void theTableNamesEveryRouteAndNoOther() {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
-        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, KEYS).flatMap(Set::stream))
+        assertThat(Stream.of(PROGRAMMES, MEMBERS, REPORTS, POINTS, DECISIONS, METRICS, KEYS).flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -29,8 +30,8 @@ import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.MemoryKeys;
 import org.guildhall.server.access.Role;
-import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +80,11 @@ final class TestServer implements AutoCloseable {
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
+        this(around, edge -> GuildhallServer.start(edge, "127.0.0.1", 0));
+    }
+
+    /** @param start starts the server otherwise than usual */
+    TestServer(UnaryOperator<Runtime> around, Function<Edge, GuildhallServer> start) {
         try {
             terms = Files.readString(TERMS);
         } catch (IOException absent) {
@@ -91,15 +97,19 @@ final class TestServer implements AutoCloseable {
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock);
         token = key(Role.ADMINISTRATOR);
-        server = GuildhallServer.start(edge, "127.0.0.1", 0);
+        server = start.apply(edge);
     }
 
-    Iterable<Route> routes() {
-        return Api.routes(edge);
+    List<Route> routes() {
+        return server.routes();
     }
 
     int port() {
         return server.port();
+    }
+
+    void renew(Identity identity) {
+        server.renew(identity);
     }
 
     /** The token of a new key for all programmes. */

@@ -12,6 +12,8 @@ public enum Permission {
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
+    /** Reads figures of the server and of all programmes together. */
+    MONITOR,
     /** Makes, lists and revokes keys. */
     KEYS;
 

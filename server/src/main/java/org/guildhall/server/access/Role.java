@@ -17,7 +17,9 @@ public enum Role {
     SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),
     /** Sees no single member. */
-    ANALYST(EnumSet.of(Permission.READ_PROGRAMME));
+    ANALYST(EnumSet.of(Permission.READ_PROGRAMME, Permission.MONITOR)),
+    /** A machine that watches the server: metrics and nothing else. */
+    MONITOR(EnumSet.of(Permission.MONITOR));
 
     private final Set<Permission> permissions;
 

@@ -14,6 +14,11 @@ import org.guildhall.server.http.Route;
 
 /** What the routes stand on. */
 public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock) {
+    /** The same over another runtime. */
+    public Edge over(Runtime other) {
+        return new Edge(engine, other, profiles, keys, clock);
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));

@@ -10,7 +10,9 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -24,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +48,9 @@ public final class HttpEdge implements AutoCloseable {
     private static final String BEARER = "Bearer ";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** What observers are told of a route or a method that is none of ours. */
+    private static final String OTHER = "other";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** Held on to, as a logger that nobody holds forgets its level. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -53,58 +60,99 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private final AccessKeys keys;
+    private final Observer observer;
     private final WebServer server;
     private volatile boolean closing;
 
-    /**
-     * @param port 0 for any that is free
-     * @param health what {@code /health} answers to anybody
-     */
-    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
+    /** @param health what {@code /health} answers to anybody */
+    public HttpEdge(
+            Listening at, AccessKeys keys, List<Route> routes, Supplier<Reply> health, Observer observer) {
         this.keys = keys;
+        this.observer = observer;
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.get("/health", (request, response) -> send(request, response, health.get()));
-        byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
-            Locale language = language(request);
-            send(request, response, answer(byMethod, request, language));
-        }));
-        routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
+        routing.get("/health", observed("/health", (request, caller) -> health.get()));
+        byPath(routes).forEach((path, byMethod) -> routing.any(path,
+                observed(path, (request, caller) -> answer(byMethod, request, caller))));
+        routing.any(observed(OTHER, (request, caller) -> Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
         routing.error(Exception.class, (request, response, fault) -> send(request, response, fault(request, fault)));
-        server = WebServer.builder()
-                .host(host)
-                .port(port)
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(at.host())
+                .port(at.port())
                 .maxPayloadSize(LARGEST_STREAM)
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
-                .routing(routing)
-                .build()
-                .start();
+                .routing(routing);
+        if (at.identity() != null) {
+            builder.tls(at.identity().tls());
+        }
+        server = builder.build().start();
         if (!server.isRunning()) {
-            throw new IllegalStateException("can't listen at " + host + " port " + port + ", which the log explains");
+            throw new IllegalStateException(
+                    "can't listen at " + at.host() + " port " + at.port() + ", which the log explains");
         }
     }
 
+    /** Whose call it is, once that is known. */
+    private static final class Caller {
+        private @Nullable ApiKey key;
+    }
+
+    /** Answers requests of one route, and tells the observer: the one place where all of them pass. */
+    private Handler observed(String route, BiFunction<ServerRequest, Caller, Reply> answer) {
+        return (request, response) -> {
+            Caller caller = new Caller();
+            Observer.Observation observation = observer.begin(arrival(route, request));
+            Reply reply = null;
+            try {
+                reply = answered(answer, request, caller);
+                send(request, response, reply);
+            } finally {
+                observation.end(new Observer.Answered(reply == null ? Observer.Answered.GONE : reply.status(),
+                        response.bytesWritten(), reply != null && reply.body() instanceof Reply.Body.Streamed,
+                        caller.key));
+            }
+        };
+    }
+
+    private static Reply answered(
+            BiFunction<ServerRequest, Caller, Reply> answer, ServerRequest request, Caller caller) {
+        try {
+            return answer.apply(request, caller);
+        } catch (RuntimeException fault) {
+            return fault(request, fault);
+        }
+    }
+
+    private static Observer.Arrival arrival(String route, ServerRequest request) {
+        String method = request.prologue().method().text();
+        return new Observer.Arrival(METHODS.contains(method) ? method : OTHER, route,
+                request.path().pathParameters().first(Route.PROGRAMME).orElse(null),
+                name -> request.headers().first(HeaderNames.create(name)), () -> request.remotePeer().host());
+    }
+
     /** What is answered to a request that never reaches a route: in English, as its headers may not have been read. */
-    private static DirectHandlers unreadable() {
+    private DirectHandlers unreadable() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, HttpEdge::unreadable);
+            handlers.addHandler(event, this::unreadable);
         }
         return handlers.build();
     }
 
-    private static TransportResponse unreadable(
+    private TransportResponse unreadable(
             DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
             ServerResponseHeaders headers, String message) {
-        Problem problem = unreadable(status.code(), message);
+        byte[] problem = Json.bytes(unreadable(status.code(), message).json(Locale.ENGLISH));
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
+        observer.begin(new Observer.Arrival(OTHER, OTHER, null, name -> Optional.empty(), () -> ""))
+                .end(new Observer.Answered(status.code(), problem.length, false, null));
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .keepAlive(event.keepAlive())
-                .entity(Json.bytes(problem.json(Locale.ENGLISH)))
+                .entity(problem)
                 .build();
     }
 
@@ -126,7 +174,13 @@ public final class HttpEdge implements AutoCloseable {
         return server.port();
     }
 
-    private Reply answer(Map<String, Route> byMethod, ServerRequest request, Locale language) {
+    /** Shows itself so from now on, to connections that are made anew. */
+    public void renew(Identity identity) {
+        server.reloadTls(identity.tls());
+    }
+
+    private Reply answer(Map<String, Route> byMethod, ServerRequest request, Caller caller) {
+        Locale language = language(request);
         Route route = byMethod.get(request.prologue().method().text());
         if (route == null) {
             String allowed = byMethod.keySet().stream().sorted().collect(Collectors.joining(", "));
@@ -139,15 +193,15 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
-            return route.handler().apply(call);
+            ApiKey key = keyFor(route, request, caller);
+            return route.handler().apply(new Call(key, language, new HelidonParts(request), () -> closing));
         } catch (ProblemException refused) {
             return refused.problem().reply(language);
         }
     }
 
     /** The caller's key, which may ask this. */
-    private ApiKey keyFor(Route route, ServerRequest request) {
+    private ApiKey keyFor(Route route, ServerRequest request, Caller caller) {
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         ApiKey key = bearer
@@ -158,6 +212,7 @@ public final class HttpEdge implements AutoCloseable {
                     "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
                             + ", expected Authorization: Bearer with a key of this server");
         }
+        caller.key = key;
         if (!key.role().may(route.permission())) {
             throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
                     + ", expected one with the permission " + route.permission().word());

@@ -26,7 +26,7 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
         void write(OutputStream out) throws IOException;
     }
 
-    static Reply whole(int status, String type, byte[] bytes) {
+    public static Reply whole(int status, String type, byte[] bytes) {
         return new Reply(status, type, Map.of(), new Body.Whole(bytes));
     }
 
