@@ -27,6 +27,7 @@ import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.TestCommand;
 import org.guildhall.app.command.TrimCommand;
+import org.guildhall.app.logging.LastingLogManager;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.StorageException;
@@ -52,11 +53,21 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:fine", "1:the input, or the check of it, failed", "2:the command line is wrong",
             "3:what is needed is not there, or somebody else has it open", "4:stored data is damaged"})
 public final class Main implements Runnable {
+    private static final String LOG_MANAGER = "java.util.logging.manager";
+
     @Spec
     @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
+        logUntilTheEnd();
         System.exit(commandLine().execute(args));
+    }
+
+    /** Says who manages logs before anybody asks; another that was chosen stays. */
+    private static void logUntilTheEnd() {
+        if (System.getProperty(LOG_MANAGER) == null) {
+            System.setProperty(LOG_MANAGER, LastingLogManager.class.getName());
+        }
     }
 
     /** The command line, ready to execute. */

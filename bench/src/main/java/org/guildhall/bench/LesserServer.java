@@ -14,16 +14,24 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.AuditEntry;
+import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.Callers;
+import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.KeyStore;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Permission;
+import org.guildhall.server.access.RateLimits;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.access.TokenStore;
 import org.guildhall.server.http.Call;
+import org.guildhall.server.http.Gate;
 import org.guildhall.server.http.HttpEdge;
+import org.guildhall.server.http.Limits;
+import org.guildhall.server.http.Listening;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.telemetry.RequestLog;
 
 /**
  * Servers that do less behind the same edge, with the same keys: one answers constants, one makes one transaction of PostgreSQL
@@ -44,8 +52,10 @@ public final class LesserServer {
                 new Route("GET", "/v1/constant", Permission.READ_MEMBER,
                         call -> Reply.text(200, "application/json", got)),
                 new Route("POST", "/v1/constant", Permission.RECORD, call -> done(call, work, posted)));
-        Callers callers = new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM);
-        try (HttpEdge edge = new HttpEdge("127.0.0.1", 0, callers, routes, List.of(), Reply::nothing)) {
+        Gate gate = new Gate(new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM),
+                new Guessing(Clock.SYSTEM, new NoAudit()), new RateLimits(Clock.SYSTEM));
+        try (HttpEdge edge = new HttpEdge(new Listening("127.0.0.1", 0, null), Limits.USUAL, gate, routes, List.of(),
+                Reply::nothing, RequestLog.SLOW_ONLY)) {
             System.out.println("{\"url\": \"http://127.0.0.1:" + edge.port() + "\", \"key\": \"" + token + "\"}");
             new CountDownLatch(1).await();
         }
@@ -139,6 +149,19 @@ public final class LesserServer {
         @Override
         public void revoke(EntityName member, long upTo) {
             // nobody has one
+        }
+    }
+
+    /** Nobody reads what was done here. */
+    private static final class NoAudit implements AuditTrail {
+        @Override
+        public void record(AuditEntry entry) {
+            // nothing that is done here is of interest
+        }
+
+        @Override
+        public List<AuditEntry> recent(int limit, long before) {
+            return List.of();
         }
     }
 

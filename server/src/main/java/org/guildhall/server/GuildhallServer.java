@@ -1,5 +1,7 @@
 package org.guildhall.server;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.RateLimits;
 import org.guildhall.server.api.Api;
@@ -7,32 +9,55 @@ import org.guildhall.server.api.Edge;
 import org.guildhall.server.api.Erasing;
 import org.guildhall.server.http.Gate;
 import org.guildhall.server.http.HttpEdge;
+import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
+import org.guildhall.server.http.Listening;
+import org.guildhall.server.http.Route;
 import org.guildhall.server.pages.Pages;
+import org.guildhall.server.telemetry.RequestLog;
+import org.guildhall.server.telemetry.Telemetry;
+import org.guildhall.server.telemetry.Tracing;
+import org.jspecify.annotations.Nullable;
 
 /** A runtime served over HTTP. Closing it answers what it took; the runtime stays open, and is its owner's to close. */
 public final class GuildhallServer implements AutoCloseable {
     private final HttpEdge http;
+    private final List<Route> routes;
 
-    private GuildhallServer(HttpEdge http) {
+    private GuildhallServer(HttpEdge http, List<Route> routes) {
         this.http = http;
+        this.routes = routes;
     }
 
-    /** @param port 0 for any that is free */
+    /** Over plain HTTP, with slow requests in the log. */
     public static GuildhallServer start(Edge edge, String host, int port) {
-        return start(edge, host, port, Limits.USUAL);
+        return start(edge, new Listening(host, port, null), Limits.USUAL, RequestLog.SLOW_ONLY, null);
     }
 
-    /** @param port 0 for any that is free */
-    public static GuildhallServer start(Edge edge, String host, int port, Limits limits) {
+    /** @param tracing null where nobody collects traces; its owner's to close */
+    public static GuildhallServer start(
+            Edge edge, Listening at, Limits limits, RequestLog log, @Nullable Tracing tracing) {
         Erasing.endBegun(edge);
+        Telemetry telemetry = Telemetry.of(edge, log, tracing);
+        List<Route> routes = new ArrayList<>(Api.routes(telemetry.edge()));
+        routes.add(telemetry.metrics());
         Gate gate = new Gate(edge.callers(), new Guessing(edge.clock(), edge.audit()), new RateLimits(edge.clock()));
-        return new GuildhallServer(new HttpEdge(host, port, limits, gate, Api.routes(edge), Pages.routes(edge),
-                () -> Api.health(edge)));
+        return new GuildhallServer(new HttpEdge(at, limits, gate, routes, Pages.routes(telemetry.edge()),
+                () -> Api.health(edge), telemetry.requests()), routes);
+    }
+
+    /** All that ask for a key. */
+    public List<Route> routes() {
+        return routes;
     }
 
     public int port() {
         return http.port();
+    }
+
+    /** Shows itself so over TLS from now on, to connections that are made anew. */
+    public void renew(Identity identity) {
+        http.renew(identity);
     }
 
     @Override

@@ -63,6 +63,7 @@ class RolesTest {
             "POST /v1/programmes",
             "PUT /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> EVENTS = Set.of("GET /v1/events");
+    private static final Set<String> METRICS = Set.of("GET /metrics");
     private static final Set<String> KEYS = Set.of(
             "GET /v1/keys",
             "POST /v1/keys",
@@ -71,13 +72,15 @@ class RolesTest {
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
             Role.ADMINISTRATOR,
-            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS),
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS,
+                    KEYS),
             Role.OPERATOR,
-            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS),
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS),
             Role.PARTNER, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
             Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS),
             Role.FINANCE, List.of(PROGRAMMES, SEARCH, MEMBERS),
-            Role.ANALYST, List.of(PROGRAMMES),
+            Role.ANALYST, List.of(PROGRAMMES, METRICS),
+            Role.MONITOR, List.of(METRICS),
             Role.MEMBER, List.of(MEMBERS));
 
     private final TestServer server = TestServer.sandbox();
@@ -92,7 +95,8 @@ class RolesTest {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
         assertThat(Stream
-                .of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, KEYS)
+                .of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS,
+                        KEYS)
                 .flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -35,13 +36,15 @@ import org.guildhall.server.access.MemoryAudit;
 import org.guildhall.server.access.MemoryKeys;
 import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
-import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
-import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.figures.MonthEnds;
+import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
+import org.guildhall.server.http.Listening;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.publishing.Publishing;
+import org.guildhall.server.telemetry.RequestLog;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,23 +98,34 @@ final class TestServer implements AutoCloseable {
 
     /** One whose clock callers move. */
     static TestServer sandbox() {
-        return new TestServer(runtime -> runtime, new MemoryAudit(), Limits.USUAL, true);
+        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true);
     }
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
-        this(around, new MemoryAudit(), Limits.USUAL, false);
+        this(around, new MemoryAudit());
     }
 
     TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
-        this(around, audit, Limits.USUAL, false);
+        this(around, audit, TestServer::usual, false);
     }
 
     TestServer(Limits limits) {
-        this(runtime -> runtime, new MemoryAudit(), limits, false);
+        this(runtime -> runtime, edge -> GuildhallServer.start(edge, new Listening("127.0.0.1", 0, null), limits,
+                RequestLog.SLOW_ONLY, null));
     }
 
-    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, Limits limits, boolean sandbox) {
+    /** @param start starts the server otherwise than usual */
+    TestServer(UnaryOperator<Runtime> around, Function<Edge, GuildhallServer> start) {
+        this(around, new MemoryAudit(), start, false);
+    }
+
+    private static GuildhallServer usual(Edge edge) {
+        return GuildhallServer.start(edge, "127.0.0.1", 0);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, Function<Edge, GuildhallServer> start,
+            boolean sandbox) {
         this.audit = audit;
         try {
             terms = Files.readString(TERMS);
@@ -127,15 +141,19 @@ final class TestServer implements AutoCloseable {
         edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit, figures,
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
-        server = GuildhallServer.start(edge, "127.0.0.1", 0, limits);
+        server = start.apply(edge);
     }
 
-    Iterable<Route> routes() {
-        return Api.routes(edge);
+    List<Route> routes() {
+        return server.routes();
     }
 
     int port() {
         return server.port();
+    }
+
+    void renew(Identity identity) {
+        server.renew(identity);
     }
 
     /** The token of a new key for all programmes. */

@@ -1,51 +1,28 @@
 package org.guildhall.app.command;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.guildhall.app.serving.AuditFile;
-import org.guildhall.app.serving.FigureFile;
-import org.guildhall.app.serving.KeyFile;
-import org.guildhall.app.serving.TokenFile;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
-import org.guildhall.server.GuildhallServer;
-import org.guildhall.server.access.AccessKeys;
-import org.guildhall.server.access.AuditEntry;
-import org.guildhall.server.access.AuditTrail;
-import org.guildhall.server.access.MemberTokens;
-import org.guildhall.server.access.Role;
-import org.guildhall.server.api.Edge;
-import org.guildhall.server.figures.Figures;
-import org.guildhall.server.figures.MonthEnds;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code guildhall serve}: a data directory over HTTP, until the process is told to end. */
-@Command(name = "serve", description = {"Serves a data directory over HTTP, until it is interrupted.",
-    "The first start prints the administrator's key, once; other commands on the same directory go on working."},
+@Command(name = "serve", sortOptions = false, description = {
+    "Serves a data directory over HTTP, until it is interrupted.",
+    "The first start prints the administrator's key, once. Other commands on the same directory go on working, but import,"
+            + " which is refused: import first, then serve."},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private static final String PROFILE_KEY = "GUILDHALL_PROFILE_KEY";
-    private static final int LARGEST_PORT = 65_535;
-
-    @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1",
-            description = "The address to listen at; 127.0.0.1, this machine alone, unless said.") String host =
-                    "127.0.0.1";
-
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
-            description = "8080 unless said; 0 for any that is free.") int port = 8080;
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "The data directory; of a sandbox a fresh temporary one unless said.")
@@ -60,50 +37,39 @@ public final class ServeCommand implements Callable<Integer> {
                     + " unless this, or " + PROFILE_KEY + " in the environment, says another.")
     @Nullable Path profileKey;
 
-    private final CountDownLatch ended = new CountDownLatch(1);
-
     @Mixin BaselineOption baselines = new BaselineOption();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nWhere it listens:%n") ListeningOptions listening =
+            new ListeningOptions();
+
+    @ArgGroup(exclusive = false, order = 2, heading = "%nOver TLS 1.2 or 1.3, with both:%n")
+    @Nullable TlsOptions tls;
+
+    @ArgGroup(validate = false, order = 3, heading = "%nWhat it logs, on standard error:%n") LogOptions logs =
+            new LogOptions();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nOpenTelemetry:%n") TraceOptions traces = new TraceOptions();
 
     @Mixin Output output = new Output();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (port < 0 || port > LARGEST_PORT) {
-            throw output.usage("found --port " + port + ", expected 0 to " + LARGEST_PORT);
+        listening.require(output);
+        traces.require(output);
+        if (data != null) {
+            serve(data);
+            return ExitCode.FINE;
         }
-        if (data == null && !sandbox) {
+        if (!sandbox) {
             throw output.usage("found neither --data nor --sandbox, expected the directory to serve, as --data DIR");
         }
-        Path directory = data == null ? Files.createTempDirectory("guildhall-sandbox-") : data;
-        try {
-            serveAndTidy(directory);
-        } finally {
-            ended.countDown();
-        }
-        return ExitCode.FINE;
-    }
-
-    private void serveAndTidy(Path directory) throws InterruptedException, IOException {
+        Path directory = Files.createTempDirectory("guildhall-sandbox-");
         try {
             serve(directory);
         } finally {
-            if (data == null) {
-                Durable.deleteFolder(directory);
-            }
+            Durable.deleteFolder(directory);
         }
-    }
-
-    private @Nullable Path keyOfContacts() {
-        String said = System.getenv(PROFILE_KEY);
-        return profileKey != null || said == null ? profileKey : Path.of(said);
-    }
-
-    /** Of an administrator's key where there is none. */
-    private static String firstToken(AccessKeys keys, AuditTrail audit, Clock clock) {
-        AccessKeys.Created first = keys.create(Role.ADMINISTRATOR, null, "administrator", clock.millis());
-        audit.record(AuditEntry.byItself(clock.millis(), "key-created", first.key().id(),
-                Map.of("role", first.key().role().word(), "name", first.key().name())));
-        return first.token();
+        return ExitCode.FINE;
     }
 
     private void serve(Path directory) throws InterruptedException {
@@ -113,40 +79,24 @@ public final class ServeCommand implements Callable<Integer> {
         } else {
             Guild.requireNoSandbox(directory);
         }
-        CountDownLatch told = new CountDownLatch(1);
-        try (Guild guild = Guild.serve(directory, keyOfContacts())) {
-            guild.takeBaselines(baselines);
-            AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (TokenFile tokens = TokenFile.open(directory);
-                    AuditFile audit = AuditFile.open(directory);
-                    MonthEnds figures =
-                            new MonthEnds(guild.engine(), guild.runtime(), guild.clock(), new FigureFile(directory));
-                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), audit, figures)) {
-                figures.start();
-                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(guild, directory, url, keys.hasAdministrator() ? null : firstToken(keys, audit, guild.clock()));
-                java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
-                told.await();
-            }
-        }
+        new Serving(directory, keyOfContacts(), baselines, listening, tls, logs, traces).untilTold(Serving.Keys::first,
+                (url, token, clock) -> tell(directory, url, token, clock));
     }
 
-    private GuildhallServer start(
-            Guild guild, AccessKeys keys, MemberTokens tokens, AuditTrail audit, Figures figures) {
-        requireFree();
-        return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, guild.clock(),
-                tokens, audit, figures, guild.publishing(), guild.sandboxClock()), host, port);
+    private @Nullable Path keyOfContacts() {
+        String said = System.getenv(PROFILE_KEY);
+        return profileKey != null || said == null ? profileKey : Path.of(said);
     }
 
-    private void tell(Guild guild, Path directory, String url, @Nullable String token) {
-        String clock = sandbox ? Instant.ofEpochMilli(guild.clock().millis()).toString() : null;
+    private void tell(Path directory, String url, @Nullable String token, Clock clock) {
+        String now = sandbox ? Instant.ofEpochMilli(clock.millis()).toString() : null;
         if (output.json) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", directory.toString());
             json.put("url", url);
             json.put("key", token);
-            if (clock != null) {
-                json.put("clock", clock);
+            if (now != null) {
+                json.put("clock", now);
             }
             output.json(json);
             return;
@@ -155,30 +105,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (token != null) {
             output.line("the administrator's key, shown this once: " + token);
         }
-        if (clock != null) {
-            output.line("a sandbox: its clock stands at " + clock + " until PUT /v1/clock moves it on");
-        }
-    }
-
-    /** Tries the address first, as the web server tells a port that is taken with a trace only. */
-    private void requireFree() {
-        try (ServerSocket _ =
-                new ServerSocket(port, 1, InetAddress.getByName(host))) {} catch (UnknownHostException unknown) {
-            throw CommandFailure.unavailable("can't listen at " + host + ": found no such address, expected one of this"
-                    + " machine; --host names it");
-        } catch (IOException taken) {
-            throw CommandFailure.unavailable("can't listen at " + host + " port " + port + ": " + taken.getMessage()
-                    + "; --host and --port name others");
-        }
-    }
-
-    /** Keeps the process until everything that was taken is answered and the directory is closed. */
-    private static void awaitEnd(CountDownLatch told, CountDownLatch ended) {
-        told.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException cutOff) {
-            Thread.currentThread().interrupt();
+        if (now != null) {
+            output.line("a sandbox: its clock stands at " + now + " until PUT /v1/clock moves it on");
         }
     }
 }

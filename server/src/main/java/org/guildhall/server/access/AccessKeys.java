@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.guildhall.server.log.LogEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one server. A token is shown once, when it is made; only its SHA-256 is kept. Any thread. */
@@ -18,6 +19,7 @@ public final class AccessKeys {
     /** Every token begins so, that it is known where it turns up by mistake. */
     public static final String PREFIX = "gh_";
 
+    private static final System.Logger LOG = System.getLogger(AccessKeys.class.getName());
     private static final int TOKEN_BYTES = 24;
     private static final int ID_BYTES = 6;
 
@@ -49,6 +51,8 @@ public final class AccessKeys {
         List<ApiKey> keys = new ArrayList<>(byHash.values());
         keys.add(key);
         replace(keys);
+        LogEvent.of("key-made", "key", key.id(), "role", role.word(), "programme", programme == null ? "*" : programme)
+                .log(LOG, System.Logger.Level.INFO);
         return new Created(key, token);
     }
 
@@ -59,6 +63,7 @@ public final class AccessKeys {
         if (revoked != null) {
             keys.remove(revoked);
             replace(keys);
+            LogEvent.of("key-revoked", "key", id).log(LOG, System.Logger.Level.INFO);
         }
         return revoked;
     }

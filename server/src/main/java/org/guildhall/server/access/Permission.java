@@ -24,6 +24,8 @@ public enum Permission {
     TOKENS,
     /** Puts terms in force. */
     PUBLISH,
+    /** Reads figures of the server and of all programmes together. */
+    MONITOR,
     /** Makes, lists and revokes keys. */
     KEYS,
     /** Reads the audit trail. */

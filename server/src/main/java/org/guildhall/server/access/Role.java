@@ -19,7 +19,9 @@ public enum Role {
             Permission.TOKENS)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN)),
     /** Sees no single member. */
-    ANALYST(EnumSet.of(Permission.READ_PROGRAMME)),
+    ANALYST(EnumSet.of(Permission.READ_PROGRAMME, Permission.MONITOR)),
+    /** A machine that watches the server: metrics and nothing else. */
+    MONITOR(EnumSet.of(Permission.MONITOR)),
     /** Sees one member, themselves; of tokens, not of keys. */
     MEMBER(EnumSet.of(Permission.READ_OWN));
 

@@ -31,7 +31,7 @@ final class AuditRoutes {
 
     /** Entries, the newest first; {@code before} is the number of the last one that was given. */
     private Reply recent(Call call) {
-        KeyRoutes.requireAll(call);
+        call.requireKeyForAll();
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         List<AuditEntry> entries =
                 edge.audit().recent(limit, call.number("before", LARGEST_NUMBER, LARGEST_NUMBER));

@@ -47,6 +47,11 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
                 Map.of("role", key.role().word(), "name", key.name())));
     }
 
+    /** The same over another runtime. */
+    public Edge over(Runtime other) {
+        return new Edge(engine, other, profiles, keys, clock, tokens, audit, figures, publishing, sandbox);
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));

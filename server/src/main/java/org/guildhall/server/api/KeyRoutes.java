@@ -42,12 +42,12 @@ final class KeyRoutes {
     }
 
     private Reply list(Call call) {
-        requireAll(call);
+        call.requireKeyForAll();
         return Reply.json(200, Map.of("keys", edge.keys().all().stream().map(KeyRoutes::json).toList()));
     }
 
     private Reply create(Call call) {
-        requireAll(call);
+        call.requireKeyForAll();
         Problems problems = new Problems("body");
         Node root = JsonNodes.read(call.parts().body(), problems);
         Keys keys = root == null ? null : Keys.of(root, "a key", UTC, problems);
@@ -98,7 +98,7 @@ final class KeyRoutes {
     }
 
     private Reply revoke(Call call) {
-        requireAll(call);
+        call.requireKeyForAll();
         String id = call.path("key");
         if (id.equals(call.key().id())) {
             throw new ProblemException(409, "own-key",
@@ -110,14 +110,6 @@ final class KeyRoutes {
         }
         edge.record(call, "key-revoked", revoked);
         return Reply.nothing();
-    }
-
-    /** What concerns all programmes can't be asked with a key for one. */
-    static void requireAll(Call call) {
-        if (call.key().programme() != null) {
-            throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
-                    + ", expected one for all programmes");
-        }
     }
 
     private static List<String> words() {

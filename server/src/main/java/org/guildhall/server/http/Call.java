@@ -51,6 +51,14 @@ public record Call(Caller caller, Locale language, Parts parts, BooleanSupplier 
         return parts.path(name);
     }
 
+    /** For what concerns every programme: a key for one of them may not ask it. */
+    public void requireKeyForAll() {
+        if (key().programme() != null) {
+            throw new ProblemException(403, "forbidden",
+                    "found a key for " + key().programme() + ", expected one for all programmes");
+        }
+    }
+
     /** A whole number of the query. */
     public int number(String name, int otherwise, int most) {
         String text = parts.query(name).orElse(null);

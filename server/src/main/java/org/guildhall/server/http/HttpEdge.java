@@ -10,7 +10,9 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -25,12 +27,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.guildhall.server.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -44,6 +48,9 @@ public final class HttpEdge implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** What observers are told of a route or a method that is none of ours. */
+    private static final String OTHER = "other";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** Held on to, as a logger that nobody holds forgets its level. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -54,33 +61,34 @@ public final class HttpEdge implements AutoCloseable {
 
     private final Gate gate;
     private final Limits limits;
+    private final Observer observer;
     private final SlowHeaders slowHeaders;
     private final WebServer server;
     private volatile boolean closing;
 
     /**
-     * @param port 0 for any that is free
      * @param open what anybody can ask; no path of these is one of {@code routes}
      * @param health what {@code /health} answers to anybody
      */
     public HttpEdge(
-            String host, int port, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open,
-            Supplier<Reply> health) {
+            Listening at, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open, Supplier<Reply> health,
+            Observer observer) {
         this.gate = gate;
         this.limits = limits;
+        this.observer = observer;
         slowHeaders = new SlowHeaders(limits.headers());
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.get("/health", (request, response) -> send(request, response, health.get()));
-        byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path,
-                (request, response) -> send(request, response, answer(byMethod, request, this::keyed))));
-        byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path,
-                (request, response) -> send(request, response, answer(byMethod, request, this::open))));
-        routing.any((request, response) -> send(request, response, Problem.of(404, "no-such-path",
+        routing.get("/health", observed("/health", (request, asking) -> health.get()));
+        byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path, observed(path,
+                (request, asking) -> answer(byMethod, request, route -> keyed(route, request, asking)))));
+        byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path, observed(path,
+                (request, asking) -> answer(byMethod, request, route -> open(route, request)))));
+        routing.any(observed(OTHER, (request, asking) -> Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
         routing.error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
-        server = WebServer.builder()
-                .host(host)
-                .port(port)
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(at.host())
+                .port(at.port())
                 .maxPayloadSize(LARGEST_STREAM)
                 .useNio(false) // as channels have no read timeout
                 .connectionOptions(TimedReads.of(limits.read()))
@@ -92,38 +100,81 @@ public final class HttpEdge implements AutoCloseable {
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
-                .routing(routing)
-                .build()
-                .start();
+                .routing(routing);
+        if (at.identity() != null) {
+            builder.tls(at.identity().tls());
+        }
+        server = builder.build().start();
         if (!server.isRunning()) {
-            throw new IllegalStateException("can't listen at " + host + " port " + port + ", which the log explains");
+            throw new IllegalStateException(
+                    "can't listen at " + at.host() + " port " + at.port() + ", which the log explains");
         }
     }
 
+    /** Whose call it is, once that is known. */
+    private static final class Asking {
+        private @Nullable Caller caller;
+    }
+
+    /** Answers requests of one route, and tells the observer: the one place where all of them pass. */
+    private Handler observed(String route, BiFunction<ServerRequest, Asking, Reply> answer) {
+        return (request, response) -> {
+            Asking asking = new Asking();
+            Observer.Observation observation = observer.begin(arrival(route, request));
+            Reply reply = null;
+            try {
+                reply = answered(answer, request, asking);
+                send(request, response, reply);
+            } finally {
+                observation.end(new Observer.Answered(reply == null ? Observer.Answered.GONE : reply.status(),
+                        response.bytesWritten(), reply != null && reply.body() instanceof Reply.Body.Streamed,
+                        asking.caller));
+            }
+        };
+    }
+
+    private static Reply answered(
+            BiFunction<ServerRequest, Asking, Reply> answer, ServerRequest request, Asking asking) {
+        try {
+            return answer.apply(request, asking);
+        } catch (RuntimeException fault) {
+            return fault(request, fault);
+        }
+    }
+
+    private static Observer.Arrival arrival(String route, ServerRequest request) {
+        String method = request.prologue().method().text();
+        return new Observer.Arrival(METHODS.contains(method) ? method : OTHER, route,
+                request.path().pathParameters().first(Route.PROGRAMME).orElse(null),
+                name -> request.headers().first(HeaderNames.create(name)), () -> request.remotePeer().host());
+    }
+
     /** What is answered to a request that never reaches a route: in English, as its headers may not have been read. */
-    private static DirectHandlers unreadable() {
+    private DirectHandlers unreadable() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
-            handlers.addHandler(event, HttpEdge::unreadable);
+            handlers.addHandler(event, this::unreadable);
         }
         return handlers.build();
     }
 
-    private static TransportResponse unreadable(
+    private TransportResponse unreadable(
             DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status,
             ServerResponseHeaders headers, String message) {
         // Whatever goes wrong behind a route is told as a fault there; here it is a request that can't be read.
         Status told = event == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
-        Problem problem = unreadable(told.code(), message);
+        byte[] problem = Json.bytes(unreadable(told.code(), message).json(Locale.ENGLISH));
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
         if (status.code() == 503) {
             headers.set(HeaderNames.RETRY_AFTER, "1");
         }
+        observer.begin(new Observer.Arrival(OTHER, OTHER, null, name -> Optional.empty(), () -> ""))
+                .end(new Observer.Answered(told.code(), problem.length, false, null));
         return TransportResponse.builder()
                 .status(told)
                 .headers(headers)
                 .keepAlive(event.keepAlive())
-                .entity(Json.bytes(problem.json(Locale.ENGLISH)))
+                .entity(problem)
                 .build();
     }
 
@@ -149,8 +200,12 @@ public final class HttpEdge implements AutoCloseable {
         return server.port();
     }
 
-    private static <R> Reply answer(
-            Map<String, R> byMethod, ServerRequest request, BiFunction<R, ServerRequest, Reply> asked) {
+    /** Shows itself so from now on, to connections that are made anew. */
+    public void renew(Identity identity) {
+        server.reloadTls(identity.tls());
+    }
+
+    private static <R> Reply answer(Map<String, R> byMethod, ServerRequest request, Function<R, Reply> asked) {
         Locale language = language(request);
         R route = byMethod.get(request.prologue().method().text());
         if (route == null) {
@@ -164,14 +219,15 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            return asked.apply(route, request);
+            return asked.apply(route);
         } catch (ProblemException refused) {
             return refused.reply(language);
         }
     }
 
-    private Reply keyed(Route route, ServerRequest request) {
+    private Reply keyed(Route route, ServerRequest request, Asking asking) {
         Gate.Admitted admitted = gate.admit(route, request);
+        asking.caller = admitted.caller();
         Call call = new Call(admitted.caller(), language(request), new HelidonParts(request, limits.body()),
                 () -> closing);
         return handled(route, call).with(admitted.headers());

@@ -1,0 +1,55 @@
+package org.guildhall.server.telemetry;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.math.BigDecimal;
+import java.util.List;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+
+/** One total of a programme, with where it belongs. */
+record Total(Family family, Labels labels, double value) {
+    private enum Family {
+        MEMBERS("guildhall_members", "Those who are known, by what they are"),
+        TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
+        POINTS("guildhall_points", "Points by account, in whole units: issued, available, spent, owed, …");
+
+        private final String metric;
+        private final String help;
+
+        Family(String metric, String help) {
+            this.metric = metric;
+            this.help = help;
+        }
+    }
+
+    /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code points.available} */
+    static Total of(Terms terms, String name, long amount) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return new Total(Family.MEMBERS, Labels.of("programme", terms.programme(), "status", name), amount);
+        }
+        String first = name.substring(0, dot);
+        String rest = name.substring(dot + 1);
+        PointCurrency currency = terms.currency(first);
+        if (currency == null) {
+            int slash = rest.indexOf('/');
+            return new Total(Family.TIER_MEMBERS, Labels.of("programme", terms.programme(),
+                    "ladder", rest.substring(0, Math.max(0, slash)), "tier", rest.substring(slash + 1)), amount);
+        }
+        return new Total(Family.POINTS, Labels.of("programme", terms.programme(), "currency", first, "account", rest),
+                BigDecimal.valueOf(amount, currency.scale()).doubleValue());
+    }
+
+    static MetricSnapshots metrics(List<Total> totals) {
+        MetricSnapshots.Builder metrics = MetricSnapshots.builder();
+        for (Family family : Family.values()) {
+            List<Total> own = totals.stream().filter(one -> one.family == family).toList();
+            if (!own.isEmpty()) {
+                metrics.metricSnapshot(
+                        new Samples<>(own, Total::labels).gauge(family.metric, family.help, Total::value));
+            }
+        }
+        return metrics.build();
+    }
+}
