@@ -28,7 +28,11 @@ import org.guildhall.runtime.loop.LocalRuntime;
 import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.access.MemberTokens;
+import org.guildhall.server.access.MemoryAudit;
 import org.guildhall.server.access.MemoryKeys;
+import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
@@ -49,9 +53,11 @@ final class TestServer implements AutoCloseable {
 
     final String terms;
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
+    final MemberTokens tokens = new MemberTokens(new MemoryTokens());
+    final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
+    final AuditTrail audit;
     final Edge edge;
     final String token;
-    final VirtualClock clock;
     /** What a sandbox kept of its clock. */
     final List<Long> keptTimes = new CopyOnWriteArrayList<>();
     private final LocalRuntime runtime;
@@ -85,28 +91,32 @@ final class TestServer implements AutoCloseable {
 
     /** One whose clock callers move. */
     static TestServer sandbox() {
-        return new TestServer(runtime -> runtime, true);
+        return new TestServer(runtime -> runtime, new MemoryAudit(), true);
     }
 
     /** @param around what the server sees of the runtime */
     TestServer(UnaryOperator<Runtime> around) {
-        this(around, false);
+        this(around, new MemoryAudit());
     }
 
-    private TestServer(UnaryOperator<Runtime> around, boolean sandbox) {
+    TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
+        this(around, audit, false);
+    }
+
+    private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, boolean sandbox) {
+        this.audit = audit;
         try {
             terms = Files.readString(TERMS);
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }
-        clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
         Engine engine = new Engine(TermsReader::published);
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         Runtime seen = around.apply(runtime);
-        edge = new Edge(engine, seen, new MemoryProfiles(), keys, clock, new Publishing(engine, seen, clock),
-                sandbox ? new SandboxClock(clock, keptTimes::add) : null);
+        edge = new Edge(engine, seen, new MemoryProfiles(), keys, clock, tokens, audit,
+                new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

@@ -11,11 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.guildhall.app.serving.AuditFile;
 import org.guildhall.app.serving.KeyFile;
+import org.guildhall.app.serving.TokenFile;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.AuditEntry;
+import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
 import org.jspecify.annotations.Nullable;
@@ -89,20 +94,30 @@ public final class ServeCommand implements Callable<Integer> {
         try (Guild guild = Guild.serve(directory)) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (GuildhallServer server = start(guild, keys)) {
+            try (TokenFile tokens = TokenFile.open(directory);
+                    AuditFile audit = AuditFile.open(directory);
+                    GuildhallServer server = start(guild, keys, new MemberTokens(tokens), audit)) {
                 String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(guild, directory, url, keys.hasAdministrator() ? null
-                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
+                tell(guild, directory, url, keys.hasAdministrator() ? null : firstToken(keys, audit));
                 java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
                 told.await();
             }
         }
     }
 
-    private GuildhallServer start(Guild guild, AccessKeys keys) {
+    private GuildhallServer start(Guild guild, AccessKeys keys, MemberTokens tokens, AuditTrail audit) {
         requireFree();
         return GuildhallServer.start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, guild.clock(),
-                guild.publishing(), guild.sandboxClock()), host, port);
+                tokens, audit, guild.publishing(), guild.sandboxClock()), host, port);
+    }
+
+    /** Of an administrator's key where there is none. */
+    private static String firstToken(AccessKeys keys, AuditTrail audit) {
+        long now = Clock.SYSTEM.millis();
+        AccessKeys.Created first = keys.create(Role.ADMINISTRATOR, null, "administrator", now);
+        audit.record(AuditEntry.byItself(now, "key-created", first.key().id(),
+                Map.of("role", first.key().role().word(), "name", first.key().name())));
+        return first.token();
     }
 
     private void tell(Guild guild, Path directory, String url, @Nullable String token) {

@@ -66,7 +66,7 @@ public final class KeyFile implements KeyStore {
         JsonNode programme = node.path("programme");
         return new ApiKey(text(node, "id"), text(node, "sha256"), role,
                 programme.isString() ? programme.asString() : null, text(node, "name"),
-                node.path("created").asLong(0));
+                node.path("created").asLong(0), node.path("rate").asInt(0));
     }
 
     private static String text(JsonNode node, String name) {
@@ -96,6 +96,9 @@ public final class KeyFile implements KeyStore {
         json.put("programme", key.programme());
         json.put("name", key.name());
         json.put("created", key.created());
+        if (key.rate() > 0) {
+            json.put("rate", key.rate());
+        }
         return json;
     }
 }

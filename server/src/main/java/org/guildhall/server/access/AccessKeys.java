@@ -34,23 +34,33 @@ public final class AccessKeys {
     public record Created(ApiKey key, String token) {}
 
     /** @param now epoch milliseconds */
-    public synchronized Created create(Role role, @Nullable String programme, String name, long now) {
+    public Created create(Role role, @Nullable String programme, String name, long now) {
+        return create(role, programme, name, now, 0);
+    }
+
+    /**
+     * @param now epoch milliseconds
+     * @param rate how many requests a second it may send; 0 for any number
+     */
+    public synchronized Created create(Role role, @Nullable String programme, String name, long now, int rate) {
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
-        ApiKey key = new ApiKey(HexFormat.of().formatHex(bytes(ID_BYTES)), hash(token), role, programme, name, now);
+        ApiKey key =
+                new ApiKey(HexFormat.of().formatHex(bytes(ID_BYTES)), hash(token), role, programme, name, now, rate);
         List<ApiKey> keys = new ArrayList<>(byHash.values());
         keys.add(key);
         replace(keys);
         return new Created(key, token);
     }
 
-    /** Whether there was one of that id; its token is good for nothing from now on. */
-    public synchronized boolean revoke(String id) {
+    /** The key of that id, whose token is good for nothing from now on; null where there is none. */
+    public synchronized @Nullable ApiKey revoke(String id) {
         List<ApiKey> keys = new ArrayList<>(byHash.values());
-        boolean found = keys.removeIf(key -> key.id().equals(id));
-        if (found) {
+        ApiKey revoked = keys.stream().filter(key -> key.id().equals(id)).findFirst().orElse(null);
+        if (revoked != null) {
+            keys.remove(revoked);
             replace(keys);
         }
-        return found;
+        return revoked;
     }
 
     /** Whose token it is; null for nobody's. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Permission {
     READ_PROGRAMME,
     READ_MEMBER,
+    /** Reads one member whom the path names, who may be the caller. */
+    READ_OWN,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
     /** What a member does with points: spends, transfers. */
@@ -14,8 +16,12 @@ public enum Permission {
     OPERATE,
     /** Puts terms in force. */
     PUBLISH,
+    /** Gives members tokens, and revokes them. */
+    TOKENS,
     /** Makes, lists and revokes keys. */
-    KEYS;
+    KEYS,
+    /** Reads the audit trail. */
+    READ_AUDIT;
 
     /** As people read it. */
     public String word() {

@@ -5,19 +5,22 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a key is for. */
+/** What a key or a member's token is for. */
 public enum Role {
-    /** Everything, keys too. */
+    /** Everything, keys and the audit trail too. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /** Runs the programme. */
-    OPERATOR(EnumSet.complementOf(EnumSet.of(Permission.KEYS))),
+    OPERATOR(EnumSet.complementOf(EnumSet.of(Permission.KEYS, Permission.READ_AUDIT))),
     /** A shop, an app, a payment system. */
-    PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.RECORD, Permission.SPEND)),
+    PARTNER(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN,
+            Permission.RECORD, Permission.SPEND, Permission.TOKENS)),
     /** Answers members' questions. */
-    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),
-    FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER)),
+    SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.TOKENS)),
+    FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN)),
     /** Sees no single member. */
-    ANALYST(EnumSet.of(Permission.READ_PROGRAMME));
+    ANALYST(EnumSet.of(Permission.READ_PROGRAMME)),
+    /** Sees one member, themselves; of tokens, not of keys. */
+    MEMBER(EnumSet.of(Permission.READ_OWN));
 
     private final Set<Permission> permissions;
 

@@ -23,7 +23,9 @@ public final class Api {
                 members.routes(),
                 new Commands(edge, members, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),
+                new TokenRoutes(edge, members).routes(),
                 new KeyRoutes(edge).routes(),
+                new AuditRoutes(edge).routes(),
                 clock(edge)).flatMap(List::stream).map(Api::undecided).toList();
     }
 

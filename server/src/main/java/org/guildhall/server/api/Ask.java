@@ -8,8 +8,9 @@ import org.guildhall.server.access.Permission;
  * What can be asked of a member: the last part of the path, and the verb of the language for it.
  *
  * @param verb empty where the body names it
+ * @param action as the audit trail has it; empty where it is not recorded
  */
-record Ask(String resource, String verb, Form form, Permission permission) {
+record Ask(String resource, String verb, Form form, Permission permission, String action) {
     /** How the body says it, beside {@code id} and {@code at}. */
     enum Form {
         /** Under one key, which is the name of a kind of activity. */
@@ -20,24 +21,24 @@ record Ask(String resource, String verb, Form form, Permission permission) {
         PLAIN
     }
 
-    static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD);
+    static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
 
     static final List<Ask> ALL = List.of(
             ACTIVITY,
-            new Ask("joins", "joins", Form.FIELDS, Permission.RECORD),
-            new Ask("descriptions", "describes", Form.FIELDS, Permission.RECORD),
-            new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD),
-            new Ask("departures", "leave", Form.PLAIN, Permission.RECORD),
-            new Ask("spends", "spend", Form.PLAIN, Permission.SPEND),
-            new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND),
-            new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND),
-            new Ask("adjustments", "adjust", Form.PLAIN, Permission.OPERATE),
-            new Ask("grants", "grant", Form.PLAIN, Permission.OPERATE),
-            new Ask("scores", "score", Form.PLAIN, Permission.OPERATE),
-            new Ask("freezes", "freeze", Form.PLAIN, Permission.OPERATE),
-            new Ask("unfreezes", "unfreeze", Form.PLAIN, Permission.OPERATE),
-            new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE),
-            new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE));
+            new Ask("joins", "joins", Form.FIELDS, Permission.RECORD, ""),
+            new Ask("descriptions", "describes", Form.FIELDS, Permission.RECORD, ""),
+            new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("departures", "leave", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("adjustments", "adjust", Form.PLAIN, Permission.OPERATE, "adjusted"),
+            new Ask("grants", "grant", Form.PLAIN, Permission.OPERATE, "granted"),
+            new Ask("scores", "score", Form.PLAIN, Permission.OPERATE, "scored"),
+            new Ask("freezes", "freeze", Form.PLAIN, Permission.OPERATE, "frozen"),
+            new Ask("unfreezes", "unfreeze", Form.PLAIN, Permission.OPERATE, "unfrozen"),
+            new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE, "merged"),
+            new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE, "opened"));
 
     /** Whether it may be the first that is heard of somebody. */
     boolean mayBeFirst() {

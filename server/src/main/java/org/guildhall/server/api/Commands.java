@@ -1,6 +1,7 @@
 package org.guildhall.server.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +50,11 @@ final class Commands {
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command());
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
-        return switch (ended(command)) {
+        Outcome outcome = ended(command);
+        if (!ask.action().isEmpty()) {
+            record(call, ask.action(), member, outcome);
+        }
+        return switch (outcome) {
             case Outcome.Accepted accepted ->
                     Reply.json(201, Outcomes.json("accepted", body.id(), accepted.version()))
                             .with("Location", location);
@@ -63,6 +68,21 @@ final class Commands {
             case Outcome.Refused refused ->
                     throw new ProblemException(outcomes.refused(refused.refusal(), refused.version(), body.terms()));
         };
+    }
+
+    /** Who asked for what changed the member; also when it is asked again, as the first time may not have been recorded. */
+    private void record(Call call, String action, EntityName member, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted accepted -> record(call, action, member, "accepted", accepted.version());
+            case Outcome.Begun begun -> record(call, action, member, "begun", begun.version());
+            case Outcome.Repeated repeated when repeated.accepted() ->
+                    record(call, action, member, "repeated", repeated.version());
+            case Outcome.Repeated _,Outcome.Refused _ -> {}
+        }
+    }
+
+    private void record(Call call, String action, EntityName member, String outcome, long version) {
+        edge.record(call, action, member, Map.of("outcome", outcome, "version", Long.toString(version)));
     }
 
     /** The outcome; of work over two members that begins now its end, if that comes within 2 s. */

@@ -1,6 +1,8 @@
 package org.guildhall.server.api;
 
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.terms.Catalogue;
@@ -8,6 +10,11 @@ import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.AuditEntry;
+import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.access.Callers;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Route;
@@ -20,7 +27,29 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox the clock, where callers may move it; null anywhere else
  */
 public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
-        Publishing publishing, @Nullable SandboxClock sandbox) {
+        MemberTokens tokens, AuditTrail audit, Publishing publishing, @Nullable SandboxClock sandbox) {
+    /** Everybody who may ask. */
+    public Callers callers() {
+        return new Callers(keys, tokens, clock);
+    }
+
+    /** Records what the caller did to a member, before it is answered. */
+    void record(Call call, String action, EntityName member, Map<String, String> facts) {
+        audit.record(AuditEntry.of(call.caller(), clock.millis(), action, call.path(Route.PROGRAMME),
+                HexFormat.of().toHexDigits(member.key()), facts));
+    }
+
+    /** Records what the caller did to a key, before it is answered. */
+    void record(Call call, String action, ApiKey key) {
+        audit.record(AuditEntry.of(call.caller(), clock.millis(), action, key.programme(), key.id(),
+                Map.of("role", key.role().word(), "name", key.name())));
+    }
+
+    /** Records what the caller did to a programme, or to all where that is null, before it is answered. */
+    void recordChange(Call call, String action, @Nullable String programme, Map<String, String> facts) {
+        audit.record(AuditEntry.of(call.caller(), clock.millis(), action, programme, null, facts));
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));

@@ -57,6 +57,7 @@ final class KeyRoutes {
         Node word = keys.need("role", String.join(", ", words()), "partner");
         String name = keys.needText("name", "who has it", "web shop");
         String scope = keys.needText("programme", "the only one it is good for, or " + ALL_PROGRAMMES, "my-shop");
+        int rate = rate(keys, problems);
         keys.done();
         String known = word == null ? null : Keys.name(word, "a role", words(), problems);
         Role role = known == null ? null : Role.of(known);
@@ -64,6 +65,10 @@ final class KeyRoutes {
             throw new ProblemException(RequestBody.malformed(problems));
         }
         String programme = ALL_PROGRAMMES.equals(scope) ? null : scope;
+        if (rate > 0 && role == Role.ADMINISTRATOR) {
+            throw new ProblemException(400, "malformed",
+                    "found an administrator with a rate, expected none, as only they can help a server that is busy");
+        }
         if (programme != null && role == Role.ADMINISTRATOR) {
             throw new ProblemException(400, "malformed", "found an administrator of " + programme
                     + ", expected programme: " + ALL_PROGRAMMES + ", as keys are made for all");
@@ -71,10 +76,25 @@ final class KeyRoutes {
         if (programme != null) {
             var _ = edge.programme(programme);
         }
-        AccessKeys.Created created = edge.keys().create(role, programme, name, edge.clock().millis());
+        AccessKeys.Created created = edge.keys().create(role, programme, name, edge.clock().millis(), rate);
+        edge.record(call, "key-created", created.key());
         Map<String, @Nullable Object> json = json(created.key());
         json.put("token", created.token());
         return Reply.json(201, json);
+    }
+
+    /** 0 where none is said. */
+    private static int rate(Keys keys, Problems problems) {
+        Node node = keys.get("rate");
+        Long rate = node == null ? null : Keys.amount(node, 0, "rate", problems);
+        if (node == null || rate == null) {
+            return 0;
+        }
+        if (rate < 1 || rate > ApiKey.MOST_RATE) {
+            problems.wrong(node, "1 to " + ApiKey.MOST_RATE + " requests a second", null);
+            return 0;
+        }
+        return Math.toIntExact(rate);
     }
 
     private Reply revoke(Call call) {
@@ -84,14 +104,16 @@ final class KeyRoutes {
             throw new ProblemException(409, "own-key",
                     "found the key with which you ask, expected another to revoke it");
         }
-        if (!edge.keys().revoke(id)) {
+        ApiKey revoked = edge.keys().revoke(id);
+        if (revoked == null) {
             throw new ProblemException(404, "unknown-key", "found no key " + id + ", expected the id of one");
         }
+        edge.record(call, "key-revoked", revoked);
         return Reply.nothing();
     }
 
-    /** Keys are made for any programme, so a key for one can't make them. */
-    private static void requireAll(Call call) {
+    /** What concerns all programmes can't be asked with a key for one. */
+    static void requireAll(Call call) {
         if (call.key().programme() != null) {
             throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
                     + ", expected one for all programmes");
@@ -99,7 +121,7 @@ final class KeyRoutes {
     }
 
     private static List<String> words() {
-        return Arrays.stream(Role.values()).map(Role::word).toList();
+        return Arrays.stream(Role.values()).filter(role -> role != Role.MEMBER).map(Role::word).toList();
     }
 
     private static Map<String, @Nullable Object> json(ApiKey key) {
@@ -108,6 +130,7 @@ final class KeyRoutes {
         json.put("role", key.role().word());
         json.put("programme", key.programme() == null ? ALL_PROGRAMMES : key.programme());
         json.put("name", key.name());
+        json.put("rate", key.rate() == 0 ? null : key.rate());
         json.put("created", MemberJson.moment(key.created()));
         return json;
     }

@@ -17,6 +17,7 @@ import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.ProfileStore;
+import org.guildhall.server.access.MemberToken;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
@@ -43,17 +44,17 @@ final class Members {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", ONE, Permission.READ_MEMBER, this::member),
-                new Route("GET", ONE + "/standing", Permission.READ_MEMBER, this::standing),
-                new Route("GET", ONE + "/statement", Permission.READ_MEMBER, this::statement),
-                new Route("GET", ONE + "/commands", Permission.READ_MEMBER, this::explanation),
+                new Route("GET", ONE, Permission.READ_OWN, this::member),
+                new Route("GET", ONE + "/standing", Permission.READ_OWN, this::standing),
+                new Route("GET", ONE + "/statement", Permission.READ_OWN, this::statement),
+                new Route("GET", ONE + "/commands", Permission.READ_OWN, this::explanation),
                 new Route("PUT", ONE + "/references/{other}", Permission.RECORD, this::link));
     }
 
     private Reply member(Call call) {
         Catalogue programme = edge.programme(call);
         String reference = reference(call);
-        EntityName name = known(programme, reference);
+        EntityName name = asked(call);
         MemberView view = view(name, reference);
         List<String> references = edge.profiles().references(name.programme(), name.key());
         return Reply
@@ -63,8 +64,7 @@ final class Members {
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
-        String reference = reference(call);
-        MemberView view = view(known(programme, reference), reference);
+        MemberView view = view(asked(call), reference(call));
         return Reply.json(200, Map.of("standings", new ShownMember(programme.latest()).standings(view)));
     }
 
@@ -82,7 +82,7 @@ final class Members {
     /** Entries, the newest first; {@code before} is the version of the last one that was given. */
     private Reply statement(Call call) {
         Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
         ShownMember shown = new ShownMember(programme.latest());
@@ -102,7 +102,7 @@ final class Members {
     /** Looks through the member's entries, the newest first, so that what ended the work of a command comes before it. */
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         String id = call.parts()
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
@@ -126,13 +126,13 @@ final class Members {
     }
 
     private Reply link(Call call) {
-        Catalogue programme = edge.programme(call);
-        EntityName name = known(programme, reference(call));
+        EntityName name = asked(call);
         String other = requireForm(call.path("other"));
         if (edge.profiles().link(name.programme(), name.key(), other) != name.key()) {
             throw new ProblemException(409, "reference-taken",
                     "found another member called " + other + ", expected a reference that is free; merge them instead");
         }
+        edge.record(call, "reference-linked", name, Map.of("namespace", other.substring(0, other.indexOf(':'))));
         return Reply.nothing();
     }
 
@@ -143,6 +143,18 @@ final class Members {
     /** A text as part of a path or query. */
     static String part(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    /** The member whom the path names: for a member's token nobody but the member whose it is. */
+    EntityName asked(Call call) {
+        Catalogue programme = edge.programme(call);
+        String reference = reference(call);
+        OptionalLong key = edge.profiles().find(Edge.number(programme), reference);
+        if (call.caller() instanceof MemberToken own && !key.equals(OptionalLong.of(own.key()))) {
+            throw new ProblemException(403, "forbidden", "found a member's token and the reference " + reference
+                    + ", expected one of that member's own");
+        }
+        return name(programme, key.orElseThrow(() -> unknown(reference)));
     }
 
     static String reference(Call call) {

@@ -5,15 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.Caller;
+import org.guildhall.server.access.MemberToken;
 
 /**
  * One request whose caller is known and may ask it.
  *
- * @param key whose call it is
+ * @param caller whose call it is
  * @param language in which problems are titled
  * @param closing whether the server takes nothing new any more
  */
-public record Call(ApiKey key, Locale language, Parts parts, BooleanSupplier closing) {
+public record Call(Caller caller, Locale language, Parts parts, BooleanSupplier closing) {
     /** Where the parts of a request come from. */
     public interface Parts {
         /** A part of the path, decoded. */
@@ -28,6 +30,15 @@ public record Call(ApiKey key, Locale language, Parts parts, BooleanSupplier clo
 
         /** The body as it arrives, of any length; instead of {@link #body}. */
         InputStream stream();
+    }
+
+    /** The caller's key, which every caller has who may do more than a member. */
+    public ApiKey key() {
+        return switch (caller) {
+            case ApiKey key -> key;
+            case MemberToken token -> throw new ProblemException(403, "forbidden",
+                    "found the member's token " + token.id() + ", expected a key");
+        };
     }
 
     public String path(String name) {

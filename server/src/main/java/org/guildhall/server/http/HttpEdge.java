@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.guildhall.server.access.AccessKeys;
-import org.guildhall.server.access.ApiKey;
 import org.jspecify.annotations.Nullable;
 
 /** Serves routes over HTTP/1.1, each request on a virtual thread of its own. */
@@ -41,7 +39,6 @@ public final class HttpEdge implements AutoCloseable {
     public static final int LARGEST_STREAM = 64 << 20;
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
-    private static final String BEARER = "Bearer ";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -52,7 +49,7 @@ public final class HttpEdge implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
     }
 
-    private final AccessKeys keys;
+    private final Gate gate;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -60,8 +57,9 @@ public final class HttpEdge implements AutoCloseable {
      * @param port 0 for any that is free
      * @param health what {@code /health} answers to anybody
      */
-    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
-        this.keys = keys;
+    public HttpEdge(String host, int port, Gate gate, List<Route> routes,
+            Supplier<Reply> health) {
+        this.gate = gate;
         HttpRouting.Builder routing = HttpRouting.builder();
         routing.get("/health", (request, response) -> send(request, response, health.get()));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
@@ -139,43 +137,26 @@ public final class HttpEdge implements AutoCloseable {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
-            return route.handler().apply(call);
+            Gate.Admitted admitted = gate.admit(route, request);
+            Call call = new Call(admitted.caller(), language, new HelidonParts(request), () -> closing);
+            return handled(route, call).with(admitted.headers());
         } catch (ProblemException refused) {
-            return refused.problem().reply(language);
+            return refused.reply(language);
         }
     }
 
-    /** The caller's key, which may ask this. */
-    private ApiKey keyFor(Route route, ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        ApiKey key = bearer
-                ? keys.find(header.substring(BEARER.length()).strip())
-                : null;
-        if (key == null) {
-            throw new ProblemException(401, "unauthorized",
-                    "found " + (header.isEmpty() ? "no key" : bearer ? "a key that is not known here" : "no Bearer")
-                            + ", expected Authorization: Bearer with a key of this server");
+    private static Reply handled(Route route, Call call) {
+        try {
+            return route.handler().apply(call);
+        } catch (ProblemException refused) {
+            return refused.reply(call.language());
         }
-        if (!key.role().may(route.permission())) {
-            throw new ProblemException(403, "forbidden", "found a key of role " + key.role().word()
-                    + ", expected one with the permission " + route.permission().word());
-        }
-        String programme = route.concernsProgramme()
-                ? request.path().pathParameters().get(Route.PROGRAMME)
-                : null;
-        if (programme != null && !key.reaches(programme)) {
-            throw new ProblemException(403, "forbidden", "found a key for " + key.programme() + ", expected one for "
-                    + programme);
-        }
-        return key;
     }
 
     private static Reply fault(ServerRequest request, Throwable fault) {
         Locale language = language(request);
         return switch (fault) {
-            case ProblemException refused -> refused.problem().reply(language);
+            case ProblemException refused -> refused.reply(language);
             case RequestException malformed when malformed.status().code() < 500 ->
                     unreadable(malformed.status().code(), malformed.getMessage()).reply(language);
             case CloseConnectionException ended -> throw ended;

@@ -1,14 +1,24 @@
 package org.guildhall.server.http;
 
+import java.util.Locale;
+import java.util.Map;
+
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final transient Map<String, String> headers;
 
     public ProblemException(Problem problem) {
+        this(problem, Map.of());
+    }
+
+    /** @param headers of the reply, beside those of every problem */
+    public ProblemException(Problem problem, Map<String, String> headers) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
+        this.headers = headers;
     }
 
     public ProblemException(int status, String code, String detail) {
@@ -17,5 +27,9 @@ public final class ProblemException extends RuntimeException {
 
     public Problem problem() {
         return problem;
+    }
+
+    Reply reply(Locale language) {
+        return problem.reply(language).with(headers);
     }
 }

@@ -47,8 +47,12 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
     }
 
     public Reply with(String header, String value) {
+        return with(Map.of(header, value));
+    }
+
+    Reply with(Map<String, String> others) {
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
+        more.putAll(others);
         return new Reply(status, type, more, body);
     }
 }

@@ -35,8 +35,8 @@ class AccessKeysTest {
     void aRevokedKeyIsGoneFromTheStoreToo() {
         AccessKeys.Created one = keys.create(Role.PARTNER, null, "web shop", 1);
         AccessKeys.Created other = keys.create(Role.PARTNER, null, "app", 2);
-        assertThat(keys.revoke(one.key().id())).isTrue();
-        assertThat(keys.revoke(one.key().id())).isFalse();
+        assertThat(keys.revoke(one.key().id())).isEqualTo(one.key());
+        assertThat(keys.revoke(one.key().id())).isNull();
         assertThat(keys.find(one.token())).isNull();
         assertThat(new AccessKeys(store).find(one.token())).isNull();
         assertThat(new AccessKeys(store).find(other.token())).isEqualTo(other.key());
