@@ -80,7 +80,8 @@ class SandboxTest {
     /** When points expired that a timer, nobody's command, let expire, each received at its moment. */
     private List<Instant> expiries(int customer) {
         List<Instant> moments = new ArrayList<>();
-        for (JsonNode entry : server.get(TestServer.member("customer:" + customer) + "/statement?limit=200").json()
+        for (JsonNode entry : server.get(TestServer.member("customer:" + customer) + "/statement?limit=200")
+                .json()
                 .path("entries")) {
             for (JsonNode line : entry.path("lines")) {
                 if (line.path("words").asString().endsWith("expired")) {

@@ -101,7 +101,8 @@ class SearchTest {
 
     @Test
     void whatIsNoPageIsRefused() {
-        for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?after=***", "?reference=" + "x".repeat(1025))) {
+        for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?after=***",
+                "?reference=" + "x".repeat(1025))) {
             assertThat(server.get(MEMBERS + query).code()).as(query).isEqualTo("malformed");
         }
     }
