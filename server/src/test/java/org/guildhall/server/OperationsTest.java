@@ -138,8 +138,9 @@ class OperationsTest {
     }
 
     private void open(String member, int points) {
-        String lots = points == 0 ? "" : ", \"lots\": {\"points\": [{\"amount\": " + points
-                + ", \"earned\": \"2025-05-01\", \"expires\": \"never\"}]}";
+        String lots = points == 0 ? ""
+                : ", \"lots\": {\"points\": [{\"amount\": " + points
+                        + ", \"earned\": \"2025-05-01\", \"expires\": \"never\"}]}";
         Reply reply = server.post(member + "/openings",
                 "{\"id\": \"opening\", \"at\": \"2025-06-10\", \"joined\": \"2025-01-02\"" + lots + "}");
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);

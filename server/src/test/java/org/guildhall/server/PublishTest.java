@@ -1,12 +1,14 @@
 package org.guildhall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import java.util.concurrent.Future;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.server.TestServer.Reply;
+import org.guildhall.server.access.AuditEntry;
 import org.guildhall.server.access.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +213,17 @@ class PublishTest {
             assertThat(publish(deep).code()).isEqualTo("terms-refused");
             assertThat(check("", deep).json().path("problems").size()).isPositive();
         }
+    }
+
+    @Test
+    void whoPublishedIsRecorded() {
+        publish(harbour());
+        publish(harbour() + "#");
+        publish(harbour());
+        assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action, AuditEntry::programme, AuditEntry::facts)
+                .containsExactly(
+                        tuple("terms-published", "harbour", Map.of("date", "2025-01-01", "outcome", "repeated")),
+                        tuple("terms-published", "harbour", Map.of("date", "2025-01-01", "outcome", "accepted")));
     }
 
     private String ifPublished(String terms) {

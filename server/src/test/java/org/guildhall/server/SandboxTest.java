@@ -32,6 +32,8 @@ class SandboxTest {
         assertThat(moved.json().path("now").asString()).isEqualTo("2025-07-01T00:00:00Z");
         assertThat(now()).isEqualTo("2025-07-01T00:00:00Z");
         assertThat(server.keptTimes).containsExactly(Instant.parse("2025-07-01T00:00:00Z").toEpochMilli());
+        assertThat(server.audit.recent(1, 9).getFirst().action()).isEqualTo("clock-moved");
+        assertThat(server.audit.recent(1, 9).getFirst().facts()).containsEntry("to", "2025-07-01T00:00:00Z");
         assertThat(move("2025-07-01T00:00:00Z").status()).as("the same again").isEqualTo(200);
     }
 
@@ -78,7 +80,8 @@ class SandboxTest {
     /** When points expired that a timer, nobody's command, let expire, each received at its moment. */
     private List<Instant> expiries(int customer) {
         List<Instant> moments = new ArrayList<>();
-        for (JsonNode entry : server.get(TestServer.member("customer:" + customer) + "/statement?limit=200").json()
+        for (JsonNode entry : server.get(TestServer.member("customer:" + customer) + "/statement?limit=200")
+                .json()
                 .path("entries")) {
             for (JsonNode line : entry.path("lines")) {
                 if (line.path("words").asString().endsWith("expired")) {

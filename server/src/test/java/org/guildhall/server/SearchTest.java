@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.guildhall.server.TestServer.Reply;
+import org.guildhall.server.access.AuditEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ class SearchTest {
         assertThat(server.get(TestServer.member("customer:ann")).code()).isEqualTo("unknown-member");
         server.open("phone:+86555", 5);
         assertThat(server.available("card:7")).isEqualTo("5");
+        assertThat(server.audit.recent(99, 99)).extracting(AuditEntry::action).contains("reference-linked");
     }
 
     @Test
@@ -99,7 +101,8 @@ class SearchTest {
 
     @Test
     void whatIsNoPageIsRefused() {
-        for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?after=***", "?reference=" + "x".repeat(1025))) {
+        for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?after=***",
+                "?reference=" + "x".repeat(1025))) {
             assertThat(server.get(MEMBERS + query).code()).as(query).isEqualTo("malformed");
         }
     }

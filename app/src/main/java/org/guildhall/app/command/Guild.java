@@ -152,7 +152,9 @@ final class Guild implements AutoCloseable {
         int partitions = header.flatMap(DirectoryHeader::layout)
                 .map(layout -> layout.partitions())
                 .orElse(java.lang.Runtime.getRuntime().availableProcessors());
-        Clock clock = header.map(DirectoryHeader::sandboxTime).<Clock>map(VirtualClock::new).orElse(Clock.SYSTEM);
+        Clock clock = header.map(DirectoryHeader::sandboxTime)
+                .<Clock>map(time -> new VirtualClock(time, System::nanoTime))
+                .orElse(Clock.SYSTEM);
         RuntimeOptions options = RuntimeOptions.of(partitions).withTimers(timers);
         return new Guild(Directory.open(data, engine, options, clock, key), engine, clock, timers);
     }

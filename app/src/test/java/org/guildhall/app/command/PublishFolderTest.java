@@ -18,7 +18,7 @@ class PublishFolderTest {
         Path data = folder.resolve("data");
         String first = Files.readString(ExampleTerms.folder("willow-lane").resolve("terms/2025-01-01.yaml"));
         assertThat(publish(first, data).exit()).isZero();
-        String next = first.replace("terms: 2025-01-01", "terms: 2099-01-01");
+        String next = first.replace("terms: 2025-01-01", "terms: 2025-02-01");
 
         Cli.Result refused = publish(next.replace("Asia/Shanghai", "Asia/Tokyo"), data);
         assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
@@ -26,7 +26,7 @@ class PublishFolderTest {
 
         Cli.Result published = publish(next, data);
         assertThat(published.exit()).as(published.err()).isZero();
-        assertThat(published.out()).contains("terms of 2099-01-01 published");
+        assertThat(published.out()).contains("terms of 2025-02-01 published");
         assertThat(Cli.run("status", "--data", data).exit()).isZero();
     }
 

@@ -40,15 +40,13 @@ final class ClockRoutes {
     }
 
     private Reply move(Call call) {
-        if (call.key().programme() != null) {
-            throw new ProblemException(403, "forbidden", "found a key for " + call.key().programme()
-                    + ", expected one for all programmes, as they have one clock");
-        }
+        call.requireKeyForAll();
         long moment = moment(call);
         if (!clock.moveTo(moment, edge.runtime(), call.closing())) {
             throw new ProblemException(409, "clock-backwards", "found " + Instant.ofEpochMilli(moment)
                     + ", expected a moment not before " + Instant.ofEpochMilli(clock.millis()));
         }
+        edge.recordChange(call, "clock-moved", null, Map.of("to", Instant.ofEpochMilli(moment).toString()));
         return shown();
     }
 

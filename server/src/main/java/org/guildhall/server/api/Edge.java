@@ -52,6 +52,11 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
         return new Edge(engine, other, profiles, keys, clock, tokens, audit, figures, publishing, sandbox);
     }
 
+    /** Records what the caller did to a programme, or to all where that is null, before it is answered. */
+    void recordChange(Call call, String action, @Nullable String programme, Map<String, String> facts) {
+        audit.record(AuditEntry.of(call.caller(), clock.millis(), action, programme, null, facts));
+    }
+
     /** The programme that the path names. */
     Catalogue programme(Call call) {
         return programme(call.path(Route.PROGRAMME));

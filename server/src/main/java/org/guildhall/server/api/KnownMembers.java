@@ -113,10 +113,13 @@ final class KnownMembers {
         }
         String first = references.iterator().next();
         long key = LongStream.of(named).findFirst().orElseGet(() -> edge.profiles().keyOf(number, first));
+        EntityName name = new EntityName(number, EntityKind.MEMBER, key);
         for (String reference : references) {
             if (edge.profiles().link(number, key, reference) != key) {
                 throw taken("found another member called " + reference);
             }
+            edge.record(call, "reference-linked", name,
+                    Map.of("namespace", reference.substring(0, reference.indexOf(':'))));
         }
         return Reply.json(named.length == 0 ? 201 : 200,
                 json(programme, new Named(first, key), edge.profiles().references(number, key)))

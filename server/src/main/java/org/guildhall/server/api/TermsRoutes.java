@@ -89,8 +89,11 @@ final class TermsRoutes {
                     throw new ProblemException(409, refused.why().code(), refused.why().words());
             case Result.Published published -> {
                 boolean fresh = !published.fresh().isEmpty();
+                String outcome = fresh ? "accepted" : "repeated";
+                edge.recordChange(call, "terms-published", terms.programme(),
+                        Map.of("date", terms.date().toString(), "outcome", outcome));
                 Map<String, Object> json = new LinkedHashMap<>();
-                json.put("outcome", fresh ? "accepted" : "repeated");
+                json.put("outcome", outcome);
                 json.putAll(json(terms));
                 yield Reply.json(fresh ? 201 : 200, json)
                         .with("Location", "/v1/programmes/" + terms.programme() + "/terms/" + terms.date());
