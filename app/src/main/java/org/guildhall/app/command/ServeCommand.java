@@ -1,20 +1,9 @@
 package org.guildhall.app.command;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.guildhall.app.serving.KeyFile;
-import org.guildhall.runtime.Clock;
-import org.guildhall.server.GuildhallServer;
-import org.guildhall.server.access.AccessKeys;
-import org.guildhall.server.access.Role;
-import org.guildhall.server.api.Edge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +14,12 @@ import picocli.CommandLine.Option;
     "The first start prints the administrator's key, once; other commands on the same directory go on working."},
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
-    private static final int LARGEST_PORT = 65_535;
-
     @Option(names = "--host", paramLabel = "H", defaultValue = "127.0.0.1",
             description = "The address to listen at; 127.0.0.1, this machine alone, unless said.") String host =
                     "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
-            description = "8080 unless said; 0 for any that is free.") int port = 8080;
+            description = "8080 unless said; 0 for any that is free.") int port = Serving.USUAL_PORT;
 
     @Mixin DataOption data = new DataOption();
 
@@ -42,34 +29,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > LARGEST_PORT) {
-            throw output.usage("found --port " + port + ", expected 0 to " + LARGEST_PORT);
-        }
+        Serving.requirePort(port, output);
         Path directory = data.data;
         Guild.requireData(directory);
         Caller.requireNone("serve", directory);
-        CountDownLatch ended = new CountDownLatch(1);
-        CountDownLatch told = new CountDownLatch(1);
-        try (Guild guild = Guild.serve(directory)) {
-            guild.takeBaselines(baselines);
-            AccessKeys keys = new AccessKeys(new KeyFile(directory));
-            try (GuildhallServer server = start(guild, keys)) {
-                String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-                tell(directory, url, keys.hasAdministrator() ? null
-                        : keys.create(Role.ADMINISTRATOR, null, "administrator", Clock.SYSTEM.millis()).token());
-                java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(told, ended)));
-                told.await();
-            }
-        } finally {
-            ended.countDown();
-        }
+        new Serving(directory, host, port, baselines).untilTold(Serving::firstKey,
+                (url, token) -> tell(directory, url, token));
         return ExitCode.FINE;
-    }
-
-    private GuildhallServer start(Guild guild, AccessKeys keys) {
-        requireFree();
-        return GuildhallServer.start(
-                new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys, Clock.SYSTEM), host, port);
     }
 
     private void tell(Path directory, String url, @Nullable String token) {
@@ -84,28 +50,6 @@ public final class ServeCommand implements Callable<Integer> {
         output.line("serving " + directory + " at " + url);
         if (token != null) {
             output.line("the administrator's key, shown this once: " + token);
-        }
-    }
-
-    /** Tries the address first, as the web server tells a port that is taken with a trace only. */
-    private void requireFree() {
-        try (ServerSocket _ =
-                new ServerSocket(port, 1, InetAddress.getByName(host))) {} catch (UnknownHostException unknown) {
-            throw CommandFailure.unavailable("can't listen at " + host + ": found no such address, expected one of this"
-                    + " machine; --host names it");
-        } catch (IOException taken) {
-            throw CommandFailure.unavailable("can't listen at " + host + " port " + port + ": " + taken.getMessage()
-                    + "; --host and --port name others");
-        }
-    }
-
-    /** Keeps the process until everything that was taken is answered and the directory is closed. */
-    private static void awaitEnd(CountDownLatch told, CountDownLatch ended) {
-        told.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException cutOff) {
-            Thread.currentThread().interrupt();
         }
     }
 }
