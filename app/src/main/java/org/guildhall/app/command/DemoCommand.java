@@ -3,35 +3,30 @@ package org.guildhall.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.guildhall.app.demo.ResultPage;
-import org.guildhall.app.demo.WillowLane;
-import org.guildhall.app.demo.YearResult;
-import org.guildhall.app.demo.YearRun;
-import org.guildhall.app.importing.ProgressLine;
-import org.guildhall.core.entity.EntityName;
-import org.guildhall.core.terms.Terms;
-import org.guildhall.server.shown.MemberJson;
-import org.guildhall.testkit.generator.Calibration;
-import org.guildhall.testkit.generator.Request;
-import org.guildhall.testkit.generator.Shop;
+import org.guildhall.app.demo.DemoNote;
+import org.guildhall.app.demo.Merchant;
+import org.guildhall.server.access.ApiKey;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code guildhall demo}: a year of an invented shop through its terms, and what came of it. */
-@Command(name = "demo", description = {"Makes a year of Willow Lane, an invented shop, and runs it through its terms.",
-    "The same seed makes the same year; a second run in the same directory repeats it and changes nothing."},
+/** {@code guildhall demo}: a year of three invented merchants through their terms, and then served. */
+@Command(name = "demo", description = {
+    "Makes a year of three invented merchants, a mall, a city-life platform and hotels, runs it through their terms, and"
+            + " serves it until it is interrupted.",
+    "The same seed and day make the same year; a second run in the same directory goes on where the first one ended."},
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-    private static final int WHOLE = 10_000;
+    private static final String HERE = "127.0.0.1";
+    private static final String KEY = "demo";
     /** As it is typed where it was built. */
     private static final String COMMAND = "./guildhall ";
 
@@ -39,12 +34,22 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The data directory; a fresh temporary one unless said.")
     @Nullable Path data;
 
-    @Option(names = "--members", paramLabel = "N",
-            description = "How many join; as many others stay guests. 20000 unless said.")
+    @Option(names = "--members", paramLabel = "N", description = "Of each merchant; 4000 unless said.")
     @Nullable Integer members;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Another year of the same shop.")
+    @Option(names = "--seed", paramLabel = "S", description = "Another year of the same merchants.")
     @Nullable Long seed;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "The last day of the year; yesterday unless said.")
+    @Nullable LocalDate until;
+
+    @Option(names = "--port", paramLabel = "N",
+            description = "Where to serve it: 8080 unless said, or any that is free where somebody has that.")
+    @Nullable Integer port;
+
+    @Option(names = "--no-serve", description = "End when the year is run.") boolean notServed;
+
+    @Option(names = "--no-browser", description = "Open no browser.") boolean noBrowser;
 
     @Mixin BaselineOption baselines = new BaselineOption();
 
@@ -52,147 +57,138 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Calibration calibration = calibration();
+        if (port != null) {
+            ListeningOptions.at(HERE, port).require(output);
+        }
+        requireUsual();
         Path directory = data == null ? Files.createTempDirectory("guildhall-demo-") : data;
         Caller.requireNone("demo", directory);
+        List<DemoYear> years;
         try (Guild guild = Guild.openOrMake(directory)) {
-            return run(guild, calibration, directory);
+            guild.takeBaselines(baselines);
+            years = run(guild, directory);
         }
-    }
-
-    private int run(Guild guild, Calibration calibration, Path directory) throws IOException, InterruptedException {
-        if (!output.json) {
-            output.line("Willow Lane 柳巷小铺, " + calibration.year() + ": " + calibration.members().count()
-                    + " members and " + calibration.guests().count() + " guests, seed " + calibration.seed());
-            output.line("data in " + directory);
+        if (!years.stream().allMatch(DemoYear::addsUp)) {
+            return ExitCode.FAILED;
         }
-        Shop shop = Shop.of(calibration);
-        guild.takeBaselines(baselines);
-        Terms terms = publish(guild);
-        requireSameYear(guild, terms, shop, directory);
-        YearRun.Account account = run(guild, terms, shop, directory);
-        YearResult result = YearResult.read(terms, shop.end() - 1, guild.runtime(), guild.engine(), guild.profiles());
-        if (output.json) {
-            output.json(json(directory, calibration, account, result));
+        if (notServed) {
+            tell(directory, years, null, null);
         } else {
-            ResultPage.of(terms, account, result, System.getenv()).forEach(output::line);
-            tryNext(directory, result).forEach(output::line);
+            serve(directory, years);
         }
-        return result.addsUp() ? ExitCode.FINE : ExitCode.FAILED;
+        return ExitCode.FINE;
     }
 
-    private Calibration calibration() {
-        Calibration calibration = WillowLane.calibration();
-        Integer count = members;
-        if (count != null) {
-            if (count < 10 || count > 10_000_000) {
-                throw output.usage("found " + count + " members, expected 10 to 10000000");
+    private void requireUsual() {
+        if (members != null && (members < 10 || members > 10_000_000)) {
+            throw output.usage("found " + members + " members, expected 10 to 10000000");
+        }
+        LocalDate earliest = nominal();
+        if (until != null && (until.isBefore(earliest) || until.isAfter(yesterday()))) {
+            throw output.usage("found --until " + until + ", expected a day from " + earliest + " to yesterday, "
+                    + yesterday());
+        }
+    }
+
+    /** The end of the first year that the terms hold for. */
+    private static LocalDate nominal() {
+        return Merchant.ALL.getFirst().calibration().last();
+    }
+
+    private static LocalDate yesterday() {
+        return LocalDate.now(Merchant.ALL.getFirst().calibration().zone()).minusDays(1);
+    }
+
+    private List<DemoYear> run(Guild guild, Path directory) throws IOException, InterruptedException {
+        DemoNote note = note(guild, directory);
+        note.write(directory);
+        List<DemoYear> years = new ArrayList<>();
+        for (Merchant merchant : Merchant.ALL) {
+            DemoYear year = DemoYear.run(guild, merchant, note, directory, !output.json);
+            note = note.with(merchant.name(), year.orders());
+            note.write(directory);
+            if (!output.json) {
+                year.lines().forEach(output::line);
+                output.line("");
             }
-            calibration = calibration.withMembers(count);
+            years.add(year);
         }
-        return seed == null ? calibration : calibration.withSeed(Objects.requireNonNull(seed));
+        return years;
     }
 
-    /** Publishes the terms from a file, as anybody would. */
-    private static Terms publish(Guild guild) throws IOException {
-        Path folder = Files.createTempDirectory("guildhall-terms-");
-        Path file = folder.resolve(WillowLane.TERMS);
-        try {
-            Files.writeString(file, WillowLane.terms());
-            guild.publish(file);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
+    /** What the directory is for: what its note says, or what is asked of an empty one. */
+    private DemoNote note(Guild guild, Path directory) {
+        DemoNote found = DemoNote.read(directory);
+        if (found == null) {
+            if (guild.programmes()
+                    .stream()
+                    .anyMatch(programme -> Merchant.ALL.stream()
+                            .anyMatch(merchant -> merchant.name().equals(programme.latest().programme())))) {
+                throw new CommandFailure(ExitCode.FAILED, "found a merchant of the demo in " + directory
+                        + " whom the demo did not make, expected none; name another directory with --data");
+            }
+            return new DemoNote(until == null ? yesterday() : until, seed, members, Map.of());
         }
-        return guild.programme("willow-lane").latest();
+        if (differs(seed, found.seed()) || differs(members, found.members()) || differs(until, found.until())) {
+            throw new CommandFailure(ExitCode.FAILED, "found another year in " + directory
+                    + ", expected one of the same --seed, --members and --until; name another directory with --data");
+        }
+        return found;
     }
 
-    /** A directory that has members has those of this very year. */
-    private static void requireSameYear(Guild guild, Terms terms, Shop shop, Path directory) {
-        if (guild.totals(guild.programme(terms.programme())).getOrDefault("members", 0L) == 0) {
-            return;
-        }
-        String first = shop.stream().map(Request::customer).filter(Objects::nonNull).findFirst().orElseThrow();
-        int programme = EntityName.programmeNumber(terms.programme());
-        if (guild.profiles().find(programme, YearRun.NAMESPACE + first).isEmpty()) {
-            throw otherYear(directory);
-        }
+    /** What is not said is as it was. */
+    private static boolean differs(@Nullable Object said, @Nullable Object found) {
+        return said != null && !Objects.equals(said, found);
     }
 
-    private static CommandFailure otherYear(Path directory) {
-        return new CommandFailure(ExitCode.FAILED, "found another year in " + directory
-                + ", expected one of the same --seed and --members; name another directory with --data");
-    }
-
-    private YearRun.Account run(Guild guild, Terms terms, Shop shop, Path directory) throws InterruptedException {
-        ProgressLine progress =
-                new ProgressLine(System.err, !output.json && ProgressLine.onTerminal(), "requests");
-        try {
-            return new YearRun(shop, terms, guild.runtime(), guild.profiles(),
-                    (done, part) -> progress.show(() -> done, Math.round(part * WHOLE), WHOLE)).run();
-        } catch (YearRun.StoppedException stopped) {
-            throw CommandFailure.unavailable("the demo stopped: " + stopped.getMessage()
-                    + "; run it again with --data " + directory + " to go on");
-        } finally {
-            progress.end();
-        }
-    }
-
-    /** Commands that work on the directory, of those that there are. */
-    private List<String> tryNext(Path directory, YearResult result) {
-        Map<String, String> all = new LinkedHashMap<>();
-        String path = directory.toString();
-        String end = " --data " + (path.contains(" ") ? "'" + path + "'" : path);
-        String member = result.shown().reference();
-        all.put("show", COMMAND + "show " + member + end);
-        all.put("show ", COMMAND + "show " + member + " --at 2026-03-01" + end);
-        all.put("status", COMMAND + "status" + end);
-        all.put("digest", COMMAND + "digest" + end);
-        all.put("doctor", COMMAND + "doctor" + end);
-        all.put("demo", COMMAND + "demo" + end + (members == null ? "" : " --members " + members)
-                + (seed == null ? "" : " --seed " + seed));
-        all.put("check", COMMAND + "check " + WillowLane.FOLDER);
-        Map<String, String> why = Map.of("show", "the same member, with every entry explained", "show ",
-                "and in two months, if nothing else happens", "status", "all totals", "digest",
-                "one sum over every member's state", "doctor", "proves the ledger and the journal", "demo",
-                "the same year again: everything repeats", "check", "the terms; change something and see");
-        CommandLine parent = output.command.commandLine().getParent();
-        List<String> lines = new ArrayList<>(List.of("", "Try next"));
-        int width = all.values().stream().mapToInt(String::length).max().orElse(0);
-        all.forEach((name, text) -> {
-            if (parent == null || parent.getSubcommands().containsKey(name.strip())) {
-                lines.add("  " + text + " ".repeat(width - text.length()) + "  # " + why.get(name));
+    private void serve(Path directory, List<DemoYear> years) throws InterruptedException {
+        ListeningOptions at = port == null ? ListeningOptions.atUsualPortOrAny(HERE) : ListeningOptions.at(HERE, port);
+        new Serving(directory, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
+                DemoCommand::key, (url, key, clock) -> {
+            tell(directory, years, url + "/", key);
+            if (!noBrowser && !output.json) {
+                Browser.show(url + "/");
             }
         });
-        return lines;
     }
 
-    private static Map<String, Object> json(Path directory, Calibration calibration, YearRun.Account account,
-            YearResult result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("data", directory.toString());
-        json.put("programme", calibration.shop());
-        json.put("seed", calibration.seed());
-        json.put("requests", account.requests());
-        json.put("orders", account.figures().orders());
-        json.put("accepted", account.accepted());
-        json.put("repeated", account.repeated());
-        json.put("refused", account.refused());
-        json.put("again", account.again());
-        json.put("seconds", account.seconds());
-        json.put("at", result.moment());
-        json.put("members", result.members());
-        json.put("guests", result.guests());
-        json.put("tiers", result.tiers());
-        Map<String, Object> points = new LinkedHashMap<>();
-        result.points()
-                .forEach((figure, amount) -> points.put(figure.word(),
-                        MemberJson.decimal(amount, result.currency().scale())));
-        json.put("points", points);
-        json.put("adds-up", result.addsUp());
-        json.put("months", account.figures().months());
-        json.put("top", result.top().stream().map(YearResult.Person::reference).toList());
-        json.put("shown", result.shown().reference());
-        return json;
+    /** A key of its own for each run, as nobody remembers that of the run before. */
+    private static String key(Serving.Keys keys) {
+        keys.all().all().stream().filter(key -> key.name().equals(KEY)).map(ApiKey::id).toList().forEach(keys.all()::revoke);
+        return keys.administrator(KEY);
+    }
+
+    private void tell(Path directory, List<DemoYear> years, @Nullable String url, @Nullable String key) {
+        if (output.json) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("data", directory.toString());
+            json.put("url", url);
+            json.put("key", key);
+            json.put("programmes", years.stream().map(DemoYear::json).toList());
+            output.json(json);
+            return;
+        }
+        if (url != null) {
+            output.line("serving them at " + url + " until Ctrl-C");
+            output.line("the administrator's key of this run: " + key);
+            output.line("");
+        }
+        tryNext(directory, years.getFirst()).forEach(output::line);
+    }
+
+    /** Commands that work on the directory, also while it is served. */
+    private static List<String> tryNext(Path directory, DemoYear year) {
+        String path = directory.toString();
+        String end = " --data " + (path.contains(" ") ? "'" + path + "'" : path);
+        String name = year.merchant().name();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("show " + year.highest() + " --programme " + name + end, "a member, with every entry explained");
+        all.put("status" + end, "all totals");
+        all.put("doctor" + end, "proves the ledger and the journal");
+        all.put("test " + year.merchant().folder(), "its rules, tested");
+        int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
+        List<String> lines = new ArrayList<>(List.of("Try next"));
+        all.forEach((text, why) -> lines.add("  " + COMMAND + text + " ".repeat(width - text.length()) + "  # " + why));
+        return lines;
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Where {@code serve} listens. */
 final class ListeningOptions {
+    private static final int USUAL_PORT = 8080;
     private static final int LARGEST_PORT = 65_535;
 
     @Option(names = "--host", paramLabel = "H",
@@ -18,7 +19,25 @@ final class ListeningOptions {
                     "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "N", description = "8080 unless said; 0 for any that is free.") int port =
-            8080;
+            USUAL_PORT;
+
+    static ListeningOptions at(String host, int port) {
+        ListeningOptions options = new ListeningOptions();
+        options.host = host;
+        options.port = port;
+        return options;
+    }
+
+    /** At the usual port, or any other where somebody has that. */
+    static ListeningOptions atUsualPortOrAny(String host) {
+        ListeningOptions usual = at(host, USUAL_PORT);
+        try {
+            usual.tryIt();
+            return usual;
+        } catch (IOException taken) {
+            return at(host, 0);
+        }
+    }
 
     void require(Output output) {
         if (port < 0 || port > LARGEST_PORT) {

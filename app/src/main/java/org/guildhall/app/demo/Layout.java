@@ -1,24 +1,16 @@
 package org.guildhall.app.demo;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.terms.Texts;
 
 /** Words and columns for a terminal, in the language of whoever looks. */
 final class Layout {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-
     private final boolean chinese;
-    private final ZoneId zone;
 
-    Layout(boolean chinese, ZoneId zone) {
+    Layout(boolean chinese) {
         this.chinese = chinese;
-        this.zone = zone;
     }
 
     /** Whether the environment asks for Chinese: the first that is set of LC_ALL, LC_MESSAGES and LANG decides. */
@@ -40,19 +32,6 @@ final class Layout {
         return say(texts.zh(), texts.en());
     }
 
-    String day(long moment) {
-        return moment == Long.MAX_VALUE ? say("永久", "never") : DAY.format(Instant.ofEpochMilli(moment).atZone(zone));
-    }
-
-    String minute(long moment) {
-        return MINUTE.format(Instant.ofEpochMilli(moment).atZone(zone));
-    }
-
-    String month(int month) {
-        return say(month + " 月",
-                java.time.Month.of(month).getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH));
-    }
-
     static String number(long amount) {
         return number(amount, 0);
     }
@@ -61,22 +40,12 @@ final class Layout {
         return String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(amount, digits));
     }
 
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
-    }
-
     static String left(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 
     static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - width(text))) + text;
-    }
-
-    /** A bar whose full length stands for {@code most}. */
-    static String bar(long value, long most, int columns) {
-        int length = most == 0 ? 0 : (int) Math.round((double) value / most * columns);
-        return "█".repeat(value > 0 ? Math.max(1, length) : 0);
     }
 
     /** Columns on a terminal: Chinese characters and full-width punctuation take two. */

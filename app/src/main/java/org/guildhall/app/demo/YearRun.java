@@ -22,9 +22,9 @@ import org.guildhall.testkit.generator.Shop;
 import org.guildhall.testkit.generator.YearFigures;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a shop's year to its members, with a bounded number of requests under way. One thread runs it, once. */
+/** Puts a merchant's year to its members, with a bounded number of requests under way. One thread runs it, once. */
 public final class YearRun {
-    /** In front of the shop's reference of a customer. */
+    /** In front of the merchant's reference of a customer. */
     public static final String NAMESPACE = "customer:";
     private static final int IN_FLIGHT = 8_192;
     private static final int BATCH = 512;
@@ -59,13 +59,13 @@ public final class YearRun {
             refused = new TreeMap<>(refused);
         }
 
-        /** Whether the whole year was there before: what is not repeated is too old to be told from something new. */
+        /** Whether the whole year was there before. */
         public boolean again() {
             return accepted == 0;
         }
 
-        public double perSecond() {
-            return requests / seconds;
+        public long refusals() {
+            return refused.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -82,7 +82,7 @@ public final class YearRun {
     public YearRun(Shop shop, Terms terms, Runtime runtime, ProfileStore profiles, BiConsumer<Long, Double> progress) {
         this.shop = shop;
         this.programme = EntityName.programmeNumber(terms.programme());
-        this.commands = new Commands(terms);
+        this.commands = new Commands(terms, shop.calibration());
         this.runtime = runtime;
         this.profiles = profiles;
         this.progress = progress;

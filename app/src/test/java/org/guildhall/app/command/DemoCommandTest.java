@@ -2,88 +2,146 @@ package org.guildhall.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.guildhall.app.Main;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.guildhall.app.ExampleTerms;
+import org.guildhall.app.demo.DemoNote;
+import org.guildhall.app.demo.Merchant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DemoCommandTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @TempDir Path folder;
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
 
-    private String data = "";
-    private StringWriter err = new StringWriter();
+    @SuppressWarnings("NullAway.Init") private Path data;
+
+    private @Nullable Process process;
 
     @BeforeEach
     void name() {
-        data = folder.resolve("shop").toString();
+        data = folder.resolve("demo");
     }
 
-    private String run(int expected, String... arguments) {
-        StringWriter out = new StringWriter();
-        err = new StringWriter();
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        assertThat(line.execute(arguments)).as("%s %s", out, err).isEqualTo(expected);
-        return out.toString();
+    @AfterEach
+    void leavesNoProcess() throws InterruptedException {
+        Process last = process;
+        if (last != null) {
+            last.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String run(Object... words) {
+        Cli.Result result = Cli.run(words);
+        assertThat(result.exit()).as("%s %s", result.out(), result.err()).isZero();
+        return result.out();
     }
 
     private JsonNode demo() {
-        return JSON.readTree(run(0, "demo", "--members", "60", "--data", data, "--json"));
+        return JSON.readTree(run("demo", "--members", 60, "--until", "2025-12-31", "--data", data, "--no-serve",
+                "--json"));
     }
 
     @Test
-    void aYearIsRunAndTheLedgerHolds() {
-        JsonNode result = demo();
+    void threeYearsAreRunAndTheLedgersHold() {
+        JsonNode programmes = demo().get("programmes");
 
-        assertThat(result.get("members").asInt()).isEqualTo(60);
-        assertThat(result.get("guests").asInt()).isEqualTo(60);
-        assertThat(result.get("orders").asInt()).isGreaterThan(500);
-        assertThat(result.get("accepted").asInt()).isGreaterThan(1000);
-        assertThat(result.get("refused").size()).isZero();
-        assertThat(result.get("adds-up").asBoolean()).isTrue();
-        for (String figure : new String[]{"issued", "available", "spent", "expired", "reversed"}) {
-            assertThat(result.get("points").get(figure).asLong()).as(figure).isPositive();
+        assertThat(programmes.size()).isEqualTo(Merchant.ALL.size());
+        for (JsonNode result : programmes) {
+            String name = result.get("programme").asString();
+            assertThat(result.get("members").asInt()).as(name).isEqualTo(60);
+            assertThat(result.get("from").asString()).isEqualTo("2025-01-01");
+            assertThat(result.get("orders").asInt()).as(name).isGreaterThan(200);
+            assertThat(result.get("accepted").asInt()).as(name).isGreaterThan(300);
+            assertThat(result.get("refused").size()).as(name).isZero();
+            assertThat(result.get("adds-up").asBoolean()).as(name).isTrue();
+            for (String figure : new String[]{"issued", "available", "spent", "expired", "reversed"}) {
+                assertThat(result.get("points").get(figure).asLong()).as("%s %s", name, figure).isPositive();
+            }
         }
     }
 
     @Test
-    void aSecondRunRepeatsEverythingAndChangesNoMember() {
+    void aSecondRunChangesNoMember() {
         JsonNode first = demo();
-        String digest = run(0, "digest", "--data", data);
+        String digest = run("digest", "--data", data);
+
+        JsonNode second = JSON.readTree(run("demo", "--data", data, "--no-serve", "--json"));
+
+        for (int i = 0; i < Merchant.ALL.size(); i++) {
+            JsonNode before = first.get("programmes").get(i);
+            JsonNode after = second.get("programmes").get(i);
+            assertThat(after.get("again").asBoolean()).isTrue();
+            assertThat(List.of(after.get("points"), after.get("top"), after.get("orders")))
+                    .isEqualTo(List.of(before.get("points"), before.get("top"), before.get("orders")));
+        }
+        assertThat(run("digest", "--data", data)).isEqualTo(digest);
+    }
+
+    @Test
+    void aRunThatWasCutOffGoesOnAndEndsTheSame() {
+        JsonNode first = demo();
+        String digest = run("digest", "--data", data);
+        DemoNote whole = Objects.requireNonNull(DemoNote.read(data));
+        new DemoNote(whole.until(), whole.seed(), whole.members(), Map.of()).write(data);
 
         JsonNode second = demo();
 
-        assertThat(second.get("again").asBoolean()).isTrue();
-        assertThat(second.get("accepted").asInt()).isZero();
-        assertThat(second.get("points")).isEqualTo(first.get("points"));
-        assertThat(second.get("top")).isEqualTo(first.get("top"));
-        assertThat(second.get("refused").propertyNames()).isEqualTo(first.get("refused").propertyNames());
-        assertThat(second.get("repeated").asInt())
-                .isEqualTo(first.get("accepted").asInt() + first.get("repeated").asInt());
-        assertThat(run(0, "digest", "--data", data)).isEqualTo(digest);
-        assertThat(run(0, "demo", "--members", "60", "--data", data)).contains("60 members and 60 guests");
+        for (int i = 0; i < Merchant.ALL.size(); i++) {
+            JsonNode before = first.get("programmes").get(i);
+            JsonNode after = second.get("programmes").get(i);
+            assertThat(after.get("accepted").asInt()).isZero();
+            assertThat(after.get("repeated").asInt())
+                    .isEqualTo(before.get("accepted").asInt() + before.get("repeated").asInt());
+        }
+        assertThat(run("digest", "--data", data)).isEqualTo(digest);
+    }
+
+    @Test
+    void theYearEndsYesterdayUnlessSaid() {
+        String page = run("demo", "--members", 10, "--data", data, "--no-serve");
+        DemoNote note = Objects.requireNonNull(DemoNote.read(data));
+
+        assertThat(note.until()).isAfter("2026-01-01");
+        assertThat(page).containsPattern("10 (members|位会员)");
+        assertThat(Cli.run("demo", "--data", folder.resolve("other"), "--until", "2025-12-30").err())
+                .contains("found --until 2025-12-30, expected a day from 2025-12-31 to yesterday");
+        assertThat(Cli.run("demo", "--data", folder.resolve("other"), "--until", note.until().plusDays(2)).err())
+                .contains("expected a day from 2025-12-31 to yesterday");
     }
 
     @Test
     void theCommandsToTryNextWork() {
-        String page = run(0, "demo", "--members", "60", "--data", data);
+        String page = run("demo", "--members", 10, "--data", data, "--no-serve");
         List<String> tried = new ArrayList<>();
         page.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("./guildhall ") && line.contains("--data"))
                 .map(line -> line.replaceFirst(" *#.*", ""))
                 .forEach(line -> {
-                    run(0, line.substring("./guildhall ".length()).split(" "));
+                    run((Object[]) line.substring("./guildhall ".length()).split(" "));
                     tried.add(line);
                 });
 
@@ -93,11 +151,88 @@ class DemoCommandTest {
     @Test
     void aDirectoryOfAnotherYearIsLeftAlone() {
         demo();
-        String digest = run(0, "digest", "--data", data);
+        String digest = run("digest", "--data", data);
 
-        run(1, "demo", "--members", "60", "--seed", "9", "--data", data);
+        Cli.Result other = Cli.run("demo", "--members", 60, "--seed", 9, "--data", data, "--no-serve");
 
-        assertThat(err.toString()).contains("found another year in " + data);
-        assertThat(run(0, "digest", "--data", data)).isEqualTo(digest);
+        assertThat(other.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(other.err()).contains("found another year in " + data);
+        assertThat(run("digest", "--data", data)).isEqualTo(digest);
+    }
+
+    @Test
+    void aMerchantWhomTheDemoDidNotMakeIsLeftAlone() {
+        run("publish", ExampleTerms.folder("shoreside"), "--data", data);
+
+        Cli.Result demo = Cli.run("demo", "--members", 10, "--data", data, "--no-serve");
+
+        assertThat(demo.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(demo.err()).contains("whom the demo did not make");
+    }
+
+    @Test
+    void isServedAfterwardsWithAKeyForEachRun() throws Exception {
+        JsonNode first = serve();
+        String url = first.get("url").asString();
+        String key = first.get("key").asString();
+        assertThat(url).matches("http://127\\.0\\.0\\.1:[0-9]+/");
+        assertThat(status(url, key)).isEqualTo(200);
+        end();
+
+        JsonNode second = serve();
+
+        assertThat(second.get("key").asString()).isNotEqualTo(key);
+        assertThat(status(second.get("url").asString(), second.get("key").asString())).isEqualTo(200);
+        assertThat(status(second.get("url").asString(), key)).isEqualTo(401);
+        end();
+    }
+
+    private JsonNode serve() throws IOException {
+        Process started = new ProcessBuilder(Cli.ownProcess("demo", "--members", 10, "--data", data, "--port", 0,
+                "--json")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = started;
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        return JSON.readTree(String.valueOf(out.readLine()));
+    }
+
+    private void end() throws InterruptedException {
+        Process started = process;
+        if (started != null) {
+            started.destroy();
+            assertThat(started.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static int status(String url, String key) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url + "v1/programmes/shoreside"))
+                    .header("Authorization", "Bearer " + key)
+                    .build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
+    void theJarHasTheTermsOfTheExamples() throws IOException {
+        for (Merchant merchant : Merchant.ALL) {
+            try (Stream<Path> files = Files.list(ExampleTerms.folder(merchant.name()).resolve("terms"))) {
+                assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted())
+                        .as(merchant.name())
+                        .isEqualTo(merchant.terms());
+            }
+            assertThat(merchant.calibration().shop()).isEqualTo(merchant.name());
+        }
+    }
+
+    @Test
+    void aBrowserOpensWhereSomebodyCanSeeIt() {
+        String url = "http://127.0.0.1:8080/";
+
+        assertThat(Browser.command("Linux", Map.of("DISPLAY", ":0"), url)).containsExactly("xdg-open", url);
+        assertThat(Browser.command("Linux", Map.of("WAYLAND_DISPLAY", "wayland-0"), url)).isNotEmpty();
+        assertThat(Browser.command("Linux", Map.of(), url)).isEmpty();
+        assertThat(Browser.command("Linux", Map.of("DISPLAY", ":0", "CI", "true"), url)).isEmpty();
+        assertThat(Browser.command("Mac OS X", Map.of(), url)).containsExactly("open", url);
+        assertThat(Browser.command("Windows 11", Map.of(), url)).contains("rundll32");
     }
 }

@@ -12,6 +12,7 @@ final class Assortment {
     private final Product[][] products;
     private final double[][] popularity;
     private final double morePieces;
+    private final boolean oneCategory;
     private double meanLine;
 
     Assortment(Calibration calibration) {
@@ -21,6 +22,7 @@ final class Assortment {
         products = new Product[all.size()][];
         popularity = new double[all.size()][];
         morePieces = calibration.pieces() - 1;
+        oneCategory = calibration.oneCategory();
         for (int i = 0; i < products.length; i++) {
             stock(i, all.get(i), chance);
         }
@@ -82,8 +84,9 @@ final class Assortment {
             int size = Math.min(MOST_LINES,
                     1 + Chance.geometric(half, fewer.unit()) + Chance.geometric(half, more.unit()));
             Line[] lines = new Line[size];
+            int kind = 0;
             for (int i = 0; i < size; i++) {
-                int kind = Chance.place(categories, category.unit());
+                kind = i > 0 && oneCategory ? kind : Chance.place(categories, category.unit());
                 Product chosen = products[kind][Chance.place(popularity[kind], product.unit())];
                 lines[i] = new Line(chosen, Math.min(MOST_PIECES, 1 + Chance.geometric(morePieces, pieces.unit())));
             }

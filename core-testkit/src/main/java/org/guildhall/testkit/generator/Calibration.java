@@ -3,25 +3,31 @@ package org.guildhall.testkit.generator;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that a shop's year comes back to. Shares are from 0 to 1, money is in minor units, lengths of time in
+ * The figures that a merchant's year comes back to. Shares are from 0 to 1, money is in minor units, lengths of time in
  * milliseconds, lists without a unit are weights.
  *
+ * @param first day of the year that is made, usually 1 January
+ * @param last day of it, in the same year or the next
  * @param months the share of the year's orders in each month, from January; they add up to 1
  * @param weekdays from Monday
  * @param weekdayHours from midnight
  * @param pieces of one product in a line, on average
- * @param cancelled of the orders that are delivered
+ * @param oneCategory whether a basket has lines of one category alone
+ * @param cancelled of the orders that are handed over later
  * @param sentTwice of all requests
  * @param areas parts of town
  * @param sharedDevice of customers, with one other
- * @param forOthers of the orders that are delivered
+ * @param forOthers of the orders that are handed over later
  * @param resellers of members, who order for ever new recipients
  */
 public record Calibration(
         String shop,
-        int year,
+        LocalDate first,
+        LocalDate last,
         long seed,
         ZoneId zone,
         String money,
@@ -33,11 +39,13 @@ public record Calibration(
         List<Double> weekdayHours,
         List<Double> weekendHours,
         List<Peak> peaks,
-        Channels channels,
+        List<Channel> channels,
         Delivery delivery,
         double pieces,
+        boolean oneCategory,
         List<Category> categories,
-        HandedOver handedOver,
+        List<Visit> visits,
+        Points points,
         Returns returns,
         double cancelled,
         double sentTwice,
@@ -53,7 +61,9 @@ public record Calibration(
         weekdayHours = List.copyOf(weekdayHours);
         weekendHours = List.copyOf(weekendHours);
         peaks = List.copyOf(peaks);
+        channels = List.copyOf(channels);
         categories = List.copyOf(categories);
+        visits = List.copyOf(visits);
     }
 
     /**
@@ -67,7 +77,11 @@ public record Calibration(
      * @param redeem of the orders of those who have saved enough
      */
     public record Members(int count, double orders, long basket, double topTenth, double thereAtStart,
-            double guestsFirst, long pointsBrought, double redeem) {}
+            double guestsFirst, long pointsBrought, double redeem) {
+        Members withCount(int other) {
+            return new Members(other, orders, basket, topTenth, thereAtStart, guestsFirst, pointsBrought, redeem);
+        }
+    }
 
     /** Those whom the shop knows and who have not joined. */
     public record Guests(int count, double orders, long basket) {}
@@ -76,10 +90,23 @@ public record Calibration(
     public record Strangers(double orders, long basket) {}
 
     /** Days that stand out in their month: {@code orders} and {@code basket} times as many and as large. */
-    public record Peak(String name, LocalDate from, LocalDate until, double orders, double basket) {}
+    public record Peak(String name, LocalDate from, LocalDate until, double orders, double basket) {
+        Peak afterYears(int years) {
+            return new Peak(name, from.plusYears(years), until.plusYears(years), orders, basket);
+        }
+    }
 
-    /** Shares of the orders of those whom the shop knows; they add up to 1. */
-    public record Channels(double counter, double app, double web) {}
+    /**
+     * Where the shop's known customers order.
+     *
+     * @param share of their orders; they add up to 1
+     * @param handedOver after how long on average; at once, 0, is a counter
+     */
+    public record Channel(String name, double share, long handedOver) {
+        boolean atOnce() {
+            return handedOver == 0;
+        }
+    }
 
     /** What delivery costs, and from what basket it is free. */
     public record Delivery(long fee, long freeFrom) {}
@@ -87,18 +114,58 @@ public record Calibration(
     /**
      * A category of products.
      *
+     * @param kind of activity by which the programme hears of it, null for the first that it declares
      * @param lines its share of all lines; they add up to 1
      * @param price of a piece, on average over what is bought
      * @param spread of the prices of its products: the standard deviation of their logarithm
+     * @param details further fields of its activities
      */
-    public record Category(String name, double lines, long price, double spread, int products, List<String> brands) {
+    public record Category(String name, @Nullable String kind, double lines, long price, double spread, int products,
+            List<String> brands, List<Detail> details) {
         public Category {
             brands = List.copyOf(brands);
+            details = List.copyOf(details);
         }
     }
 
-    /** How long it takes on average. */
-    public record HandedOver(long counter, long app, long web) {}
+    /**
+     * Something besides orders: with a share of the orders of known customers comes one.
+     *
+     * @param kind of activity
+     */
+    public record Visit(String kind, double orders, List<Detail> details) {
+        public Visit {
+            details = List.copyOf(details);
+        }
+    }
+
+    /** A field that the terms declare, and how its values are distributed. */
+    public sealed interface Detail {
+        String field();
+
+        /** Numbers of at least 1 with this mean; {@code spread} is the standard deviation of their logarithm. */
+        record Amounts(String field, double mean, double spread) implements Detail {}
+
+        /** Words with their shares, which add up to 1. */
+        record Words(String field, List<String> words, List<Double> shares) implements Detail {
+            public Words {
+                words = List.copyOf(words);
+                shares = List.copyOf(shares);
+            }
+        }
+    }
+
+    /**
+     * What customers can rely on when they spend points; the programme may be more generous.
+     *
+     * @param every so much spent earns one
+     * @param pays what one pays
+     * @param idle how long after an order they are still there
+     */
+    public record Points(long every, long pays, long idle) {
+        /** A point for each whole unit of money, which pays a hundredth of it and stays. */
+        static final Points USUAL = new Points(100, 1, Long.MAX_VALUE);
+    }
 
     /** Of known customers' orders that were not cancelled; {@code partly} is a share of the returns. */
     public record Returns(double orders, double partly, long after, long atMost) {}
@@ -107,18 +174,30 @@ public record Calibration(
     public record Late(double orders, long after, long atMost) {}
 
     public Calibration withSeed(long other) {
-        return new Calibration(shop, year, other, zone, money, members, guests, strangers, months, weekdays,
-                weekdayHours, weekendHours, peaks, channels, delivery, pieces, categories, handedOver, returns,
-                cancelled, sentTwice, late, areas, sharedDevice, forOthers, resellers);
+        return with(first, last, other, members, guests, peaks);
     }
 
     /** The same shop with more or fewer members, and guests in the same proportion. */
     public Calibration withMembers(int count) {
-        Members fewer = new Members(count, members.orders, members.basket, members.topTenth, members.thereAtStart,
-                members.guestsFirst, members.pointsBrought, members.redeem);
         int others = Math.toIntExact(Math.round((double) guests.count * count / members.count));
-        return new Calibration(shop, year, seed, zone, money, fewer, new Guests(others, guests.orders, guests.basket),
-                strangers, months, weekdays, weekdayHours, weekendHours, peaks, channels, delivery, pieces, categories,
-                handedOver, returns, cancelled, sentTwice, late, areas, sharedDevice, forOthers, resellers);
+        return with(first, last, seed, members.withCount(count), new Guests(others, guests.orders, guests.basket),
+                peaks);
+    }
+
+    /** The same shop's year up to and including a day; what stands out does so on the same days of the calendar. */
+    public Calibration until(LocalDate day) {
+        LocalDate begin = day.minusYears(1).plusDays(1);
+        List<Peak> moved = peaks.stream()
+                .flatMap(peak -> IntStream.rangeClosed(begin.getYear(), day.getYear())
+                        .mapToObj(year -> peak.afterYears(year - first.getYear())))
+                .toList();
+        return with(begin, day, seed, members, guests, moved);
+    }
+
+    private Calibration with(LocalDate begin, LocalDate end, long otherSeed, Members others, Guests otherGuests,
+            List<Peak> otherPeaks) {
+        return new Calibration(shop, begin, end, otherSeed, zone, money, others, otherGuests, strangers, months,
+                weekdays, weekdayHours, weekendHours, otherPeaks, channels, delivery, pieces, oneCategory, categories,
+                visits, points, returns, cancelled, sentTwice, late, areas, sharedDevice, forOthers, resellers);
     }
 }

@@ -1,6 +1,7 @@
 package org.guildhall.testkit.generator;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -9,15 +10,17 @@ import org.guildhall.core.language.NodeReader;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.Problems;
 import org.guildhall.testkit.generator.Calibration.Category;
-import org.guildhall.testkit.generator.Calibration.Channels;
+import org.guildhall.testkit.generator.Calibration.Channel;
 import org.guildhall.testkit.generator.Calibration.Delivery;
+import org.guildhall.testkit.generator.Calibration.Detail;
 import org.guildhall.testkit.generator.Calibration.Guests;
-import org.guildhall.testkit.generator.Calibration.HandedOver;
 import org.guildhall.testkit.generator.Calibration.Late;
 import org.guildhall.testkit.generator.Calibration.Members;
 import org.guildhall.testkit.generator.Calibration.Peak;
+import org.guildhall.testkit.generator.Calibration.Points;
 import org.guildhall.testkit.generator.Calibration.Returns;
 import org.guildhall.testkit.generator.Calibration.Strangers;
+import org.guildhall.testkit.generator.Calibration.Visit;
 
 /** Reads a calibration file: gives the figures, or everything that is wrong in it. */
 public final class CalibrationReader {
@@ -62,13 +65,15 @@ public final class CalibrationReader {
         double line = pieces * categories.stream().mapToDouble(category -> category.lines() * category.price()).sum();
         Members members = members(line);
         Section hours = file.section("hours");
-        Calibration calibration = new Calibration(file.text("shop"), file.whole("year", 1971, 2200), file.seed("seed"),
+        LocalDate first = LocalDate.of(file.whole("year", 1971, 2200), 1, 1);
+        Calibration calibration = new Calibration(file.text("shop"), first, first.plusYears(1).minusDays(1),
+                file.seed("seed"),
                 file.value("zone", "a time zone, such as Asia/Shanghai", ZoneId.of("UTC"), CalibrationReader::zone),
                 file.text("money"), members, guests(line), strangers(line), file.shares("months", 12),
                 file.weights("weekdays", 7), hours.weights("weekdays", 24), hours.weights("weekends", 24), peaks(),
-                channels(), delivery(), pieces, categories, handedOver(), returns(), file.share("cancelled"),
-                file.share("sent-twice"), late(), file.whole("areas", 1, 9999), file.share("shared-device"),
-                file.share("for-others"), file.share("resellers"));
+                channels(), delivery(), pieces, oneCategory(), categories, visits(), points(), returns(),
+                file.share("cancelled"), file.share("sent-twice"), late(), file.whole("areas", 1, 9999),
+                file.share("shared-device"), file.share("for-others"), file.share("resellers"));
         hours.end();
         return calibration;
     }
@@ -128,11 +133,16 @@ public final class CalibrationReader {
         });
     }
 
-    private Channels channels() {
-        Section section = file.section("channels");
-        Channels channels = new Channels(section.share("counter"), section.share("app"), section.share("web"));
-        file.whole("channels", channels.counter() + channels.app() + channels.web());
-        section.end();
+    private List<Channel> channels() {
+        Section shares = file.section("channels");
+        Section delays = file.section("handed-over");
+        List<Channel> channels = shares.keys()
+                .stream()
+                .map(name -> new Channel(name, shares.share(name), delays.length(name)))
+                .toList();
+        file.whole("channels", channels.stream().mapToDouble(Channel::share).sum());
+        shares.end();
+        delays.end();
         return channels;
     }
 
@@ -146,19 +156,54 @@ public final class CalibrationReader {
     private List<Category> categories() {
         List<Category> categories = file.named("categories", named -> {
             Section category = named.section();
-            return new Category(named.name(), category.share("lines"), category.money("price", digits),
-                    category.factor("spread", 0), category.whole("products", 1, 100_000), category.texts("brands"));
+            return new Category(named.name(), category.has("kind") ? category.text("kind") : null,
+                    category.share("lines"), category.money("price", digits), category.factor("spread", 0),
+                    category.whole("products", 1, 100_000), category.texts("brands"), details(category));
         });
         file.whole("categories", categories.stream().mapToDouble(Category::lines).sum());
         return categories;
     }
 
-    private HandedOver handedOver() {
-        Section section = file.section("handed-over");
-        HandedOver handedOver =
-                new HandedOver(section.length("counter"), section.length("app"), section.length("web"));
+    /** What is in a basket: a mixture, unless it says otherwise. */
+    private boolean oneCategory() {
+        return file.has("baskets") && file.value("baskets", "mixed or of one category", false, text -> switch (text) {
+            case "mixed" -> false;
+            case "of one category" -> true;
+            default -> null;
+        });
+    }
+
+    private List<Visit> visits() {
+        return file.has("visits")
+                ? file.named("visits", named -> new Visit(named.name(), named.section().share("orders"),
+                        details(named.section())))
+                : List.of();
+    }
+
+    private static List<Detail> details(Section of) {
+        return of.has("fields") ? of.named("fields", named -> detail(named.name(), named.section())) : List.of();
+    }
+
+    /** A field has a mean and a spread, or words with their shares. */
+    private static Detail detail(String field, Section section) {
+        if (section.has("mean")) {
+            return new Detail.Amounts(field, section.factor("mean", 1), section.factor("spread", 0));
+        }
+        List<String> words = section.keys();
+        List<Double> shares = words.stream().map(section::share).toList();
+        section.wholeOf(shares.stream().mapToDouble(Double::doubleValue).sum());
+        return new Detail.Words(field, words, shares);
+    }
+
+    private Points points() {
+        if (!file.has("points")) {
+            return Points.USUAL;
+        }
+        Section section = file.section("points");
+        Points points = new Points(Math.max(1, section.money("every", digits)), section.money("pays", digits),
+                section.has("idle") ? section.length("idle") : Points.USUAL.idle());
         section.end();
-        return handedOver;
+        return points;
     }
 
     private Returns returns() {

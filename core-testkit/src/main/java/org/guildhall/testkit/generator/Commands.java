@@ -1,7 +1,9 @@
 package org.guildhall.testkit.generator;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Command;
@@ -22,44 +24,49 @@ import org.guildhall.testkit.generator.Request.Ordered;
 import org.guildhall.testkit.generator.Request.Returned;
 import org.guildhall.testkit.generator.Request.SpendCancelled;
 import org.guildhall.testkit.generator.Request.Spent;
+import org.guildhall.testkit.generator.Request.Visited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes commands of requests, for any programme whose orders have lines: of an order it tells what the terms declare.
- * Spends and what members bring are in the first currency that can be spent. Safe for many threads.
+ * Makes commands of requests, for any programme: of an order it tells what the terms declare, line by line or, where its
+ * kind has no lines, as one amount. What is handed over is fulfilled, by the one kind that does so. Spends and what members bring are in the first currency that can be spent. Safe for
+ * many threads.
  */
 public final class Commands {
+    private final Terms terms;
     private final int programme;
-    private final int moneyDigits;
-    private final ActivityKind order;
-    private final @Nullable ActivityKind returned;
+    private final FieldValues values;
+    private final Map<String, Sort> orders = new HashMap<>();
+    private final Map<String, Sort> visits = new HashMap<>();
     private final @Nullable ActivityKind fulfilment;
     private final PointCurrency points;
     private final @Nullable Field birthday;
 
-    public Commands(Terms terms) {
+    /**
+     * How the programme hears of a sort of activity.
+     *
+     * @param returned null where a return is a reversal
+     */
+    private record Sort(ActivityKind kind, @Nullable ActivityKind returned, Details details) {}
+
+    /** @throws IllegalArgumentException where the terms don't have what the calibration is about */
+    public Commands(Terms terms, Calibration calibration) {
+        this.terms = terms;
+        values = new FieldValues(terms.moneyDigits());
         programme = EntityName.programmeNumber(terms.programme());
-        moneyDigits = terms.moneyDigits();
-        order = required(terms.kinds()
-                .stream()
-                .filter(kind -> kind.hasLines() && kind.role() instanceof ActivityKind.Role.Plain)
-                .findFirst()
-                .orElse(null), "a kind of activity with lines", terms);
-        returned = terms.kinds()
-                .stream()
-                .filter(kind -> kind.role() instanceof ActivityKind.Role.Return role && role.kind() == order.number())
-                .findFirst()
-                .orElse(null);
-        fulfilment = terms.kinds()
-                .stream()
-                .filter(kind -> kind.role() instanceof ActivityKind.Role.Fulfilment(int of) && of == order.number())
-                .findFirst()
-                .orElse(null);
+        for (Calibration.Category category : calibration.categories()) {
+            orders.put(category.name(),
+                    sort(category.kind(), new Details(calibration.seed(), category.details())));
+        }
+        for (Calibration.Visit visit : calibration.visits()) {
+            visits.put(visit.kind(), sort(visit.kind(), new Details(calibration.seed(), visit.details())));
+        }
+        fulfilment = kind(one -> one.role() instanceof ActivityKind.Role.Fulfilment);
         points = required(terms.currencies()
                 .stream()
                 .filter(currency -> !currency.countsOnly())
                 .findFirst()
-                .orElse(null), "a currency that can be spent", terms);
+                .orElse(null), "a currency that can be spent");
         birthday = terms.members()
                 .stream()
                 .filter(field -> field.name().equals("birthday") && field.type() instanceof FieldType.Day)
@@ -67,7 +74,20 @@ public final class Commands {
                 .orElse(null);
     }
 
-    private static <T> T required(@Nullable T found, String what, Terms terms) {
+    /** @param name of the kind, null for the first that stands for itself */
+    private Sort sort(@Nullable String name, Details details) {
+        ActivityKind kind = required(kind(one -> one.role() instanceof ActivityKind.Role.Plain
+                && (name == null || one.name().equals(name))), "a kind " + (name == null ? "of activity" : name));
+        return new Sort(kind,
+                kind(one -> one.role() instanceof ActivityKind.Role.Return role && role.kind() == kind.number()),
+                details);
+    }
+
+    private @Nullable ActivityKind kind(Predicate<ActivityKind> which) {
+        return terms.kinds().stream().filter(which).findFirst().orElse(null);
+    }
+
+    private <T> T required(@Nullable T found, String what) {
         if (found == null) {
             throw new IllegalArgumentException("expected " + what + " in " + terms.programme() + ", but found none");
         }
@@ -76,27 +96,22 @@ public final class Commands {
 
     /** The command to the customer with a key; null for what concerns no customer or is no matter of the programme. */
     public @Nullable Command command(Request request, long key) {
-        MemberCommand body = request.customer() == null ? null : body(request.what());
+        MemberCommand body = request.customer() == null ? null : body(request);
         return body == null
                 ? null
                 : new Command(new EntityName(programme, EntityKind.MEMBER, key), request.id(), request.at(), 0,
                         Origin.IMPORT, body);
     }
 
-    private @Nullable MemberCommand body(Request.What what) {
-        return switch (what) {
+    private @Nullable MemberCommand body(Request request) {
+        return switch (request.what()) {
             case Opened opened ->
                     new MemberCommand.Open(opened.joined(), member(opened.birthday()), lots(opened), List.of());
             case Joined joined -> new MemberCommand.Join(member(joined.birthday()));
-            case Ordered ordered -> new MemberCommand.Record(order(ordered));
-            case HandedOver handedOver -> fulfilment == null
-                    ? null
-                    : new MemberCommand.Record(new Activity(fulfilment.number(), of(fulfilment, handedOver.of()),
-                            List.of()));
-            case Returned back -> returned == null
-                    ? new MemberCommand.Reverse(back.of(), new MemberCommand.Part.Whole())
-                    : new MemberCommand.Record(new Activity(returned.number(), of(returned, back.of()),
-                            lines(returned, back.lines())));
+            case Ordered ordered -> new MemberCommand.Record(order(request.id(), ordered));
+            case Visited visited -> new MemberCommand.Record(visit(request.id(), visited));
+            case HandedOver handedOver -> fulfilled(handedOver);
+            case Returned back -> giveBack(back);
             case Cancelled cancelled -> new MemberCommand.Reverse(cancelled.of(), new MemberCommand.Part.Whole());
             case Spent spent -> new MemberCommand.Spend(points.number(), scaled(spent.points()), spent.of());
             case SpendCancelled cancelled -> new MemberCommand.CancelSpend(cancelled.spend());
@@ -118,18 +133,49 @@ public final class Commands {
     }
 
     private long scaled(long whole) {
-        return whole * power(points.scale());
+        return whole * FieldValues.power(points.scale());
     }
 
-    private Activity order(Ordered ordered) {
-        Fields.Builder fields = new Fields.Builder();
-        for (Field field : order.fields()) {
-            put(fields, field, value(field, ordered));
+    private Sort sort(List<Line> lines) {
+        return required(orders.get(lines.getFirst().product().category()), "the category of an order");
+    }
+
+    private Activity order(String id, Ordered ordered) {
+        Sort sort = sort(ordered.lines());
+        ActivityKind kind = sort.kind();
+        Fields fields = values.of(kind.fields(), field -> {
+            Object drawn = sort.details().value(field.name(), id);
+            return drawn != null ? drawn : value(field, ordered, kind.hasLines());
+        });
+        return new Activity(kind.number(), fields, kind.hasLines() ? lines(kind, ordered.lines()) : List.of());
+    }
+
+    private Activity visit(String id, Visited visited) {
+        Sort sort = required(visits.get(visited.kind()), "a kind " + visited.kind());
+        return new Activity(sort.kind().number(),
+                values.of(sort.kind().fields(), field -> sort.details().value(field.name(), id)), List.of());
+    }
+
+    private @Nullable MemberCommand fulfilled(HandedOver handedOver) {
+        return fulfilment == null
+                ? null
+                : new MemberCommand.Record(
+                        new Activity(fulfilment.number(), of(fulfilment, handedOver.of()), List.of()));
+    }
+
+    private MemberCommand giveBack(Returned back) {
+        Sort sort = sort(back.lines());
+        ActivityKind kind = sort.returned();
+        if (kind != null) {
+            return new MemberCommand.Record(new Activity(kind.number(), of(kind, back.of()),
+                    lines(kind, back.lines())));
         }
-        return new Activity(order.number(), fields.build(), lines(order, ordered.lines()));
+        return new MemberCommand.Reverse(back.of(), sort.kind().hasLines()
+                ? new MemberCommand.Part.Whole()
+                : new MemberCommand.Part.Value(back.amount()));
     }
 
-    private static @Nullable Object value(Field field, Ordered ordered) {
+    private static @Nullable Object value(Field field, Ordered ordered, boolean hasLines) {
         Request.Keys keys = ordered.keys();
         return switch (field.name()) {
             case "channel" -> ordered.channel();
@@ -139,28 +185,28 @@ public final class Commands {
             case "recipient" -> keys == null ? null : keys.recipient();
             case "device" -> keys == null ? null : keys.device();
             case "address-area" -> keys == null ? null : keys.area();
-            default -> null;
+            default -> hasLines ? null : whole(field, ordered);
+        };
+    }
+
+    /** Of an order that is told as a whole. */
+    private static @Nullable Object whole(Field field, Ordered ordered) {
+        Line first = ordered.lines().getFirst();
+        return switch (field.name()) {
+            case "amount" -> (Long) ordered.amount();
+            case "business" -> first.product().brand();
+            case "quantity", "nights" ->
+                    (Long) ordered.lines().stream().mapToLong(Line::quantity).sum();
+            default -> value(field, first);
         };
     }
 
     private Fields of(ActivityKind kind, String id) {
-        Fields.Builder fields = new Fields.Builder();
-        for (Field field : kind.fields()) {
-            put(fields, field, field.name().equals("of") ? id : null);
-        }
-        return fields.build();
+        return values.of(kind.fields(), field -> field.name().equals("of") ? id : null);
     }
 
     private List<Fields> lines(ActivityKind kind, List<Line> lines) {
-        List<Fields> all = new ArrayList<>(lines.size());
-        for (Line line : lines) {
-            Fields.Builder fields = new Fields.Builder();
-            for (Field field : kind.lines()) {
-                put(fields, field, value(field, line));
-            }
-            all.add(fields.build());
-        }
-        return all;
+        return lines.stream().map(line -> values.of(kind.lines(), field -> value(field, line))).toList();
     }
 
     private static @Nullable Object value(Field field, Line line) {
@@ -172,47 +218,5 @@ public final class Commands {
             case "price" -> (Long) line.product().price();
             default -> null;
         };
-    }
-
-    /** @param value a word or text, a number, or money in minor units */
-    private void put(Fields.Builder fields, Field field, @Nullable Object value) {
-        if (value == null) {
-            if (field.required()) {
-                throw new IllegalArgumentException("expected fields that a shop knows, but found " + field.name());
-            }
-            return;
-        }
-        switch (field.type()) {
-            case FieldType.OneOf(var words) -> {
-                Integer word = words.get(String.valueOf(value));
-                if (word == null) {
-                    throw new IllegalArgumentException("expected one of " + words.keySet() + " as " + field.name()
-                            + ", but found " + value);
-                }
-                fields.number(field.symbol(), word);
-            }
-            case FieldType.Text text -> fields.text(field.symbol(), (String) value);
-            case FieldType.Key key -> fields.text(field.symbol(), (String) value);
-            case FieldType.Money money -> fields.number(field.symbol(), (Long) value);
-            case FieldType.Number number -> fields.number(field.symbol(), (Long) value);
-            case FieldType.Decimal(int digits) ->
-                    fields.number(field.symbol(), (Long) value * power(digits) / power(moneyDigits));
-            case FieldType.Flag flag -> throw unknown(field);
-            case FieldType.Day day -> throw unknown(field);
-            case FieldType.Moment moment -> throw unknown(field);
-        }
-    }
-
-    private static IllegalArgumentException unknown(Field field) {
-        return new IllegalArgumentException("expected a text, a word or a number as " + field.name() + ", but found "
-                + field.type());
-    }
-
-    private static long power(int digits) {
-        long power = 1;
-        for (int i = 0; i < digits; i++) {
-            power *= 10;
-        }
-        return power;
     }
 }

@@ -55,6 +55,7 @@ public final class CsvWriter {
             }
             case Request.Opened opened -> {}
             case Request.Joined joined -> {}
+            case Request.Visited visited -> {}
             case Request.Spent spent -> {}
             case Request.SpendCancelled cancelled -> {}
         }

@@ -26,7 +26,7 @@ final class People {
     People(Calibration calibration) {
         this.calibration = calibration;
         this.calendar = new ZoneCalendar(calibration.zone());
-        this.start = LocalDate.of(calibration.year(), 1, 1);
+        this.start = calibration.first();
         long known = calibration.members().count() + (long) calibration.guests().count();
         this.digits = Math.max(6, Long.toString(known * 4).length());
         long all = 1;

@@ -38,29 +38,33 @@ public record Request(long at, long sent, @Nullable String customer, String id, 
      * An order; money in minor units.
      *
      * @param number as it stands on the receipt
-     * @param channel counter, app or web
+     * @param channel as the calibration names it
      * @param paidWithPoints the part of it that was
-     * @param keys null at the counter
+     * @param keys null where it is handed over at once
      */
     public record Ordered(String number, String channel, List<Line> lines, long delivery, long paidWithPoints,
             String payer, @Nullable Keys keys) implements What {
         /** What its lines are worth. */
         public long amount() {
-            long amount = 0;
-            for (Line line : lines) {
-                amount += line.amount();
-            }
-            return amount;
+            return Line.amount(lines);
         }
     }
 
     /** Opaque keys of an order that is delivered. */
     public record Keys(String recipient, String device, String area) {}
 
+    /** The customer was there, by a kind of activity besides orders. */
+    public record Visited(String kind) implements What {}
+
     /** The customer has it; {@code of} is the id of the order, as below. */
     public record HandedOver(String of) implements What {}
 
-    public record Returned(String of, List<Line> lines) implements What {}
+    public record Returned(String of, List<Line> lines) implements What {
+        /** What its lines are worth, in minor units. */
+        public long amount() {
+            return Line.amount(lines);
+        }
+    }
 
     public record Cancelled(String of) implements What {}
 

@@ -1,6 +1,7 @@
 package org.guildhall.testkit.generator;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.guildhall.core.time.ZoneCalendar;
@@ -19,8 +20,8 @@ final class Season {
     private final double[] weekendHours;
 
     Season(Calibration calibration) {
-        LocalDate first = LocalDate.of(calibration.year(), 1, 1);
-        int days = first.lengthOfYear();
+        LocalDate first = calibration.first();
+        int days = Math.toIntExact(ChronoUnit.DAYS.between(first, calibration.last())) + 1;
         ZoneCalendar calendar = new ZoneCalendar(calibration.zone());
         starts = new long[days + 1];
         shares = new double[days];

@@ -26,6 +26,7 @@ final class Section {
     private final Node.@Nullable Block block;
     private final Problems problems;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> optional = new LinkedHashSet<>();
 
     Section(String what, @Nullable Node node, Problems problems) {
         this.what = what;
@@ -41,13 +42,26 @@ final class Section {
         if (block == null) {
             return;
         }
+        Set<String> known = new LinkedHashSet<>(asked);
+        known.addAll(optional);
         for (Node.Entry entry : block.entries()) {
             String key = entry.key().text();
-            if (!asked.contains(key)) {
+            if (!known.contains(key)) {
                 problems.add(entry.key().place(), "key \"" + key + '"',
-                        "a key of " + what + ": " + String.join(", ", asked), Nearest.to(key, asked));
+                        "a key of " + what + ": " + String.join(", ", known), Nearest.to(key, known));
             }
         }
+    }
+
+    /** Whether an optional key is there. */
+    boolean has(String key) {
+        optional.add(key);
+        return find(key) != null;
+    }
+
+    /** All keys, in the order of the file. */
+    List<String> keys() {
+        return block == null ? List.of() : block.entries().stream().map(entry -> entry.key().text()).toList();
     }
 
     /** The block under a key. */
@@ -164,10 +178,21 @@ final class Section {
         return shares;
     }
 
-    /** Reports shares that do not add up to 1. */
+    /** Reports shares under a key that do not add up to 1. */
     void whole(String key, double sum) {
+        whole(place(key), sum);
+    }
+
+    /** Reports shares in this block that do not add up to 1. */
+    void wholeOf(double sum) {
+        if (block != null) {
+            whole(block.place(), sum);
+        }
+    }
+
+    private void whole(Place place, double sum) {
         if (Math.abs(sum - 1) > 1e-9 && problems.none()) {
-            problems.add(place(key), "shares that add up to " + plain(sum * 100) + " %", "shares that add up to 100 %",
+            problems.add(place, "shares that add up to " + plain(sum * 100) + " %", "shares that add up to 100 %",
                     null);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import org.guildhall.testkit.generator.Calibration.Channel;
 import org.guildhall.testkit.generator.Request.Cancelled;
 import org.guildhall.testkit.generator.Request.HandedOver;
 import org.guildhall.testkit.generator.Request.Joined;
@@ -12,6 +13,7 @@ import org.guildhall.testkit.generator.Request.Ordered;
 import org.guildhall.testkit.generator.Request.Returned;
 import org.guildhall.testkit.generator.Request.SpendCancelled;
 import org.guildhall.testkit.generator.Request.Spent;
+import org.guildhall.testkit.generator.Request.Visited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Year implements Iterator<Request> {
     private static final double GUEST_SPREAD = 0.8;
     private static final int STRANGER = -1;
-    private static final String[] CHANNELS = {"counter", "app", "web"};
     private static final long NEVER = Long.MAX_VALUE;
 
     private static final long SECOND = 1000;
@@ -32,11 +33,7 @@ final class Year implements Iterator<Request> {
     private static final long LONGEST_DELIVERY = 10 * DAY;
     /** When points of an order can be relied on. */
     private static final long SAVED_AFTER = 7 * DAY + HOUR;
-    private static final long LEAST_REDEEMED = 200;
-    private static final long REDEEMED_UNIT = 100;
-    /** A point pays a hundredth of a yuan: one minor unit. */
-    private static final long POINT_PAYS = 1;
-    private static final long POINT_FOR = 100;
+    private static final long LONGEST_VISIT = 2 * HOUR;
 
     private final Calibration calibration;
     private final Season season;
@@ -54,14 +51,14 @@ final class Year implements Iterator<Request> {
     private final Quota partly;
     private final Quota cancelled;
     private final Quota again;
-    private final Quota redeems;
     private final double[] channels;
     private final double[] carried = new double[3];
+    private final List<Quota> visited;
+    private final Chance lengths;
 
     /** When each member joined or will join; {@link #NEVER} for one who has not come yet. */
     private final long[] joins;
-    /** What each member can rely on having in points. */
-    private final int[] saved;
+    private final Savings savings;
 
     private final PriorityQueue<Due> due = new PriorityQueue<>();
     private long sequence;
@@ -109,11 +106,14 @@ final class Year implements Iterator<Request> {
         partly = quota(calibration.returns().partly(), "partly");
         cancelled = quota(calibration.cancelled(), "cancelled");
         again = quota(calibration.sentTwice(), "sent twice");
-        redeems = quota(m.redeem(), "redeems");
-        Calibration.Channels c = calibration.channels();
-        channels = Season.cumulated(List.of(c.counter(), c.app(), c.web()));
+        savings = new Savings(calibration, quota(m.redeem(), "redeems"), chance);
+        channels = Season.cumulated(calibration.channels().stream().map(Channel::share).toList());
+        visited = calibration.visits()
+                .stream()
+                .map(visit -> quota(visit.orders(), "visits " + visit.kind()))
+                .toList();
+        lengths = Chance.of(seed, "lengths of visits");
         joins = new long[m.count()];
-        saved = new int[m.count()];
         Arrays.fill(joins, NEVER);
         Arrays.fill(joins, 0, members.atStart(), season.start(0));
     }
@@ -124,10 +124,10 @@ final class Year implements Iterator<Request> {
 
     /** Of the returns, those that come before the year is over. */
     private double inTheYear() {
-        Calibration.HandedOver delays = calibration.handedOver();
-        Calibration.Channels c = calibration.channels();
-        double delay = calibration.returns().after() + c.counter() * delays.counter() + c.app() * delays.app()
-                + c.web() * delays.web();
+        double delay = calibration.returns().after();
+        for (Channel channel : calibration.channels()) {
+            delay += channel.share() * channel.handedOver();
+        }
         return 1 - delay / (season.end() - season.start(0));
     }
 
@@ -172,7 +172,7 @@ final class Year implements Iterator<Request> {
             if (first.request != null) {
                 return first.request;
             }
-            saved[first.member] += first.points;
+            savings.add(first.member, first.points);
         }
     }
 
@@ -216,7 +216,7 @@ final class Year implements Iterator<Request> {
     private void order(int customer, long at) {
         if (customer < 0) {
             send(new Request(at, at, null, "order/" + number(), false,
-                    new Ordered(lastNumber(), "counter", basket(2, 1), 0, 0, people.payer(orders), null)));
+                    new Ordered(lastNumber(), counter(), basket(2, 1), 0, 0, people.payer(orders), null)));
             return;
         }
         boolean member = customer < members.size();
@@ -226,19 +226,24 @@ final class Year implements Iterator<Request> {
         }
         String number = number();
         String id = "order/" + number;
-        int channel = chance.place(channels);
-        boolean counter = channel == 0;
+        Channel channel = calibration.channels().get(chance.place(channels));
+        boolean counter = channel.atOnce();
         List<Line> basket =
                 member ? basket(0, members.taste(customer)) : basket(1, guests.taste(customer - members.size()));
-        long amount = amount(basket);
+        long amount = Line.amount(basket);
         long sent = counter && late.take() ? Math.min(season.end() - 1, at + lateness()) : at;
-        long points = member && sent == at && joins[customer] <= at ? redeemed(customer, amount) : 0;
+        if (member) {
+            savings.ordered(customer, at);
+        }
+        long points = member && sent == at && joins[customer] <= at ? savings.redeemed(customer, amount) : 0;
         if (points > 0) {
             send(new Request(at, at, reference, "spend/" + number, false, new Spent(points, id)));
         }
         long fee = counter || amount >= calibration.delivery().freeFrom() ? 0 : calibration.delivery().fee();
-        send(new Request(at, sent, reference, id, false, new Ordered(number, CHANNELS[channel], basket, fee,
-                points * POINT_PAYS, people.payer(customer), counter ? null : people.keys(customer, orders, chance))));
+        long paid = savings.worth(points);
+        send(new Request(at, sent, reference, id, false, new Ordered(number, channel.name(), basket, fee, paid,
+                people.payer(customer), counter ? null : people.keys(customer, orders, chance))));
+        visits(reference, number, at);
         long handedOver = handedOver(at, channel);
         if (!counter && cancelled.take()) {
             long moment = at + MINUTE + (long) (chance.unit() * (handedOver - at));
@@ -252,9 +257,29 @@ final class Year implements Iterator<Request> {
         send(new Request(handedOver, Math.max(handedOver, sent), reference, "handed-over/" + number, false,
                 new HandedOver(id)));
         long kept = amount - (returned.take() ? giveBack(reference, number, basket, Math.max(handedOver, sent)) : 0);
-        if (member && joins[customer] <= at && kept > points * POINT_PAYS) {
+        if (member && joins[customer] <= at && kept > paid) {
             due.add(new Due(Math.max(at, sent) + SAVED_AFTER, sequence++, null, customer,
-                    (int) ((kept - points * POINT_PAYS) / POINT_FOR)));
+                    savings.earnedBy(kept - paid)));
+        }
+    }
+
+    private String counter() {
+        return calibration.channels()
+                .stream()
+                .filter(Channel::atOnce)
+                .findFirst()
+                .orElse(calibration.channels().getFirst())
+                .name();
+    }
+
+    /** What comes with an order, each at its end: a while after the order. */
+    private void visits(String reference, String number, long at) {
+        for (int i = 0; i < visited.size(); i++) {
+            if (visited.get(i).take()) {
+                String kind = calibration.visits().get(i).kind();
+                long end = at + MINUTE + (long) (lengths.unit() * LONGEST_VISIT);
+                send(new Request(end, end, reference, kind + "/" + number, false, new Visited(kind)));
+            }
         }
     }
 
@@ -273,33 +298,14 @@ final class Year implements Iterator<Request> {
         return List.of(baskets[group].next(1 + (mean - 1) * taste));
     }
 
-    private static long amount(List<Line> lines) {
-        long amount = 0;
-        for (Line line : lines) {
-            amount += line.amount();
-        }
-        return amount;
-    }
-
-    /** How many points go into an order: some of what is there, and no more than it costs. */
-    private long redeemed(int member, long amount) {
-        if (saved[member] < LEAST_REDEEMED || amount < LEAST_REDEEMED * POINT_PAYS || !redeems.take()) {
-            return 0;
-        }
-        double part = 0.4 + 0.6 * chance.unit();
-        long points = Math.min((long) (saved[member] * part), amount / POINT_PAYS) / REDEEMED_UNIT * REDEEMED_UNIT;
-        saved[member] -= (int) points;
-        return points;
-    }
-
     private long lateness() {
         return MINUTE + (long) chance.exponential(calibration.late().after(), calibration.late().atMost());
     }
 
-    private long handedOver(long at, int channel) {
-        Calibration.HandedOver delays = calibration.handedOver();
-        long mean = channel == 0 ? delays.counter() : channel == 1 ? delays.app() : delays.web();
-        return mean == 0 ? at : at + Math.min(LONGEST_DELIVERY, (long) (mean * (0.4 + 0.6 * chance.exponential())));
+    private long handedOver(long at, Channel channel) {
+        return channel.atOnce()
+                ? at
+                : at + Math.min(LONGEST_DELIVERY, (long) (channel.handedOver() * (0.4 + 0.6 * chance.exponential())));
     }
 
     /** Sends a return of some or all pieces; gives what they are worth. */
@@ -314,7 +320,7 @@ final class Year implements Iterator<Request> {
             lines = List.of(new Line(line.product(), 1 + chance.below(quantity)));
         }
         send(new Request(moment, moment, reference, "return/" + number, false, new Returned("order/" + number, lines)));
-        return amount(lines);
+        return Line.amount(lines);
     }
 
     private void send(Request request) {
@@ -338,6 +344,6 @@ final class Year implements Iterator<Request> {
     }
 
     private String lastNumber() {
-        return Long.toString(calibration.year() % 100 * 100_000_000L + orders);
+        return Long.toString(calibration.first().getYear() % 100 * 100_000_000L + orders);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class YearFigures {
     private final ZoneId zone;
     private final Map<String, Customer> customers = new HashMap<>();
+    private final Map<String, Long> visits = new HashMap<>();
     private final long[] months = new long[12];
     private long requests;
     private long openings;
@@ -49,6 +50,7 @@ public final class YearFigures {
             }
             case Request.Joined joined -> customer(request).member = true;
             case Request.Ordered ordered -> order(request, ordered);
+            case Request.Visited visited -> visits.merge(visited.kind(), 1L, Long::sum);
             case Request.HandedOver handedOver -> {}
             case Request.Returned back -> returned++;
             case Request.Cancelled back -> cancelled++;
@@ -151,6 +153,11 @@ public final class YearFigures {
 
     public double shareLate() {
         return (double) late / atCounter;
+    }
+
+    /** Of a kind, for each order of a known customer. */
+    public double visitsPerOrder(String kind) {
+        return (double) visits.getOrDefault(kind, 0L) / known();
     }
 
     private long known() {

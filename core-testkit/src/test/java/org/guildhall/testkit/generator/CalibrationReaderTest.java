@@ -7,11 +7,11 @@ import org.guildhall.core.language.Problem;
 import org.junit.jupiter.api.Test;
 
 class CalibrationReaderTest {
-    private static final String RIGHT = WillowLane.text("calibration.yaml");
+    private static final String RIGHT = Examples.text(Examples.WILLOW_LANE, "calibration.yaml");
 
     @Test
     void readsTheExample() {
-        Calibration shop = WillowLane.calibration();
+        Calibration shop = Examples.calibration(Examples.WILLOW_LANE);
 
         assertThat(shop.members().count()).isEqualTo(20_000);
         assertThat(shop.members().basket()).isEqualTo(9200);
@@ -41,9 +41,36 @@ class CalibrationReaderTest {
                 + " found \"five days\", expected a length of time, such as 20 hours or 5 days");
     }
 
-    private static final String KEYS = "money, categories, pieces, members, hours, shop, year, seed, zone, guests,"
-            + " strangers, months, weekdays, peaks, channels, delivery, handed-over, returns, cancelled, sent-twice,"
-            + " late, areas, shared-device, for-others, resellers";
+    @Test
+    void readsWhatOtherMerchantsHaveMore() {
+        Calibration hotels = Examples.calibration("shoreside");
+
+        assertThat(hotels.oneCategory()).isTrue();
+        assertThat(hotels.channels()).extracting(Calibration.Channel::name).containsExactly("app", "desk", "agency");
+        assertThat(hotels.categories().getFirst().kind()).isEqualTo("stay");
+        assertThat(hotels.categories().getFirst().details()).containsExactly(new Calibration.Detail.Words("room",
+                List.of("standard", "deluxe", "suite"), List.of(0.66, 0.28, 0.06)));
+        assertThat(hotels.points().idle()).isEqualTo(270 * 86_400_000L);
+        assertThat(Examples.calibration("cloudbridge").visits()).containsExactly(
+                new Calibration.Visit("parking", 0.38, List.of(new Calibration.Detail.Amounts("hours", 2.6, 0.5))));
+    }
+
+    @Test
+    void saysWhatIsWrongInWhatMayBeLeftOut() {
+        assertThat(mistakes("pieces: 1.3 ", "baskets: big\npieces: 1.3 ")).hasSize(1)
+                .first()
+                .asString()
+                .endsWith("found \"big\", expected mixed or of one category");
+        assertThat(mistakes("pieces: 1.3 ", "visits: {tasting: {orders: 5 %, fields: {kind: {tea: 50 %, oil: 40 %}}}}\n"
+                + "pieces: 1.3 ")).hasSize(1)
+                .first()
+                .asString()
+                .endsWith("found shares that add up to 90 %, expected shares that add up to 100 %");
+    }
+
+    private static final String KEYS = "money, categories, pieces, members, hours, year, shop, seed, zone, guests,"
+            + " strangers, months, weekdays, peaks, channels, handed-over, delivery, returns, cancelled, sent-twice,"
+            + " late, areas, shared-device, for-others, resellers, baskets, visits, points";
 
     private static List<String> mistakes(String right, String wrong) {
         assertThat(RIGHT).contains(right);

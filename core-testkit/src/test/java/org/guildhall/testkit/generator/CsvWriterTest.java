@@ -13,7 +13,7 @@ class CsvWriterTest {
 
     @Test
     void everyLineOfEveryOrderHasItsRow() throws IOException {
-        Shop shop = Shop.of(WillowLane.calibration().withMembers(100));
+        Shop shop = Shop.of(Examples.calibration(Examples.WILLOW_LANE).withMembers(100));
         StringWriter out = new StringWriter();
         CsvWriter csv = new CsvWriter(out, shop.calibration());
         long orderLines = 0;
