@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A member: wallets, standings, and a statement that explains itself. */
 final class MemberPages {
     private static final String ALL = ProgrammePages.ONE + "/members";
-    private static final String ONE = ALL + "/{reference}";
+    static final String ONE = ALL + "/{reference}";
     private static final String STATEMENT = "/statement";
 
     private final People people;
@@ -94,8 +94,8 @@ final class MemberPages {
         return turn.frame().at(ProgrammePages.path(terms), turn.frame().words().of(terms.names()));
     }
 
-    private static String known(MemberView view, Words words, Terms terms) {
-        return view.joinedAt() == Long.MIN_VALUE || view.joinedAt() == Long.MAX_VALUE ? words.say("not.joined")
+    static String known(MemberView view, Words words, Terms terms) {
+        return view.joinedAt() == Long.MAX_VALUE ? words.say("not.joined")
                 : words.say("joined.on", words.day(view.joinedAt(), terms.calendar().zone()));
     }
 

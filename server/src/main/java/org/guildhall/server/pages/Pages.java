@@ -26,7 +26,8 @@ public final class Pages {
                 new OverviewPages(edge, door).routes(),
                 new ProgrammePages(edge, door).routes(),
                 new TermsPages(edge, door).routes(),
-                new MemberPages(edge, door).routes())
+                new MemberPages(edge, door).routes(),
+                new CentrePages(edge, door).routes())
                 .flatMap(List::stream)
                 .map(route -> new OpenRoute(route.method(), route.path(), told(route.handler())))
                 .toList();
