@@ -100,7 +100,7 @@ final class CentrePages {
     }
 
     private StatementPart statement(Guest guest, Words words) {
-        return StatementPart.of(people, guest.name(), guest.programme(), words, STATEMENT, StatementPart.Wanted.ALL,
+        return StatementPart.of(people, guest.name(), guest.programme(), words, STATEMENT, StatementPart.Wanted.MATTERS,
                 StatementPart.before(guest.visit()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
@@ -61,14 +62,30 @@ record Item(
 
     /** What the passing of time brought, by its most notable part. */
     private static String passed(EntryView entry) {
-        for (String notable : List.of("stands", "expired", "awarded", "vested")) {
-            for (EntryView.Line line : entry.lines()) {
-                if (line.what().equals(notable) || notable.equals(line.facts().get("to"))) {
-                    return notable;
-                }
-            }
-        }
-        return "time";
+        return Stream.of("stands", "expired", "awarded", "vested", "renewed")
+                .filter(notable -> entry.lines().stream().anyMatch(line -> notable.equals(passed(line))))
+                .findFirst()
+                .orElse("time");
+    }
+
+    private static String passed(EntryView.Line line) {
+        return switch (line.what()) {
+            case "stands" -> isRenewed(line) ? "renewed" : "stands";
+            case "posted" -> String.valueOf(line.facts().get("to"));
+            default -> line.what();
+        };
+    }
+
+    private static boolean isRenewed(EntryView.Line line) {
+        return "renewed".equals(line.facts().get("why"));
+    }
+
+    /** Whether a member would miss it: whether it changed what they have or where they stand. */
+    static boolean matters(EntryView entry) {
+        return entry.refusal() != null || entry.lines().stream().anyMatch(line -> switch (line.what()) {
+            case "lot opened", "posted", "joined", "stands", "standing granted", "status" -> true;
+            default -> false;
+        });
     }
 
     private static @Nullable String refusal(EntryView entry, Names names) {
@@ -86,7 +103,7 @@ record Item(
                 byCurrency.merge(currency, times(line) * amount, Long::sum);
             }
             if (line.what().equals("stands") && line.facts().get("tier") instanceof String tier && !tier.isEmpty()
-                    && !"renewed".equals(line.facts().get("why"))) {
+                    && !isRenewed(line)) {
                 changes.add(new Change("tier", names.tier(tier)));
             }
         }

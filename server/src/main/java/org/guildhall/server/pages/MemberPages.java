@@ -51,7 +51,7 @@ final class MemberPages {
         if (sought != null && people.find(programme, sought) != null) {
             return Reply.seeOther(People.path(terms, sought));
         }
-        return Html.page(sought == null || sought.isEmpty() ? 200 : 404, "search",
+        return Html.page("search",
                 new SearchPage(inProgramme(turn, terms).at(ProgrammePages.path(terms) + "/members",
                         turn.frame().words().say("members")), ProgrammePages.path(terms) + "/members", sought));
     }

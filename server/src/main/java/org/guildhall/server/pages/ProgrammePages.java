@@ -22,7 +22,7 @@ final class ProgrammePages {
         this.door = door;
     }
 
-    /** What the page of a programme shows. @param search where members are looked up; null for those who may not */
+    /** What the page of a programme shows. */
     record ProgrammePage(
             Frame frame, String path, String name, String audience, String promise, String zone, String money,
             List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
@@ -63,7 +63,7 @@ final class ProgrammePages {
         return Html.page("programme", new ProgrammePage(
                 turn.frame().at(path(terms), names.programme()), path(terms), names.programme(),
                 words.of(terms.audience()), words.of(terms.promise()), terms.calendar().zone().getId(), terms.money(),
-                Headline.of(terms, names, totals), 
+                Headline.of(terms, names, totals),
                 terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(), ledgers,
                 TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words)));
     }
