@@ -33,6 +33,7 @@ import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.figures.Figures;
 import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,8 @@ final class TestServer implements AutoCloseable {
     final MemberTokens tokens = new MemberTokens(new MemoryTokens());
     final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
     final Edge edge;
+    /** What figures over time there are. */
+    volatile List<Figures.Month> months = List.of();
     final String token;
     private final LocalRuntime runtime;
     private final GuildhallServer server;
@@ -92,7 +95,8 @@ final class TestServer implements AutoCloseable {
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
-        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens, programme -> List.of());
+        edge = new Edge(engine, around.apply(runtime), new MemoryProfiles(), keys, clock, tokens,
+                programme -> months);
         token = key(Role.ADMINISTRATOR);
         server = GuildhallServer.start(edge, "127.0.0.1", 0);
     }

@@ -18,7 +18,7 @@ import org.guildhall.server.http.Visit;
 
 /** The member centre: what one member sees of themselves, on a phone. */
 final class CentrePages {
-    private static final String CENTRE = "/me";
+    static final String CENTRE = "/me";
     private static final String STATEMENT = CENTRE + "/statement";
     /** Of a token that the console makes to have a look. */
     private static final int DAYS_TO_LOOK = 1;
@@ -44,9 +44,10 @@ final class CentrePages {
     List<OpenRoute> routes() {
         return List.of(
                 door.form(MemberPages.ONE + "/centre", Permission.TOKENS, this::look),
-                new OpenRoute("GET", CENTRE + "/{token}", this::open),
                 page(CENTRE, this::centre),
-                page(STATEMENT, (guest, words) -> Html.page("centreItems", statement(guest, words))));
+                page(STATEMENT, (guest, words) -> Html.page("centreItems", statement(guest, words))),
+                // Last, as it takes whatever follows.
+                new OpenRoute("GET", CENTRE + "/{token}", this::open));
     }
 
     /** Opens the member centre as the member would see it. */
@@ -89,7 +90,7 @@ final class CentrePages {
     }
 
     private Reply centre(Guest guest, Words words) {
-        Terms terms = guest.programme().latest();
+        Terms terms = people.terms(guest.programme());
         Names names = new Names(terms, words);
         MemberView view = people.view(guest.name(), guest.name().toString());
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, names.programme()), names.programme(),

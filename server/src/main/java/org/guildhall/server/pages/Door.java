@@ -99,7 +99,7 @@ final class Door {
         String to = form.page("to");
         String text = form.text("key").strip();
         if (text.startsWith(MemberTokens.PREFIX)) {
-            return Reply.seeOther("/me/" + text);
+            return Reply.seeOther(CentrePages.CENTRE + "/" + text);
         }
         ApiKey key = edge.keys().find(text);
         if (key == null) {

@@ -57,7 +57,7 @@ final class MemberPages {
     }
 
     private Reply member(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = people.terms(programme);
         Words words = turn.frame().words();
         Names names = new Names(terms, words);
         String reference = turn.path("reference");
@@ -74,7 +74,7 @@ final class MemberPages {
     }
 
     private Reply statement(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = people.terms(programme);
         Words words = turn.frame().words();
         String reference = turn.path("reference");
         String path = People.path(terms, reference);

@@ -6,7 +6,6 @@ import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
-import org.guildhall.server.shown.MemberJson;
 import org.guildhall.server.shown.Statement;
 
 /** What the terms call things, in the reader's language; what they don't know any more goes by its own name. */
@@ -57,7 +56,7 @@ record Names(Terms terms, Words words) {
         return Statement.amount(amount, scale(currency));
     }
 
-    int scale(String currency) {
+    private int scale(String currency) {
         PointCurrency known = terms.currency(currency);
         return known == null ? 0 : known.scale();
     }
@@ -67,10 +66,5 @@ record Names(Terms terms, Words words) {
         Statement.Unit unit = new Statement(terms).unit(ladder);
         String word = unit.word().equals("times") ? words.say("times") : currency(unit.word());
         return Statement.amount(amount, unit.digits()) + (word.isEmpty() ? "" : " " + word);
-    }
-
-    /** For charts, which reckon with it. */
-    String plain(long amount, String currency) {
-        return MemberJson.decimal(amount, scale(currency));
     }
 }

@@ -48,11 +48,12 @@ final class ProgrammePages {
     }
 
     private Months months(Catalogue programme, Words words) {
-        return Months.of(edge.figures().months(Edge.number(programme)), programme.latest(), words);
+        return Months.of(edge.figures().months(Edge.number(programme)),
+                TermsPages.inForce(programme, edge.clock().millis()), words);
     }
 
     private Reply page(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = TermsPages.inForce(programme, edge.clock().millis());
         Words words = turn.frame().words();
         Names names = new Names(terms, words);
         Totals totals = Totals.of(edge, programme);
