@@ -38,6 +38,7 @@ import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.figures.Figures;
 import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
@@ -63,6 +64,8 @@ final class TestServer implements AutoCloseable {
     final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
     final AuditTrail audit;
     final Edge edge;
+    /** What figures over time there are. */
+    volatile List<Figures.Month> months = List.of();
     final String token;
     final MonthEnds figures;
     final LocalRuntime runtime;
@@ -138,7 +141,8 @@ final class TestServer implements AutoCloseable {
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());
         Runtime seen = around.apply(runtime);
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
-        edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit, figures,
+        edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit,
+                programme -> months.isEmpty() ? figures.months(programme) : months,
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         token = key(Role.ADMINISTRATOR);
         server = start.apply(edge);

@@ -21,8 +21,8 @@ public record Call(Caller caller, Locale language, Parts parts, BooleanSupplier 
         /** A part of the path, decoded. */
         String path(String name);
 
-        /** All of the path, as it was sent. */
-        String path();
+        /** All of the path with its query, as it was sent. */
+        String address();
 
         /** Whether it came over TLS, to here or to the proxy before us. */
         boolean isSecure();

@@ -345,8 +345,9 @@ public final class HttpEdge implements AutoCloseable {
         }
 
         @Override
-        public String path() {
-            return request.path().rawPath();
+        public String address() {
+            String query = request.query().rawValue();
+            return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.server.access.ApiKey;
+import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.OpenRoute;
@@ -96,7 +97,11 @@ final class Door {
     private Reply signIn(Visit visit) {
         Form form = Form.of(visit);
         String to = form.page("to");
-        ApiKey key = edge.keys().find(form.text("key").strip());
+        String text = form.text("key").strip();
+        if (text.startsWith(MemberTokens.PREFIX)) {
+            return Reply.seeOther(CentrePages.CENTRE + "/" + text);
+        }
+        ApiKey key = edge.keys().find(text);
         if (key == null) {
             return Html.page(403, "signIn", new SignInPage(Frame.of(visit).from(to), to, true));
         }

@@ -51,7 +51,7 @@ record Frame(Words words, Theme theme, String path, @Nullable ApiKey key, List<L
                 .map(word -> word.equals("zh") ? Locale.CHINESE : Locale.ENGLISH)
                 .orElse(visit.language());
         Theme theme = Theme.of(Cookies.find(visit, Cookies.THEME).orElse(""));
-        return new Frame(new Words(language), theme, visit.parts().path(), null, List.of());
+        return new Frame(new Words(language), theme, visit.parts().address(), null, List.of());
     }
 
     /** The same, to come back to another page. */

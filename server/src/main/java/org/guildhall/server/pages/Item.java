@@ -2,11 +2,9 @@ package org.guildhall.server.pages;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
@@ -26,11 +24,6 @@ import org.jspecify.annotations.Nullable;
 record Item(
         long version, String id, String moment, String received, String title, String origin, List<Change> changes,
         @Nullable String refusal, List<Line> lines, Frame.@Nullable Link terms) {
-    private static final Set<String> HELD = Set.of("pending", "available", "reserved", "owed");
-
-    /** @param kind more, less or tier */
-    record Change(String kind, String text) {}
-
     /** One thing that happened. @param journaled as the journal has it; @param about what it refers to */
     record Line(String words, String journaled, List<Frame.Link> about) {}
 
@@ -47,8 +40,9 @@ record Item(
         return new Item(entry.version(), entry.id(), words.moment(entry.at(), zone),
                 words.moment(entry.received(), zone), title(entry, names), words.say("origin."
                         + entry.origin().name().toLowerCase(Locale.ROOT)),
-                changes(entry, names), refusal(entry, names), lines, inForce == null ? null : new Frame.Link(
-                        TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
+                Change.of(entry, names), refusal(entry, names), lines, inForce == null ? null
+                        : new Frame.Link(
+                                TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
     }
 
     private static String title(EntryView entry, Names names) {
@@ -61,55 +55,32 @@ record Item(
 
     /** What the passing of time brought, by its most notable part. */
     private static String passed(EntryView entry) {
-        for (String notable : List.of("stands", "expired", "awarded", "vested")) {
-            for (EntryView.Line line : entry.lines()) {
-                if (line.what().equals(notable) || notable.equals(line.facts().get("to"))) {
-                    return notable;
-                }
-            }
-        }
-        return "time";
+        return Stream.of("stands", "expired", "awarded", "vested", "renewed")
+                .filter(notable -> entry.lines().stream().anyMatch(line -> notable.equals(passed(line))))
+                .findFirst()
+                .orElse("time");
+    }
+
+    private static String passed(EntryView.Line line) {
+        return switch (line.what()) {
+            case "stands" -> Change.isRenewed(line) ? "renewed" : "stands";
+            case "posted" -> String.valueOf(line.facts().get("to"));
+            default -> line.what();
+        };
+    }
+
+    /** Whether a member would miss it: whether it changed what they have or where they stand. */
+    static boolean matters(EntryView entry) {
+        return entry.refusal() != null || entry.lines().stream().anyMatch(line -> switch (line.what()) {
+            case "lot opened", "posted", "joined", "stands", "standing granted", "status" -> true;
+            default -> false;
+        });
     }
 
     private static @Nullable String refusal(EntryView entry, Names names) {
         return entry.refusal() == null ? null
                 : Problem.of(409, entry.refusal().code(), "").title(names.words().language()) + " ("
                         + new FactWords(names.terms(), names.words().language()).of(entry.refusal()) + ")";
-    }
-
-    private static List<Change> changes(EntryView entry, Names names) {
-        Map<String, Long> byCurrency = new LinkedHashMap<>();
-        List<Change> changes = new ArrayList<>();
-        for (EntryView.Line line : entry.lines()) {
-            if (line.facts().get("currency") instanceof String currency
-                    && line.facts().get("amount") instanceof Long amount) {
-                byCurrency.merge(currency, times(line) * amount, Long::sum);
-            }
-            if (line.what().equals("stands") && line.facts().get("tier") instanceof String tier && !tier.isEmpty()
-                    && !"renewed".equals(line.facts().get("why"))) {
-                changes.add(new Change("tier", names.tier(tier)));
-            }
-        }
-        byCurrency.forEach((currency, amount) -> {
-            if (amount != 0) {
-                changes.add(new Change(amount > 0 ? "more" : "less",
-                        (amount > 0 ? "+" : "−") + names.points(Math.abs(amount), currency)));
-            }
-        });
-        return List.copyOf(changes);
-    }
-
-    /** How often what a line moves counts for what the member holds: 1, 0 or -1. */
-    private static int times(EntryView.Line line) {
-        return switch (line.what()) {
-            case "lot opened" -> 1;
-            case "posted" -> held(line, "to") - held(line, "from");
-            default -> 0;
-        };
-    }
-
-    private static int held(EntryView.Line line, String side) {
-        return HELD.contains(String.valueOf(line.facts().get(side))) ? 1 : 0;
     }
 
     private static String journaled(EntryView.Line line) {

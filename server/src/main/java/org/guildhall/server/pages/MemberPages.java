@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A member: wallets, standings, and a statement that explains itself. */
 final class MemberPages {
     private static final String ALL = ProgrammePages.ONE + "/members";
-    private static final String ONE = ALL + "/{reference}";
+    static final String ONE = ALL + "/{reference}";
     private static final String STATEMENT = "/statement";
 
     private final People people;
@@ -51,13 +51,13 @@ final class MemberPages {
         if (sought != null && people.find(programme, sought) != null) {
             return Reply.seeOther(People.path(terms, sought));
         }
-        return Html.page(sought == null || sought.isEmpty() ? 200 : 404, "search",
+        return Html.page("search",
                 new SearchPage(inProgramme(turn, terms).at(ProgrammePages.path(terms) + "/members",
                         turn.frame().words().say("members")), ProgrammePages.path(terms) + "/members", sought));
     }
 
     private Reply member(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = people.terms(programme);
         Words words = turn.frame().words();
         Names names = new Names(terms, words);
         String reference = turn.path("reference");
@@ -74,7 +74,7 @@ final class MemberPages {
     }
 
     private Reply statement(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = people.terms(programme);
         Words words = turn.frame().words();
         String reference = turn.path("reference");
         String path = People.path(terms, reference);
@@ -94,8 +94,8 @@ final class MemberPages {
         return turn.frame().at(ProgrammePages.path(terms), turn.frame().words().of(terms.names()));
     }
 
-    private static String known(MemberView view, Words words, Terms terms) {
-        return view.joinedAt() == Long.MIN_VALUE || view.joinedAt() == Long.MAX_VALUE ? words.say("not.joined")
+    static String known(MemberView view, Words words, Terms terms) {
+        return view.joinedAt() == Long.MAX_VALUE ? words.say("not.joined")
                 : words.say("joined.on", words.day(view.joinedAt(), terms.calendar().zone()));
     }
 

@@ -6,7 +6,6 @@ import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
-import org.guildhall.server.shown.MemberJson;
 import org.guildhall.server.shown.Statement;
 
 /** What the terms call things, in the reader's language; what they don't know any more goes by its own name. */
@@ -57,7 +56,7 @@ record Names(Terms terms, Words words) {
         return Statement.amount(amount, scale(currency));
     }
 
-    int scale(String currency) {
+    private int scale(String currency) {
         PointCurrency known = terms.currency(currency);
         return known == null ? 0 : known.scale();
     }
@@ -65,10 +64,5 @@ record Names(Terms terms, Words words) {
     /** So much of what a ladder measures. */
     String measure(String ladder, long amount) {
         return new Statement(terms, words.language()).measure(ladder, amount);
-    }
-
-    /** For charts, which reckon with it. */
-    String plain(long amount, String currency) {
-        return MemberJson.decimal(amount, scale(currency));
     }
 }

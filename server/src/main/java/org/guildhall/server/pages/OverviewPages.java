@@ -50,7 +50,7 @@ final class OverviewPages {
     }
 
     private Card card(Catalogue programme, Words words) {
-        Terms terms = programme.latest();
+        Terms terms = TermsPages.inForce(programme, edge.clock().millis());
         Names names = new Names(terms, words);
         Totals totals = Totals.of(edge, programme);
         return new Card(ProgrammePages.path(terms), names.programme(), words.of(terms.audience()),

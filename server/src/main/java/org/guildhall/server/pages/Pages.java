@@ -26,7 +26,8 @@ public final class Pages {
                 new OverviewPages(edge, door).routes(),
                 new ProgrammePages(edge, door).routes(),
                 new TermsPages(edge, door).routes(),
-                new MemberPages(edge, door).routes())
+                new MemberPages(edge, door).routes(),
+                new CentrePages(edge, door).routes())
                 .flatMap(List::stream)
                 .map(route -> new OpenRoute(route.method(), route.path(), told(route.handler())))
                 .toList();
@@ -45,13 +46,15 @@ public final class Pages {
         };
     }
 
-    /** What a page of a problem says. */
-    record ProblemPage(Frame frame, int status, String title, String detail) {}
+    /** What a page of a problem says. @param leads whether there is a first page for whoever reads it */
+    record ProblemPage(Frame frame, int status, String title, String detail, boolean leads) {}
 
     private static Reply page(Visit visit, Problem problem) {
         Frame frame = Frame.of(visit);
         String title = problem.title(frame.words().language());
         String detail = frame.words().language().equals(Locale.ENGLISH) ? problem.detail() : "";
-        return Html.page(problem.status(), "problem", new ProblemPage(frame, problem.status(), title, detail));
+        boolean member = frame.path().matches(CentrePages.CENTRE + "\\b.*");
+        return Html.page(problem.status(), "problem",
+                new ProblemPage(frame, problem.status(), title, detail, !member));
     }
 }

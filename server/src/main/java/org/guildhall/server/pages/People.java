@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Members and guests, as pages look them up. */
 record People(Edge edge) {
+    /** The terms in force. */
+    Terms terms(Catalogue programme) {
+        return TermsPages.inForce(programme, edge.clock().millis());
+    }
+
     /** Who goes by a reference; null for nobody. */
     @Nullable
     EntityName find(Catalogue programme, String reference) {

@@ -22,7 +22,7 @@ final class ProgrammePages {
         this.door = door;
     }
 
-    /** What the page of a programme shows. @param search where members are looked up; null for those who may not */
+    /** What the page of a programme shows. */
     record ProgrammePage(
             Frame frame, String path, String name, String audience, String promise, String zone, String money,
             List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
@@ -48,11 +48,12 @@ final class ProgrammePages {
     }
 
     private Months months(Catalogue programme, Words words) {
-        return Months.of(edge.figures().months(Edge.number(programme)), programme.latest(), words);
+        return Months.of(edge.figures().months(Edge.number(programme)),
+                TermsPages.inForce(programme, edge.clock().millis()), words);
     }
 
     private Reply page(Door.Turn turn, Catalogue programme) {
-        Terms terms = programme.latest();
+        Terms terms = TermsPages.inForce(programme, edge.clock().millis());
         Words words = turn.frame().words();
         Names names = new Names(terms, words);
         Totals totals = Totals.of(edge, programme);
@@ -63,7 +64,7 @@ final class ProgrammePages {
         return Html.page("programme", new ProgrammePage(
                 turn.frame().at(path(terms), names.programme()), path(terms), names.programme(),
                 words.of(terms.audience()), words.of(terms.promise()), terms.calendar().zone().getId(), terms.money(),
-                Headline.of(terms, names, totals), 
+                Headline.of(terms, names, totals),
                 terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(), ledgers,
                 TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words)));
     }

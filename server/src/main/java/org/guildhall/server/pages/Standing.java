@@ -24,7 +24,8 @@ record Standing(String ladder, String tier, int step, List<String> steps, String
         ZoneId zone = names.terms().calendar().zone();
         List<String> tiers = ladder.tiers().stream().map(Ladder.Tier::name).toList();
         return new Standing(words.of(ladder.names()), names.tier(view.tier()), tiers.indexOf(view.tier()),
-                ladder.tiers().stream().map(tier -> words.of(tier.names())).toList(), words.day(view.since(), zone),
+                ladder.tiers().stream().map(tier -> words.of(tier.names())).toList(),
+                words.say("standing.since", words.day(view.since(), zone)),
                 until(view, words, zone), names.measure(ladder.name(), view.measure()), reached(ladder, view),
                 next(ladder, view, names), projection(ladder, view, names), granted(view, names));
     }

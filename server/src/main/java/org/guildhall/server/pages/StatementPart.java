@@ -19,6 +19,8 @@ record StatementPart(Words words, List<Item> items, @Nullable String more) {
      * @param query as links say it
      */
     record Wanted(String query, Predicate<EntryView> test, @Nullable String currency, @Nullable String what) {
+        /** What a member would miss. */
+        static final Wanted MATTERS = new Wanted("", Item::matters, null, null);
         static final Wanted ALL = new Wanted("", entry -> true, null, null);
 
         static Wanted of(Visit visit, Words words) {

@@ -42,6 +42,12 @@ final class TermsPages {
                 this::terms));
     }
 
+    /** The terms that hold now; before the first ones hold, those. */
+    static Terms inForce(Catalogue programme, long now) {
+        Terms terms = programme.at(now);
+        return terms == null ? programme.first() : terms;
+    }
+
     static String path(Terms terms) {
         return ProgrammePages.path(terms) + "/terms/" + terms.date();
     }

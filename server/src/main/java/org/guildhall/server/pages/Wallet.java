@@ -2,7 +2,6 @@ package org.guildhall.server.pages;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.PointCurrency;
@@ -67,6 +66,6 @@ record Wallet(Ledger ledger, boolean spendable, String available, String pending
     }
 
     private static ZoneId zone(Names names) {
-        return Objects.requireNonNull(names.terms().calendar().zone());
+        return names.terms().calendar().zone();
     }
 }

@@ -29,6 +29,11 @@ record Words(Locale language) {
         return say(count == 1 && !isChinese() ? key + ".one" : key, number(count));
     }
 
+    /** What stands between two sentences. */
+    String gap() {
+        return isChinese() ? "" : " ";
+    }
+
     boolean isChinese() {
         return language.getLanguage().equals("zh");
     }

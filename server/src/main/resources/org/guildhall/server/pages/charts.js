@@ -2,6 +2,8 @@
 (() => {
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  const short = new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' });
+
   const axis = () => ({
     axisLine: { lineStyle: { color: colour('--chart-line') } },
     axisTick: { show: false },
@@ -19,12 +21,12 @@
   const options = chart => ({
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 0, right: 12, top: 12, bottom: 36, containLabel: true },
+    grid: { left: 12, right: 16, top: 12, bottom: 36, containLabel: true },
     legend: { bottom: 0, icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: colour('--chart-text') } },
     // Drawn on the canvas: as HTML it would bring styles of its own, which the page's policy forbids.
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: value => value.toLocaleString('en'), backgroundColor: colour('--chart-paper'), borderColor: colour('--chart-line'), textStyle: { color: colour('--chart-ink') } },
     xAxis: { type: 'category', data: chart.labels, boundaryGap: chart.kind === 'bars', ...axis(), splitLine: { show: false } },
-    yAxis: { type: 'value', ...axis(), axisLine: { show: false }, splitNumber: 4 },
+    yAxis: { type: 'value', ...axis(), axisLine: { show: false }, axisLabel: { color: colour('--chart-text'), formatter: value => short.format(value) }, splitNumber: 4 },
     series: chart.series.map((one, number) => series(one, number, chart.kind === 'area')),
   });
 

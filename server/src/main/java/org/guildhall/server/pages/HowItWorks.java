@@ -1,0 +1,44 @@
+package org.guildhall.server.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+
+/** The terms as a member wants to know them. @param text as they were written */
+record HowItWorks(String from, List<String> rules, List<String> lives, List<Steps> ladders, String text) {
+    /** A ladder from its first tier on. */
+    record Steps(String name, List<Step> steps) {}
+
+    /** One tier and what it takes. */
+    record Step(int step, String tier, String threshold) {}
+
+    static HowItWorks of(Names names) {
+        Terms terms = names.terms();
+        Words words = names.words();
+        return new HowItWorks(words.say("terms.from", words.day(terms.date())),
+                terms.rules().stream().map(rule -> words.of(rule.names())).toList(),
+                ProgrammePages.spendable(terms).map(currency -> life(currency, words)).toList(),
+                terms.ladders().stream().map(ladder -> steps(ladder, names)).toList(), terms.text());
+    }
+
+    private static Steps steps(Ladder ladder, Names names) {
+        List<Step> steps = new ArrayList<>();
+        for (Ladder.Tier tier : ladder.tiers()) {
+            steps.add(new Step(steps.size(), names.words().of(tier.names()),
+                    names.measure(ladder.name(), tier.from())));
+        }
+        return new Steps(names.words().of(ladder.names()), List.copyOf(steps));
+    }
+
+    private static String life(PointCurrency currency, Words words) {
+        String name = words.of(currency.names());
+        return switch (currency.expires()) {
+            case PointCurrency.Expiry.Never _ -> words.say("life.never", name);
+            case PointCurrency.Expiry.After after -> words.say("life.after", name, words.period(after.period()));
+            case PointCurrency.Expiry.OnDates _ -> words.say("life.dates", name);
+            case PointCurrency.Expiry.Inactivity idle -> words.say("life.idle", name, words.period(idle.period()));
+        };
+    }
+}

@@ -1,0 +1,270 @@
+package org.guildhall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.guildhall.server.TestServer.Reply;
+import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.access.Role;
+import org.guildhall.server.pages.Pages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who sees which page, and what browsers are told about it. */
+class PagesTest {
+    private static final String PROGRAMME = "/programmes/willow-lane";
+    private static final String ANN = PROGRAMME + "/members/customer:ann";
+    private static final List<String> FOR_ANYBODY = List.of("POST /settings", "POST /sign-in", "POST /sign-out",
+            "GET /assets/{sum}/{name}", "GET /me", "GET /me/{token}", "GET /me/statement");
+    private static final List<String> OF_PROGRAMMES = List.of("GET /", "GET /engine", "GET /programmes/{programme}",
+            "GET /programmes/{programme}/months", "GET /programmes/{programme}/terms/{date}");
+    private static final List<String> OF_MEMBERS = List.of("GET /programmes/{programme}/members",
+            "GET /programmes/{programme}/members/{reference}",
+            "GET /programmes/{programme}/members/{reference}/statement");
+    private static final List<String> OF_TOKENS = List.of("POST /programmes/{programme}/members/{reference}/centre");
+
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void theTableNamesEveryPageAndNoOther() {
+        assertThat(Stream.of(FOR_ANYBODY, OF_PROGRAMMES, OF_MEMBERS, OF_TOKENS).flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(Pages.routes(server.edge)
+                        .stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .toList());
+    }
+
+    @Test
+    void everyRoleSeesWhatItMayAskOfTheApi() {
+        server.open("customer:ann", 100);
+        for (Role role : Arrays.stream(Role.values()).filter(role -> role != Role.MEMBER).toList()) {
+            String cookie = signIn(server.key(role));
+            expect(role, OF_PROGRAMMES, role.may(Permission.READ_PROGRAMME), cookie);
+            expect(role, OF_MEMBERS, role.may(Permission.READ_MEMBER), cookie);
+            expect(role, OF_TOKENS, role.may(Permission.TOKENS), cookie);
+        }
+    }
+
+    private void expect(Role role, List<String> routes, boolean may, String cookie) {
+        for (String route : routes) {
+            String[] parts = route.split(" ", 2);
+            Reply reply = parts[0].equals("GET") ? get(page(parts[1]), cookie) : post(page(parts[1]), "", cookie);
+            assertThat(reply.status()).as("%s: %s", role, route)
+                    .isEqualTo(!may ? 403 : parts[0].equals("GET") ? 200 : 303);
+        }
+    }
+
+    private static String page(String path) {
+        return path.replace("{programme}", "willow-lane")
+                .replace("{reference}", "customer:ann")
+                .replace("{date}", "2025-01-01");
+    }
+
+    @Test
+    void whoHasNotSignedInIsAskedForAKeyAndComesBack() {
+        for (String path : List.of("/", PROGRAMME, ANN, PROGRAMME + "/members?reference=customer:ann")) {
+            Reply reply = get(path, "");
+            assertThat(reply.text()).contains("<input type=\"hidden\" name=\"to\" value=\"" + path + "\">");
+            assertThat(reply.text()).doesNotContain("Willow Lane");
+        }
+        Reply signedIn = post("/sign-in", "key=" + server.token + "&to=" + PROGRAMME, "");
+        assertThat(signedIn.status()).isEqualTo(303);
+        assertThat(signedIn.header("Location")).isEqualTo(PROGRAMME);
+    }
+
+    @Test
+    void nobodyIsSentToAnotherSite() {
+        for (String to : List.of("https://example.org/", "//example.org", "/%5Cexample.org", "/%0D%0AX:y", "")) {
+            assertThat(post("/sign-in", "key=" + server.token + "&to=" + to, "").header("Location"))
+                    .as(to)
+                    .isEqualTo("/");
+        }
+    }
+
+    @Test
+    void aKeyThatNobodyHasOpensNothing() {
+        Reply reply = post("/sign-in", "key=gh_unknown&to=/", "");
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.header("Set-Cookie")).isEmpty();
+        assertThat(reply.text()).contains("Nobody has this key");
+    }
+
+    @Test
+    void noScriptAndNoOtherSiteSeesASession() {
+        String cookie = post("/sign-in", "key=" + server.token, "").header("Set-Cookie");
+        assertThat(cookie).matches(
+                "guildhall-session=[\\w-]{32}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200");
+        assertThat(post("/sign-in", "key=" + server.token, "", "X-Forwarded-Proto", "https").header("Set-Cookie"))
+                .endsWith("; Secure");
+    }
+
+    @Test
+    void aSessionEndsBySigningOutByItsKeyAndByTime() {
+        String out = signIn(server.token);
+        assertThat(post("/sign-out", "", out).status()).isEqualTo(303);
+        assertThat(get("/", out).text()).contains("name=\"key\"");
+
+        AccessKeys.Created key = server.keys.create(Role.ANALYST, null, "test", 0);
+        String revoked = signIn(key.token());
+        server.keys.revoke(key.key().id());
+        assertThat(get("/", revoked).text()).contains("name=\"key\"");
+
+        String late = signIn(server.token);
+        assertThat(get("/", late).text()).doesNotContain("name=\"key\"");
+        server.clock.advance(12 * 3_600_000L);
+        assertThat(get("/", late).text()).contains("name=\"key\"");
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        String cookie = signIn(server.token);
+        for (String path : List.of("/sign-in", "/sign-out", "/settings", ANN + "/centre")) {
+            for (List<String> origin : List.of(List.<String>of(), List.of("Origin", "https://example.org"),
+                    List.of("Origin", "null"), List.of("Origin", "%"))) {
+                List<String> headers = new ArrayList<>(List.of("Cookie", cookie));
+                headers.addAll(origin);
+                Reply reply = server.sendAs("", "POST", path, BodyPublishers.ofString("key=" + server.token),
+                        headers.toArray(String[]::new));
+                assertThat(reply.status()).as("%s %s", path, origin).isEqualTo(403);
+                assertThat(reply.header("Set-Cookie")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aKeyForOneProgrammeSeesNoOther() {
+        String cookie = signIn(server.key(Role.OPERATOR, "other"));
+        assertThat(get("/", cookie).text()).doesNotContain("Willow Lane");
+        assertThat(get(PROGRAMME, cookie).status()).isEqualTo(403);
+        assertThat(get(ANN, cookie).status()).isEqualTo(403);
+    }
+
+    @Test
+    void browsersAreToldWhatAPageMayDo() {
+        for (Reply reply : List.of(get("/", ""), get("/me", ""), get(asset("guildhall.css"), ""))) {
+            assertThat(reply.header("Content-Security-Policy"))
+                    .startsWith("default-src 'self';")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(reply.header("Referrer-Policy")).isEqualTo("same-origin");
+        }
+        assertThat(get("/", "").header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void assetsAreKeptForGoodAndNothingElseIsGiven() {
+        Reply reply = get(asset("guildhall.css"), "");
+        assertThat(reply.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(reply.header("Content-Type")).isEqualTo("text/css; charset=utf-8");
+        for (String path : List.of("/assets/0/guildhall.css", "/assets/0/words.properties",
+                "/assets/0/..%2Fwords.properties",
+                asset("guildhall.css").replace("guildhall.css", "theme.js"))) {
+            assertThat(get(path, "").status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aMembersLinkLeavesNoTokenInTheAddress() {
+        server.open("customer:ann", 100);
+        String opened = post(ANN + "/centre", "", signIn(server.token)).header("Location");
+        Reply reply = get(opened, "");
+        assertThat(reply.status()).isEqualTo(303);
+        assertThat(reply.header("Location")).isEqualTo("/me");
+        assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(reply.header("Set-Cookie")).contains("; HttpOnly; SameSite=Lax; Max-Age=86400");
+
+        String cookie = reply.header("Set-Cookie").replaceFirst(";.*", "");
+        assertThat(get("/me", cookie).text()).contains("Points available", ">100<", "a point for every yuan");
+        assertThat(get("/me/statement", cookie).text()).contains("Opening balance");
+        assertThat(get(ANN, cookie).text()).contains("name=\"key\"");
+
+        server.clock.advance(86_400_000L);
+        assertThat(get("/me", cookie).status()).isEqualTo(401);
+        assertThat(get(opened, "").status()).isEqualTo(401);
+        assertThat(get("/me", "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void pagesSpeakAsTheBrowserDoesOrAsItWasTold() {
+        assertThat(server.sendAs("", "GET", "/", BodyPublishers.noBody(), "Accept-Language", "zh-CN,zh;q=0.9").text())
+                .contains("<html lang=\"zh-CN\"", "登录");
+        Reply told = post("/settings", "language=zh&back=/programmes/willow-lane", "");
+        assertThat(told.header("Location")).isEqualTo(PROGRAMME);
+        assertThat(get("/", told.header("Set-Cookie").replaceFirst(";.*", "")).text()).contains("登录");
+        Reply dark = post("/settings", "theme=dark&back=/", "");
+        assertThat(get("/", dark.header("Set-Cookie").replaceFirst(";.*", "")).text())
+                .contains("data-bs-theme=\"dark\"");
+    }
+
+    @Test
+    void whatPeopleWroteIsTextOnAPage() {
+        String cookie = signIn(server.token);
+        Reply reply = get(PROGRAMME + "/members?reference=%3Cscript%3Ealert(1)%3C/script%3E%22", cookie);
+        assertThat(reply.text()).doesNotContain("<script>alert").contains("&lt;script>alert(1)&lt;/script>");
+    }
+
+    @Test
+    void aMemberIsFoundByAnyReference() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        server.put(TestServer.member("customer:ann") + "/references/phone:+86%20555");
+        assertThat(get(PROGRAMME + "/members?reference=%20phone:%2B86%20555%20", cookie).header("Location"))
+                .isEqualTo(PROGRAMME + "/members/phone:%2B86%20555");
+        Reply page = get(PROGRAMME + "/members/phone:%2B86%20555", cookie);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("customer:ann", "Opening balance", "+100 Points", "✓");
+        assertThat(get(PROGRAMME + "/members/customer:nobody", cookie).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFigureOfAMemberLeadsToWhatMadeIt() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        server.post(TestServer.member("customer:ann") + "/spends",
+                "{\"id\": \"tea\", \"at\": \"2025-06-15T04:00:00Z\", \"points\": 30, \"purpose\": \"tea\"}");
+        assertThat(get(ANN + "/statement?currency=points&account=spent", cookie).text())
+                .contains("tea", "−30 Points")
+                .doesNotContain("Opening balance");
+        assertThat(get(ANN + "/statement?currency=points&lot=1", cookie).text()).contains("tea", "Opening balance");
+        assertThat(get(ANN + "/statement?currency=points&account=expired", cookie).text()).contains("Nothing yet");
+    }
+
+    private String asset(String name) {
+        Matcher path = Pattern.compile("/assets/\\w+/" + Pattern.quote(name)).matcher(get("/", "").text());
+        assertThat(path.find()).isTrue();
+        return path.group();
+    }
+
+    private String signIn(String token) {
+        return post("/sign-in", "key=" + token, "").header("Set-Cookie").replaceFirst(";.*", "");
+    }
+
+    private Reply get(String path, String cookie) {
+        return cookie.isEmpty() ? server.sendAs("", "GET", path, BodyPublishers.noBody())
+                : server.sendAs("", "GET", path, BodyPublishers.noBody(), "Cookie", cookie);
+    }
+
+    /** As a form of our own page sends it. */
+    private Reply post(String path, String form, String cookie, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Origin", "http://127.0.0.1:" + server.port(), "Content-Type",
+                "application/x-www-form-urlencoded"));
+        all.addAll(List.of(headers));
+        if (!cookie.isEmpty()) {
+            all.addAll(List.of("Cookie", cookie));
+        }
+        return server.sendAs("", "POST", path, BodyPublishers.ofString(form), all.toArray(String[]::new));
+    }
+}
