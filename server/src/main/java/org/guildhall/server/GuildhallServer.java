@@ -14,7 +14,7 @@ public final class GuildhallServer implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public static GuildhallServer start(Edge edge, String host, int port) {
-        return new GuildhallServer(new HttpEdge(host, port, edge.keys(), Api.routes(edge), () -> Api.health(edge)));
+        return new GuildhallServer(new HttpEdge(host, port, edge.keys(), Api.routes(edge), Api.open(edge)));
     }
 
     public int port() {

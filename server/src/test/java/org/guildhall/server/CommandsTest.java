@@ -1,10 +1,8 @@
 package org.guildhall.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
@@ -117,14 +115,9 @@ class CommandsTest {
     @Test
     void anIdInTheHeaderThatIsNotAsciiIsMalformed() throws IOException {
         String body = ORDER.replace("\"id\": \"order-1\", ", "");
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream()
-                    .write(("POST " + ANN + "/activities HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                            + server.token + "\r\nIdempotency-Key: 键\r\nConnection: close\r\nContent-Length: "
-                            + body.length()
-                            + "\r\n\r\n" + body).getBytes(UTF_8));
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 400 ");
-        }
+        Reply reply = server.raw("POST", ANN + "/activities",
+                "Idempotency-Key: 键\r\nContent-Length: " + body.length() + "\r\n", body);
+        assertThat(reply.status()).isEqualTo(400);
         assertThat(server.get(ANN).status()).isEqualTo(404);
     }
 
@@ -350,7 +343,7 @@ class CommandsTest {
         server.open("customer:ann", 100);
         Reply reply = server.get(ANN);
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.header("ETag")).isEqualTo("\"1\"");
+        assertThat(reply.header("ETag")).startsWith("W/\"");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         JsonNode member = reply.json();
         assertThat(member.path("reference").asString()).isEqualTo("customer:ann");

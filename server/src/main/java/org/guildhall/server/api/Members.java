@@ -19,6 +19,7 @@ import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.shown.ExportedMember;
+import org.guildhall.server.shown.MemberJson;
 import org.guildhall.server.shown.ShownMember;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +53,17 @@ final class Members {
         EntityName name = known(programme, reference);
         MemberView view = view(name, reference);
         List<String> references = edge.profiles().references(name.programme(), name.key());
-        return Reply
-                .json(200, new ShownMember(programme.latest()).json(reference, new ExportedMember(references, view)))
-                .with("ETag", "\"" + view.version() + "\"");
+        Map<String, @Nullable Object> json =
+                new ShownMember(programme.latest()).json(reference, new ExportedMember(references, view));
+        json.remove("as-of");
+        return Reply.asOf(String.valueOf(MemberJson.moment(view.time())), json);
     }
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
         String reference = reference(call);
         MemberView view = view(known(programme, reference), reference);
-        return Reply.json(200, Map.of("standings", new ShownMember(programme.latest()).standings(view)));
+        return Reply.json(200, Map.of("standings", new ShownMember(programme.latest()).standings(view))).tagged();
     }
 
     /** As of now. */

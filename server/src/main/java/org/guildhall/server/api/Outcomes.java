@@ -56,7 +56,8 @@ final class Outcomes {
             return refused(refusal, version, terms);
         }
         return view != null && view.lines().stream().anyMatch(Outcomes::isUndone) ? undone(view)
-                : Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept");
+                : new Problem(422, "refused", "found that it was refused before, for a reason that is not kept",
+                        Map.of("facts", Map.of(), "version", version));
     }
 
     private static boolean isUndone(EntryView.Line line) {

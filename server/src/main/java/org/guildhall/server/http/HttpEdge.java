@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -42,6 +41,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
     private static final String BEARER = "Bearer ";
+    private static final String GET = "GET";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -58,12 +58,13 @@ public final class HttpEdge implements AutoCloseable {
 
     /**
      * @param port 0 for any that is free
-     * @param health what {@code /health} answers to anybody
+     * @param open what is answered to anybody
      */
-    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, Supplier<Reply> health) {
+    public HttpEdge(String host, int port, AccessKeys keys, List<Route> routes, List<OpenRoute> open) {
         this.keys = keys;
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.get("/health", (request, response) -> send(request, response, health.get()));
+        open.forEach(route -> routing.any(route.path(),
+                (request, response) -> send(request, response, answer(route, request))));
         byPath(routes).forEach((path, byMethod) -> routing.any(path, (request, response) -> {
             Locale language = language(request);
             send(request, response, answer(byMethod, request, language));
@@ -100,6 +101,7 @@ public final class HttpEdge implements AutoCloseable {
             ServerResponseHeaders headers, String message) {
         Problem problem = unreadable(status.code(), message);
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
+        headers.set(HeaderNames.CONTENT_LANGUAGE, Locale.ENGLISH.getLanguage());
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
@@ -129,21 +131,37 @@ public final class HttpEdge implements AutoCloseable {
     private Reply answer(Map<String, Route> byMethod, ServerRequest request, Locale language) {
         Route route = byMethod.get(request.prologue().method().text());
         if (route == null) {
-            String allowed = byMethod.keySet().stream().sorted().collect(Collectors.joining(", "));
-            return Problem.of(405, "method-not-allowed",
-                    "found " + request.prologue().method().text() + ", expected " + allowed)
-                    .reply(language)
-                    .with("Allow", allowed);
+            return notAllowed(request, byMethod.keySet().stream().sorted().collect(Collectors.joining(", ")), language);
         }
         if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
             Call call = new Call(keyFor(route, request), language, new HelidonParts(request), () -> closing);
-            return route.handler().apply(call);
+            Reply reply = route.handler().apply(call);
+            return route.method().equals(GET) ? unlessKept(reply, request) : reply;
         } catch (ProblemException refused) {
             return refused.problem().reply(language);
         }
+    }
+
+    private static Reply answer(OpenRoute route, ServerRequest request) {
+        return request.prologue().method().text().equals(GET)
+                ? unlessKept(route.reply().get(), request)
+                : notAllowed(request, GET, language(request));
+    }
+
+    private static Reply unlessKept(Reply reply, ServerRequest request) {
+        return reply.unlessAmong(request.headers().contains(HeaderNames.IF_NONE_MATCH)
+                ? request.headers().get(HeaderNames.IF_NONE_MATCH).allValues()
+                : List.of());
+    }
+
+    private static Reply notAllowed(ServerRequest request, String allowed, Locale language) {
+        return Problem.of(405, "method-not-allowed",
+                "found " + request.prologue().method().text() + ", expected " + allowed)
+                .reply(language)
+                .with("Allow", allowed);
     }
 
     /** The caller's key, which may ask this. */
