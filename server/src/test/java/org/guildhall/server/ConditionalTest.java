@@ -84,6 +84,36 @@ class ConditionalTest {
         assertThat(server.get(TestServer.PROGRAMME).header("Cache-Control")).isEqualTo("private, no-cache");
     }
 
+    @Test
+    void aCommandIsDecidedOnlyForTheVersionThatTheCallerSaw() {
+        server.open("customer:ann", 100);
+        assertThat(spend("a", "\"2\"").code()).isEqualTo("precondition-failed");
+        assertThat(spend("a", "\"0\"").status()).isEqualTo(412);
+        assertThat(server.get(ANN).json().path("version").asLong()).isEqualTo(1);
+        assertThat(spend("a", "\"1\"").status()).isEqualTo(201);
+        assertThat(spend("a", "\"1\"").status()).as("what was done is repeated").isEqualTo(200);
+        Reply late = spend("b", "\"1\"");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().path("detail").asString()).isEqualTo(
+                "found version 2 of customer:ann, expected 1; nothing was done");
+        assertThat(server.available("customer:ann")).isEqualTo("99");
+    }
+
+    @Test
+    void anIfMatchThatIsNoVersionIsMalformed() {
+        server.open("customer:ann", 100);
+        for (String seen : List.of("1", "*", "W/\"1\"", "\"1\", \"2\"", "\"x\"", "\"\"", "\"-1\"",
+                "\"9999999999999999999\"")) {
+            assertThat(spend("a", seen).code()).as(seen).isEqualTo("malformed");
+        }
+        assertThat(server.available("customer:ann")).isEqualTo("100");
+    }
+
+    private Reply spend(String id, String seen) {
+        return server.post(ANN + "/spends",
+                "{\"id\": \"" + id + "\", \"at\": \"2025-06-15T03:00:00Z\", \"points\": 1}", "If-Match", seen);
+    }
+
     private Reply get(String path, String has) {
         return server.send("GET", path, BodyPublishers.noBody(), "If-None-Match", has);
     }

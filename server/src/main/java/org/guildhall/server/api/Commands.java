@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.OtherVersion;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
@@ -21,6 +23,7 @@ import org.guildhall.server.http.Route;
 
 /** Asks members for decisions. Whatever is answered is on disk; what is not may be asked again with the same id. */
 final class Commands {
+    private static final Pattern SEEN = Pattern.compile("\"[0-9]{1,18}\"");
     private static final long LONGEST_WAIT_SECONDS = 30;
     private static final long BEGUN_NANOS = 2_000_000_000;
     private static final long TURN_NANOS = 10_000_000;
@@ -50,7 +53,8 @@ final class Commands {
         EntityName member = ask.mayBeFirst()
                 ? members.knownFromNow(programme, reference)
                 : members.known(programme, reference);
-        Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command());
+        Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command(),
+                expected(call));
         String location = "/v1/programmes/" + part(programme.latest().programme()) + "/members/" + part(reference)
                 + "/commands?id=" + part(body.id());
         return switch (ended(command)) {
@@ -64,9 +68,25 @@ final class Commands {
                     throw new ProblemException(outcomes.refusedBefore(member, repeated.version(), body.terms()));
             case Outcome.Begun begun ->
                     Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
+            case Outcome.Refused refused when refused.refusal() instanceof OtherVersion other ->
+                    throw new ProblemException(412, "precondition-failed", "found version " + other.version()
+                            + " of " + reference + ", expected " + other.expected() + "; nothing was done");
             case Outcome.Refused refused ->
                     throw new ProblemException(outcomes.refused(refused.refusal(), refused.version(), body.terms()));
         };
+    }
+
+    /** The version that the caller saw. */
+    private static long expected(Call call) {
+        String seen = call.parts().header("If-Match").orElse(null);
+        if (seen == null) {
+            return Command.ANY;
+        }
+        if (!SEEN.matcher(seen).matches()) {
+            throw new ProblemException(400, "malformed", "found If-Match: " + seen
+                    + ", expected the version of the member, in quotes: \"12\"");
+        }
+        return Long.parseLong(seen.substring(1, seen.length() - 1));
     }
 
     private static String part(String text) {
