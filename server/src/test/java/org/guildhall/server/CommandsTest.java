@@ -3,10 +3,12 @@ package org.guildhall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.TestServer.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +376,33 @@ class CommandsTest {
         }
         assertThat(versions).containsExactly(12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
         assertThat(sizes).containsExactly(5, 5, 2);
+    }
+
+    @Test
+    void aCommandIsExplainedAlsoWhereItsIdIsForgotten() {
+        server.open("customer:ann", 100);
+        server.post(ANN + "/spends", """
+                {"id": "spend-0", "at": "2025-06-15", "points": 101}""");
+        ((VirtualClock) server.edge.clock()).advance(Duration.ofDays(40).toMillis());
+        assertThat(server.get(ANN + "/commands?id=spend-0").json().path("refused").asString())
+                .isEqualTo("not-enough-points");
+        for (int i = 1; i < 8; i++) {
+            server.post(ANN + "/spends", """
+                    {"id": "spend-%d", "at": "2025-07-25", "points": 1}""".formatted(i));
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(server.get(ANN + "/commands?id=spend-" + i).json().path("id").asString())
+                    .isEqualTo("spend-" + i);
+        }
+    }
+
+    @Test
+    void workOverTwoMembersIsExplainedByHowItBegan() {
+        server.open("customer:ann", 100);
+        server.open("customer:bob", 11);
+        assertAccepted("merges", """
+                {"id": "merge-1", "at": "2025-06-15", "from": "customer:bob"}""");
+        assertThat(server.get(ANN + "/commands?id=merge-1").json().path("what").asString()).isEqualTo("merge");
     }
 
     @Test

@@ -85,9 +85,8 @@ final class Members {
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
         ShownMember shown = new ShownMember(programme.latest());
         List<EntryView> entries;
-        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
-            entries = all.dropWhile(entry -> entry.version() >= before)
-                    .limit(limit + 1L)
+        try (Stream<PastEntry> all = edge.runtime().entries(name, before - 1L)) {
+            entries = all.limit(limit + 1L)
                     .map(entry -> edge.engine().explain(name, entry.bytes()))
                     .toList();
         }
@@ -97,7 +96,6 @@ final class Members {
         return Reply.json(200, json);
     }
 
-    /** Looks through the member's entries, the newest first. */
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
         EntityName name = known(programme, reference(call));
@@ -105,11 +103,27 @@ final class Members {
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
                         "found no id, expected the id of a command: ?id=order-1001"));
+        EntryView entry = remembered(name, id);
+        if (entry == null) {
+            entry = lookedFor(name, id);
+        }
+        return Reply.json(200, new ShownMember(programme.latest()).entry(entry));
+    }
+
+    /** Of a command that the member remembers; null where another's entry tells what came of it. */
+    private @Nullable EntryView remembered(EntityName name, String id) {
+        long version = edge.runtime().view(name, image -> edge.engine().remembered(image, id));
+        PastEntry past = version == 0 ? null : edge.runtime().entry(name, version);
+        EntryView entry = past == null ? null : edge.engine().explain(name, past.bytes());
+        return entry != null && entry.id().equals(id) ? entry : null;
+    }
+
+    /** Looks through the member's entries, the newest first. */
+    private EntryView lookedFor(EntityName name, String id) {
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
             return all.map(entry -> edge.engine().explain(name, entry.bytes()))
                     .filter(entry -> entry.id().equals(id))
                     .findFirst()
-                    .map(entry -> Reply.json(200, new ShownMember(programme.latest()).entry(entry)))
                     .orElseThrow(() -> new ProblemException(404, "unknown-command",
                             "found no entry of a command " + id + ", expected the id of one that was decided"));
         }
