@@ -24,6 +24,8 @@ final class ApiFile {
     static final String TEXT = JsonMapper.builder().build().writeValueAsString(ROOT);
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
+    private static final List<Operation> OPERATIONS = read();
+
     private ApiFile() {}
 
     /** A part of the document. @param pointer {@code #/paths/…}, which no reference leads away from */
@@ -85,6 +87,10 @@ final class ApiFile {
     }
 
     static List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    private static List<Operation> read() {
         Place paths = place("#/paths");
         List<Operation> operations = new ArrayList<>();
         for (String path : paths.node().propertyNames()) {
