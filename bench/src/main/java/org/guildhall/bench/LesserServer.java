@@ -55,7 +55,7 @@ public final class LesserServer {
         Gate gate = new Gate(new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM),
                 new Guessing(Clock.SYSTEM, new NoAudit()), new RateLimits(Clock.SYSTEM));
         try (HttpEdge edge = new HttpEdge(new Listening("127.0.0.1", 0, null), Limits.USUAL, gate, routes, List.of(),
-                Reply::nothing, RequestLog.SLOW_ONLY)) {
+                RequestLog.SLOW_ONLY)) {
             System.out.println("{\"url\": \"http://127.0.0.1:" + edge.port() + "\", \"key\": \"" + token + "\"}");
             new CountDownLatch(1).await();
         }

@@ -56,7 +56,10 @@ public interface Runtime extends AutoCloseable {
     /** The entity's entries, newest first, read as the stream is consumed; ends early where the journal was trimmed. */
     Stream<PastEntry> entries(EntityName name);
 
-    /** The entity's entry of that version, by walking its entries; null when there is none or it was trimmed. */
+    /** The same from a version back; who walked by there not long ago makes the way short. */
+    Stream<PastEntry> entries(EntityName name, long upTo);
+
+    /** The entity's entry of that version, found as by {@link #entries(EntityName, long)}; null when there is none or it was trimmed. */
     @Nullable
     PastEntry entry(EntityName name, long version);
 

@@ -12,6 +12,7 @@ import org.guildhall.server.http.HttpEdge;
 import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
 import org.guildhall.server.http.Listening;
+import org.guildhall.server.http.OpenRoute;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.pages.Pages;
 import org.guildhall.server.telemetry.RequestLog;
@@ -41,9 +42,10 @@ public final class GuildhallServer implements AutoCloseable {
         Telemetry telemetry = Telemetry.of(edge, log, tracing);
         List<Route> routes = new ArrayList<>(Api.routes(telemetry.edge()));
         routes.add(telemetry.metrics());
+        List<OpenRoute> open = new ArrayList<>(Api.open(edge));
+        open.addAll(Pages.routes(telemetry.edge()));
         Gate gate = new Gate(edge.callers(), new Guessing(edge.clock(), edge.audit()), new RateLimits(edge.clock()));
-        return new GuildhallServer(new HttpEdge(at, limits, gate, routes, Pages.routes(telemetry.edge()),
-                () -> Api.health(edge), telemetry.requests()), routes);
+        return new GuildhallServer(new HttpEdge(at, limits, gate, routes, open, telemetry.requests()), routes);
     }
 
     /** All that ask for a key. */

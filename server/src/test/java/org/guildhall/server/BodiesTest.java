@@ -1,14 +1,12 @@
 package org.guildhall.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,15 +140,10 @@ class BodiesTest {
 
     @Test
     void aBodyThatIsDeclaredLargerIsTooLarge() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write(("POST " + SPENDS + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                            + server.token + "\r\nConnection: close\r\nContent-Length: " + (HttpEdge.LARGEST_BODY + 1)
-                            + "\r\n\r\n{").getBytes(US_ASCII));
-            String reply = new String(socket.getInputStream().readAllBytes(), UTF_8);
-            assertThat(reply).startsWith("HTTP/1.1 413 ").contains("application/problem+json", "\"too-large\"");
-        }
+        Reply reply =
+                server.raw("POST", SPENDS, "Content-Length: " + (HttpEdge.LARGEST_BODY + 1) + "\r\n", "{");
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.code()).isEqualTo("too-large");
     }
 
     @Test

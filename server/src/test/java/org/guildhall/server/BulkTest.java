@@ -208,6 +208,7 @@ class BulkTest {
         while (!told.startsWith("{")) {
             told = in.readLine();
         }
+        Described.checkLine("POST", BULK, told);
         return told;
     }
 }

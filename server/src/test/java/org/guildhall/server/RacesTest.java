@@ -59,6 +59,19 @@ class RacesTest {
     }
 
     @Test
+    void ofManyWhoSawTheSameVersionOneIsFirst() throws Exception {
+        server.open("customer:ann", 1000);
+        for (int round = 1; round <= ROUNDS; round++) {
+            String id = "spend-" + round + "-";
+            String seen = "\"" + round + "\"";
+            List<Reply> replies = atOnce(CALLERS,
+                    caller -> server.post(ANN + "/spends", spend(id + caller, 1), "If-Match", seen));
+            assertThat(statuses(replies)).isEqualTo(Map.of(201, 1L, 412, CALLERS - 1L));
+        }
+        assertThat(server.available("customer:ann")).isEqualTo(String.valueOf(1000 - ROUNDS));
+    }
+
+    @Test
     void ofTwoReversalsOfOneOrderOneIsAccepted() throws Exception {
         server.open("customer:ann", 100);
         for (int round = 1; round <= ROUNDS; round++) {

@@ -1,9 +1,13 @@
 package org.guildhall.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -75,6 +80,18 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     record Reply(int status, HttpHeaders headers, String text) {
+        /** Of a whole response with a body of a declared length. */
+        static Reply parse(String response) {
+            String[] parts = response.split("\r\n\r\n", 2);
+            List<String> lines = parts[0].lines().toList();
+            Map<String, List<String>> headers = lines.stream()
+                    .skip(1)
+                    .map(line -> line.split(": ", 2))
+                    .collect(groupingBy(line -> line[0], mapping(line -> line[1], toList())));
+            return new Reply(Integer.parseInt(lines.getFirst().split(" ")[1]),
+                    HttpHeaders.of(headers, (name, value) -> true), parts[1]);
+        }
+
         JsonNode json() {
             return MAPPER.readTree(text);
         }
@@ -201,11 +218,26 @@ final class TestServer implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     client.send(request.method(method, body).build(), BodyHandlers.ofString(UTF_8));
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
+            Described.check(method, path, reply);
+            return reply;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** What a request gives that is written as it stands, on a connection of its own that ends with it. */
+    Reply raw(String method, String path, String headers, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                            + "\r\nConnection: close\r\n" + headers + "\r\n" + body).getBytes(UTF_8));
+            Reply reply = Reply.parse(new String(socket.getInputStream().readAllBytes(), UTF_8));
+            Described.check(method, path, reply);
+            return reply;
         }
     }
 

@@ -7,10 +7,25 @@ package org.guildhall.core.entity;
  * @param at when it happened, by the caller; epoch milliseconds
  * @param received when the partition took it, epoch milliseconds, never going back within a partition; an import sets it
  *     to {@code at}; 0 until stamped
+ * @param expects the version that the entity has to be of, else nothing is decided; {@link #ANY} for whichever it is. No entry
+ *     or message holds it
  */
-public record Command(EntityName entity, String id, long at, long received, Origin origin, Body body) {
+public record Command(
+        EntityName entity, String id, long at, long received, Origin origin, Body body, long expects) {
+    /** Expects no version. */
+    public static final long ANY = -1;
+
+    public Command(EntityName entity, String id, long at, long received, Origin origin, Body body) {
+        this(entity, id, at, received, origin, body, ANY);
+    }
+
     public Command receivedAt(long moment) {
-        return new Command(entity, id, at, moment, origin, body);
+        return new Command(entity, id, at, moment, origin, body, expects);
+    }
+
+    /** @param version 0 for an entity that nothing was asked of yet */
+    public Command expecting(long version) {
+        return new Command(entity, id, at, received, origin, body, version);
     }
 
     /** What is asked; each kind of entity has its own sealed family. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What deciding one command gave.
  *
- * @param entry the entry for the journal, in core's own encoding; null when nothing is to be written (a repetition)
+ * @param entry the entry for the journal, in core's own encoding; null when nothing is to be written (a repetition, or a version
+ *     that was not expected)
  * @param change what becomes of the entity; null exactly when {@code entry} is null
  * @param messages to be delivered once the entry is on disk; also contained in {@code entry}
  */
@@ -23,6 +24,7 @@ public record Step(
      */
     public record Effects(long version, long nextDue, TallyDelta tally) {}
 
+    /** Without an entry. */
     public static Step repeated(Outcome outcome, Effects effects) {
         return new Step(outcome, null, null, List.of(), effects);
     }

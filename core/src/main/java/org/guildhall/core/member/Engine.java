@@ -16,6 +16,7 @@ import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.OtherVersion;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
@@ -94,6 +95,11 @@ public final class Engine implements Machine {
         Remembered remembered = remembers ? member.ids.get(idHash) : null;
         if (remembered != null && remembered.forgetAt() > time(member, command)) {
             return repeated(member, remembered, content.hash());
+        }
+        if (command.expects() != Command.ANY && command.expects() != member.version) {
+            OtherVersion refusal = new OtherVersion(command.expects(), member.version);
+            return Step.repeated(new Outcome.Refused(member.version, refusal),
+                    new Step.Effects(member.version, member.nextDue, TallyDelta.NONE));
         }
         Scratch scratch = SCRATCH.get();
         scratch.tally.reset().add(member, -1);
@@ -298,6 +304,12 @@ public final class Engine implements Machine {
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         return terms == null ? null : Viewing.view(member, catalogue, terms);
+    }
+
+    /** The version of the entry that tells what came of a command; 0 where its id is not remembered. */
+    public long remembered(@Nullable Image image, String id) {
+        Remembered remembered = Member.open(image).ids.get(Hashes.of(id));
+        return remembered == null ? 0 : remembered.version();
     }
 
     /** An entry of the journal in words. */

@@ -27,6 +27,7 @@ final class CommittedReader {
     private final EntityStore store;
     private final Machine machine;
     private final Shared shared;
+    private final Waymarks waymarks = new Waymarks();
 
     CommittedReader(Shared shared) {
         this.shared = shared;
@@ -99,18 +100,29 @@ final class CommittedReader {
         return stored == null ? 0 : stored.version();
     }
 
-    Stream<PastEntry> entries(EntityName name) {
+    Stream<PastEntry> entries(EntityName name, long upTo) {
         CachedEntity entity = memory(name).entity();
         EntityStore.Stored stored = entity == null ? store.load(name) : null;
         long last = entity != null ? entity.position : stored == null ? 0 : stored.position();
-        if (last == 0) {
-            return Stream.empty();
-        }
-        return Stream.iterate(link(name, last), link -> link != null, link -> link == null ? null : before(name, link))
+        Link first = last == 0 ? null : upTo(name, link(name, last), upTo);
+        return Stream.iterate(first, link -> link != null, link -> link == null ? null : before(name, link))
                 .flatMap(link -> link == null ? Stream.empty() : Stream.of(link.entry()));
     }
 
     private record Link(PastEntry entry, long previous) {}
+
+    /** From the newest entry to that of a version, or the one before where there is none. */
+    private @Nullable Link upTo(EntityName name, @Nullable Link newest, long version) {
+        Link link = newest;
+        if (newest != null && newest.entry().version() > version) {
+            Long mark = waymarks.nearest(name, version, newest.entry().version());
+            link = mark == null ? newest : link(name, mark);
+        }
+        while (link != null && link.entry().version() > version) {
+            link = before(name, link);
+        }
+        return link;
+    }
 
     private @Nullable Link before(EntityName name, Link link) {
         return link.previous() == 0 ? null : link(name, link.previous());
@@ -126,6 +138,7 @@ final class CommittedReader {
             throw new DamageException("expected an entry of " + name + " at position " + position
                     + ", but found another record");
         }
+        waymarks.passed(name, entry.version(), position);
         return new Link(new PastEntry(entry.version(), position, entry.bytes()), entry.previous());
     }
 }

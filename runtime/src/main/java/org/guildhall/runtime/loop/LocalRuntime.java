@@ -276,7 +276,12 @@ public final class LocalRuntime implements Runtime {
 
     @Override
     public Stream<PastEntry> entries(EntityName name) {
-        return reader.entries(name);
+        return entries(name, Long.MAX_VALUE);
+    }
+
+    @Override
+    public Stream<PastEntry> entries(EntityName name, long upTo) {
+        return reader.entries(name, upTo);
     }
 
     @Override
@@ -291,8 +296,7 @@ public final class LocalRuntime implements Runtime {
 
     @Override
     public @Nullable PastEntry entry(EntityName name, long version) {
-        return entries(name)
-                .dropWhile(entry -> entry.version() > version)
+        return entries(name, version)
                 .findFirst()
                 .filter(entry -> entry.version() == version)
                 .orElse(null);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Outcome;
@@ -91,6 +92,26 @@ public abstract class RuntimeConformance {
         });
         assertThat(page).containsExactly(4);
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void entriesAreWalkedFromAnyVersionAlsoWhenTheWayIsKnown() {
+        World world = world(1);
+        for (int i = 1; i <= 150; i++) {
+            world.ask(1, "a" + i, new ToyBody.Add(1));
+        }
+        for (int walk = 0; walk < 2; walk++) {
+            for (long version : new long[]{1000, 150, 129, 128, 127, 64, 63, 1, 0}) {
+                long newest = Math.min(version, 150);
+                assertThat(world.runtime.entries(ToyMachine.name(1), version).map(PastEntry::version))
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, newest)
+                                .map(entry -> newest + 1 - entry)
+                                .boxed()
+                                .toList());
+            }
+            PastEntry entry = requireNonNull(world.runtime.entry(ToyMachine.name(1), 100));
+            assertThat(world.machine.decode(entry.bytes()).id()).isEqualTo("a100");
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.UndecidedException;
 import org.guildhall.server.feed.EventRoutes;
+import org.guildhall.server.http.OpenRoute;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
@@ -40,6 +41,15 @@ public final class Api {
         return clock == null ? List.of() : new ClockRoutes(edge, clock).routes();
     }
 
+    /** What anybody may read, without a key. */
+    public static List<OpenRoute> open(Edge edge) {
+        ApiDocument document = ApiDocument.read();
+        return List.of(
+                new OpenRoute("GET", "/health", visit -> health(edge)),
+                new OpenRoute("GET", "/v1/openapi.json", visit -> document.json()),
+                new OpenRoute("GET", "/v1/openapi.yaml", visit -> document.yaml()));
+    }
+
     /** Tells callers of a partition that stopped, or can't be read, what that means for them. */
     private static Route undecided(Route route) {
         return new Route(route.method(), route.path(), route.permission(), call -> {
@@ -52,7 +62,7 @@ public final class Api {
     }
 
     /** Whether every partition runs; 503 where one has stopped. */
-    public static Reply health(Edge edge) {
+    private static Reply health(Edge edge) {
         boolean up = edge.runtime().status().partitions().stream().allMatch(one -> one.stopped() == null);
         return Reply.json(up ? 200 : 503, Map.of("status", up ? "up" : "stopped"));
     }

@@ -6,8 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.OtherVersion;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
@@ -19,6 +21,7 @@ import org.guildhall.server.http.Route;
 
 /** Asks members for decisions. Whatever is answered is on disk; what is not may be asked again with the same id. */
 final class Commands {
+    private static final Pattern SEEN = Pattern.compile("\"[0-9]{1,18}\"");
     private static final long LONGEST_WAIT_SECONDS = 30;
     private static final long BEGUN_NANOS = 2_000_000_000;
     private static final long TURN_NANOS = 10_000_000;
@@ -48,7 +51,8 @@ final class Commands {
         EntityName member = ask.mayBeFirst()
                 ? members.knownFromNow(programme, reference)
                 : members.known(programme, reference);
-        Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command());
+        Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command(),
+                expected(call));
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
         if (!ask.action().isEmpty()) {
@@ -66,10 +70,26 @@ final class Commands {
                             outcomes.refusedBefore(member, repeated.version(), body.terms(), call.language()));
             case Outcome.Begun begun ->
                     Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
+            case Outcome.Refused refused when refused.refusal() instanceof OtherVersion other ->
+                    throw new ProblemException(412, "precondition-failed", "found version " + other.version()
+                            + " of " + reference + ", expected " + other.expected() + "; nothing was done");
             case Outcome.Refused refused ->
                     throw new ProblemException(
                             outcomes.refused(refused.refusal(), refused.version(), body.terms(), call.language()));
         };
+    }
+
+    /** The version that the caller saw. */
+    private static long expected(Call call) {
+        String seen = call.parts().header("If-Match").orElse(null);
+        if (seen == null) {
+            return Command.ANY;
+        }
+        if (!SEEN.matcher(seen).matches()) {
+            throw new ProblemException(400, "malformed", "found If-Match: " + seen
+                    + ", expected the version of the member, in quotes: \"12\"");
+        }
+        return Long.parseLong(seen.substring(1, seen.length() - 1));
     }
 
     /** Who asked for what changed the member; also when it is asked again, as the first time may not have been recorded. */

@@ -25,6 +25,7 @@ import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.shown.ExportedMember;
 import org.guildhall.server.shown.Masks;
+import org.guildhall.server.shown.MemberJson;
 import org.guildhall.server.shown.ShownMember;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +63,17 @@ final class Members {
                 .stream()
                 .map(one -> one.equals(reference) ? one : Masks.reference(one))
                 .toList();
-        return Reply
-                .json(200,
-                        new ShownMember(programme.latest(), call.language()).json(reference,
-                                new ExportedMember(references, view)))
-                .with("ETag", "\"" + view.version() + "\"");
+        Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).json(reference,
+                new ExportedMember(references, view));
+        json.remove("as-of");
+        return Reply.asOf(String.valueOf(MemberJson.moment(view.time())), json);
     }
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
         MemberView view = view(asked(call), reference(call));
         return Reply.json(200,
-                Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view)));
+                Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view))).tagged();
     }
 
     /** As of now. */
@@ -95,9 +95,8 @@ final class Members {
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
         ShownMember shown = new ShownMember(programme.latest(), call.language());
         List<EntryView> entries;
-        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
-            entries = all.dropWhile(entry -> entry.version() >= before)
-                    .limit(limit + 1L)
+        try (Stream<PastEntry> all = edge.runtime().entries(name, before - 1L)) {
+            entries = all.limit(limit + 1L)
                     .map(entry -> edge.engine().explain(name, entry.bytes()))
                     .toList();
         }
@@ -107,7 +106,6 @@ final class Members {
         return Reply.json(200, json);
     }
 
-    /** Looks through the member's entries, the newest first, so that what ended the work of a command comes before it. */
     private Reply explanation(Call call) {
         Catalogue programme = edge.programme(call);
         EntityName name = asked(call);
@@ -115,14 +113,31 @@ final class Members {
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
                         "found no id, expected the id of a command: ?id=order-1001"));
+        EntryView entry = remembered(name, id);
         Map<Long, Ending> endings = new HashMap<>();
+        if (entry == null || entry.work() instanceof EntryView.Work.Begun) {
+            entry = lookedFor(name, id, endings);
+        }
+        Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).entry(entry);
+        json.putAll(Ending.state(entry, endings));
+        return Reply.json(200, json);
+    }
+
+    /** Of a command that the member remembers; null where another's entry tells what came of it. */
+    private @Nullable EntryView remembered(EntityName name, String id) {
+        long version = edge.runtime().view(name, image -> edge.engine().remembered(image, id));
+        PastEntry past = version == 0 ? null : edge.runtime().entry(name, version);
+        EntryView entry = past == null ? null : edge.engine().explain(name, past.bytes());
+        return entry != null && entry.id().equals(id) ? entry : null;
+    }
+
+    /** Looks through the member's entries, the newest first, so that what ended the work of a command comes before it. */
+    private EntryView lookedFor(EntityName name, String id, Map<Long, Ending> endings) {
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
             for (PastEntry past : (Iterable<PastEntry>) all::iterator) {
                 EntryView entry = edge.engine().explain(name, past.bytes());
                 if (entry.id().equals(id)) {
-                    Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).entry(entry);
-                    json.putAll(Ending.state(entry, endings));
-                    return Reply.json(200, json);
+                    return entry;
                 }
                 if (entry.work() instanceof EntryView.Work.Ended ended) {
                     endings.put(ended.number(), new Ending(entry.version(), ended));

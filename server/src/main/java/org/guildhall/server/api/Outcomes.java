@@ -60,7 +60,8 @@ final class Outcomes {
         }
         return view != null && view.work() instanceof EntryView.Work.Ended ended && !ended.done()
                 ? undone(ended.reason(), version)
-                : Problem.of(422, "refused", "found that it was refused before, for a reason that is not kept");
+                : new Problem(422, "refused", "found that it was refused before, for a reason that is not kept",
+                        Map.of("facts", Map.of(), "version", version));
     }
 
     private static Problem undone(String reason, long version) {

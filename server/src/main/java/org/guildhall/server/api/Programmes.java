@@ -28,7 +28,7 @@ final class Programmes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, Permission.READ_PROGRAMME, this::all),
-                new Route("GET", ONE, Permission.READ_PROGRAMME, call -> Reply.json(200, json(edge.programme(call)))),
+                new Route("GET", ONE, Permission.READ_PROGRAMME, this::one),
                 new Route("GET", ONE + "/terms/{date}", Permission.READ_PROGRAMME, this::terms));
     }
 
@@ -38,7 +38,11 @@ final class Programmes {
                 .stream()
                 .filter(programme -> call.key().reaches(programme.latest().programme()))
                 .map(Programmes::json)
-                .toList()));
+                .toList())).kept();
+    }
+
+    private Reply one(Call call) {
+        return Reply.json(200, json(edge.programme(call))).kept();
     }
 
     private static Map<String, Object> json(Catalogue programme) {
@@ -85,7 +89,7 @@ final class Programmes {
         return all.stream()
                 .filter(dated -> dated.terms().date().toString().equals(date))
                 .findFirst()
-                .map(dated -> Reply.text(200, "application/yaml", dated.terms().text()))
+                .map(dated -> Reply.text(200, "application/yaml", dated.terms().text()).kept())
                 .orElseThrow(() -> new ProblemException(404, "unknown-terms", "found no terms of " + date
                         + ", expected one of " + all.stream().map(dated -> dated.terms().date().toString()).toList()));
     }

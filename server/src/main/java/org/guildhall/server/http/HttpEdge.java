@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -46,6 +45,7 @@ public final class HttpEdge implements AutoCloseable {
     public static final int LARGEST_STREAM = 64 << 20;
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
+    private static final String GET = "GET";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** What observers are told of a route or a method that is none of ours. */
@@ -68,17 +68,14 @@ public final class HttpEdge implements AutoCloseable {
 
     /**
      * @param open what anybody can ask; no path of these is one of {@code routes}
-     * @param health what {@code /health} answers to anybody
      */
     public HttpEdge(
-            Listening at, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open, Supplier<Reply> health,
-            Observer observer) {
+            Listening at, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open, Observer observer) {
         this.gate = gate;
         this.limits = limits;
         this.observer = observer;
         slowHeaders = new SlowHeaders(limits.headers());
         HttpRouting.Builder routing = HttpRouting.builder();
-        routing.get("/health", observed("/health", (request, asking) -> health.get()));
         byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path, observed(path,
                 (request, asking) -> answer(byMethod, request, route -> keyed(route, request, asking)))));
         byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path, observed(path,
@@ -165,6 +162,7 @@ public final class HttpEdge implements AutoCloseable {
         Status told = event == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
         byte[] problem = Json.bytes(unreadable(told.code(), message).json(Locale.ENGLISH));
         headers.set(HeaderNames.CONTENT_TYPE, Problem.TYPE);
+        headers.set(HeaderNames.CONTENT_LANGUAGE, Locale.ENGLISH.getLanguage());
         if (status.code() == 503) {
             headers.set(HeaderNames.RETRY_AFTER, "1");
         }
@@ -209,17 +207,14 @@ public final class HttpEdge implements AutoCloseable {
         Locale language = language(request);
         R route = byMethod.get(request.prologue().method().text());
         if (route == null) {
-            String allowed = byMethod.keySet().stream().sorted().collect(Collectors.joining(", "));
-            return Problem.of(405, "method-not-allowed",
-                    "found " + request.prologue().method().text() + ", expected " + allowed)
-                    .reply(language)
-                    .with("Allow", allowed);
+            return notAllowed(request, byMethod.keySet().stream().sorted().collect(Collectors.joining(", ")), language);
         }
         if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
         }
         try {
-            return asked.apply(route);
+            Reply reply = asked.apply(route);
+            return request.prologue().method().text().equals(GET) ? unlessKept(reply, request) : reply;
         } catch (ProblemException refused) {
             return refused.reply(language);
         }
@@ -235,6 +230,19 @@ public final class HttpEdge implements AutoCloseable {
 
     private Reply open(OpenRoute route, ServerRequest request) {
         return route.handler().apply(new Visit(language(request), new HelidonParts(request, limits.body())));
+    }
+
+    private static Reply unlessKept(Reply reply, ServerRequest request) {
+        return reply.unlessAmong(request.headers().contains(HeaderNames.IF_NONE_MATCH)
+                ? request.headers().get(HeaderNames.IF_NONE_MATCH).allValues()
+                : List.of());
+    }
+
+    private static Reply notAllowed(ServerRequest request, String allowed, Locale language) {
+        return Problem.of(405, "method-not-allowed",
+                "found " + request.prologue().method().text() + ", expected " + allowed)
+                .reply(language)
+                .with("Allow", allowed);
     }
 
     private static Reply handled(Route route, Call call) {

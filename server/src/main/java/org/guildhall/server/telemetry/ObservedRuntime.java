@@ -91,6 +91,11 @@ final class ObservedRuntime implements Runtime {
     }
 
     @Override
+    public Stream<PastEntry> entries(EntityName name, long upTo) {
+        return runtime.entries(name, upTo);
+    }
+
+    @Override
     public @Nullable PastEntry entry(EntityName name, long version) {
         return runtime.entry(name, version);
     }
