@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -38,7 +39,8 @@ public final class Http implements Callable<Integer> {
     @Option(names = "--no-postgres", description = "Leave PostgreSQL out.") boolean withoutPostgres;
 
     private final Map<String, HttpLoad.Measured> measured = new LinkedHashMap<>();
-    private final Path root = Path.of(System.getProperty("guildhall.launcher", "guildhall")).toAbsolutePath().getParent();
+    private final Path root =
+            Path.of(System.getProperty("guildhall.launcher", "guildhall")).toAbsolutePath().resolveSibling("");
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Http()).execute(args));
@@ -156,7 +158,7 @@ public final class Http implements Callable<Integer> {
     }
 
     private double rate(String what) {
-        return measured.get(what).perSecond();
+        return Objects.requireNonNull(measured.get(what), what).perSecond();
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {

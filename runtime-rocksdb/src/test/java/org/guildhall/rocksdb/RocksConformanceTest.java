@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.guildhall.rocksdb.store.ProfileKey;
 import org.guildhall.rocksdb.store.RocksProfileStore;
 import org.guildhall.rocksdb.store.StoreOptions;
+import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Storage;
 import org.guildhall.runtime.conformance.CrashConformance;
@@ -114,7 +116,8 @@ class RocksConformanceTest {
     class TheProfiles extends ProfileSearchConformance {
         @Override
         protected ProfileStore open() {
-            return new RocksProfileStore(folder.resolve("profiles"), SMALL, 1 << 14);
+            return new RocksProfileStore(folder.resolve("profiles"), SMALL, 1 << 14,
+                    new ProfileKey(folder.resolve(ProfileKey.NAME)), Clock.SYSTEM);
         }
     }
 

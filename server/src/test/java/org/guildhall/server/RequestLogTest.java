@@ -32,8 +32,9 @@ class RequestLogTest {
     }
 
     private TestServer server(Access access, Duration slow) {
-        return new TestServer(this::faulty, edge -> GuildhallServer.start(edge, new Listening("127.0.0.1", 0, null), Limits.USUAL,
-                new RequestLog(access, slow), null));
+        return new TestServer(this::faulty,
+                edge -> GuildhallServer.start(edge, new Listening("127.0.0.1", 0, null), Limits.USUAL,
+                        new RequestLog(access, slow), null));
     }
 
     private Runtime faulty(Runtime runtime) {

@@ -145,16 +145,22 @@ public final class DemoCommand implements Callable<Integer> {
         ListeningOptions at = port == null ? ListeningOptions.atUsualPortOrAny(HERE) : ListeningOptions.at(HERE, port);
         new Serving(directory, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
                 DemoCommand::key, (url, key, clock) -> {
-            tell(directory, years, url + "/", key);
-            if (!noBrowser && !output.json) {
-                Browser.show(url + "/");
-            }
-        });
+                    tell(directory, years, url + "/", key);
+                    if (!noBrowser && !output.json) {
+                        Browser.show(url + "/");
+                    }
+                });
     }
 
     /** A key of its own for each run, as nobody remembers that of the run before. */
     private static String key(Serving.Keys keys) {
-        keys.all().all().stream().filter(key -> key.name().equals(KEY)).map(ApiKey::id).toList().forEach(keys.all()::revoke);
+        keys.all()
+                .all()
+                .stream()
+                .filter(key -> key.name().equals(KEY))
+                .map(ApiKey::id)
+                .toList()
+                .forEach(keys.all()::revoke);
         return keys.administrator(KEY);
     }
 

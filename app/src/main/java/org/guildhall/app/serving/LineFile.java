@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.guildhall.app.serving.CheckedLines.Mark;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.StorageException;
@@ -47,7 +48,7 @@ final class LineFile implements AutoCloseable {
             try {
                 if (isNew) {
                     restrict(path);
-                    Durable.folder(path.toAbsolutePath().getParent());
+                    Durable.folder(Objects.requireNonNull(path.toAbsolutePath().getParent(), "a folder"));
                 }
                 return new LineFile(path, channel, read(path, reader));
             } catch (IOException | RuntimeException fault) {
