@@ -33,7 +33,7 @@ class SearchTest {
         assertThat(made.json().path("status").asString()).isEqualTo("guest");
         assertThat(texts(made.json().path("references"))).containsExactly("app:a", "customer:ann", "phone:+86555");
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.json()).isEqualTo(made.json());
+        assertThat(texts(again.json().path("references"))).containsExactly("app:a", "customer:ann", "phone:****55");
         assertThat(more.status()).isEqualTo(200);
         assertThat(texts(more.json().path("references"))).hasSize(4).contains("card:7");
         assertThat(server.get(TestServer.member("customer:ann")).code()).isEqualTo("unknown-member");
@@ -75,7 +75,8 @@ class SearchTest {
         assertThat(texts(reply.json().path("members"), "reference")).containsExactly("customer:ann", "customer:anton");
         assertThat(texts(reply.json().path("members"), "status")).containsExactly("active", "guest");
         assertThat(reply.json().path("next").isNull()).isTrue();
-        assertThat(found("phone:%2B86")).containsExactly("phone:+8655");
+        assertThat(found("phone:%2B86")).isEmpty();
+        assertThat(found("phone:%2B8655")).containsExactly("phone:+8655");
         assertThat(found("customer:x")).isEmpty();
         assertThat(found("")).containsExactly("customer:ann", "customer:anton", "customer:bob");
     }

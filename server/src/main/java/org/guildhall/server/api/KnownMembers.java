@@ -26,6 +26,7 @@ import org.guildhall.server.http.JsonNodes;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.Masks;
 import org.jspecify.annotations.Nullable;
 
 /** Who is known, by outside references: finds members by how a reference begins, and makes guests known. */
@@ -34,6 +35,8 @@ final class KnownMembers {
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 200;
     private static final int MOST_REFERENCES = 20;
+    /** So that one page is answered soon, however many references are passed over. */
+    private static final int MOST_LOOKS = 20;
 
     private final Edge edge;
 
@@ -47,7 +50,7 @@ final class KnownMembers {
                 new Route("POST", ALL, Permission.RECORD, this::introduce));
     }
 
-    /** Each member once, by the first of its references that begin so. */
+    /** Each member once, by the first of its references that begin so. One that is a contact is found only by the whole of it. */
     private Reply search(Call call) {
         Catalogue programme = edge.programme(call);
         String prefix = prefix(call);
@@ -55,17 +58,17 @@ final class KnownMembers {
         List<Map<String, Object>> members = new ArrayList<>();
         String after = call.parts().query("after").map(KnownMembers::decoded).orElse("");
         boolean more = true;
-        while (more && members.size() < limit) {
+        for (int looks = 0; more && members.size() < limit && looks < MOST_LOOKS; looks++) {
             int wanted = limit - members.size();
             List<Named> found = edge.profiles().search(Edge.number(programme), prefix, after, wanted);
             for (Named named : found) {
                 List<String> references = edge.profiles().references(Edge.number(programme), named.key());
                 if (references.stream()
-                        .filter(one -> one.startsWith(prefix))
+                        .filter(one -> one.startsWith(prefix) && isShown(one, prefix))
                         .findFirst()
                         .orElse("")
                         .equals(named.reference())) {
-                    members.add(json(programme, named, references));
+                    members.add(json(programme, named, references, Set.of(prefix)));
                 }
             }
             more = found.size() == wanted;
@@ -75,6 +78,10 @@ final class KnownMembers {
         json.put("members", members);
         json.put("next", more ? encoded(after) : null);
         return Reply.json(200, json);
+    }
+
+    private static boolean isShown(String reference, String said) {
+        return reference.equals(said) || !Masks.isContact(reference);
     }
 
     private static String prefix(Call call) {
@@ -122,7 +129,7 @@ final class KnownMembers {
                     Map.of("namespace", reference.substring(0, reference.indexOf(':'))));
         }
         return Reply.json(named.length == 0 ? 201 : 200,
-                json(programme, new Named(first, key), edge.profiles().references(number, key)))
+                json(programme, new Named(first, key), edge.profiles().references(number, key), references))
                 .with("Location", Members.location(programme, first));
     }
 
@@ -164,10 +171,12 @@ final class KnownMembers {
         return items.items().stream().map(item -> ((Node.Text) item).text()).toList();
     }
 
-    private Map<String, Object> json(Catalogue programme, Named named, List<String> references) {
+    /** @param said the references that the caller said, which are no secret to them */
+    private Map<String, Object> json(Catalogue programme, Named named, List<String> references, Set<String> said) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("reference", named.reference());
-        json.put("references", references);
+        json.put("references",
+                references.stream().map(one -> said.contains(one) ? one : Masks.reference(one)).toList());
         json.put("status", status(new EntityName(Edge.number(programme), EntityKind.MEMBER, named.key())));
         return json;
     }

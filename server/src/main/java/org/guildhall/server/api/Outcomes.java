@@ -1,10 +1,10 @@
 package org.guildhall.server.api;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guildhall.core.entity.EntityName;
@@ -75,10 +75,7 @@ final class Outcomes {
             List<String> references = edge.profiles()
                     .references(Integer.parseUnsignedInt(name.group(1), 16),
                             Long.parseUnsignedLong(name.group(2), 16));
-            return Matcher.quoteReplacement(references.stream()
-                    .min(Comparator.comparing(Masks::isContact))
-                    .map(Masks::reference)
-                    .orElse(name.group()));
+            return Matcher.quoteReplacement(Objects.requireNonNullElse(Masks.name(references), name.group()));
         });
     }
 

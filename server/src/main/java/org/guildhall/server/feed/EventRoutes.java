@@ -23,6 +23,7 @@ import org.guildhall.server.http.Json;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.Masks;
 import org.guildhall.server.shown.ShownMember;
 import org.jspecify.annotations.Nullable;
 
@@ -140,11 +141,10 @@ public final class EventRoutes {
             throw new IllegalStateException("expected the terms of " + name + ", but found none");
         }
         EntryView entry = engine.explain(name, one.entry().bytes());
-        List<String> references = profiles.references(name.programme(), name.key());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("cursor", one.cursor().text());
         json.put("programme", programme.latest().programme());
-        json.put("member", references.isEmpty() ? null : references.getFirst());
+        json.put("member", Masks.name(profiles.references(name.programme(), name.key())));
         json.putAll(new ShownMember(programme.latest(), call.language()).entry(entry));
         return json;
     }

@@ -1,5 +1,7 @@
 package org.guildhall.server.shown;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.guildhall.core.terms.PersonalField;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ public final class Masks {
     public static boolean isContact(String reference) {
         String namespace = reference.substring(0, Math.max(0, reference.indexOf(':')));
         return PHONES.contains(namespace) || namespace.equals(EMAILS);
+    }
+
+    /** By which of their references somebody is named in replies; null for who has none. */
+    public static @Nullable String name(List<String> references) {
+        return references.stream().min(Comparator.comparing(Masks::isContact)).map(Masks::reference).orElse(null);
     }
 
     private static String first(String text) {
