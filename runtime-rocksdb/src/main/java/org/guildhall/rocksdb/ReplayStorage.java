@@ -117,6 +117,11 @@ final class ReplayStorage implements Storage {
         }
 
         @Override
+        public long oldest() {
+            return from[partition];
+        }
+
+        @Override
         public long add(byte[] bytes, int offset, int length) {
             throw new UnsupportedOperationException("expected a replay to add nothing");
         }

@@ -33,6 +33,9 @@ public interface Journal extends AutoCloseable {
     /** A lower bound of the position that the next record added will have, above every position given so far. */
     long next();
 
+    /** A position at or below that of the oldest record that can be read, above all that were trimmed. Any thread. */
+    long oldest();
+
     /**
      * Gives the synced records whose position is at or above {@code from}, in order, up to the last one synced when the call
      * began. Any thread.

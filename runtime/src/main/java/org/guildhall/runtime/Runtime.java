@@ -71,12 +71,8 @@ public interface Runtime extends AutoCloseable {
      */
     Follower follow(int partition, long from);
 
-    /**
-     * Whether the entry at a position that a follower gave is still there, so that what follows it is too.
-     *
-     * @throws DamageException for a position that none has
-     */
-    boolean isKept(long position);
+    /** Where the oldest entries of a partition lie that can be followed: what lay below was trimmed, or is of another layout. */
+    long oldest(int partition);
 
     /**
      * Appends terms to every partition, then publishes them to the machine; waits for it. Called again with the same bytes

@@ -91,7 +91,7 @@ class EventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x!", "..", "-", "zz.zz", "99999999999999999999.1", "3.4"})
+    @ValueSource(strings = {"x!", "..", "-", "99999999999999999999.1"})
     void aCursorThatWasNeverGivenIsSaid(String cursor) {
         order(1, "order");
         TestServer.Reply reply = server.get("/v1/events?after=" + cursor);
@@ -99,9 +99,10 @@ class EventsTest {
         assertThat(reply.json().path("detail").asString()).contains("after=" + cursor);
     }
 
-    @Test
-    void aCursorOfOtherPartitionsIsOutdated() {
-        assertThat(server.get("/v1/events?after=0.0.0").code()).isEqualTo("cursor-outdated");
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0", "zz.zz", "3.-4", "0.0"})
+    void aCursorOfWhatIsNotThereAnyMoreIsOutdated(String cursor) {
+        assertThat(server.get("/v1/events?after=" + cursor).code()).isEqualTo("cursor-outdated");
     }
 
     @Test

@@ -25,7 +25,7 @@ class RawSocketTest {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
     private final TestServer server =
-            new TestServer(new Limits(SHORT, SHORT, SHORT.multipliedBy(5), SHORT.multipliedBy(5), 100, 50));
+            new TestServer(new Limits(SHORT, SHORT, SHORT.multipliedBy(5), SHORT, SHORT.multipliedBy(5), 100, 50));
 
     @AfterEach
     void livesOn() {
@@ -164,6 +164,18 @@ class RawSocketTest {
             for (Socket socket : open) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void whoTakesNothingIsCutOff() throws IOException, InterruptedException {
+        String document = server.get("/v1/openapi.json").text();
+        int asked = (32 << 20) / document.length();
+        try (Socket socket = connect()) {
+            send(socket, "GET /v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(asked));
+            Thread.sleep(SHORT.multipliedBy(4));
+
+            assertThat(statuses(readAll(socket)).size()).isBetween(1, asked - 1);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.DamageException;
+import org.guildhall.runtime.StorageException;
 import org.guildhall.server.access.ApiKey;
 import org.guildhall.server.access.KeyStore;
 import org.guildhall.server.access.Role;
@@ -84,7 +85,7 @@ public final class KeyFile implements KeyStore {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+            throw new StorageException("can't write " + file, fault);
         }
     }
 

@@ -211,6 +211,11 @@ public final class SegmentJournal implements Journal {
     }
 
     @Override
+    public long oldest() {
+        return Position.of(segments.first(), partition);
+    }
+
+    @Override
     public void read(long from, RecordVisitor visitor) {
         usable();
         readUpTo(segments, Position.offset(from), synced.of(partition), visitor);

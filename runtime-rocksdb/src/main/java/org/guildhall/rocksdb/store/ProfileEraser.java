@@ -56,6 +56,7 @@ final class ProfileEraser {
     }
 
     synchronized void erase(int programme, byte[] member) throws RocksDBException {
+        end(); // what another erasure could not clean, as somebody read it
         if (db.rocks().get(members, member) != null) {
             purge(List.of(member), delete(programme, member));
         }

@@ -290,8 +290,8 @@ public final class LocalRuntime implements Runtime {
     }
 
     @Override
-    public boolean isKept(long position) {
-        return shared.storage().read(position) != null;
+    public long oldest(int partition) {
+        return shared.loops()[partition].state().journal.oldest();
     }
 
     @Override

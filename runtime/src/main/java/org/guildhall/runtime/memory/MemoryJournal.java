@@ -74,6 +74,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public long oldest() {
+        return base + 1;
+    }
+
+    @Override
     public void read(long from, RecordVisitor visitor) {
         int end = syncedRecords();
         for (int i = indexAtOrAfter(from); i < end; i++) {

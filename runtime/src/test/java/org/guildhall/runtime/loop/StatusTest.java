@@ -78,6 +78,11 @@ class StatusTest {
         }
 
         @Override
+        public long oldest() {
+            return journal.oldest();
+        }
+
+        @Override
         public void read(long from, RecordVisitor visitor) {
             journal.read(from, visitor);
         }

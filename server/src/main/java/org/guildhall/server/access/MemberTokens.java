@@ -25,14 +25,11 @@ public final class MemberTokens {
     private final TokenSeal seal;
     private final Map<EntityName, Long> revoked;
     private final SecureRandom random = new SecureRandom();
-    /** Of a token or revocation: no two have the same, so that their order is plain. */
-    private long lastStamp;
 
     public MemberTokens(TokenStore store) {
         this.store = store;
         seal = new TokenSeal(store.secret());
         revoked = new ConcurrentHashMap<>(store.revoked());
-        lastStamp = revoked.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     /** A new token, with the text that is never shown again. */
@@ -45,7 +42,7 @@ public final class MemberTokens {
     public Issued issue(EntityName member, int days, long now) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        MemberToken token = new MemberToken(HexFormat.of().formatHex(id), member.programme(), member.key(), stamp(now),
+        MemberToken token = new MemberToken(HexFormat.of().formatHex(id), member.programme(), member.key(), Math.max(now, revokedUpTo(member) + 1),
                 now + Duration.ofDays(days).toMillis());
         return new Issued(token, PREFIX + seal.close(token));
     }
@@ -66,18 +63,13 @@ public final class MemberTokens {
     }
 
     private long revokedUpTo(EntityName member) {
-        return revoked.getOrDefault(member, Long.MIN_VALUE);
+        return revoked.getOrDefault(member, 0L);
     }
 
     /** Whatever tokens the member has are good for nothing from now on. */
     public synchronized void revoke(EntityName member, long now) {
-        long upTo = stamp(now);
+        long upTo = Math.max(now, revokedUpTo(member) + 1);
         store.revoke(member, upTo);
         revoked.put(member, upTo);
-    }
-
-    private synchronized long stamp(long now) {
-        lastStamp = Math.max(now, lastStamp + 1);
-        return lastStamp;
     }
 }

@@ -11,6 +11,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.OtherVersion;
 import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.UndecidedException;
@@ -55,6 +56,9 @@ final class Commands {
                 expected(call));
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
+        if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {
+            edge.tokens().revoke(merge.from(), edge.clock().millis());
+        }
         if (!ask.action().isEmpty()) {
             record(call, ask.action(), member, outcome);
         }

@@ -72,10 +72,20 @@ public final class Erasing {
         edge.audit()
                 .record(AuditEntry.byItself(edge.clock().millis(), ACTION, HexFormat.of().toHexDigits(member.key()),
                         Map.of()));
+        destroy(edge, member);
+    }
+
+    /** Nobody asks with the member's tokens from now on, and nobody knows who it was. */
+    private static void destroy(Edge edge, EntityName member) {
+        edge.tokens().revoke(member, edge.clock().millis());
         edge.profiles().erase(member.programme(), member.key());
     }
 
     private Reply erase(Call call) {
+        if (call.parts().header("If-Match").isPresent()) {
+            throw new ProblemException(400, "malformed",
+                    "found If-Match, expected none: who is erased is erased whatever was done meanwhile");
+        }
         RequestBody asked = RequestBody.readQuery(call, Ask.ERASURE, edge.programme(call));
         EntityName member = members.asked(call);
         requireKnownBy(member, asked.at());
@@ -83,7 +93,7 @@ public final class Erasing {
         leave(member, asked, call.language());
         Map<String, String> forfeited = forfeited(member, asked.terms());
         edge.record(call, ACTION, member, Map.of());
-        edge.profiles().erase(member.programme(), member.key());
+        destroy(edge, member);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", ACTION);
         json.put("id", asked.id());

@@ -61,7 +61,14 @@ final class KnownMembers {
         for (int looks = 0; more && members.size() < limit && looks < MOST_LOOKS; looks++) {
             int wanted = limit - members.size();
             List<Named> found = edge.profiles().search(Edge.number(programme), prefix, after, wanted);
+            more = found.size() == wanted;
             for (Named named : found) {
+                if (!isShown(named.reference(), prefix)) {
+                    after = behindNamespace(named.reference());
+                    more = true;
+                    break;
+                }
+                after = named.reference();
                 List<String> references = edge.profiles().references(Edge.number(programme), named.key());
                 if (references.stream()
                         .filter(one -> one.startsWith(prefix) && isShown(one, prefix))
@@ -71,13 +78,16 @@ final class KnownMembers {
                     members.add(json(programme, named, references, Set.of(prefix)));
                 }
             }
-            more = found.size() == wanted;
-            after = found.isEmpty() ? after : found.getLast().reference();
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("members", members);
         json.put("next", more ? encoded(after) : null);
         return Reply.json(200, json);
+    }
+
+    /** Behind every reference of the same namespace, so that a cursor never says one. */
+    private static String behindNamespace(String reference) {
+        return reference.substring(0, reference.indexOf(':')) + (char) (':' + 1);
     }
 
     private static boolean isShown(String reference, String said) {

@@ -3,6 +3,8 @@ package org.guildhall.server.feed;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeStatus;
 
 /**
@@ -14,8 +16,11 @@ record Cursor(long[] places) {
     private static final int RADIX = Character.MAX_RADIX;
     private static final Pattern FORM = Pattern.compile("-?[0-9a-z]{1,12}(\\.-?[0-9a-z]{1,12})*");
 
-    static Cursor oldest(int partitions) {
-        return new Cursor(new long[partitions]);
+    /** At the oldest entries there are. */
+    static Cursor oldest(Runtime runtime) {
+        return new Cursor(IntStream.range(0, runtime.status().partitions().size())
+                .mapToLong(partition -> -runtime.oldest(partition))
+                .toArray());
     }
 
     /** Behind everything that was decided. */

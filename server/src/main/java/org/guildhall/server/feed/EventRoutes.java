@@ -15,7 +15,6 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
-import org.guildhall.runtime.StorageException;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
@@ -87,9 +86,9 @@ public final class EventRoutes {
             json.put("events", events);
             json.put("next", following.cursor().text());
             return Reply.json(200, json);
-        } catch (StorageException stopped) {
+        } catch (RuntimeException fault) {
             following.close();
-            throw stopped;
+            throw fault;
         }
     }
 

@@ -2,7 +2,6 @@ package org.guildhall.server.feed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.server.http.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,14 @@ final class Feed {
         } catch (Following.OutdatedException outdated) {
             throw new ProblemException(410, "cursor-outdated",
                     "found " + outdated.getMessage() + ", expected no after, for the oldest events there are");
-        } catch (IllegalArgumentException | DamageException none) {
+        } catch (IllegalArgumentException none) {
             throw new ProblemException(400, "malformed", "found after=" + after
                     + ", expected a cursor that was given here, latest, or no after for the oldest events");
         }
     }
 
     private Cursor cursor(@Nullable String after) {
-        return after == null ? Cursor.oldest(runtime.status().partitions().size())
+        return after == null ? Cursor.oldest(runtime)
                 : after.equals("latest") ? Cursor.latest(runtime.status()) : Cursor.parse(after);
     }
 

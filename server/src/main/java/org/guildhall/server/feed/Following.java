@@ -23,7 +23,6 @@ final class Following implements AutoCloseable {
     /**
      * Begins behind a cursor.
      *
-     * @throws org.guildhall.runtime.DamageException for a cursor that was never given
      * @throws OutdatedException where entries behind it are not there any more
      */
     Following(Runtime runtime, Cursor cursor) throws OutdatedException {
@@ -33,11 +32,17 @@ final class Following implements AutoCloseable {
             throw new OutdatedException("a cursor of " + places.length + " partitions, as there were before");
         }
         for (int i = 0; i < places.length; i++) {
-            if (places[i] > 0 && !runtime.isKept(places[i])) {
-                close();
+            if (Math.abs(places[i]) < runtime.oldest(i)) {
                 throw new OutdatedException("a cursor whose next events were trimmed");
             }
-            followers.add(runtime.follow(i, places[i] > 0 ? places[i] + 1 : -places[i]));
+        }
+        try {
+            for (int i = 0; i < places.length; i++) {
+                followers.add(runtime.follow(i, places[i] > 0 ? places[i] + 1 : -places[i]));
+            }
+        } catch (RuntimeException fault) {
+            close();
+            throw fault;
         }
     }
 

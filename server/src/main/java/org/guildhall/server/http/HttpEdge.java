@@ -62,7 +62,8 @@ public final class HttpEdge implements AutoCloseable {
     private final Gate gate;
     private final Limits limits;
     private final Observer observer;
-    private final SlowHeaders slowHeaders;
+    private final Watch headers;
+    private final Watch answers;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -74,7 +75,8 @@ public final class HttpEdge implements AutoCloseable {
         this.gate = gate;
         this.limits = limits;
         this.observer = observer;
-        slowHeaders = new SlowHeaders(limits.headers());
+        headers = new Watch("guildhall-slow-headers", limits.headers());
+        answers = new Watch("guildhall-slow-readers", limits.send());
         HttpRouting.Builder routing = HttpRouting.builder();
         byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path, observed(path,
                 (request, asking) -> answer(byMethod, request, route -> keyed(route, request, asking)))));
@@ -93,7 +95,7 @@ public final class HttpEdge implements AutoCloseable {
                 .idleConnectionPeriod(limits.idle().dividedBy(4))
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
-                .addProtocol(Http1Config.builder().addReceiveListener(slowHeaders).build())
+                .addProtocol(Http1Config.builder().validateResponseHeaders(true).addReceiveListener(new SlowHeaders(headers)).build())
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(unreadable())
@@ -288,7 +290,14 @@ public final class HttpEdge implements AutoCloseable {
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         switch (reply.body()) {
-            case Reply.Body.Whole whole -> response.send(whole.bytes());
+            case Reply.Body.Whole whole -> {
+                answers.begin();
+                try {
+                    response.send(whole.bytes());
+                } finally {
+                    answers.end();
+                }
+            }
             case Reply.Body.Streamed streamed -> stream(request, response, streamed.writer());
         }
         if (leftUnread || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
@@ -319,9 +328,9 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     /** A body that was begun can only be cut off, so that nobody takes a part of it for the whole. */
-    private static void stream(ServerRequest request, ServerResponse response, Reply.Writer writer) {
+    private void stream(ServerRequest request, ServerResponse response, Reply.Writer writer) {
         try {
-            writer.write(response.outputStream());
+            writer.write(new WatchedStream(response.outputStream(), answers));
         } catch (IOException | RuntimeException fault) {
             if (!isGone(fault)) {
                 LOG.log(System.Logger.Level.ERROR, "failed in the midst of an answer", fault);
@@ -343,7 +352,8 @@ public final class HttpEdge implements AutoCloseable {
     public void close() {
         closing = true;
         server.stop();
-        slowHeaders.close();
+        headers.close();
+        answers.close();
     }
 
     private record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {

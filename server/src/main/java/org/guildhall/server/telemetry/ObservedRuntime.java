@@ -106,8 +106,8 @@ final class ObservedRuntime implements Runtime {
     }
 
     @Override
-    public boolean isKept(long position) {
-        return runtime.isKept(position);
+    public long oldest(int partition) {
+        return runtime.oldest(partition);
     }
 
     @Override
