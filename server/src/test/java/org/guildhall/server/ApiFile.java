@@ -118,7 +118,8 @@ final class ApiFile {
                 .orElseGet(() -> place("#/x-otherwise/any-other-method"));
     }
 
-    private static boolean matches(String template, String path) {
+    /** @param template with names in braces */
+    static boolean matches(String template, String path) {
         return path.matches(template.replaceAll("[.]", "[.]").replaceAll("\\{[a-z-]+}", "[^/]+"));
     }
 

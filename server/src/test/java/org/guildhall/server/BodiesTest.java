@@ -168,7 +168,7 @@ class BodiesTest {
 
     @Test
     void aPathThatIsNotThereIsNotFound() {
-        for (String path : List.of("/", "/v1", "/v2/programmes", "/v1/programmes/willow-lane/members",
+        for (String path : List.of("/nowhere", "/v1", "/v2/programmes", "/v1/programmes/willow-lane/people",
                 "/v1/programmes/willow-lane/members/customer:ann/orders")) {
             Reply reply = server.get(path);
             assertThat(reply.status()).as(path).isEqualTo(404);

@@ -69,7 +69,9 @@ final class Described {
     private static List<String> headers(Place response, Reply reply) {
         List<String> wrong = new ArrayList<>();
         Set<String> named = new TreeSet<>();
-        response.parts("headers").forEach((name, header) -> {
+        Map<String, Place> described = response.parts("headers");
+        described.putAll(ApiFile.place("#/x-otherwise/headers-with-a-rate").parts("headers"));
+        described.forEach((name, header) -> {
             named.add(name.toLowerCase(Locale.ROOT));
             List<String> values = reply.headers().allValues(name);
             if (values.isEmpty() && header.node().path("required").asBoolean(false)) {

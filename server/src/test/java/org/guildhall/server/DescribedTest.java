@@ -26,8 +26,11 @@ import tools.jackson.databind.JsonNode;
 class DescribedTest {
     private static final String ANN = TestServer.member("customer:17850");
     private static final String JSON = "application/json";
+    /** Codes of problems that no route of the document has. */
+    private static final List<String> ONLY_ON_PAGES = List.of("other-origin", "member-link-ended");
 
-    private final TestServer server = new TestServer();
+    /** With a clock that callers move, so that it has every route. */
+    private final TestServer server = TestServer.sandbox();
 
     @AfterEach
     void close() {
@@ -58,6 +61,7 @@ class DescribedTest {
                     .node()
                     .forEach(code -> codes.add(code.asString()));
         }
+        codes.addAll(ONLY_ON_PAGES);
         assertThat(codes).containsExactlyInAnyOrderElementsOf(
                 ResourceBundle.getBundle("org.guildhall.server.http.titles").keySet());
     }
@@ -122,6 +126,7 @@ class DescribedTest {
                 .stream()
                 .filter(one -> one.place().at("requestBody") != null)
                 .filter(one -> !one.path().endsWith("/scores")) // the shop has none
+                .filter(one -> one.place().required("requestBody").required("content").at("application/yaml") == null)
                 .toList();
         for (Operation ask : asks) {
             Place content = ask.place().required("requestBody").required("content");
@@ -159,7 +164,7 @@ class DescribedTest {
                         .node());
         assertThat(server.get(ANN).json()).isEqualTo(ApiFile.place("#/components/examples/Member/value").node());
         assertThat(server.get(ANN + "/commands?id=spend-1").json())
-                .isEqualTo(ApiFile.place("#/components/examples/Entry/value").node());
+                .isEqualTo(ApiFile.place("#/components/examples/Explanation/value").node());
     }
 
     @Test
