@@ -2,7 +2,6 @@ package org.guildhall.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,33 +46,19 @@ final class KnownMembers {
                 new Route("POST", ALL, Permission.RECORD, this::introduce));
     }
 
-    /** Each member once, by the first of its references that begin so. */
     private Reply search(Call call) {
         Catalogue programme = edge.programme(call);
         String prefix = prefix(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
-        List<Map<String, Object>> members = new ArrayList<>();
         String after = call.parts().query("after").map(KnownMembers::decoded).orElse("");
-        boolean more = true;
-        while (more && members.size() < limit) {
-            int wanted = limit - members.size();
-            List<Named> found = edge.profiles().search(Edge.number(programme), prefix, after, wanted);
-            for (Named named : found) {
-                List<String> references = edge.profiles().references(Edge.number(programme), named.key());
-                if (references.stream()
-                        .filter(one -> one.startsWith(prefix))
-                        .findFirst()
-                        .orElse("")
-                        .equals(named.reference())) {
-                    members.add(json(programme, named, references));
-                }
-            }
-            more = found.size() == wanted;
-            after = found.isEmpty() ? after : found.getLast().reference();
-        }
+        MemberSearch.Page page =
+                new MemberSearch(edge.profiles()).find(Edge.number(programme), prefix, after, limit);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("members", members);
-        json.put("next", more ? encoded(after) : null);
+        json.put("members", page.found()
+                .stream()
+                .map(one -> json(programme, one.named(), one.references()))
+                .toList());
+        json.put("next", page.next() == null ? null : encoded(page.next()));
         return Reply.json(200, json);
     }
 
