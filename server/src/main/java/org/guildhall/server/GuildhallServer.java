@@ -7,6 +7,7 @@ import org.guildhall.server.access.RateLimits;
 import org.guildhall.server.api.Api;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.api.Erasing;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.http.Gate;
 import org.guildhall.server.http.HttpEdge;
 import org.guildhall.server.http.Identity;
@@ -43,9 +44,11 @@ public final class GuildhallServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Api.routes(telemetry.edge()));
         routes.add(telemetry.metrics());
         List<OpenRoute> open = new ArrayList<>(Api.open(edge));
-        open.addAll(Pages.routes(telemetry.edge()));
-        Gate gate = new Gate(edge.callers(), new Guessing(edge.clock(), edge.audit()), new RateLimits(edge.clock()));
-        return new GuildhallServer(new HttpEdge(at, limits, gate, routes, open, telemetry.requests()), routes);
+        CallerCheck check = new CallerCheck(edge.callers(), new Guessing(edge.clock(), edge.audit()));
+        open.addAll(Pages.routes(telemetry.edge(), check));
+        Gate gate = new Gate(check, new RateLimits(edge.clock()));
+        return new GuildhallServer(
+                new HttpEdge(at, limits, gate, routes, open, Pages::problem, telemetry.requests()), routes);
     }
 
     /** All that ask for a key. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.server.TestServer.Reply;
 import org.guildhall.server.access.AccessKeys;
+import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.access.Role;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.pages.Pages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class PagesTest {
     @Test
     void theTableNamesEveryPageAndNoOther() {
         assertThat(Stream.of(FOR_ANYBODY, OF_PROGRAMMES, OF_MEMBERS, OF_TOKENS).flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(Pages.routes(server.edge)
+                .containsExactlyInAnyOrderElementsOf(Pages.routes(server.edge, new CallerCheck(server.edge.callers(),
+                        new Guessing(server.clock, server.audit)))
                         .stream()
                         .map(route -> route.method() + " " + route.path())
                         .toList());
@@ -99,6 +102,34 @@ class PagesTest {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.header("Set-Cookie")).isEmpty();
         assertThat(reply.text()).contains("Nobody has this key");
+    }
+
+    @Test
+    void whoTriesKeysIsSlowedAndToldSo() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(post("/sign-in", "key=gh_" + i, "").status()).isEqualTo(403);
+        }
+        for (Reply slowed : List.of(post("/sign-in", "key=gh_x", ""), get("/me/ghm_x", ""),
+                get("/me", "guildhall-member=ghm_x"))) {
+            assertThat(slowed.status()).isEqualTo(429);
+            assertThat(slowed.header("Retry-After")).isEqualTo("10");
+            assertThat(slowed.text()).contains("Too many unknown keys were tried", "Try again in 10 seconds.");
+        }
+        assertThat(post("/sign-in", "key=" + server.token, "").status()).as("a right key").isEqualTo(303);
+        server.clock.advance(10_000);
+        assertThat(post("/sign-in", "key=gh_x", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aBrowserSeesAPageWhereThereIsNothing() {
+        Reply page = server.sendAs("", "GET", "/nowhere", BodyPublishers.noBody(), "Accept",
+                "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language", "zh-CN");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
+        assertThat(page.text()).contains("该路径下没有内容");
+        assertThat(server.sendAs("", "GET", "/nowhere", BodyPublishers.noBody(), "Accept", "*/*").code())
+                .isEqualTo("no-such-path");
     }
 
     @Test
@@ -227,6 +258,43 @@ class PagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("customer:ann", "Opening balance", "+100 Points", "✓");
         assertThat(get(PROGRAMME + "/members/customer:nobody", cookie).status()).isEqualTo(404);
+    }
+
+    @Test
+    void membersAreFoundByHowAReferenceBegins() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        server.open("customer:anton", 100);
+        server.open("phone:+8613812345678", 100);
+        server.put(TestServer.member("customer:ann") + "/references/phone:+8613912345678");
+        server.post(TestServer.PROGRAMME + "/members", "{\"reference\": \"customer:anyone\"}");
+
+        assertThat(get(PROGRAMME + "/members?reference=customer:an", cookie).text())
+                .contains("href=\"" + ANN + "\"", "href=\"" + ANN.replace("ann", "anton") + "\"", ">customer:anyone<")
+                .doesNotContain("href=\"" + ANN.replace("ann", "anyone") + "\"");
+        assertThat(get(PROGRAMME + "/members?reference=phone:", cookie).text())
+                .contains("phone:+86138****5678", "href=\"" + ANN + "\">phone:+86139****5678")
+                .doesNotContain("12345678");
+        assertThat(get(PROGRAMME + "/members?reference=customer:b", cookie).text())
+                .contains("No reference begins with customer:b.");
+        for (int i = 0; i < 10; i++) {
+            server.post(TestServer.PROGRAMME + "/members", "{\"reference\": \"customer:an" + i + "\"}");
+        }
+        assertThat(get(PROGRAMME + "/members?reference=customer:an", cookie).text()).contains("There are more");
+    }
+
+    @Test
+    void aContactIsShownWholeOnlyWhereTheReaderSaidIt() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        server.put(TestServer.member("customer:ann") + "/references/phone:+8613912345678");
+        server.put(TestServer.member("customer:ann") + "/references/email:ann@example.org");
+
+        assertThat(get(ANN, cookie).text()).contains("phone:+86139****5678", "email:a***@example.org")
+                .doesNotContain("12345678", "ann@example");
+        assertThat(get(PROGRAMME + "/members/phone:%2B8613912345678", cookie).text())
+                .contains("phone:+8613912345678", "customer:ann")
+                .doesNotContain("ann@example");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.guildhall.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,8 +34,6 @@ final class KnownMembers {
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 200;
     private static final int MOST_REFERENCES = 20;
-    /** So that one page is answered soon, however many references are passed over. */
-    private static final int MOST_LOOKS = 20;
 
     private final Edge edge;
 
@@ -50,48 +47,20 @@ final class KnownMembers {
                 new Route("POST", ALL, Permission.RECORD, this::introduce));
     }
 
-    /** Each member once, by the first of its references that begin so. One that is a contact is found only by the whole of it. */
     private Reply search(Call call) {
         Catalogue programme = edge.programme(call);
         String prefix = prefix(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
-        List<Map<String, Object>> members = new ArrayList<>();
         String after = call.parts().query("after").map(KnownMembers::decoded).orElse("");
-        boolean more = true;
-        for (int looks = 0; more && members.size() < limit && looks < MOST_LOOKS; looks++) {
-            int wanted = limit - members.size();
-            List<Named> found = edge.profiles().search(Edge.number(programme), prefix, after, wanted);
-            more = found.size() == wanted;
-            for (Named named : found) {
-                if (!isShown(named.reference(), prefix)) {
-                    after = behindNamespace(named.reference());
-                    more = true;
-                    break;
-                }
-                after = named.reference();
-                List<String> references = edge.profiles().references(Edge.number(programme), named.key());
-                if (references.stream()
-                        .filter(one -> one.startsWith(prefix) && isShown(one, prefix))
-                        .findFirst()
-                        .orElse("")
-                        .equals(named.reference())) {
-                    members.add(json(programme, named, references, Set.of(prefix)));
-                }
-            }
-        }
+        MemberSearch.Page page =
+                new MemberSearch(edge.profiles()).find(Edge.number(programme), prefix, after, limit);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("members", members);
-        json.put("next", more ? encoded(after) : null);
+        json.put("members", page.found()
+                .stream()
+                .map(one -> json(programme, one.named(), one.references(), Set.of(prefix)))
+                .toList());
+        json.put("next", page.next() == null ? null : encoded(page.next()));
         return Reply.json(200, json);
-    }
-
-    /** Behind every reference of the same namespace, so that a cursor never says one. */
-    private static String behindNamespace(String reference) {
-        return reference.substring(0, reference.indexOf(':')) + (char) (':' + 1);
-    }
-
-    private static boolean isShown(String reference, String said) {
-        return reference.equals(said) || !Masks.isContact(reference);
     }
 
     private static String prefix(Call call) {

@@ -1,6 +1,7 @@
 package org.guildhall.server.http;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,9 @@ public record Call(Caller caller, Locale language, Parts parts, BooleanSupplier 
 
         /** All of the path with its query, as it was sent. */
         String address();
+
+        /** The address of whoever sent it, or of the proxy before us. */
+        InetAddress from();
 
         /** Whether it came over TLS, to here or to the proxy before us. */
         boolean isSecure();

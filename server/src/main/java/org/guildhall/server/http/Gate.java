@@ -1,27 +1,19 @@
 package org.guildhall.server.http;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import org.guildhall.server.access.Caller;
-import org.guildhall.server.access.Callers;
-import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.RateLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who is known, may ask what they ask, and doesn't ask too often. A right key is let in wherever it comes from; wrong ones are slowed. */
+/** Lets in who is known, may ask what they ask, and doesn't ask too often. */
 public final class Gate {
     private static final String BEARER = "Bearer ";
 
-    private final Callers callers;
-    private final Guessing guessing;
+    private final CallerCheck check;
     private final RateLimits limits;
 
-    public Gate(Callers callers, Guessing guessing, RateLimits limits) {
-        this.callers = callers;
-        this.guessing = guessing;
+    public Gate(CallerCheck check, RateLimits limits) {
+        this.check = check;
         this.limits = limits;
     }
 
@@ -37,16 +29,14 @@ public final class Gate {
      *
      * @throws ProblemException where there is none, or one who may not
      */
-    Admitted admit(Route route, ServerRequest request) {
-        Caller caller = caller(request);
+    Admitted admit(Route route, Call.Parts parts) {
+        Caller caller = caller(parts);
         Map<String, String> headers = headers(limits.take(caller));
         if (!caller.role().may(route.permission())) {
             throw new ProblemException(403, "forbidden", "found a key of role " + caller.role().word()
                     + ", expected one with the permission " + route.permission().word());
         }
-        String programme = route.concernsProgramme()
-                ? request.path().pathParameters().get(Route.PROGRAMME)
-                : null;
+        String programme = route.concernsProgramme() ? parts.path(Route.PROGRAMME) : null;
         if (programme != null && !caller.reaches(programme)) {
             throw new ProblemException(403, "forbidden",
                     "found a key for another programme, expected one for " + programme);
@@ -69,33 +59,20 @@ public final class Gate {
         return headers;
     }
 
-    private Caller caller(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    private Caller caller(Call.Parts parts) {
+        String header = parts.header("Authorization").orElse("");
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw unauthorized(header.isEmpty() ? "no key" : "no Bearer");
         }
-        String token = header.substring(BEARER.length()).strip();
-        Caller caller = callers.find(token);
-        if (caller != null) {
-            return caller;
+        Caller caller = check.find(header.substring(BEARER.length()).strip(), parts.from());
+        if (caller == null) {
+            throw unauthorized("a key that is not known here");
         }
-        long seconds = callers.isGuess(token) ? guessing.wrong(address(request)) : 0;
-        if (seconds > 0) {
-            throw new ProblemException(Problem.of(429, "too-many-attempts",
-                    "found too many keys that are not known here, expected the next in " + seconds + " s"),
-                    Map.of("Retry-After", Long.toString(seconds)));
-        }
-        throw unauthorized("a key that is not known here");
+        return caller;
     }
 
     private static ProblemException unauthorized(String found) {
         return new ProblemException(401, "unauthorized",
                 "found " + found + ", expected Authorization: Bearer with a key of this server");
-    }
-
-    private static InetAddress address(ServerRequest request) {
-        return request.remotePeer().address() instanceof InetSocketAddress peer
-                ? peer.getAddress()
-                : InetAddress.getLoopbackAddress();
     }
 }

@@ -20,6 +20,8 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +71,11 @@ public final class HttpEdge implements AutoCloseable {
 
     /**
      * @param open what anybody can ask; no path of these is one of {@code routes}
+     * @param nowhere what a browser sees of a path that is none of ours
      */
     public HttpEdge(
-            Listening at, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open, Observer observer) {
+            Listening at, Limits limits, Gate gate, List<Route> routes, List<OpenRoute> open,
+            BiFunction<Visit, Problem, Reply> nowhere, Observer observer) {
         this.gate = gate;
         this.limits = limits;
         this.observer = observer;
@@ -82,8 +86,7 @@ public final class HttpEdge implements AutoCloseable {
                 (request, asking) -> answer(byMethod, request, route -> keyed(route, request, asking)))));
         byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path, observed(path,
                 (request, asking) -> answer(byMethod, request, route -> open(route, request)))));
-        routing.any(observed(OTHER, (request, asking) -> Problem.of(404, "no-such-path",
-                "found no " + request.path().path() + ", expected a path under /v1").reply(language(request))));
+        routing.any(observed(OTHER, (request, asking) -> nowhere(request, nowhere)));
         routing.error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(at.host())
@@ -223,15 +226,30 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private Reply keyed(Route route, ServerRequest request, Asking asking) {
-        Gate.Admitted admitted = gate.admit(route, request);
+        Call.Parts parts = parts(request);
+        Gate.Admitted admitted = gate.admit(route, parts);
         asking.caller = admitted.caller();
-        Call call = new Call(admitted.caller(), language(request), new HelidonParts(request, limits.body()),
-                () -> closing);
+        Call call = new Call(admitted.caller(), language(request), parts, () -> closing);
         return handled(route, call).with(admitted.headers());
     }
 
     private Reply open(OpenRoute route, ServerRequest request) {
-        return route.handler().apply(new Visit(language(request), new HelidonParts(request, limits.body())));
+        return route.handler().apply(visit(request));
+    }
+
+    private Visit visit(ServerRequest request) {
+        return new Visit(language(request), parts(request));
+    }
+
+    private Call.Parts parts(ServerRequest request) {
+        return new HelidonParts(request, limits.body());
+    }
+
+    private Reply nowhere(ServerRequest request, BiFunction<Visit, Problem, Reply> page) {
+        Problem problem = Problem.of(404, "no-such-path",
+                "found no " + request.path().path() + ", expected a path under /v1");
+        boolean wantsPage = request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
+        return wantsPage ? page.apply(visit(request), problem) : problem.reply(language(request));
     }
 
     private static Reply unlessKept(Reply reply, ServerRequest request) {
@@ -366,6 +384,13 @@ public final class HttpEdge implements AutoCloseable {
         public String address() {
             String query = request.query().rawValue();
             return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+        }
+
+        @Override
+        public InetAddress from() {
+            return request.remotePeer().address() instanceof InetSocketAddress peer
+                    ? peer.getAddress()
+                    : InetAddress.getLoopbackAddress();
         }
 
         @Override

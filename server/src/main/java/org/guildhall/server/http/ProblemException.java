@@ -29,6 +29,11 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
+    /** Headers of the reply, beside those of every problem. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     Reply reply(Locale language) {
         return problem.reply(language).with(headers);
     }

@@ -68,7 +68,7 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
         return with(Map.of(header, value));
     }
 
-    Reply with(Map<String, String> others) {
+    public Reply with(Map<String, String> others) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.putAll(others);
         return new Reply(status, type, more, body);

@@ -11,6 +11,7 @@ import org.guildhall.server.access.MemberToken;
 
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.http.OpenRoute;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
@@ -25,11 +26,13 @@ final class CentrePages {
 
     private final Edge edge;
     private final Door door;
+    private final CallerCheck check;
     private final People people;
 
-    CentrePages(Edge edge, Door door) {
+    CentrePages(Edge edge, Door door, CallerCheck check) {
         this.edge = edge;
         this.door = door;
+        this.check = check;
         people = new People(edge);
     }
 
@@ -59,21 +62,17 @@ final class CentrePages {
     /** Puts the token of a link where neither the address nor the history has it. */
     private Reply open(Visit visit) {
         String text = visit.path("token");
-        long now = edge.clock().millis();
-        MemberToken token = edge.tokens().find(text, now);
-        if (token == null) {
-            throw unknown();
-        }
+        MemberToken token = token(text, visit);
         return Html.guarded(Reply.seeOther(CENTRE))
                 .with("Referrer-Policy", "no-referrer")
                 .with("Set-Cookie", Cookies.of(Cookies.MEMBER, text, Cookies.Reach.LAX,
-                        Duration.ofMillis(token.expires() - now), visit.parts().isSecure()));
+                        Duration.ofMillis(token.expires() - edge.clock().millis()), visit.parts().isSecure()));
     }
 
     private OpenRoute page(String path, BiFunction<Guest, Words, Reply> page) {
         return new OpenRoute("GET", path, visit -> {
             MemberToken token = Cookies.find(visit, Cookies.MEMBER)
-                    .map(text -> edge.tokens().find(text, edge.clock().millis()))
+                    .map(text -> token(text, visit))
                     .orElseThrow(CentrePages::unknown);
             Catalogue programme = edge.engine().catalogue(token.programme());
             if (programme == null) {
@@ -84,6 +83,13 @@ final class CentrePages {
         });
     }
 
+    private MemberToken token(String text, Visit visit) {
+        if (check.find(text, visit.parts().from()) instanceof MemberToken token) {
+            return token;
+        }
+        throw unknown();
+    }
+
     private static ProblemException unknown() {
         return new ProblemException(401, "member-link-ended",
                 "found no token of a member that is good now, expected the link that the shop gave you");
@@ -91,13 +97,13 @@ final class CentrePages {
 
     private Reply centre(Guest guest, Words words) {
         Terms terms = people.terms(guest.programme());
-        Names names = new Names(terms, words);
+        Reading reading = new Reading(terms, words);
         MemberView view = people.view(guest.name(), guest.name().toString());
-        return Html.page("centre", new Centre(guest.frame().at(CENTRE, names.programme()), names.programme(),
+        return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
-                MemberPages.standings(terms, view, names),
-                MemberPages.wallets(terms, view, names).stream().filter(Wallet::spendable).toList(),
-                statement(guest, words), HowItWorks.of(names)));
+                MemberPages.standings(terms, view, reading),
+                MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
+                statement(guest, words), HowItWorks.of(reading)));
     }
 
     private StatementPart statement(Guest guest, Words words) {

@@ -12,25 +12,25 @@ record Change(String kind, String text) {
     private static final Set<String> HELD = Set.of("pending", "available", "reserved", "owed");
 
     /** What an entry changed: tiers first, one a ladder. */
-    static List<Change> of(EntryView entry, Names names) {
+    static List<Change> of(EntryView entry, Reading reading) {
         Map<String, Long> byCurrency = new LinkedHashMap<>();
-        Map<Object, String> tiers = new LinkedHashMap<>();
+        Map<String, String> tiers = new LinkedHashMap<>();
         for (EntryView.Line line : entry.lines()) {
             if (line.facts().get("currency") instanceof String currency
                     && line.facts().get("amount") instanceof Long amount) {
                 byCurrency.merge(currency, times(line) * amount, Long::sum);
             }
             if (line.what().equals("stands") && line.facts().get("tier") instanceof String tier && !tier.isEmpty()
-                    && !isRenewed(line)) {
-                tiers.put(line.facts().getOrDefault("ladder", ""), tier);
+                    && !"renewed".equals(line.facts().get("why"))) {
+                tiers.put(String.valueOf(line.facts().get("ladder")), tier);
             }
         }
         List<Change> changes = new ArrayList<>();
-        tiers.values().forEach(tier -> changes.add(new Change("tier", names.tier(tier))));
+        tiers.forEach((ladder, tier) -> changes.add(new Change("tier", reading.names().tier(ladder, tier))));
         byCurrency.forEach((currency, amount) -> {
             if (amount != 0) {
                 changes.add(new Change(amount > 0 ? "more" : "less",
-                        (amount > 0 ? "+" : "−") + names.points(Math.abs(amount), currency)));
+                        (amount > 0 ? "+" : "−") + reading.points(Math.abs(amount), currency)));
             }
         });
         return List.copyOf(changes);
@@ -47,9 +47,5 @@ record Change(String kind, String text) {
 
     private static int held(EntryView.Line line, String side) {
         return HELD.contains(String.valueOf(line.facts().get(side))) ? 1 : 0;
-    }
-
-    static boolean isRenewed(EntryView.Line line) {
-        return "renewed".equals(line.facts().get("why"));
     }
 }

@@ -7,6 +7,7 @@ import org.guildhall.server.access.ApiKey;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.http.OpenRoute;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Where people sign in with a key, and what a page asks of whoever wants to see it: the same as the API. */
 final class Door {
     private final Edge edge;
+    private final CallerCheck check;
     private final Sessions sessions;
 
-    Door(Edge edge) {
+    Door(Edge edge, CallerCheck check) {
         this.edge = edge;
+        this.check = check;
         sessions = new Sessions(edge.keys());
     }
 
@@ -101,8 +104,7 @@ final class Door {
         if (text.startsWith(MemberTokens.PREFIX)) {
             return Reply.seeOther(CentrePages.CENTRE + "/" + text);
         }
-        ApiKey key = edge.keys().find(text);
-        if (key == null) {
+        if (!(check.find(text, visit.parts().from()) instanceof ApiKey key)) {
             return Html.page(403, "signIn", new SignInPage(Frame.of(visit).from(to), to, true));
         }
         String token = sessions.open(key, edge.clock().millis());

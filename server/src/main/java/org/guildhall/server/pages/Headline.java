@@ -11,27 +11,27 @@ import org.guildhall.server.pages.ProgrammePages.Figure;
 final class Headline {
     private Headline() {}
 
-    static List<Figure> of(Terms terms, Names names, Totals totals) {
-        Words words = names.words();
+    static List<Figure> of(Terms terms, Reading reading, Totals totals) {
+        Words words = reading.words();
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(words.say("members"), words.number(totals.members()), "#tiers",
                 words.say("guests.beside", words.number(totals.of("guests")))));
-        ProgrammePages.spendable(terms).forEach(currency -> points(currency, names, totals, figures));
+        ProgrammePages.spendable(terms).forEach(currency -> points(currency, reading, totals, figures));
         return List.copyOf(figures);
     }
 
-    private static void points(PointCurrency currency, Names names, Totals totals, List<Figure> figures) {
+    private static void points(PointCurrency currency, Reading reading, Totals totals, List<Figure> figures) {
         String name = currency.name();
         String ledger = "#ledger-" + name;
-        Words words = names.words();
-        figures.add(new Figure(words.say("available.of", names.currency(name)),
-                names.amount(totals.of(name, Account.AVAILABLE), name), ledger,
-                words.say("pending.beside", names.amount(totals.of(name, Account.PENDING), name))));
-        figures.add(new Figure(words.say("spent.of", names.currency(name)),
-                names.amount(totals.of(name, Account.SPENT), name), ledger,
-                words.say("issued.beside", names.amount(totals.of(name, Account.ISSUED), name))));
-        figures.add(new Figure(words.say("expired.of", names.currency(name)),
-                names.amount(totals.of(name, Account.EXPIRED), name), ledger,
-                words.say("owed.beside", names.amount(totals.of(name, Account.OWED), name))));
+        Words words = reading.words();
+        figures.add(new Figure(words.say("available.of", reading.names().currency(name)),
+                reading.amount(totals.of(name, Account.AVAILABLE), name), ledger,
+                words.say("pending.beside", reading.amount(totals.of(name, Account.PENDING), name))));
+        figures.add(new Figure(words.say("spent.of", reading.names().currency(name)),
+                reading.amount(totals.of(name, Account.SPENT), name), ledger,
+                words.say("issued.beside", reading.amount(totals.of(name, Account.ISSUED), name))));
+        figures.add(new Figure(words.say("expired.of", reading.names().currency(name)),
+                reading.amount(totals.of(name, Account.EXPIRED), name), ledger,
+                words.say("owed.beside", reading.amount(totals.of(name, Account.OWED), name))));
     }
 }

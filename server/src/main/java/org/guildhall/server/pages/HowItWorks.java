@@ -14,22 +14,22 @@ record HowItWorks(String from, List<String> rules, List<String> lives, List<Step
     /** One tier and what it takes. */
     record Step(int step, String tier, String threshold) {}
 
-    static HowItWorks of(Names names) {
-        Terms terms = names.terms();
-        Words words = names.words();
+    static HowItWorks of(Reading reading) {
+        Terms terms = reading.terms();
+        Words words = reading.words();
         return new HowItWorks(words.say("terms.from", words.day(terms.date())),
                 terms.rules().stream().map(rule -> words.of(rule.names())).toList(),
                 ProgrammePages.spendable(terms).map(currency -> life(currency, words)).toList(),
-                terms.ladders().stream().map(ladder -> steps(ladder, names)).toList(), terms.text());
+                terms.ladders().stream().map(ladder -> steps(ladder, reading)).toList(), terms.text());
     }
 
-    private static Steps steps(Ladder ladder, Names names) {
+    private static Steps steps(Ladder ladder, Reading reading) {
         List<Step> steps = new ArrayList<>();
         for (Ladder.Tier tier : ladder.tiers()) {
-            steps.add(new Step(steps.size(), names.words().of(tier.names()),
-                    names.measure(ladder.name(), tier.from())));
+            steps.add(new Step(steps.size(), reading.words().of(tier.names()),
+                    reading.measure(ladder.name(), tier.from())));
         }
-        return new Steps(names.words().of(ladder.names()), List.copyOf(steps));
+        return new Steps(reading.words().of(ladder.names()), List.copyOf(steps));
     }
 
     private static String life(PointCurrency currency, Words words) {

@@ -4,14 +4,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.http.Problem;
 import org.guildhall.server.shown.FactWords;
-import org.guildhall.server.shown.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,44 +27,20 @@ record Item(
 
     /** @param statement where the member's statement is found */
     static Item of(EntryView entry, Catalogue programme, Words words, String statement) {
-        Names names = new Names(programme.latest(), words);
-        ZoneId zone = names.terms().calendar().zone();
+        Reading reading = new Reading(programme.latest(), words);
+        ZoneId zone = reading.terms().calendar().zone();
         Terms inForce = programme.at(entry.at());
-        Statement said = new Statement(names.terms(), words.language());
         List<Line> lines = entry.lines()
                 .stream()
-                .map(line -> new Line(said.words(line), journaled(line), about(line, names, inForce, statement)))
+                .map(line -> new Line(reading.statement().words(line), journaled(line),
+                        about(line, reading, inForce, statement)))
                 .toList();
         return new Item(entry.version(), entry.id(), words.moment(entry.at(), zone),
-                words.moment(entry.received(), zone), title(entry, names), words.say("origin."
+                words.moment(entry.received(), zone), reading.statement().heading(entry), words.say("origin."
                         + entry.origin().name().toLowerCase(Locale.ROOT)),
-                Change.of(entry, names), refusal(entry, names), lines, inForce == null ? null
+                Change.of(entry, reading), refusal(entry, reading), lines, inForce == null ? null
                         : new Frame.Link(
                                 TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
-    }
-
-    private static String title(EntryView entry, Names names) {
-        if (entry.what().startsWith("record ")) {
-            return names.kind(entry.what().substring("record ".length()));
-        }
-        String what = entry.what().equals("advance") ? "advance." + passed(entry) : entry.what().replace(' ', '-');
-        return names.words().say("entry." + what);
-    }
-
-    /** What the passing of time brought, by its most notable part. */
-    private static String passed(EntryView entry) {
-        return Stream.of("stands", "expired", "awarded", "vested", "renewed")
-                .filter(notable -> entry.lines().stream().anyMatch(line -> notable.equals(passed(line))))
-                .findFirst()
-                .orElse("time");
-    }
-
-    private static String passed(EntryView.Line line) {
-        return switch (line.what()) {
-            case "stands" -> Change.isRenewed(line) ? "renewed" : "stands";
-            case "posted" -> String.valueOf(line.facts().get("to"));
-            default -> line.what();
-        };
     }
 
     /** Whether a member would miss it: whether it changed what they have or where they stand. */
@@ -77,10 +51,10 @@ record Item(
         });
     }
 
-    private static @Nullable String refusal(EntryView entry, Names names) {
+    private static @Nullable String refusal(EntryView entry, Reading reading) {
         return entry.refusal() == null ? null
-                : Problem.of(409, entry.refusal().code(), "").title(names.words().language()) + " ("
-                        + new FactWords(names.terms(), names.words().language()).of(entry.refusal()) + ")";
+                : Problem.of(409, entry.refusal().code(), "").title(reading.words().language()) + " ("
+                        + new FactWords(reading.terms(), reading.words().language()).of(entry.refusal()) + ")";
     }
 
     private static String journaled(EntryView.Line line) {
@@ -90,7 +64,7 @@ record Item(
     }
 
     private static List<Frame.Link> about(
-            EntryView.Line line, Names names, @Nullable Terms inForce, String statement) {
+            EntryView.Line line, Reading reading, @Nullable Terms inForce, String statement) {
         List<Frame.Link> links = new ArrayList<>();
         if (inForce != null && line.facts().get("rule") instanceof String rule) {
             inForce.rules()
@@ -98,12 +72,12 @@ record Item(
                     .filter(one -> one.name().equals(rule))
                     .map(EarningRule::line)
                     .forEach(number -> links.add(
-                            new Frame.Link(TermsPages.path(inForce) + "#L" + number, names.rule(rule))));
+                            new Frame.Link(TermsPages.path(inForce) + "#L" + number, reading.names().rule(rule))));
         }
         if (line.facts().get("lot") instanceof Long lot && lot != 0
                 && line.facts().get("currency") instanceof String currency) {
             links.add(new Frame.Link(statement + "?currency=" + currency + "&lot=" + lot,
-                    names.words().say("lot", lot)));
+                    reading.words().say("lot", lot)));
         }
         return List.copyOf(links);
     }

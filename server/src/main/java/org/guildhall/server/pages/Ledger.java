@@ -13,12 +13,13 @@ import org.guildhall.core.member.Account;
  *
  * @param came what was issued or received; {@code cameNothing} names the accounts that are 0
  * @param went what became of it; {@code wentNothing} likewise
+ * @param equation which has to hold, in words
  * @param holds whether both sides come to the same
  * @param bar the larger shares of {@code went}, from left to right
  */
 record Ledger(
         String currency, String name, List<Part> came, String cameNothing, List<Part> went, String wentNothing,
-        String cameSum, String wentSum, boolean holds, String available, List<Share> bar) {
+        String equation, String cameSum, String wentSum, boolean holds, String available, List<Share> bar) {
     private static final List<Account> CAME = List.of(Account.ISSUED, Account.RECEIVED);
     private static final List<Account> WENT = List.of(Account.PENDING, Account.AVAILABLE, Account.RESERVED,
             Account.SPENT, Account.EXPIRED, Account.REVERSED, Account.FORFEITED, Account.SENT);
@@ -30,7 +31,7 @@ record Ledger(
      */
     record Part(String sign, String account, String label, String amount) {}
 
-    static Ledger of(String currency, Names names, ToLongFunction<Account> figure) {
+    static Ledger of(String currency, Reading reading, ToLongFunction<Account> figure) {
         Map<Account, Long> figures = new EnumMap<>(Account.class);
         for (Account account : Account.values()) {
             figures.put(account, figure.applyAsLong(account));
@@ -38,10 +39,20 @@ record Ledger(
         long came = sum(CAME, figures);
         long went = sum(WENT, figures) - figure(figures, Account.OWED);
         List<Account> where = Stream.concat(WENT.stream(), Stream.of(Account.OWED)).toList();
-        return new Ledger(currency, names.currency(currency), parts(CAME, figures, currency, names),
-                nothing(CAME, figures, names), parts(where, figures, currency, names), nothing(where, figures, names),
-                names.amount(came, currency), names.amount(went, currency), came == went,
-                names.amount(figure(figures, Account.AVAILABLE), currency), bar(figures, names));
+        return new Ledger(currency, reading.names().currency(currency), parts(CAME, figures, currency, reading),
+                nothing(CAME, figures, reading), parts(where, figures, currency, reading),
+                nothing(where, figures, reading),
+                equation(reading), reading.amount(came, currency), reading.amount(went, currency), came == went,
+                reading.amount(figure(figures, Account.AVAILABLE), currency), bar(figures, reading));
+    }
+
+    private static String equation(Reading reading) {
+        return joined(CAME, " + ", reading) + " = " + joined(WENT, " + ", reading) + " − "
+                + reading.account(Account.OWED);
+    }
+
+    private static String joined(List<Account> accounts, String by, Reading reading) {
+        return accounts.stream().map(reading::account).collect(Collectors.joining(by));
     }
 
     private static long figure(Map<Account, Long> figures, Account account) {
@@ -53,28 +64,22 @@ record Ledger(
     }
 
     private static List<Part> parts(
-            List<Account> accounts, Map<Account, Long> figures, String currency, Names names) {
+            List<Account> accounts, Map<Account, Long> figures, String currency, Reading reading) {
         return accounts.stream()
                 .filter(account -> figure(figures, account) != 0)
-                .map(account -> new Part(account == Account.OWED ? "−" : "", account.word(), label(account, names),
-                        names.amount(figure(figures, account), currency)))
+                .map(account -> new Part(account == Account.OWED ? "−" : "", account.word(), reading.account(account),
+                        reading.amount(figure(figures, account), currency)))
                 .toList();
     }
 
-    private static String nothing(List<Account> accounts, Map<Account, Long> figures, Names names) {
-        return accounts.stream()
-                .filter(account -> figure(figures, account) == 0)
-                .map(account -> label(account, names))
-                .collect(Collectors.joining(names.words().say("comma")));
+    private static String nothing(List<Account> accounts, Map<Account, Long> figures, Reading reading) {
+        return joined(accounts.stream().filter(account -> figure(figures, account) == 0).toList(),
+                reading.words().say("comma"), reading);
     }
 
-    private static String label(Account account, Names names) {
-        return names.words().say("account." + account.word());
-    }
-
-    private static List<Share> bar(Map<Account, Long> figures, Names names) {
+    private static List<Share> bar(Map<Account, Long> figures, Reading reading) {
         return Share.of(WENT.stream()
-                .map(account -> new Share.Of(account.word(), label(account, names), figure(figures, account)))
+                .map(account -> new Share.Of(account.word(), reading.account(account), figure(figures, account)))
                 .toList());
     }
 }

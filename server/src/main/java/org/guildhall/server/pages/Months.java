@@ -16,33 +16,34 @@ record Months(Words words, String path, boolean made, List<Chart> charts) {
     static Months of(List<Figures.Month> months, Terms terms, Words words) {
         List<Chart> charts = new ArrayList<>();
         if (!months.isEmpty()) {
-            Names names = new Names(terms, words);
+            Reading reading = new Reading(terms, words);
             List<Totals> totals = months.stream().map(month -> new Totals(month.totals())).toList();
             List<String> labels = months.stream().map(month -> words.month(month.month())).toList();
-            terms.ladders().forEach(ladder -> charts.add(tiers(ladder, names, labels, totals)));
-            ProgrammePages.spendable(terms).forEach(currency -> charts.add(flows(currency, names, labels, totals)));
+            terms.ladders().forEach(ladder -> charts.add(tiers(ladder, reading, labels, totals)));
+            ProgrammePages.spendable(terms).forEach(currency -> charts.add(flows(currency, reading, labels, totals)));
         }
         return new Months(words, ProgrammePages.path(terms) + "/months", !months.isEmpty(), List.copyOf(charts));
     }
 
     /** Who stood where at the end of each month. */
-    private static Chart tiers(Ladder ladder, Names names, List<String> labels, List<Totals> totals) {
+    private static Chart tiers(Ladder ladder, Reading reading, List<String> labels, List<Totals> totals) {
         List<Chart.Series> series = ladder.tiers()
                 .stream()
-                .map(tier -> Chart.Series.of("tier", names.words().of(tier.names()), 0,
+                .map(tier -> Chart.Series.of("tier", reading.words().of(tier.names()), 0,
                         totals.stream().map(total -> total.tier(ladder.name(), tier.name())).toList()))
                 .toList();
-        return new Chart(Chart.Kind.AREA, names.words().say("tiers.over.time", names.words().of(ladder.names())),
+        return new Chart(Chart.Kind.AREA, reading.words().say("tiers.over.time", reading.words().of(ladder.names())),
                 labels, series);
     }
 
     /** What happened within each month. */
-    private static Chart flows(PointCurrency currency, Names names, List<String> labels, List<Totals> totals) {
+    private static Chart flows(PointCurrency currency, Reading reading, List<String> labels, List<Totals> totals) {
         List<Chart.Series> series = FLOWS.stream()
-                .map(account -> Chart.Series.of(account.word(), names.words().say("account." + account.word()),
+                .map(account -> Chart.Series.of(account.word(), reading.account(account),
                         currency.scale(), steps(totals, total -> total.of(currency.name(), account))))
                 .toList();
-        return new Chart(Chart.Kind.BARS, names.words().say("flows.over.time", names.currency(currency.name())),
+        return new Chart(Chart.Kind.BARS,
+                reading.words().say("flows.over.time", reading.names().currency(currency.name())),
                 labels, series);
     }
 

@@ -51,13 +51,13 @@ final class OverviewPages {
 
     private Card card(Catalogue programme, Words words) {
         Terms terms = TermsPages.inForce(programme, edge.clock().millis());
-        Names names = new Names(terms, words);
+        Reading reading = new Reading(terms, words);
         Totals totals = Totals.of(edge, programme);
-        return new Card(ProgrammePages.path(terms), names.programme(), words.of(terms.audience()),
+        return new Card(ProgrammePages.path(terms), reading.programme(), words.of(terms.audience()),
                 words.of(terms.promise()), words.number(totals.members()), words.number(totals.of("guests")),
-                terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(),
+                terms.ladders().stream().map(ladder -> Tiers.of(ladder, reading, totals)).toList(),
                 ProgrammePages.spendable(terms)
-                        .map(currency -> Ledger.of(currency.name(), names,
+                        .map(currency -> Ledger.of(currency.name(), reading,
                                 account -> totals.of(currency.name(), account)))
                         .toList());
     }

@@ -29,11 +29,16 @@ record People(Edge edge) {
     @Nullable
     EntityName find(Catalogue programme, String reference) {
         int number = Edge.number(programme);
-        if (reference.isEmpty() || reference.length() > ProfileStore.MAX_REFERENCE) {
+        if (!isReference(reference)) {
             return null;
         }
         var key = edge.profiles().find(number, reference);
         return key.isPresent() ? new EntityName(number, EntityKind.MEMBER, key.getAsLong()) : null;
+    }
+
+    /** Whether it can be a reference, or the beginning of one. */
+    static boolean isReference(String text) {
+        return !text.isEmpty() && text.length() <= ProfileStore.MAX_REFERENCE;
     }
 
     EntityName known(Catalogue programme, String reference) {
@@ -44,11 +49,16 @@ record People(Edge edge) {
         return name;
     }
 
+    /** As of now; null for who did nothing yet. */
+    @Nullable
+    MemberView view(EntityName name) {
+        long now = edge.clock().millis();
+        return edge.runtime().view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+    }
+
     /** As of now. */
     MemberView view(EntityName name, String reference) {
-        long now = edge.clock().millis();
-        MemberView view = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+        MemberView view = view(name);
         if (view == null) {
             throw unknown(reference);
         }

@@ -55,17 +55,17 @@ final class ProgrammePages {
     private Reply page(Door.Turn turn, Catalogue programme) {
         Terms terms = TermsPages.inForce(programme, edge.clock().millis());
         Words words = turn.frame().words();
-        Names names = new Names(terms, words);
+        Reading reading = new Reading(terms, words);
         Totals totals = Totals.of(edge, programme);
         List<Ledger> ledgers = terms.currencies()
                 .stream()
-                .map(currency -> Ledger.of(currency.name(), names, account -> totals.of(currency.name(), account)))
+                .map(currency -> Ledger.of(currency.name(), reading, account -> totals.of(currency.name(), account)))
                 .toList();
         return Html.page("programme", new ProgrammePage(
-                turn.frame().at(path(terms), names.programme()), path(terms), names.programme(),
+                turn.frame().at(path(terms), reading.programme()), path(terms), reading.programme(),
                 words.of(terms.audience()), words.of(terms.promise()), terms.calendar().zone().getId(), terms.money(),
-                Headline.of(terms, names, totals),
-                terms.ladders().stream().map(ladder -> Tiers.of(ladder, names, totals)).toList(), ledgers,
+                Headline.of(terms, reading, totals),
+                terms.ladders().stream().map(ladder -> Tiers.of(ladder, reading, totals)).toList(), ledgers,
                 TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words)));
     }
 }

@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 record Standing(String ladder, String tier, int step, List<String> steps, String since, String until,
         String measured, double reached, @Nullable String next, String projection, @Nullable String granted) {
 
-    static Standing of(Ladder ladder, StandingView view, Names names) {
-        Words words = names.words();
-        ZoneId zone = names.terms().calendar().zone();
+    static Standing of(Ladder ladder, StandingView view, Reading reading) {
+        Words words = reading.words();
+        ZoneId zone = reading.terms().calendar().zone();
         List<String> tiers = ladder.tiers().stream().map(Ladder.Tier::name).toList();
-        return new Standing(words.of(ladder.names()), names.tier(view.tier()), tiers.indexOf(view.tier()),
+        return new Standing(words.of(ladder.names()), reading.names().tier(ladder.name(), view.tier()),
+                tiers.indexOf(view.tier()),
                 ladder.tiers().stream().map(tier -> words.of(tier.names())).toList(),
                 words.say("standing.since", words.day(view.since(), zone)),
-                until(view, words, zone), names.measure(ladder.name(), view.measure()), reached(ladder, view),
-                next(ladder, view, names), projection(ladder, view, names), granted(view, names));
+                until(view, words, zone), reading.measure(ladder.name(), view.measure()), reached(ladder, view),
+                next(ladder, view, reading), projection(ladder, view, reading), granted(ladder, view, reading));
     }
 
     private static String until(StandingView view, Words words, ZoneId zone) {
@@ -42,34 +43,34 @@ record Standing(String ladder, String tier, int step, List<String> steps, String
         return view.next() == null ? Share.WHOLE : Share.reached(view.measure(), view.measure() + view.missing());
     }
 
-    private static @Nullable String next(Ladder ladder, StandingView view, Names names) {
+    private static @Nullable String next(Ladder ladder, StandingView view, Reading reading) {
         if (view.next() == null) {
             return null;
         }
-        Words words = names.words();
-        String missing = names.measure(ladder.name(), view.missing());
+        Words words = reading.words();
+        String missing = reading.measure(ladder.name(), view.missing());
         return view.missingUntil() == Long.MAX_VALUE
-                ? words.say("standing.next", missing, names.tier(view.next()))
-                : words.say("standing.next.until", missing, names.tier(view.next()),
-                        words.day(view.missingUntil(), names.terms().calendar().zone()));
+                ? words.say("standing.next", missing, reading.names().tier(ladder.name(), view.next()))
+                : words.say("standing.next.until", missing, reading.names().tier(ladder.name(), view.next()),
+                        words.day(view.missingUntil(), reading.terms().calendar().zone()));
     }
 
-    private static String projection(Ladder ladder, StandingView view, Names names) {
-        Words words = names.words();
-        String projected = names.tier(view.projected());
+    private static String projection(Ladder ladder, StandingView view, Reading reading) {
+        Words words = reading.words();
+        String projected = reading.names().tier(ladder.name(), view.projected());
         if (view.projectedAt() == Long.MAX_VALUE) {
             return words.say("standing.stays", projected);
         }
-        String day = words.day(view.projectedAt(), names.terms().calendar().zone());
+        String day = words.day(view.projectedAt(), reading.terms().calendar().zone());
         return view.projected().equals(view.earned())
                 ? words.say("standing.stays.then", projected, day)
-                : words.say("standing.falls", projected, day, names.measure(ladder.name(), view.toKeep()));
+                : words.say("standing.falls", projected, day, reading.measure(ladder.name(), view.toKeep()));
     }
 
-    private static @Nullable String granted(StandingView view, Names names) {
+    private static @Nullable String granted(Ladder ladder, StandingView view, Reading reading) {
         return view.granted() == null ? null
-                : names.words()
-                        .say("standing.granted", names.tier(view.granted()),
-                                names.words().day(view.grantedUntil(), names.terms().calendar().zone()));
+                : reading.words()
+                        .say("standing.granted", reading.names().tier(ladder.name(), view.granted()),
+                                reading.words().day(view.grantedUntil(), reading.terms().calendar().zone()));
     }
 }

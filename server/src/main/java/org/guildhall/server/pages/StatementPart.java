@@ -2,7 +2,9 @@ package org.guildhall.server.pages;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.server.http.ProblemException;
@@ -23,17 +25,21 @@ record StatementPart(Words words, List<Item> items, @Nullable String more) {
         static final Wanted MATTERS = new Wanted("", Item::matters, null, null);
         static final Wanted ALL = new Wanted("", entry -> true, null, null);
 
-        static Wanted of(Visit visit, Words words) {
+        static Wanted of(Visit visit, Reading reading) {
             String currency = said(visit, "currency", "[a-z0-9-]+");
             String lot = said(visit, "lot", "[0-9]{1,18}");
-            String account = said(visit, "account", "[a-z]+");
             if (currency.isEmpty()) {
                 return ALL;
             }
             if (!lot.isEmpty()) {
-                return ofLot(currency, Long.parseLong(lot), words);
+                return ofLot(currency, Long.parseLong(lot), reading.words());
             }
-            return account.isEmpty() ? ALL : ofAccount(currency, account, words);
+            String word = said(visit, "account", "[a-z]+");
+            return Stream.of(Account.values())
+                    .filter(account -> account.word().equals(word))
+                    .findFirst()
+                    .map(account -> ofAccount(currency, account, reading))
+                    .orElse(ALL);
         }
 
         private static String said(Visit visit, String name, String form) {
@@ -45,11 +51,12 @@ record StatementPart(Words words, List<Item> items, @Nullable String more) {
                     line -> Long.valueOf(lot).equals(line.facts().get("lot"))), currency, words.say("lot", lot));
         }
 
-        private static Wanted ofAccount(String currency, String account, Words words) {
+        private static Wanted ofAccount(String currency, Account which, Reading reading) {
+            String account = which.word();
             return new Wanted("currency=" + currency + "&account=" + account + "&", any(currency,
                     line -> account.equals(line.facts().get("from")) || account.equals(line.facts().get("to"))
                             || line.what().equals("lot opened") && opens(line, account)),
-                    currency, words.say("account." + account));
+                    currency, reading.account(which));
         }
 
         private static boolean opens(EntryView.Line line, String account) {

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What a member has of a currency.
  *
  * @param spendable whether it can be spent at all, or only qualifies
+ * @param pending null for nothing
  * @param nextExpiry what expires first; null for nothing
  */
-record Wallet(Ledger ledger, boolean spendable, String available, String pending, boolean hasPending,
-        List<Lot> lots, @Nullable String nextExpiry) {
+record Wallet(
+        Ledger ledger, boolean spendable, Held available, @Nullable Held pending, List<Lot> lots,
+        @Nullable String nextExpiry) {
+    /** What an account holds. */
+    record Held(String account, String amount) {}
+
     /**
      * A lot.
      *
@@ -22,18 +27,22 @@ record Wallet(Ledger ledger, boolean spendable, String available, String pending
      */
     record Lot(long number, String amount, String earned, @Nullable String waits, String expires) {}
 
-    static Wallet of(PointCurrency currency, MemberView.WalletView wallet, Names names) {
+    static Wallet of(PointCurrency currency, MemberView.WalletView wallet, Reading reading) {
         String name = currency.name();
-        return new Wallet(Ledger.of(name, names, wallet::figure), !currency.countsOnly(),
-                names.amount(wallet.available(), name), names.amount(wallet.figure(Account.PENDING), name),
-                wallet.figure(Account.PENDING) != 0,
-                wallet.lots().stream().map(lot -> lot(lot, name, names)).toList(), nextExpiry(wallet, name, names));
+        return new Wallet(Ledger.of(name, reading, wallet::figure), !currency.countsOnly(),
+                held(Account.AVAILABLE, wallet, name, reading),
+                wallet.figure(Account.PENDING) == 0 ? null : held(Account.PENDING, wallet, name, reading),
+                wallet.lots().stream().map(lot -> lot(lot, name, reading)).toList(), nextExpiry(wallet, name, reading));
     }
 
-    private static Lot lot(MemberView.LotView lot, String currency, Names names) {
-        ZoneId zone = zone(names);
-        return new Lot(lot.number(), names.amount(lot.amount(), currency), names.words().day(lot.earnedAt(), zone),
-                waits(lot, names.words(), zone), names.words().day(lot.expiresAt(), zone));
+    private static Held held(Account account, MemberView.WalletView wallet, String currency, Reading reading) {
+        return new Held(reading.account(account), reading.amount(wallet.figure(account), currency));
+    }
+
+    private static Lot lot(MemberView.LotView lot, String currency, Reading reading) {
+        ZoneId zone = zone(reading);
+        return new Lot(lot.number(), reading.amount(lot.amount(), currency), reading.words().day(lot.earnedAt(), zone),
+                waits(lot, reading.words(), zone), reading.words().day(lot.expiresAt(), zone));
     }
 
     private static @Nullable String waits(MemberView.LotView lot, Words words, ZoneId zone) {
@@ -45,7 +54,7 @@ record Wallet(Ledger ledger, boolean spendable, String available, String pending
                 : words.say("lot.vests", words.day(lot.vestsAt(), zone));
     }
 
-    private static @Nullable String nextExpiry(MemberView.WalletView wallet, String currency, Names names) {
+    private static @Nullable String nextExpiry(MemberView.WalletView wallet, String currency, Reading reading) {
         long first = wallet.lots()
                 .stream()
                 .filter(lot -> lot.vestsAt() == null)
@@ -61,11 +70,11 @@ record Wallet(Ledger ledger, boolean spendable, String available, String pending
                 .mapToLong(MemberView.LotView::amount)
                 .sum();
         // A lot that ends as a day begins was good until the day before.
-        return names.words()
-                .say("expires.next", names.points(amount, currency), names.words().day(first - 1, zone(names)));
+        return reading.words()
+                .say("expires.next", reading.points(amount, currency), reading.words().day(first - 1, zone(reading)));
     }
 
-    private static ZoneId zone(Names names) {
-        return names.terms().calendar().zone();
+    private static ZoneId zone(Reading reading) {
+        return reading.terms().calendar().zone();
     }
 }

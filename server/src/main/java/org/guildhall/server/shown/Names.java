@@ -41,15 +41,16 @@ public final class Names {
         return find(terms.scores(), name, one -> one.name(), one -> one.names());
     }
 
-    /** Of a ladder's tier. */
+    /** Of a ladder's tier, which goes by its own name or with the ladder's before it: {@code membership/friend}. */
     public String tier(String ladder, String name) {
+        String own = name.substring(name.lastIndexOf('/') + 1);
         return terms.ladders()
                 .stream()
                 .filter(one -> one.name().equals(ladder))
                 .map(Ladder::tiers)
-                .map(tiers -> find(tiers, name, Ladder.Tier::name, Ladder.Tier::names))
+                .map(tiers -> find(tiers, own, Ladder.Tier::name, Ladder.Tier::names))
                 .findFirst()
-                .orElse(name);
+                .orElse(own);
     }
 
     private <T> String find(List<T> all, String name, Function<T, String> names, Function<T, Texts> texts) {

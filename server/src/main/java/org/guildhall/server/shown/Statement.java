@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
@@ -21,20 +22,32 @@ public final class Statement {
     private final ZoneId zone;
     private final Names names;
     private final Phrases phrases;
+    private final Headings headings;
 
     public Statement(Terms terms, Locale language) {
         this.terms = terms;
         zone = terms.calendar().zone();
         names = new Names(terms, language);
         phrases = new Phrases("words", language);
+        headings = new Headings(names, phrases);
     }
 
     /** What was asked, in a word or two: the kind of an activity, {@code Spending}. */
     public String heading(EntryView entry) {
-        String[] what = entry.what().split(" ", 2);
-        return what[0].equals("record")
-                ? phrases.of("heading.record", any -> names.kind(what[1]))
-                : phrases.of("heading." + entry.what().replace(' ', '-'));
+        return headings.of(entry);
+    }
+
+    public String account(Account account) {
+        return account(account.word());
+    }
+
+    private String account(String word) {
+        return phrases.of("account." + word);
+    }
+
+    /** How a member stands with the programme: {@code active}. */
+    public String status(String word) {
+        return phrases.of("status." + word);
     }
 
     /** What one thing that happened comes to. */
@@ -96,8 +109,13 @@ public final class Statement {
     }
 
     private Unit currency(String name) {
-        PointCurrency currency = terms.currency(name);
-        return new Unit(currency == null ? 0 : currency.scale(), name, names.currency(name));
+        return new Unit(scale(name), name, names.currency(name));
+    }
+
+    /** The digits behind the point. */
+    public int scale(String currencyName) {
+        PointCurrency currency = terms.currency(currencyName);
+        return currency == null ? 0 : currency.scale();
     }
 
     public String money(long minor) {
@@ -158,11 +176,7 @@ public final class Statement {
             String tier = text("tier");
             return tier.isEmpty()
                     ? phrases.of("no-tier")
-                    : names.tier(text("ladder"), tier.substring(tier.lastIndexOf('/') + 1));
-        }
-
-        private String account(String word) {
-            return phrases.of("account." + word);
+                    : names.tier(text("ladder"), tier);
         }
 
         boolean has(String name) {

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.guildhall.core.member.Account;
 import org.junit.jupiter.api.Test;
 
 /** Pages say everything in both languages. */
@@ -49,12 +48,6 @@ class WordsTest {
         }
         assertThat(said).hasSizeGreaterThan(80);
         assertThat(english.stringPropertyNames()).containsAll(said);
-    }
-
-    @Test
-    void everyAccountHasAName() {
-        assertThat(english.stringPropertyNames())
-                .containsAll(Stream.of(Account.values()).map(account -> "account." + account.word()).toList());
     }
 
     private static Set<String> parts(String text) {

@@ -1,0 +1,35 @@
+package org.guildhall.server.pages;
+
+import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.shown.Names;
+import org.guildhall.server.shown.Statement;
+
+/** Terms in the reader's language. */
+record Reading(Terms terms, Words words, Names names, Statement statement) {
+    Reading(Terms terms, Words words) {
+        this(terms, words, new Names(terms, words.language()), new Statement(terms, words.language()));
+    }
+
+    String programme() {
+        return words.of(terms.names());
+    }
+
+    String account(Account account) {
+        return statement.account(account);
+    }
+
+    /** With what it counts: {@code 1,200 Points}. */
+    String points(long amount, String currency) {
+        return statement.points(amount, currency);
+    }
+
+    String amount(long amount, String currency) {
+        return Statement.amount(amount, statement.scale(currency));
+    }
+
+    /** So much of what a ladder measures. */
+    String measure(String ladder, long amount) {
+        return statement.measure(ladder, amount);
+    }
+}
