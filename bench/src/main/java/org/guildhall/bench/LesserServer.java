@@ -16,6 +16,7 @@ import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.ApiKey;
 import org.guildhall.server.access.AuditEntry;
 import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.access.Callers;
 import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.KeyStore;
@@ -52,10 +53,10 @@ public final class LesserServer {
                 new Route("GET", "/v1/constant", Permission.READ_MEMBER,
                         call -> Reply.text(200, "application/json", got)),
                 new Route("POST", "/v1/constant", Permission.RECORD, call -> done(call, work, posted)));
-        Gate gate = new Gate(new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM),
-                new Guessing(Clock.SYSTEM, new NoAudit()), new RateLimits(Clock.SYSTEM));
+        Gate gate = new Gate(new CallerCheck(new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM),
+                new Guessing(Clock.SYSTEM, new NoAudit())), new RateLimits(Clock.SYSTEM));
         try (HttpEdge edge = new HttpEdge(new Listening("127.0.0.1", 0, null), Limits.USUAL, gate, routes, List.of(),
-                RequestLog.SLOW_ONLY)) {
+                (visit, problem) -> problem.reply(visit.language()), RequestLog.SLOW_ONLY)) {
             System.out.println("{\"url\": \"http://127.0.0.1:" + edge.port() + "\", \"key\": \"" + token + "\"}");
             new CountDownLatch(1).await();
         }

@@ -36,6 +36,7 @@ import org.guildhall.runtime.memory.MemoryStorage;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.access.Guessing;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.MemoryAudit;
 import org.guildhall.server.access.MemoryKeys;
@@ -45,6 +46,7 @@ import org.guildhall.server.api.Edge;
 import org.guildhall.server.api.SandboxClock;
 import org.guildhall.server.figures.Figures;
 import org.guildhall.server.figures.MonthEnds;
+import org.guildhall.server.http.CallerCheck;
 import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
 import org.guildhall.server.http.Listening;
@@ -164,7 +166,7 @@ final class TestServer implements AutoCloseable {
         edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit,
                 programme -> months.isEmpty() ? figures.months(programme) : months,
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
-        pages = Pages.routes(edge);
+        pages = Pages.routes(edge, new CallerCheck(edge.callers(), new Guessing(clock, audit)));
         token = key(Role.ADMINISTRATOR);
         server = start.apply(edge);
     }
