@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The console and the member centre in a real browser; pictures of them are kept in {@code target/screenshots}. */
+/** The console and the member centre in a real browser; {@code -Dguildhall.pictures=target/pictures} keeps pictures of them there. */
 class BrowserTest {
     private static final System.Logger LOG = System.getLogger(BrowserTest.class.getName());
     private static final String PROGRAMME = "/programmes/willow-lane";

@@ -20,13 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's Chromium, and tabs of it that notice what is wrong with a page. */
 final class Chromium implements AutoCloseable {
     static final String ABSENT = "found no Chromium, expected /usr/bin/chromium: pages are not looked at";
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** The folder for pictures of pages; null where nobody wants any. */
+    private static final @Nullable String PICTURES = System.getProperty("guildhall.pictures");
     private static final List<String> OPTIONS = List.of("--headless", "--no-sandbox", "--disable-gpu",
             "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync");
@@ -113,10 +115,12 @@ final class Chromium implements AutoCloseable {
             return page.url().substring(site.length());
         }
 
-        /** Keeps a picture of the page, and looks for what keeps people from using it. */
+        /** Looks for what keeps people from using the page, and keeps a picture of it where one is wanted. */
         void look(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                    .setPath(SCREENSHOTS.resolve(name + "-" + look.word() + ".png")));
+            if (PICTURES != null) {
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                        .setPath(Path.of(PICTURES, name + "-" + look.word() + ".png")));
+            }
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .as("%s is no wider than the screen", page.url())
                     .isLessThanOrEqualTo(look.width);

@@ -1,7 +1,11 @@
 package org.guildhall.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,13 +125,18 @@ class PagesTest {
     }
 
     @Test
-    void aBrowserSeesAPageWhereThereIsNothing() {
-        Reply page = server.sendAs("", "GET", "/nowhere", BodyPublishers.noBody(), "Accept",
-                "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language", "zh-CN");
-        assertThat(page.status()).isEqualTo(404);
-        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
-        assertThat(page.text()).contains("该路径下没有内容");
+    void aBrowserSeesAPageWhereThereIsNothing() throws IOException {
+        HttpURLConnection page =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + server.port() + "/nowhere")
+                        .toURL()
+                        .openConnection();
+        page.setRequestProperty("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        page.setRequestProperty("Accept-Language", "zh-CN");
+
+        assertThat(page.getResponseCode()).isEqualTo(404);
+        assertThat(page.getContentType()).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.getHeaderField("Content-Security-Policy")).startsWith("default-src 'self';");
+        assertThat(page.getErrorStream()).asString(UTF_8).contains("该路径下没有内容");
         assertThat(server.sendAs("", "GET", "/nowhere", BodyPublishers.noBody(), "Accept", "*/*").code())
                 .isEqualTo("no-such-path");
     }

@@ -59,8 +59,12 @@ record Item(
 
     private static String journaled(EntryView.Line line) {
         StringBuilder text = new StringBuilder(line.what());
-        line.facts().forEach((name, value) -> text.append(" · ").append(name).append(' ').append(value));
+        line.facts().forEach((name, value) -> text.append(" · ").append(name).append(' ').append(journaled(value)));
         return text.toString();
+    }
+
+    private static Object journaled(Object value) {
+        return value.equals(Long.MAX_VALUE) ? "never" : value;
     }
 
     private static List<Frame.Link> about(

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Wallet(
         Ledger ledger, boolean spendable, Held available, @Nullable Held pending, List<Lot> lots,
         @Nullable String nextExpiry) {
+    /** So many lots are shown without being asked for. */
+    static final int FEW_LOTS = 8;
+
     /** What an account holds. */
     record Held(String account, String amount) {}
 

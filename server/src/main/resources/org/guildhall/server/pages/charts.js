@@ -21,7 +21,7 @@
   const options = chart => ({
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 16, top: 12, bottom: 36, containLabel: true },
+    grid: { left: 12, right: 36, top: 12, bottom: 36, containLabel: true },
     legend: { bottom: 0, icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: colour('--chart-text') } },
     // Drawn on the canvas: as HTML it would bring styles of its own, which the page's policy forbids.
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: value => value.toLocaleString('en'), backgroundColor: colour('--chart-paper'), borderColor: colour('--chart-line'), textStyle: { color: colour('--chart-ink') } },
