@@ -141,9 +141,9 @@ public final class DemoCommand implements Callable<Integer> {
         return said != null && !Objects.equals(said, found);
     }
 
-    private void serve(Path directory, List<DemoYear> years) throws InterruptedException {
+    private void serve(Path directory, List<DemoYear> years) throws InterruptedException, IOException {
         ListeningOptions at = port == null ? ListeningOptions.atUsualPortOrAny(HERE) : ListeningOptions.at(HERE, port);
-        new Serving(directory, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
+        new Serving(directory, false, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
                 DemoCommand::key, (url, key, clock) -> {
                     tell(directory, years, url + "/", key);
                     if (!noBrowser && !output.json) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -56,31 +55,19 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         listening.require(output);
         traces.require(output);
-        if (data != null) {
-            serve(data);
-            return ExitCode.FINE;
-        }
-        if (!sandbox) {
+        if (data == null && !sandbox) {
             throw output.usage("found neither --data nor --sandbox, expected the directory to serve, as --data DIR");
         }
-        Path directory = Files.createTempDirectory("guildhall-sandbox-");
-        try {
-            serve(directory);
-        } finally {
-            Durable.deleteFolder(directory);
-        }
-        return ExitCode.FINE;
-    }
-
-    private void serve(Path directory) throws InterruptedException {
+        Path directory = data == null ? Files.createTempDirectory("guildhall-sandbox-") : data;
         Caller.requireNone("serve", directory);
         if (sandbox) {
             Guild.requireSandbox(directory);
         } else {
             Guild.requireNoSandbox(directory);
         }
-        new Serving(directory, keyOfContacts(), baselines, listening, tls, logs, traces).untilTold(Serving.Keys::first,
-                (url, token, clock) -> tell(directory, url, token, clock));
+        new Serving(directory, data == null, keyOfContacts(), baselines, listening, tls, logs, traces).untilTold(
+                Serving.Keys::first, (url, token, clock) -> tell(directory, url, token, clock));
+        return ExitCode.FINE;
     }
 
     private @Nullable Path keyOfContacts() {

@@ -11,6 +11,7 @@ import org.guildhall.app.serving.CertificateRenewal;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.app.serving.TokenFile;
+import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.runtime.Clock;
 import org.guildhall.server.GuildhallServer;
 import org.guildhall.server.access.AccessKeys;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data directory over HTTP until the process is told to end.
  *
+ * @param temporary whether the directory is gone when it ends
  * @param profileKey where the key of contacts is; null for where it is usually
  */
-record Serving(Path directory, @Nullable Path profileKey, BaselineOption baselines, ListeningOptions listening,
+record Serving(Path directory, boolean temporary, @Nullable Path profileKey, BaselineOption baselines, ListeningOptions listening,
         @Nullable TlsOptions tls, LogOptions logs, TraceOptions traces) {
     private static final System.Logger LOG = System.getLogger(Serving.class.getName());
     private static final Duration RENEWAL = Duration.ofMinutes(1);
@@ -61,7 +63,7 @@ record Serving(Path directory, @Nullable Path profileKey, BaselineOption baselin
     }
 
     /** @param token what token to show, for the keys that there are; null for none */
-    void untilTold(Function<Keys, @Nullable String> token, Told tell) throws InterruptedException {
+    void untilTold(Function<Keys, @Nullable String> token, Told tell) throws InterruptedException, IOException {
         logs.format.use();
         CertificateFiles files = tls == null ? null : tls.files();
         Identity identity = files == null ? null : identity(files);
@@ -89,6 +91,9 @@ record Serving(Path directory, @Nullable Path profileKey, BaselineOption baselin
                 LogEvent.of("stopping").log(LOG, System.Logger.Level.INFO);
             }
         } finally {
+            if (temporary) {
+                Durable.deleteFolder(directory);
+            }
             ended.countDown();
         }
     }

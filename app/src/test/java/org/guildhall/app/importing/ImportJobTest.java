@@ -80,7 +80,7 @@ class ImportJobTest {
         assertThat(folder.resolve("refused.csv")).hasContent("""
                 line,reason,detail,row
                 4,bad-value,"found ""x"" in cds, expected a number such as 12",00001 19970213 x 20.76
-                5,too-late,"at 1969-12-31 19:00:00, earliest 1969-12-31 19:01:00",00002 19970112 5 77.00
+                5,too-late,it is dated 1969-12-31 19:00:00; the earliest that is taken is 1969-12-31 19:01:00,00002 19970112 5 77.00
                 """);
     }
 
