@@ -27,14 +27,16 @@ public final class Http implements Callable<Integer> {
     private static final byte[] NO_BODY = new byte[0];
     private static final String PROGRAMME = "/v1/programmes/willow-lane";
 
-    @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement; 20 unless said.") int seconds = 20;
+    @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement; 20 unless said.") int seconds =
+            20;
 
     @Option(names = "--connections", paramLabel = "N", description = "64 unless said.") int connections = 64;
 
     @Option(names = "--members", paramLabel = "N", description = "100000 unless said.") int members = 100_000;
 
-    @Option(names = "--heap", paramLabel = "MIB", description = "The most heap of Guildhall's server; 512 unless said.") int heap =
-            512;
+    @Option(names = "--heap", paramLabel = "MIB",
+            description = "The most heap of Guildhall's server; 512 unless said.") int heap =
+                    512;
 
     @Option(names = "--no-postgres", description = "Leave PostgreSQL out.") boolean withoutPostgres;
 
@@ -58,8 +60,9 @@ public final class Http implements Callable<Integer> {
         Path data = work.folder().resolve("guildhall");
         String launcher = root.resolve("guildhall").toString();
         run(List.of(launcher, "publish", root.resolve("examples/willow-lane").toString(), "--data", data.toString()));
-        List<String> serve = new ArrayList<>(List.of("env", "GUILDHALL_OPTS=-Xmx" + heap + "m", launcher, "serve", "--data",
-                data.toString(), "--port", "0", "--json"));
+        List<String> serve =
+                new ArrayList<>(List.of("env", "GUILDHALL_OPTS=-Xmx" + heap + "m", launcher, "serve", "--data",
+                        data.toString(), "--port", "0", "--json"));
         int got;
         int posted;
         try (ServerProcess server = new ServerProcess(serve)) {
@@ -73,8 +76,9 @@ public final class Http implements Callable<Integer> {
             tell("POST of an order (" + posted + " bytes back)", load(server, 201, number -> posts(server, number)));
             say("resident after it, heap of %d MiB: %,d MiB", heap, server.residentMib());
         }
-        List<String> lesser = new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
-                Integer.toString(got), Integer.toString(posted)));
+        List<String> lesser =
+                new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
+                        Integer.toString(got), Integer.toString(posted)));
         try (ServerProcess server = new ServerProcess(lesser)) {
             constants(server);
         }
@@ -83,7 +87,8 @@ public final class Http implements Callable<Integer> {
             new Minimum(postgres, members).fill();
             lesser.addAll(List.of(postgres.url(), Integer.toString(members)));
             try (ServerProcess server = new ServerProcess(lesser)) {
-                tell("POST with one PostgreSQL transaction", load(server, 201, number -> constantPosts(server, number)));
+                tell("POST with one PostgreSQL transaction",
+                        load(server, 201, number -> constantPosts(server, number)));
             }
         }
         ratios();

@@ -20,7 +20,8 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(List<String> command) throws IOException {
         process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder text = new StringBuilder();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             text.append(line);

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporary whether the directory is gone when it ends
  * @param profileKey where the key of contacts is; null for where it is usually
  */
-record Serving(Path directory, boolean temporary, @Nullable Path profileKey, BaselineOption baselines, ListeningOptions listening,
+record Serving(Path directory, boolean temporary, @Nullable Path profileKey, BaselineOption baselines,
+        ListeningOptions listening,
         @Nullable TlsOptions tls, LogOptions logs, TraceOptions traces) {
     private static final System.Logger LOG = System.getLogger(Serving.class.getName());
     private static final Duration RENEWAL = Duration.ofMinutes(1);

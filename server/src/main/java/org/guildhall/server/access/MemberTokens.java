@@ -42,7 +42,8 @@ public final class MemberTokens {
     public Issued issue(EntityName member, int days, long now) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        MemberToken token = new MemberToken(HexFormat.of().formatHex(id), member.programme(), member.key(), Math.max(now, revokedUpTo(member) + 1),
+        MemberToken token = new MemberToken(HexFormat.of().formatHex(id), member.programme(), member.key(),
+                Math.max(now, revokedUpTo(member) + 1),
                 now + Duration.ofDays(days).toMillis());
         return new Issued(token, PREFIX + seal.close(token));
     }

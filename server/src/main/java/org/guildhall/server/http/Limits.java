@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param connections the most that are open at once; others are closed at once
  * @param requests the most that are answered at once; others are refused
  */
-public record Limits(Duration headers, Duration body, Duration read, Duration send, Duration idle, int connections, int requests) {
+public record Limits(Duration headers, Duration body, Duration read, Duration send, Duration idle, int connections,
+        int requests) {
     public static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2), 10_000, 4_096);
 }
