@@ -29,11 +29,12 @@ class PagesTest {
     private static final String ANN = PROGRAMME + "/members/customer:ann";
     private static final List<String> FOR_ANYBODY = List.of("POST /settings", "POST /sign-in", "POST /sign-out",
             "GET /assets/{sum}/{name}", "GET /me", "GET /me/{token}", "GET /me/statement");
-    private static final List<String> OF_PROGRAMMES = List.of("GET /", "GET /engine", "GET /programmes/{programme}",
+    private static final List<String> OF_PROGRAMMES = List.of("GET /", "GET /programmes/{programme}",
             "GET /programmes/{programme}/months", "GET /programmes/{programme}/terms/{date}");
     private static final List<String> OF_MEMBERS = List.of("GET /programmes/{programme}/members",
             "GET /programmes/{programme}/members/{reference}",
             "GET /programmes/{programme}/members/{reference}/statement");
+    private static final List<String> OF_ENGINE = List.of("GET /engine");
     private static final List<String> OF_TOKENS = List.of("POST /programmes/{programme}/members/{reference}/centre");
 
     private final TestServer server = new TestServer();
@@ -45,7 +46,7 @@ class PagesTest {
 
     @Test
     void theTableNamesEveryPageAndNoOther() {
-        assertThat(Stream.of(FOR_ANYBODY, OF_PROGRAMMES, OF_MEMBERS, OF_TOKENS).flatMap(List::stream))
+        assertThat(Stream.of(FOR_ANYBODY, OF_PROGRAMMES, OF_MEMBERS, OF_ENGINE, OF_TOKENS).flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(Pages.routes(server.edge, new CallerCheck(server.edge.callers(),
                         new Guessing(server.clock, server.audit)))
                         .stream()
@@ -60,6 +61,7 @@ class PagesTest {
             String cookie = signIn(server.key(role));
             expect(role, OF_PROGRAMMES, role.may(Permission.READ_PROGRAMME), cookie);
             expect(role, OF_MEMBERS, role.may(Permission.READ_MEMBER), cookie);
+            expect(role, OF_ENGINE, role.may(Permission.MONITOR), cookie);
             expect(role, OF_TOKENS, role.may(Permission.TOKENS), cookie);
         }
     }

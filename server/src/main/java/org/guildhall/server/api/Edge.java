@@ -1,5 +1,6 @@
 package org.guildhall.server.api;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.guildhall.server.access.AccessKeys;
 import org.guildhall.server.access.ApiKey;
 import org.guildhall.server.access.AuditEntry;
 import org.guildhall.server.access.AuditTrail;
+import org.guildhall.server.access.Caller;
 import org.guildhall.server.access.Callers;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.figures.Figures;
@@ -39,6 +41,15 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
     void record(Call call, String action, EntityName member, Map<String, String> facts) {
         audit.record(AuditEntry.of(call.caller(), clock.millis(), action, call.path(Route.PROGRAMME),
                 HexFormat.of().toHexDigits(member.key()), facts));
+    }
+
+    /** A new token of a member, recorded before anybody has it. */
+    public MemberTokens.Issued issueToken(Caller caller, String programme, EntityName member, int days) {
+        MemberTokens.Issued issued = tokens.issue(member, days, clock.millis());
+        audit.record(AuditEntry.of(caller, clock.millis(), "token-created", programme,
+                HexFormat.of().toHexDigits(member.key()), Map.of("token", issued.token().id(), "expires",
+                        Instant.ofEpochMilli(issued.token().expires()).toString())));
+        return issued;
     }
 
     /** Records what the caller did to a key, before it is answered. */

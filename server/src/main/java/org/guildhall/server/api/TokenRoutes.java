@@ -42,12 +42,10 @@ final class TokenRoutes {
     private Reply issue(Call call) {
         EntityName member = members.asked(call);
         int days = days(call.parts().body());
-        MemberTokens.Issued issued = edge.tokens().issue(member, days, edge.clock().millis());
-        String expires = Instant.ofEpochMilli(issued.token().expires()).toString();
-        edge.record(call, "token-created", member, Map.of("token", issued.token().id(), "expires", expires));
+        MemberTokens.Issued issued = edge.issueToken(call.caller(), call.path(Route.PROGRAMME), member, days);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", issued.token().id());
-        json.put("expires", expires);
+        json.put("expires", Instant.ofEpochMilli(issued.token().expires()).toString());
         json.put("token", issued.text());
         return Reply.json(201, json);
     }

@@ -56,7 +56,8 @@ final class CentrePages {
     /** Opens the member centre as the member would see it. */
     private Reply look(Door.Turn turn, Catalogue programme) {
         EntityName member = people.known(programme, turn.path("reference"));
-        return Reply.seeOther(CENTRE + "/" + edge.tokens().issue(member, DAYS_TO_LOOK, edge.clock().millis()).text());
+        return Reply.seeOther(CENTRE + "/"
+                + edge.issueToken(turn.key(), programme.latest().programme(), member, DAYS_TO_LOOK).text());
     }
 
     /** Puts the token of a link where neither the address nor the history has it. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.server.access.ApiKey;
-import org.guildhall.server.access.MemberTokens;
+import org.guildhall.server.access.MemberToken;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.CallerCheck;
@@ -101,12 +101,14 @@ final class Door {
         Form form = Form.of(visit);
         String to = form.page("to");
         String text = form.text("key").strip();
-        if (text.startsWith(MemberTokens.PREFIX)) {
-            return Reply.seeOther(CentrePages.CENTRE + "/" + text);
-        }
-        if (!(check.find(text, visit.parts().from()) instanceof ApiKey key)) {
-            return Html.page(403, "signIn", new SignInPage(Frame.of(visit).from(to), to, true));
-        }
+        return switch (check.find(text, visit.parts().from())) {
+            case ApiKey key -> signedIn(key, to, visit);
+            case MemberToken token -> Reply.seeOther(CentrePages.CENTRE + "/" + text);
+            case null -> Html.page(403, "signIn", new SignInPage(Frame.of(visit).from(to), to, true));
+        };
+    }
+
+    private Reply signedIn(ApiKey key, String to, Visit visit) {
         String token = sessions.open(key, edge.clock().millis());
         return Reply.seeOther(to)
                 .with("Set-Cookie", Cookies.of(Cookies.SESSION, token, Cookies.Reach.STRICT, Sessions.LASTING,

@@ -7,7 +7,9 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.OpenRoute;
+import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** The first page: all programmes, and how the engine stands. */
 final class OverviewPages {
@@ -20,7 +22,7 @@ final class OverviewPages {
     }
 
     /** What the first page shows. */
-    record Overview(Frame frame, List<Card> programmes, EngineView engine) {}
+    record Overview(Frame frame, List<Card> programmes, @Nullable EngineView engine) {}
 
     /** One programme, in short. */
     record Card(String href, String name, String audience, String promise, String members, String guests,
@@ -29,8 +31,7 @@ final class OverviewPages {
     List<OpenRoute> routes() {
         return List.of(
                 door.page("/", Permission.READ_PROGRAMME, this::overview),
-                door.page("/engine", Permission.READ_PROGRAMME,
-                        turn -> Html.page("engine", engine(turn.frame().words()))));
+                door.page("/engine", Permission.MONITOR, this::enginePart));
     }
 
     private Reply overview(Door.Turn turn) {
@@ -42,11 +43,23 @@ final class OverviewPages {
                 .sorted(Comparator.comparing(programme -> programme.latest().programme()))
                 .map(programme -> card(programme, words))
                 .toList();
-        return Html.page("overview", new Overview(turn.frame(), cards, engine(words)));
+        return Html.page("overview", new Overview(turn.frame(), cards, engine(turn)));
     }
 
-    private EngineView engine(Words words) {
-        return EngineView.of(edge.runtime().status(), words);
+    private Reply enginePart(Door.Turn turn) {
+        EngineView engine = engine(turn);
+        if (engine == null) {
+            throw new ProblemException(403, "forbidden",
+                    "found a key for " + turn.key().programme() + ", expected one for all programmes");
+        }
+        return Html.page("engine", engine);
+    }
+
+    /** As it is no programme's own, only who watches all of them sees it. */
+    private @Nullable EngineView engine(Door.Turn turn) {
+        return turn.key().role().may(Permission.MONITOR) && turn.key().programme() == null
+                ? EngineView.of(edge.runtime().status(), turn.frame().words())
+                : null;
     }
 
     private Card card(Catalogue programme, Words words) {

@@ -67,9 +67,8 @@ record People(Edge edge) {
 
     /** Some entries and whether there are more, the newest first, from before a version on. */
     Entries entries(EntityName name, Predicate<EntryView> wanted, long before, int limit) {
-        try (Stream<PastEntry> all = edge.runtime().entries(name)) {
-            List<EntryView> found = all.dropWhile(entry -> entry.version() >= before)
-                    .map(entry -> edge.engine().explain(name, entry.bytes()))
+        try (Stream<PastEntry> all = edge.runtime().entries(name, before - 1)) {
+            List<EntryView> found = all.map(entry -> edge.engine().explain(name, entry.bytes()))
                     .filter(wanted)
                     .limit(limit + 1L)
                     .toList();
