@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.Outcome;
@@ -149,7 +150,9 @@ class BaselineTest {
             directory.takeBaseline("first");
             Path table;
             try (Stream<Path> files = Files.list(folder.resolve("baselines/first/store"))) {
-                table = files.filter(file -> file.toString().endsWith(".sst")).findFirst().orElseThrow();
+                table = files.filter(file -> file.toString().endsWith(".sst"))
+                        .max(Comparator.comparingLong(file -> file.toFile().length())) // of the entities
+                        .orElseThrow();
             }
             byte[] bytes = Files.readAllBytes(table);
             Files.delete(table); // the store has the same file
