@@ -43,6 +43,9 @@ public final class HttpEdge implements AutoCloseable {
     /** The longest body. */
     public static final int LARGEST_BODY = 1 << 20;
 
+    /** The longest body that is taken though nobody wants it, so that its sender gets to read the answer. */
+    private static final int LARGEST_REST = 4 << 20;
+
     /** The longest body of a request that is read as it arrives, and of a piece of any. */
     public static final int LARGEST_STREAM = 64 << 20;
 
@@ -334,14 +337,14 @@ public final class HttpEdge implements AutoCloseable {
                 && !request.content().consumed()
                 && (reply.status() == 408
                         || request.headers().contains(HeaderValues.EXPECT_100)
-                        || request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_BODY);
+                        || request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_REST);
     }
 
     /** Takes a body that was left unread, so that the next request can be read. */
     private void takeRest(ServerRequest request) {
         if (request.content().hasEntity() && !request.content().consumed()) {
             try {
-                var _ = WholeBody.read(new BodyStream(request.content().inputStream()), LARGEST_BODY, limits.body());
+                var _ = WholeBody.read(new BodyStream(request.content().inputStream()), LARGEST_REST, limits.body());
             } catch (ProblemException | UncheckedIOException endless) {
                 throw new CloseConnectionException("the rest of the body is not waited for", endless);
             }
