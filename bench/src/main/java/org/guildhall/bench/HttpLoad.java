@@ -1,6 +1,7 @@
 package org.guildhall.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * @param status what every answer must have
  */
 record HttpLoad(int port, int connections, int status) {
-    /** Asked and not counted, before. */
+    /** Part of the time that is asked before, and not counted. */
     private static final int WARM_PART = 3;
 
     /**
@@ -67,7 +68,7 @@ record HttpLoad(int port, int connections, int status) {
                 HttpWire.Answer answer = wire.ask(next.get());
                 if (answer.status() != status) {
                     throw new IOException("expected status " + status + ", but found " + answer.status() + ": "
-                            + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+                            + new String(answer.body(), StandardCharsets.UTF_8));
                 }
                 if (before >= began) {
                     if (count == micros.length) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +49,9 @@ final class ServerProcess implements AutoCloseable {
 
     /** Memory that it holds now, in MiB; 0 where the system does not tell. */
     long residentMib() throws IOException {
-        java.nio.file.Path status = java.nio.file.Path.of("/proc", Long.toString(process.pid()), "status");
-        return java.nio.file.Files.notExists(status) ? 0
-                : java.nio.file.Files.readAllLines(status)
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.notExists(status) ? 0
+                : Files.readAllLines(status)
                         .stream()
                         .filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10)

@@ -18,16 +18,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -215,19 +211,20 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static <R> Reply answer(Map<String, R> byMethod, ServerRequest request, Function<R, Reply> asked) {
-        Locale language = language(request);
         R route = byMethod.get(request.prologue().method().text());
         if (route == null) {
-            return notAllowed(request, byMethod.keySet().stream().sorted().collect(Collectors.joining(", ")), language);
+            return notAllowed(request, byMethod.keySet().stream().sorted().collect(Collectors.joining(", ")),
+                    language(request));
         }
         if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
-            return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one").reply(language);
+            return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one")
+                    .reply(language(request));
         }
         try {
             Reply reply = asked.apply(route);
             return request.prologue().method().text().equals(GET) ? unlessKept(reply, request) : reply;
         } catch (ProblemException refused) {
-            return refused.reply(language);
+            return refused.reply(language(request));
         }
     }
 
@@ -378,59 +375,5 @@ public final class HttpEdge implements AutoCloseable {
         server.stop();
         headers.close();
         answers.close();
-    }
-
-    private record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {
-        @Override
-        public String path(String name) {
-            return request.path().pathParameters().get(name);
-        }
-
-        @Override
-        public String address() {
-            String query = request.query().rawValue();
-            return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
-        }
-
-        @Override
-        public InetAddress from() {
-            return request.remotePeer().address() instanceof InetSocketAddress peer
-                    ? peer.getAddress()
-                    : InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public boolean isSecure() {
-            return request.isSecure() || header("X-Forwarded-Proto").filter("https"::equals).isPresent();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            try {
-                return Optional.of(request.query().get(name));
-            } catch (NoSuchElementException none) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return request.headers().first(HeaderNames.create(name));
-        }
-
-        @Override
-        public byte[] body() {
-            if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
-                throw WholeBody.tooLarge(LARGEST_BODY);
-            }
-            return WholeBody.read(stream(), LARGEST_BODY, longest);
-        }
-
-        @Override
-        public InputStream stream() {
-            return request.content().hasEntity()
-                    ? new BodyStream(request.content().inputStream())
-                    : InputStream.nullInputStream();
-        }
     }
 }

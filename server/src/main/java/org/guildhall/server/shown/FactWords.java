@@ -25,8 +25,8 @@ public final class FactWords {
     public FactWords(Terms terms, Locale language) {
         this.terms = terms;
         names = new Names(terms, language);
-        phrases = new Phrases("refusals", language);
-        words = new Phrases("words", language);
+        phrases = Phrases.in("refusals", language);
+        words = Phrases.in("words", language);
         moments = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(terms.calendar().zone());
     }
 

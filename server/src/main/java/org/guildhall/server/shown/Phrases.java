@@ -1,7 +1,9 @@
 package org.guildhall.server.shown;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +18,20 @@ final class Phrases {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
     private static final Pattern OPTIONAL = Pattern.compile("\\[([^]]*)]");
 
+    private static final Map<String, Phrases> READ = new ConcurrentHashMap<>();
+
     private final ResourceBundle bundle;
 
-    /** @param bundle beside this class */
-    Phrases(String bundle, Locale language) {
+    /**
+     * Those of a bundle, read once for each language.
+     *
+     * @param bundle beside this class
+     */
+    static Phrases in(String bundle, Locale language) {
+        return READ.computeIfAbsent(bundle + " " + language.toLanguageTag(), any -> new Phrases(bundle, language));
+    }
+
+    private Phrases(String bundle, Locale language) {
         this.bundle = Languages.bundle(Phrases.class.getPackageName() + "." + bundle, language);
     }
 

@@ -28,7 +28,7 @@ public final class Statement {
         this.terms = terms;
         zone = terms.calendar().zone();
         names = new Names(terms, language);
-        phrases = new Phrases("words", language);
+        phrases = Phrases.in("words", language);
         headings = new Headings(names, phrases);
     }
 

@@ -55,7 +55,7 @@ class PhrasesTest {
 
     @Test
     void whatStandsInBracketsIsLeftOutWithoutItsFacts() {
-        Phrases phrases = new Phrases("words", Locale.ENGLISH);
+        Phrases phrases = Phrases.in("words", Locale.ENGLISH);
 
         assertThat(phrases.of("status", Map.of("status", "frozen", "reason", "fraud [1]")::get))
                 .isEqualTo("frozen: fraud [1]");

@@ -1,0 +1,69 @@
+package org.guildhall.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The parts of a request as Helidon has them.
+ *
+ * @param longest that a body may take that is read whole
+ */
+record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {
+    @Override
+    public String path(String name) {
+        return request.path().pathParameters().get(name);
+    }
+
+    @Override
+    public String address() {
+        String query = request.query().rawValue();
+        return request.path().rawPath() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    @Override
+    public InetAddress from() {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return request.isSecure() || header("X-Forwarded-Proto").filter("https"::equals).isPresent();
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        try {
+            return Optional.of(request.query().get(name));
+        } catch (NoSuchElementException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    @Override
+    public byte[] body() {
+        if (request.headers().contentLength().orElse(0) > HttpEdge.LARGEST_BODY) {
+            throw WholeBody.tooLarge(HttpEdge.LARGEST_BODY);
+        }
+        return WholeBody.read(stream(), HttpEdge.LARGEST_BODY, longest);
+    }
+
+    @Override
+    public InputStream stream() {
+        return request.content().hasEntity()
+                ? new BodyStream(request.content().inputStream())
+                : InputStream.nullInputStream();
+    }
+}
