@@ -35,7 +35,7 @@ public final class Http implements Callable<Integer> {
     @Option(names = "--members", paramLabel = "N", description = "100000 unless said.") int members = 100_000;
 
     @Option(names = "--heap", paramLabel = "MIB",
-            description = "The most heap of Guildhall's server; 512 unless said.") int heap =
+            description = "The most heap of the server whose memory is told at the end; 512 unless said.") int heap =
                     512;
 
     @Option(names = "--no-postgres", description = "Leave PostgreSQL out.") boolean withoutPostgres;
@@ -57,15 +57,9 @@ public final class Http implements Callable<Integer> {
     }
 
     private void measure(Workplace work) throws IOException, SQLException, InterruptedException {
-        Path data = work.folder().resolve("guildhall");
-        String launcher = root.resolve("guildhall").toString();
-        run(List.of(launcher, "publish", root.resolve("examples/willow-lane").toString(), "--data", data.toString()));
-        List<String> serve =
-                new ArrayList<>(List.of("env", "GUILDHALL_OPTS=-Xmx" + heap + "m", launcher, "serve", "--data",
-                        data.toString(), "--port", "0", "--json"));
         int got;
         int posted;
-        try (ServerProcess server = new ServerProcess(serve)) {
+        try (ServerProcess server = new ServerProcess(serve(work, "guildhall", ""))) {
             say("NDJSON, members nobody knows yet: %,.0f lines/s", stream(server, 0, 2 * members));
             say("NDJSON, members who are known: %,.0f lines/s", stream(server, 1, 2 * members));
             byte[] member = get(server, HttpOrders.reference(1));
@@ -74,7 +68,13 @@ public final class Http implements Callable<Integer> {
             posted = answer(server, order).body().length;
             tell("GET of a member (" + got + " bytes)", load(server, 200, number -> gets(server, number)));
             tell("POST of an order (" + posted + " bytes back)", load(server, 201, number -> posts(server, number)));
-            say("resident after it, heap of %d MiB: %,d MiB", heap, server.residentMib());
+        }
+        try (ServerProcess server = new ServerProcess(serve(work, "small", "-Xmx" + heap + "m"))) {
+            say("heap of %d MiB: NDJSON, members nobody knows yet: %,.0f lines/s, who are known: %,.0f lines/s", heap,
+                    stream(server, 0, 2 * members), stream(server, 1, 2 * members));
+            say("  GET of a member %,.0f/s, POST of an order %,.0f/s, resident after it: %,d MiB",
+                    load(server, 200, number -> gets(server, number)).perSecond(),
+                    load(server, 201, number -> posts(server, number)).perSecond(), server.residentMib());
         }
         List<String> lesser =
                 new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
@@ -92,6 +92,15 @@ public final class Http implements Callable<Integer> {
             }
         }
         ratios();
+    }
+
+    /** A server of a new directory with Willow Lane. */
+    private List<String> serve(Workplace work, String name, String options) throws IOException, InterruptedException {
+        Path data = work.folder().resolve(name);
+        String launcher = root.resolve("guildhall").toString();
+        run(List.of(launcher, "publish", root.resolve("examples/willow-lane").toString(), "--data", data.toString()));
+        return List.of("env", "GUILDHALL_OPTS=" + options, launcher, "serve", "--data",
+                data.toString(), "--port", "0", "--json");
     }
 
     private void constants(ServerProcess server) throws IOException, InterruptedException {

@@ -20,9 +20,6 @@ import java.util.function.Supplier;
  * @param status what every answer must have
  */
 record HttpLoad(int port, int connections, int status) {
-    /** Part of the time that is asked before, and not counted. */
-    private static final int WARM_PART = 3;
-
     /**
      * What was measured.
      *
@@ -31,9 +28,13 @@ record HttpLoad(int port, int connections, int status) {
      */
     record Measured(double perSecond, long p50, long p99) {}
 
-    /** @param requests for each connection, by its number, what it asks next */
+    /**
+     * Asks twice as long, as what the server's Java does most has to be compiled first: the first half is not counted.
+     *
+     * @param requests for each connection, by its number, what it asks next
+     */
     Measured run(int seconds, IntFunction<Supplier<byte[]>> requests) throws IOException, InterruptedException {
-        long began = System.nanoTime() + seconds * 1_000_000_000L / WARM_PART;
+        long began = System.nanoTime() + seconds * 1_000_000_000L;
         long end = began + seconds * 1_000_000_000L;
         long[] micros = new long[0];
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {

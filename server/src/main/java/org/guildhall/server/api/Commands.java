@@ -1,10 +1,10 @@
 package org.guildhall.server.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.guildhall.core.entity.Command;
@@ -19,11 +19,14 @@ import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.http.Watch;
 
 /** Asks members for decisions. Whatever is answered is on disk; what is not may be asked again with the same id. */
 final class Commands {
     private static final Pattern SEEN = Pattern.compile("\"[0-9]{1,18}\"");
-    private static final long LONGEST_WAIT_SECONDS = 30;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** Of all servers of the process, with which it ends. */
+    private static final Watch WAITING = new Watch("guildhall-slow-decisions", LONGEST_WAIT);
     private static final long BEGUN_NANOS = 2_000_000_000;
     private static final long TURN_NANOS = 10_000_000;
 
@@ -135,18 +138,23 @@ final class Commands {
         }
     }
 
+    /** Waits without a time limit of its own, which would wake another thread for every command. */
     private Outcome decided(Command command) {
+        CompletableFuture<Answer.Decided> decided = edge.runtime().submit(command);
+        WAITING.begin();
         try {
-            Answer.Decided decided = edge.runtime().submit(command).get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-            return decided.outcome();
+            return decided.get().outcome();
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof RuntimeException undecided ? undecided
                     : new IllegalStateException(failure.getCause());
-        } catch (TimeoutException late) {
-            throw unknown("no answer came within " + LONGEST_WAIT_SECONDS + " seconds");
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException over) {
+            if (!WAITING.end()) {
+                throw unknown("no answer came within " + LONGEST_WAIT.toSeconds() + " seconds");
+            }
             Thread.currentThread().interrupt();
             throw unknown("the server is stopping");
+        } finally {
+            WAITING.end();
         }
     }
 

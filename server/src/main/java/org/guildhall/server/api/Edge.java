@@ -2,7 +2,6 @@ package org.guildhall.server.api;
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Engine;
@@ -74,12 +73,12 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
     }
 
     public Catalogue programme(String name) {
-        List<Catalogue> all = engine.catalogues();
-        return all.stream()
-                .filter(one -> one.latest().programme().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(404, "unknown-programme", "found no programme " + name
-                        + ", expected one that was published"));
+        Catalogue programme = engine.catalogue(EntityName.programmeNumber(name));
+        if (programme == null || !programme.latest().programme().equals(name)) {
+            throw new ProblemException(404, "unknown-programme",
+                    "found no programme " + name + ", expected one that was published");
+        }
+        return programme;
     }
 
     public static int number(Catalogue programme) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -16,7 +15,6 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.PastEntry;
-import org.guildhall.runtime.ProfileStore;
 import org.guildhall.server.access.MemberToken;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
@@ -35,8 +33,6 @@ final class Members {
 
     private static final int PAGE = 20;
     private static final int LARGEST_PAGE = 200;
-    /** Without what a path can't carry, or what stands for bytes that are no text. */
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}:(?! )[^/\\p{Cc}\\p{Cs}\\x{FFFD}]+(?<! )");
 
     private final Edge edge;
 
@@ -55,8 +51,8 @@ final class Members {
 
     private Reply member(Call call) {
         Catalogue programme = edge.programme(call);
-        String reference = reference(call);
         EntityName name = asked(call);
+        String reference = call.path("reference");
         MemberView view = view(name, reference);
         List<String> references = edge.profiles()
                 .references(name.programme(), name.key())
@@ -71,7 +67,7 @@ final class Members {
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
-        MemberView view = view(asked(call), reference(call));
+        MemberView view = view(asked(call), call.path("reference"));
         return Reply.json(200,
                 Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view))).tagged();
     }
@@ -185,7 +181,7 @@ final class Members {
     }
 
     static String requireForm(String reference) {
-        if (!FORM.matcher(reference).matches() || reference.length() > ProfileStore.MAX_REFERENCE) {
+        if (!ReferenceForm.fits(reference)) {
             throw new ProblemException(400, "malformed", "found the reference " + reference
                     + ", expected one with its namespace of a to z, and then no slash and no blank at its ends, such as customer:17850");
         }

@@ -6,18 +6,21 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The parts of a request as Helidon has them.
  *
+ * @param named the parts of the path, decoded
  * @param longest that a body may take that is read whole
  */
-record HelidonParts(ServerRequest request, Duration longest) implements Call.Parts {
+record HelidonParts(ServerRequest request, Map<String, String> named, Duration longest) implements Call.Parts {
     @Override
     public String path(String name) {
-        return request.path().pathParameters().get(name);
+        return Objects.requireNonNull(named.get(name), name);
     }
 
     @Override

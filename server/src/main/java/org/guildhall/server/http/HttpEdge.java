@@ -12,7 +12,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -20,7 +19,6 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +28,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.guildhall.server.access.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +57,8 @@ public final class HttpEdge implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
     }
 
+    private final Paths<Function<Asking, Reply>> paths = new Paths<>();
+    private final BiFunction<Visit, Problem, Reply> nowhere;
     private final Gate gate;
     private final Limits limits;
     private final Observer observer;
@@ -80,13 +79,13 @@ public final class HttpEdge implements AutoCloseable {
         this.observer = observer;
         headers = new Watch("guildhall-slow-headers", limits.headers());
         answers = new Watch("guildhall-slow-readers", limits.send());
-        HttpRouting.Builder routing = HttpRouting.builder();
-        byPath(routes, Route::path, Route::method).forEach((path, byMethod) -> routing.any(path, observed(path,
-                (request, asking) -> answer(byMethod, request, route -> keyed(route, request, asking)))));
-        byPath(open, OpenRoute::path, OpenRoute::method).forEach((path, byMethod) -> routing.any(path, observed(path,
-                (request, asking) -> answer(byMethod, request, route -> open(route, request)))));
-        routing.any(observed(OTHER, (request, asking) -> nowhere(request, nowhere)));
-        routing.error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
+        this.nowhere = nowhere;
+        routes.forEach(route -> paths.put(route.method(), route.path(), asking -> keyed(route, asking)));
+        open.forEach(route -> paths.put(route.method(), route.path(),
+                asking -> route.handler().apply(visit(asking.request, asking.parts))));
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .any(this::serve)
+                .error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(at.host())
                 .port(at.port())
@@ -115,41 +114,56 @@ public final class HttpEdge implements AutoCloseable {
         }
     }
 
-    /** Whose call it is, once that is known. */
+    /** One request of a path that is there. */
     private static final class Asking {
+        private final ServerRequest request;
+        private final Map<String, String> parts;
+        /** Once it is known. */
         private @Nullable Caller caller;
-    }
 
-    /** Answers requests of one route, and tells the observer: the one place where all of them pass. */
-    private Handler observed(String route, BiFunction<ServerRequest, Asking, Reply> answer) {
-        return (request, response) -> {
-            Asking asking = new Asking();
-            Observer.Observation observation = observer.begin(arrival(route, request));
-            Reply reply = null;
-            try {
-                reply = answered(answer, request, asking);
-                send(request, response, reply);
-            } finally {
-                observation.end(new Observer.Answered(reply == null ? Observer.Answered.GONE : reply.status(),
-                        response.bytesWritten(), reply != null && reply.body() instanceof Reply.Body.Streamed,
-                        asking.caller));
-            }
-        };
-    }
-
-    private static Reply answered(
-            BiFunction<ServerRequest, Asking, Reply> answer, ServerRequest request, Asking asking) {
-        try {
-            return answer.apply(request, asking);
-        } catch (RuntimeException fault) {
-            return fault(request, fault);
+        Asking(ServerRequest request, Map<String, String> parts) {
+            this.request = request;
+            this.parts = parts;
         }
     }
 
-    private static Observer.Arrival arrival(String route, ServerRequest request) {
+    /** Answers a request, and tells the observer: the one place where all of them pass. */
+    private void serve(ServerRequest request, ServerResponse response) {
+        Paths.Found<Function<Asking, Reply>> found = found(request);
+        Asking asking = new Asking(request, found == null ? Map.of() : found.parts());
+        Observer.Observation observation = observer.begin(arrival(found == null ? OTHER : found.path(), asking));
+        Reply reply = null;
+        try {
+            reply = answered(found, asking);
+            send(request, response, reply);
+        } finally {
+            observation.end(new Observer.Answered(reply == null ? Observer.Answered.GONE : reply.status(),
+                    response.bytesWritten(), reply != null && reply.body() instanceof Reply.Body.Streamed,
+                    asking.caller));
+        }
+    }
+
+    private Paths.@Nullable Found<Function<Asking, Reply>> found(ServerRequest request) {
+        try {
+            return paths.find(request.prologue().uriPath().rawPathNoParams());
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private Reply answered(Paths.@Nullable Found<Function<Asking, Reply>> found, Asking asking) {
+        try {
+            return found == null ? nowhere(asking.request) : answer(found.byMethod(), asking);
+        } catch (RuntimeException fault) {
+            return fault(asking.request, fault);
+        }
+    }
+
+    private static Observer.Arrival arrival(String route, Asking asking) {
+        ServerRequest request = asking.request;
         String method = request.prologue().method().text();
         return new Observer.Arrival(METHODS.contains(method) ? method : OTHER, route,
-                request.path().pathParameters().first(Route.PROGRAMME).orElse(null),
+                asking.parts.get(Route.PROGRAMME),
                 name -> request.headers().first(HeaderNames.create(name)), () -> request.remotePeer().host());
     }
 
@@ -192,15 +206,6 @@ public final class HttpEdge implements AutoCloseable {
                 + (message == null ? ", expected one as HTTP/1.1 has it" : ": " + message));
     }
 
-    private static <R> Map<String, Map<String, R>> byPath(
-            List<R> routes, Function<R, String> path, Function<R, String> method) {
-        Map<String, Map<String, R>> byPath = new LinkedHashMap<>();
-        for (R route : routes) {
-            byPath.computeIfAbsent(path.apply(route), first -> new LinkedHashMap<>()).put(method.apply(route), route);
-        }
-        return byPath;
-    }
-
     public int port() {
         return server.port();
     }
@@ -210,49 +215,45 @@ public final class HttpEdge implements AutoCloseable {
         server.reloadTls(identity.tls());
     }
 
-    private static <R> Reply answer(Map<String, R> byMethod, ServerRequest request, Function<R, Reply> asked) {
-        R route = byMethod.get(request.prologue().method().text());
-        if (route == null) {
-            return notAllowed(request, byMethod.keySet().stream().sorted().collect(Collectors.joining(", ")),
-                    language(request));
+    private static Reply answer(Map<String, Function<Asking, Reply>> byMethod, Asking asking) {
+        ServerRequest request = asking.request;
+        Function<Asking, Reply> asked = byMethod.get(request.prologue().method().text());
+        if (asked == null) {
+            return notAllowed(request, String.join(", ", byMethod.keySet()), language(request));
         }
         if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one")
                     .reply(language(request));
         }
         try {
-            Reply reply = asked.apply(route);
+            Reply reply = asked.apply(asking);
             return request.prologue().method().text().equals(GET) ? unlessKept(reply, request) : reply;
         } catch (ProblemException refused) {
             return refused.reply(language(request));
         }
     }
 
-    private Reply keyed(Route route, ServerRequest request, Asking asking) {
-        Call.Parts parts = parts(request);
+    private Reply keyed(Route route, Asking asking) {
+        Call.Parts parts = parts(asking.request, asking.parts);
         Gate.Admitted admitted = gate.admit(route, parts);
         asking.caller = admitted.caller();
-        Call call = new Call(admitted.caller(), language(request), parts, () -> closing);
+        Call call = new Call(admitted.caller(), language(asking.request), parts, () -> closing);
         return handled(route, call).with(admitted.headers());
     }
 
-    private Reply open(OpenRoute route, ServerRequest request) {
-        return route.handler().apply(visit(request));
+    private Visit visit(ServerRequest request, Map<String, String> parts) {
+        return new Visit(language(request), parts(request, parts));
     }
 
-    private Visit visit(ServerRequest request) {
-        return new Visit(language(request), parts(request));
+    private Call.Parts parts(ServerRequest request, Map<String, String> parts) {
+        return new HelidonParts(request, parts, limits.body());
     }
 
-    private Call.Parts parts(ServerRequest request) {
-        return new HelidonParts(request, limits.body());
-    }
-
-    private Reply nowhere(ServerRequest request, BiFunction<Visit, Problem, Reply> page) {
+    private Reply nowhere(ServerRequest request) {
         Problem problem = Problem.of(404, "no-such-path",
                 "found no " + request.path().path() + ", expected a path under /v1");
         boolean wantsPage = request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
-        return wantsPage ? page.apply(visit(request), problem) : problem.reply(language(request));
+        return wantsPage ? nowhere.apply(visit(request, Map.of()), problem) : problem.reply(language(request));
     }
 
     private static Reply unlessKept(Reply reply, ServerRequest request) {

@@ -1,21 +1,58 @@
 package org.guildhall.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Replies as JSON: maps, lists, texts, numbers, flags, nulls. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int USUAL_BYTES = 512;
 
     private Json() {}
 
     public static String text(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return new String(bytes(value), UTF_8);
     }
 
+    /** @throws IllegalArgumentException for what is none of those */
     public static byte[] bytes(Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            write(json, value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Map<?, ?> members -> {
+                json.writeStartObject();
+                members.forEach((name, member) -> write(json.writeName(name.toString()), member));
+                json.writeEndObject();
+            }
+            case Iterable<?> items -> {
+                json.writeStartArray();
+                items.forEach(item -> write(json, item));
+                json.writeEndArray();
+            }
+            default -> throw new IllegalArgumentException(
+                    "expected a map, list, text, number or flag, but found " + value.getClass());
+        }
     }
 
     /** An object of one member at least, with a text before its members. */

@@ -69,6 +69,9 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
     }
 
     public Reply with(Map<String, String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.putAll(others);
         return new Reply(status, type, more, body);

@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Interrupts threads at something that takes too long. Each connection has a thread of its own, whose interrupt closes it. Any thread. */
-final class Watch implements AutoCloseable {
+/** Interrupts threads at something that takes too long. Each connection has a thread of its own, which an interrupt as it sends closes. Any thread. */
+public final class Watch implements AutoCloseable {
     private final Duration longest;
     /** Since when each thread is at it, by {@link System#nanoTime}. */
     private final Map<Thread, Long> since = new ConcurrentHashMap<>();
     private final Thread watch;
 
-    Watch(String name, Duration longest) {
+    public Watch(String name, Duration longest) {
         this.longest = longest;
         watch = Thread.ofVirtual().name(name).start(this::watch);
     }
 
     /** The caller begins it now. */
-    void begin() {
+    public void begin() {
         since.put(Thread.currentThread(), System.nanoTime());
     }
 
     /** The caller has done it; whether in time, else it is interrupted. */
-    boolean end() {
+    public boolean end() {
         return since.remove(Thread.currentThread()) != null;
     }
 
