@@ -3,6 +3,7 @@ package org.guildhall.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.guildhall.app.demo.DemoNote;
 import org.guildhall.app.demo.Merchant;
+import org.guildhall.runtime.Clock;
 import org.guildhall.server.access.ApiKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +42,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Another year of the same merchants.")
     @Nullable Long seed;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The last day of the year; yesterday unless said.")
+    @Option(names = "--until", paramLabel = "DATE",
+            description = "The last day of the year; yesterday unless said. A new directory's clock then stands at its end.")
     @Nullable LocalDate until;
 
     @Option(names = "--port", paramLabel = "N",
@@ -63,6 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
         requireUsual();
         Path directory = data == null ? Files.createTempDirectory("guildhall-demo-") : data;
         Caller.requireNone("demo", directory);
+        if (until != null) {
+            Guild.makeSandbox(directory, end(until));
+        }
         List<DemoYear> years;
         try (Guild guild = Guild.openOrMake(directory)) {
             guild.takeBaselines(baselines);
@@ -72,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         if (notServed) {
-            tell(directory, years, null, null);
+            tell(directory, years, null, null, Clock.SYSTEM);
         } else {
             serve(directory, years);
         }
@@ -93,6 +99,14 @@ public final class DemoCommand implements Callable<Integer> {
     /** The end of the first year that the terms hold for. */
     private static LocalDate nominal() {
         return Merchant.ALL.getFirst().calibration().last();
+    }
+
+    /** When a day is over for all merchants. */
+    private static long end(LocalDate day) {
+        return Merchant.ALL.stream()
+                .mapToLong(one -> day.plusDays(1).atStartOfDay(one.calibration().zone()).toInstant().toEpochMilli())
+                .max()
+                .orElseThrow();
     }
 
     private static LocalDate yesterday() {
@@ -145,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
         ListeningOptions at = port == null ? ListeningOptions.atUsualPortOrAny(HERE) : ListeningOptions.at(HERE, port);
         new Serving(directory, false, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
                 DemoCommand::key, (url, key, clock) -> {
-                    tell(directory, years, url + "/", key);
+                    tell(directory, years, url + "/", key, clock);
                     if (!noBrowser && !output.json) {
                         Browser.show(url + "/");
                     }
@@ -164,7 +178,8 @@ public final class DemoCommand implements Callable<Integer> {
         return keys.administrator(KEY);
     }
 
-    private void tell(Path directory, List<DemoYear> years, @Nullable String url, @Nullable String key) {
+    private void tell(
+            Path directory, List<DemoYear> years, @Nullable String url, @Nullable String key, Clock clock) {
         if (output.json) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", directory.toString());
@@ -177,6 +192,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (url != null) {
             output.line("serving them at " + url + " until Ctrl-C");
             output.line("the administrator's key of this run: " + key);
+            if (clock != Clock.SYSTEM) {
+                output.line("the clock stands at " + Instant.ofEpochMilli(clock.millis())
+                        + " until PUT /v1/clock moves it on");
+            }
             output.line("");
         }
         tryNext(directory, years.getFirst()).forEach(output::line);

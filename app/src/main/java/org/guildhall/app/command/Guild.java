@@ -183,15 +183,20 @@ final class Guild implements AutoCloseable {
 
     /** Makes sure that a sandbox is there, making one whose clock begins now where there is nothing. */
     static void requireSandbox(Path data) {
-        boolean nothing = Files.notExists(data)
-                || Files.isDirectory(data) && DirectoryHeader.read(data).isEmpty() && isFree(data);
-        if (nothing) {
-            Directory.makeSandbox(data, Clock.SYSTEM.millis());
-        }
+        makeSandbox(data, Clock.SYSTEM.millis());
         requireData(data);
         if (!isSandbox(data)) {
             throw CommandFailure.unavailable("found " + data + ", which goes by the clock of this machine, expected a"
                     + " sandbox or a new directory with --sandbox");
+        }
+    }
+
+    /** Makes a sandbox where there is nothing. */
+    static void makeSandbox(Path data, long begins) {
+        boolean nothing = Files.notExists(data)
+                || Files.isDirectory(data) && DirectoryHeader.read(data).isEmpty() && isFree(data);
+        if (nothing) {
+            Directory.makeSandbox(data, begins);
         }
     }
 

@@ -187,7 +187,7 @@ public final class FieldForm {
 
     private FieldProblem wrongNumber(String text) {
         boolean number = text.matches("-?[0-9]+\\.[0-9]+");
-        String plain = text.replaceAll("[,' _]|\\p{Sc}|[A-Za-z]", "");
+        String plain = text.replaceAll("[,' _]|\\p{Sc}|^[A-Za-z]+|[A-Za-z]+$", "");
         return new FieldProblem(field.name(), Node.quoted(text),
                 !number ? words()
                         : digits == 0 ? "a whole number" : "at most " + digits + " digits after the point",

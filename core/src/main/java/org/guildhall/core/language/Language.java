@@ -246,7 +246,8 @@ final class Language {
     static final Key<EarningRule.OnReturn> ON_RETURN = optional("on-return",
             Choice.words(List.of(EarningRule.OnReturn.values()), EarningRule.OnReturn::word),
             "What a return takes back: recompute for what is left, by-value of what is left, or keep;"
-                    + " required for rules on activities.");
+                    + " required for rules on activities. Recompute where the rule looks at the activity alone, without"
+                    + " `multiplier` and `times`.");
     static final Key<LocalDate> FROM =
             optional("from", DATE, "The first day of the rule. Left out: as long as the terms hold.");
     static final Key<LocalDate> UNTIL = optional("until", DATE,

@@ -160,7 +160,7 @@ final class RulesReader {
             if (kinds.stream().anyMatch(ActivityKind::hasLines)) {
                 parts.require(PER_LINE, "order");
             }
-            if (perLine && !lines) {
+            if (perLine && !lines && !kinds.isEmpty()) {
                 parts.wrong(PER_LINE, "order: not every kind it is on has lines", "order");
                 return false;
             }

@@ -128,7 +128,9 @@ public final class Keys {
     /** An exact amount in units of its last digit, or null after a problem. */
     public static @Nullable Long amount(Node node, int digits, String of, Problems problems) {
         if (!(node instanceof Node.Text text) || !text.text().matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?")) {
-            problems.wrong(node, digits == 0 ? "a whole number" : "a number, such as 2.99", null);
+            boolean large = node instanceof Node.Text text && text.text().matches("-?[0-9]{16,}(\\.[0-9]+)?");
+            problems.wrong(node, large ? "at most " + LARGEST.movePointLeft(digits).toPlainString()
+                    : digits == 0 ? "a whole number" : "a number, such as 2.99", null);
             return null;
         }
         BigDecimal value = new BigDecimal(text.text()).stripTrailingZeros();

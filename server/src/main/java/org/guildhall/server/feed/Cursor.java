@@ -1,6 +1,7 @@
 package org.guildhall.server.feed;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import org.guildhall.runtime.RuntimeStatus;
  */
 record Cursor(long[] places) {
     private static final int RADIX = Character.MAX_RADIX;
-    private static final Pattern FORM = Pattern.compile("-?[0-9a-z]{1,12}(\\.-?[0-9a-z]{1,12})*");
+    private static final Pattern FORM = Pattern.compile("(-?[0-9a-z]{1,12}(?:\\.-?[0-9a-z]{1,12})*)~([0-9a-z]{1,2})");
 
     /** At the oldest entries there are. */
     static Cursor oldest(Runtime runtime) {
@@ -30,14 +31,23 @@ record Cursor(long[] places) {
 
     /** @throws IllegalArgumentException for a text that is none */
     static Cursor parse(String text) {
-        if (!FORM.matcher(text).matches()) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches() || !check(parts.group(1)).equals(parts.group(2))) {
             throw new IllegalArgumentException("expected a cursor, but found " + text);
         }
-        return new Cursor(Arrays.stream(text.split("\\.")).mapToLong(place -> Long.parseLong(place, RADIX)).toArray());
+        return new Cursor(
+                Arrays.stream(parts.group(1).split("\\.")).mapToLong(place -> Long.parseLong(place, RADIX)).toArray());
     }
 
     String text() {
-        return Arrays.stream(places).mapToObj(place -> Long.toString(place, RADIX)).collect(Collectors.joining("."));
+        String text =
+                Arrays.stream(places).mapToObj(place -> Long.toString(place, RADIX)).collect(Collectors.joining("."));
+        return text + "~" + check(text);
+    }
+
+    /** By which a cursor is known that was not copied whole. */
+    private static String check(String places) {
+        return Integer.toString(Math.floorMod(places.hashCode(), RADIX * RADIX), RADIX);
     }
 
     /** The same, an entry of one partition further. */

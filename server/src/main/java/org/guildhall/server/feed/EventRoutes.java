@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -56,11 +57,8 @@ public final class EventRoutes {
 
     private Reply events(Call call) {
         boolean live = call.parts().header("Accept").filter(accept -> accept.contains(STREAM)).isPresent();
-        String after = call.parts()
-                .header("Last-Event-ID")
-                .filter(id -> live)
-                .or(() -> call.parts().query("after"))
-                .orElse(null);
+        Optional<String> asked = call.parts().query("after");
+        String after = call.parts().header("Last-Event-ID").filter(id -> live).or(() -> asked).orElse(null);
         Predicate<EntityName> wanted = wanted(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         Following following = feed.open(after);
@@ -68,12 +66,16 @@ public final class EventRoutes {
     }
 
     private Predicate<EntityName> wanted(Call call) {
-        String programme = call.key().programme() != null ? call.key().programme()
-                : call.parts().query("programme").orElse(null);
+        Optional<String> asked = call.parts().query("programme");
+        String programme = call.key().programme() != null ? call.key().programme() : asked.orElse(null);
         if (programme == null) {
             return name -> true;
         }
         int number = EntityName.programmeNumber(programme);
+        if (engine.catalogue(number) == null) {
+            throw new ProblemException(404, "unknown-programme",
+                    "found no programme " + programme + ", expected one that was published");
+        }
         return name -> name.programme() == number;
     }
 

@@ -152,6 +152,9 @@ public final class MonthEnds implements Figures, AutoCloseable {
         Terms terms = programme(programme);
         Ended known = ended.get(terms.programme());
         if (known == null) {
+            if (!closing) {
+                thread.execute(this::tryToCatchUp); // as it was published since
+            }
             return List.of();
         }
         List<Month> months = new ArrayList<>(known.months());

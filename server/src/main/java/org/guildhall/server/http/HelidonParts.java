@@ -6,18 +6,27 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a request as Helidon has them.
  *
  * @param named the parts of the path, decoded
  * @param longest that a body may take that is read whole
+ * @param asked the names of the query that were asked for
  */
-record HelidonParts(ServerRequest request, Map<String, String> named, Duration longest) implements Call.Parts {
+record HelidonParts(ServerRequest request, Map<String, String> named, Duration longest,
+        Set<String> asked) implements Call.Parts {
+    HelidonParts(ServerRequest request, Map<String, String> named, Duration longest) {
+        this(request, named, longest, new HashSet<>());
+    }
+
     @Override
     public String path(String name) {
         return Objects.requireNonNull(named.get(name), name);
@@ -43,11 +52,19 @@ record HelidonParts(ServerRequest request, Map<String, String> named, Duration l
 
     @Override
     public Optional<String> query(String name) {
+        asked.add(name);
         try {
             return Optional.of(request.query().get(name));
         } catch (NoSuchElementException none) {
             return Optional.empty();
         }
+    }
+
+    /** The first name in the query that nobody asked for; null where there is none. */
+    @Nullable
+    String unasked() {
+        return request.query().isEmpty() ? null
+                : request.query().names().stream().filter(name -> !asked.contains(name)).findFirst().orElse(null);
     }
 
     @Override

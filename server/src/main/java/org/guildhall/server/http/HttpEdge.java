@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -44,11 +46,12 @@ public final class HttpEdge implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
     private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** What observers are told of a route or a method that is none of ours. */
     private static final String OTHER = "other";
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> METHODS = Set.of(GET, HEAD, "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** Held on to, as a logger that nobody holds forgets its level. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -217,9 +220,13 @@ public final class HttpEdge implements AutoCloseable {
 
     private static Reply answer(Map<String, Function<Asking, Reply>> byMethod, Asking asking) {
         ServerRequest request = asking.request;
-        Function<Asking, Reply> asked = byMethod.get(request.prologue().method().text());
+        Function<Asking, Reply> asked = byMethod.get(isHead(request) ? GET : request.prologue().method().text());
         if (asked == null) {
-            return notAllowed(request, String.join(", ", byMethod.keySet()), language(request));
+            Set<String> allowed = new TreeSet<>(byMethod.keySet());
+            if (allowed.contains(GET)) {
+                allowed.add(HEAD);
+            }
+            return notAllowed(request, String.join(", ", allowed), language(request));
         }
         if (!request.prologue().uriPath().rawPath().equals(request.prologue().uriPath().rawPathNoParams())) {
             return Problem.of(400, "malformed", "found a ; in the path, expected %3B for one")
@@ -227,25 +234,37 @@ public final class HttpEdge implements AutoCloseable {
         }
         try {
             Reply reply = asked.apply(asking);
-            return request.prologue().method().text().equals(GET) ? unlessKept(reply, request) : reply;
+            return asked == byMethod.get(GET) ? unlessKept(reply, request) : reply;
         } catch (ProblemException refused) {
             return refused.reply(language(request));
         }
     }
 
     private Reply keyed(Route route, Asking asking) {
-        Call.Parts parts = parts(asking.request, asking.parts);
+        HelidonParts parts = parts(asking.request, asking.parts);
         Gate.Admitted admitted = gate.admit(route, parts);
         asking.caller = admitted.caller();
         Call call = new Call(admitted.caller(), language(asking.request), parts, () -> closing);
-        return handled(route, call).with(admitted.headers());
+        Reply reply = handled(route, call).with(admitted.headers());
+        String unasked = route.method().equals(GET) && reply.status() == 200 ? parts.unasked() : null;
+        return unasked == null ? reply : unknownInQuery(unasked, parts.asked()).reply(call.language());
+    }
+
+    /** Whether only what GET would say of it is wanted, and not the body. */
+    private static boolean isHead(ServerRequest request) {
+        return request.prologue().method().text().equals(HEAD);
+    }
+
+    private static Problem unknownInQuery(String name, Set<String> known) {
+        return Problem.of(400, "malformed", "found ?" + name + "=, expected "
+                + (known.isEmpty() ? "no query" : "no more than " + String.join(", ", new TreeSet<>(known))));
     }
 
     private Visit visit(ServerRequest request, Map<String, String> parts) {
         return new Visit(language(request), parts(request, parts));
     }
 
-    private Call.Parts parts(ServerRequest request, Map<String, String> parts) {
+    private HelidonParts parts(ServerRequest request, Map<String, String> parts) {
         return new HelidonParts(request, parts, limits.body());
     }
 
@@ -315,10 +334,14 @@ public final class HttpEdge implements AutoCloseable {
             case Reply.Body.Whole whole -> {
                 answers.begin();
                 try {
-                    response.send(whole.bytes());
+                    sendWhole(response, whole.bytes(), isHead(request));
                 } finally {
                     answers.end();
                 }
+            }
+            case Reply.Body.Streamed streamed when isHead(request) -> {
+                response.send();
+                end(streamed.writer());
             }
             case Reply.Body.Streamed streamed -> stream(request, response, streamed.writer());
         }
@@ -327,6 +350,29 @@ public final class HttpEdge implements AutoCloseable {
             throw new CloseConnectionException("nothing more is expected on this connection");
         }
         takeRest(request);
+    }
+
+    /** Lets what would have been streamed end, as nobody reads it. */
+    private static void end(Reply.Writer writer) {
+        try {
+            writer.write(new OutputStream() {
+                @Override
+                public void write(int one) throws IOException {
+                    throw new IOException("only the head was asked for");
+                }
+            });
+        } catch (IOException ended) {
+            LOG.log(System.Logger.Level.TRACE, "a stream was not wanted", ended);
+        }
+    }
+
+    private static void sendWhole(ServerResponse response, byte[] body, boolean headOnly) {
+        if (headOnly) {
+            response.contentLength(body.length);
+            response.send();
+        } else {
+            response.send(body);
+        }
     }
 
     /** Whether a body was not read that nobody should have to read, or have to wait for. */
