@@ -108,6 +108,15 @@ class BodiesTest {
     }
 
     @Test
+    void aMomentWhoseYearHasNoFourDigitsIsMalformed() {
+        for (String at : List.of("0000-01-01", "0001-01-01", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z",
+                "+99999999-12-31T23:59:59Z", "9999-12-31T23:00:00-12:00")) {
+            assertThat(server.post(SPENDS, "{\"id\": \"a\", \"at\": \"" + at + "\", \"points\": 1}").code()).as(at)
+                    .isEqualTo("malformed");
+        }
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreMalformed() {
         for (String wrong : List.of("\u00ff", "\u00c3(", "\u00e5\u008d", "\u00c0\u00af")) {
             byte[] body = ("{\"id\": \"" + wrong + "\", \"at\": \"2025-06-15\", \"points\": 1}").getBytes(ISO_8859_1);
