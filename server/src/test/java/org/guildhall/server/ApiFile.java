@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.guildhall.server.api.Api;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,8 @@ final class ApiFile {
     private static final JsonNode ROOT = YAMLMapper.builder().build().readTree(bytes());
     static final String TEXT = JsonMapper.builder().build().writeValueAsString(ROOT);
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
     private static final List<Operation> OPERATIONS = read();
 
@@ -120,7 +124,11 @@ final class ApiFile {
 
     /** @param template with names in braces */
     static boolean matches(String template, String path) {
-        return path.matches(template.replaceAll("[.]", "[.]").replaceAll("\\{[a-z-]+}", "[^/]+"));
+        return PATTERNS
+                .computeIfAbsent(template, one -> Pattern
+                        .compile(one.replaceAll("[.]", "[.]").replaceAll("\\{[a-z-]+}", "[^/]+")))
+                .matcher(path)
+                .matches();
     }
 
     private static byte[] bytes() {

@@ -2,7 +2,6 @@ package org.guildhall.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -10,10 +9,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.guildhall.server.TestServer.Reply;
 import org.guildhall.server.http.HttpEdge;
-import org.guildhall.server.http.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 class BodiesTest {
     private static final String ACTIVITIES = TestServer.member("customer:ann") + "/activities";
     private static final String SPENDS = TestServer.member("customer:ann") + "/spends";
-    private static final int MUTATIONS = 300;
 
     private final TestServer server = new TestServer();
 
@@ -96,6 +92,27 @@ class BodiesTest {
         String spend = "{\"id\": \"a\", \"at\": \"2025-06-15\", \"points\": 1}";
         for (int length = 1; length < spend.length(); length++) {
             assertMalformed(spend.substring(0, length), "not JSON");
+        }
+    }
+
+    @Test
+    void theParserSaysNothingOfItself() {
+        for (String wrong : List.of("{\"id\": \"a\"]", "{\"points\": NaN}", "{\"points\": +1}", "{\"points\": 0x1}",
+                "{\"points\": -Infinity}", "{/* x */}", "# x", "[1}", "{\"id\": \"a", "\u001e{}", "{\"points\": [1")) {
+            Reply reply = server.post(SPENDS, wrong);
+            assertThat(reply.code()).as(wrong).isEqualTo("malformed");
+            assertThat(reply.text()).as(wrong)
+                    .contains("a body that is not JSON: ")
+                    .doesNotContain("Source", "Feature", "ALLOW_", "enabl");
+        }
+    }
+
+    @Test
+    void aMomentWhoseYearHasNoFourDigitsIsMalformed() {
+        for (String at : List.of("0000-01-01", "0001-01-01", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z",
+                "+99999999-12-31T23:59:59Z", "9999-12-31T23:00:00-12:00")) {
+            assertThat(server.post(SPENDS, "{\"id\": \"a\", \"at\": \"" + at + "\", \"points\": 1}").code()).as(at)
+                    .isEqualTo("malformed");
         }
     }
 
@@ -198,33 +215,6 @@ class BodiesTest {
         assertThat(problem.path("type").asString()).isEqualTo("/problems/malformed");
         assertThat(problem.path("status").asInt()).isEqualTo(400);
         assertThat(problem.path("detail").asString()).contains("found", "expected");
-    }
-
-    @Test
-    void noBodyOfAnyKindMakesTheServerFail() {
-        for (int i = 0; i < 10; i++) {
-            server.open("customer:c" + i, 1000);
-        }
-        Random random = new Random(17);
-        List<String> paths = new ArrayList<>();
-        for (Route route : server.routes()) {
-            if (route.method().equals("POST")) {
-                paths.add(route.path().replace("{programme}", "willow-lane"));
-            }
-        }
-        for (int i = 0; i < MUTATIONS; i++) {
-            for (String path : paths) {
-                byte[] body = RandomBodies.like(path, random);
-                Reply reply = server.send("POST", path.replace("{reference}", "customer:c" + random.nextInt(10)),
-                        BodyPublishers.ofByteArray(body));
-                String what = path + ": " + new String(body, UTF_8) + "\n" + reply;
-                assertThat(reply.status()).as(what).isLessThan(500);
-                for (JsonNode told : reply.all()) {
-                    assertThat(told.path("code").asString("").equals("fault")).as(what).isFalse();
-                    assertThat(told.has("code") || reply.status() < 300).as(what).isTrue();
-                }
-            }
-        }
     }
 
     private void assertMalformed(String body, String found) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Moments {
     public static final long NEVER = Long.MAX_VALUE;
 
+    private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final String WORDS = "a time, such as 2025-04-03 10:00";
     private static final Pattern FORM = Pattern.compile(
             "([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{3})?)?)(?: ([+-][0-9]{2}:[0-9]{2}))?)?");
@@ -46,8 +48,17 @@ public final class Moments {
         return form.format(local) + (twice ? " " + calendar.zone().getRules().getOffset(instant) : "");
     }
 
-    /** The moment of a node, or null after a problem. */
+    /** The moment of a node, or null after a problem; of four digits for the year, as RFC 3339 has no other. */
     public static @Nullable Long read(Node node, ZoneCalendar calendar, Problems problems) {
+        Long moment = any(node, calendar, problems);
+        if (moment != null && (moment < FIRST || moment > LAST)) {
+            problems.wrong(node, "a time of the years 1 to 9999", null);
+            return null;
+        }
+        return moment;
+    }
+
+    private static @Nullable Long any(Node node, ZoneCalendar calendar, Problems problems) {
         Matcher matcher = FORM.matcher(node instanceof Node.Text text ? text.text() : "");
         if (!matcher.matches()) {
             Long instant = node instanceof Node.Text text ? instant(text.text()) : null;

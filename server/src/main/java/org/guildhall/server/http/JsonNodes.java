@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
@@ -30,6 +31,10 @@ public final class JsonNodes {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** What the parser says of itself: where it keeps what it reads, and how it might be set up otherwise. */
+    private static final Pattern PARSERS_OWN = Pattern.compile(" \\([^()]*\\[Source:[^]]*]\\)"
+            + "|:? \\(?(consider enabling|enable `|maybe a \\(non-standard\\) comment|hexadecimal number literals require).*");
 
     private final JsonParser parser;
 
@@ -63,8 +68,8 @@ public final class JsonNodes {
             problems.add(place(large.getLocation()), "a value too deep or too long",
                     "at most " + DEEPEST + " values within each other, and numbers of at most 1,000 digits", null);
         } catch (JacksonException malformed) {
-            problems.add(place(malformed.getLocation()), "a body that is not JSON: " + malformed.getOriginalMessage(),
-                    "JSON, each key once", null);
+            problems.add(place(malformed.getLocation()), "a body that is not JSON: "
+                    + PARSERS_OWN.matcher(malformed.getOriginalMessage()).replaceAll(""), "JSON, each key once", null);
         }
         return null;
     }

@@ -1,0 +1,240 @@
+package org.guildhall.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guildhall.server.ApiFile.Operation;
+import org.guildhall.server.ApiFile.Place;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Requests of one operation that are nearly right: made of the parts, parameters and example that {@code openapi.yaml} has of it,
+ * so that there is none without. Any thread.
+ */
+final class RandomRequests {
+    private static final int LINES = 20;
+    /** Members at a time, whom the next replace one by one. */
+    private static final int MEMBERS = 8;
+    /** Ids of activities that a member has, so that some come again, and some are named by others. */
+    private static final int IDS = 3;
+    private static final Pattern PART = Pattern.compile("\\{([a-z]+)}");
+    private static final Map<String, List<String>> QUERIES = Map.of(
+            "id", List.of("activities-1", "spends-2", "opening"),
+            "at", List.of("2025-06-15T04:00:00Z"),
+            "reason", List.of("asked for it"),
+            "limit", List.of("1", "10", "200"),
+            "before", List.of("2", "100"),
+            "after", List.of("latest", "-0.-0", "1.1", "zzzzzzzzzzzz.zzzzzzzzzzzz", "Y3VzdG9tZXI6MQ"),
+            "programme", List.of("willow-lane"),
+            "reference", List.of("customer:", "c", "made:1"));
+    private static final Map<String, List<String>> HEADERS = Map.of(
+            "If-Match", List.of("\"1\"", "\"3\"", "*", "\"999999999999999999\"", "W/\"1\""),
+            "If-None-Match", List.of("*", "\"1\"", "W/\"x\", \"", ","),
+            "Idempotency-Key", List.of("key-1", "key-2", " "),
+            "Last-Event-ID", List.of("latest", "0.0", "-1.-1", "x"),
+            "Accept", List.of("text/event-stream", "text/html", "*/*", ";", "application/openmetrics-text"),
+            "Accept-Language", List.of("zh", "en;q=2", ";;q=x", "-", "x-y-z-1"),
+            "Content-Type",
+            List.of("application/json", "text/plain; charset=utf-16", "/", "application/x-www-form-urlencoded"));
+    /** Activities that the document doesn't show. */
+    private static final List<String> ACTIVITIES = List.of("\"fulfilment\": {\"of\": \"activities-1\"}",
+            "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
+
+    /** Ids of keys that were made and may be revoked. */
+    final Queue<String> keys = new ConcurrentLinkedQueue<>();
+    private final String terms;
+
+    /** @param path with its query */
+    record Request(String method, String path, List<String> headers, byte[] body) {
+        @Override
+        public String toString() {
+            return method + " " + path + " " + headers + "\n" + new String(body, UTF_8);
+        }
+    }
+
+    RandomRequests(String terms) {
+        this.terms = terms;
+    }
+
+    static Operation operation(String method, String path) {
+        return ApiFile.operations()
+                .stream()
+                .filter(one -> one.name().equals(method + " " + path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("found no " + method + " " + path + " in openapi.yaml"));
+    }
+
+    /** @param round from 0: later ones are of other members */
+    Request like(Operation operation, int round, Random random) {
+        StringBuilder path = new StringBuilder();
+        Matcher part = PART.matcher(operation.path());
+        while (part.find()) {
+            String right = part(operation, part.group(1), round, random);
+            part.appendReplacement(path,
+                    Matcher.quoteReplacement(random.nextInt(12) == 0 ? part(encoded(odd(right, random)))
+                            : encoded(right.getBytes(UTF_8))));
+        }
+        part.appendTail(path);
+        path.append(query(operation, random));
+        return new Request(operation.method(), path.toString(), headers(operation, random),
+                body(operation, round, random));
+    }
+
+    static boolean isErasure(Operation operation) {
+        return operation.method().equals("DELETE") && operation.path().endsWith("/members/{reference}");
+    }
+
+    private String part(Operation operation, String name, int round, Random random) {
+        return switch (name) {
+            case "programme" -> "willow-lane";
+            case "reference" -> isErasure(operation) ? "gone:" + round
+                    : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : member(round, random);
+            case "other" -> "card:" + round;
+            case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);
+            case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
+            default -> throw new AssertionError(
+                    "found {" + name + "} in " + operation.path() + ", expected a part that is known here");
+        };
+    }
+
+    private static String member(int round, Random random) {
+        return "customer:" + (round + random.nextInt(MEMBERS));
+    }
+
+    private static String query(Operation operation, Random random) {
+        StringBuilder query = new StringBuilder();
+        List<String> names = new ArrayList<>(parameters(operation, "query"));
+        if (random.nextInt(20) == 0) {
+            names.add(names.isEmpty() ? "x" : names.getFirst());
+        }
+        for (String name : names) {
+            if (random.nextInt(8) > 0) {
+                String right = RandomBodies.one(QUERIES.getOrDefault(name, List.of("1")), random);
+                byte[] value = random.nextInt(6) == 0 ? odd(right, random) : right.getBytes(UTF_8);
+                query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value));
+            }
+        }
+        return query.toString();
+    }
+
+    private static List<String> headers(Operation operation, Random random) {
+        if (random.nextInt(6) > 0) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(parameters(operation, "header"));
+        names.addAll(List.of("Accept", "Accept-Language", "Content-Type"));
+        String name = RandomBodies.one(names, random);
+        String value = random.nextInt(3) > 0 ? RandomBodies.one(HEADERS.getOrDefault(name, List.of("1")), random)
+                : RandomBodies.odd(random).replaceAll("[^ -~]", "?");
+        return List.of(name, value.length() > 1000 ? value.substring(0, 1000) : value);
+    }
+
+    /** Names of those that are in the query, or in headers. */
+    private static List<String> parameters(Operation operation, String in) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode parameter : operation.place().node().path("parameters")) {
+            JsonNode node = parameter.has("$ref") ? ApiFile.place(parameter.path("$ref").asString()).node() : parameter;
+            if (node.path("in").asString().equals(in)) {
+                names.add(node.path("name").asString());
+            }
+        }
+        return names;
+    }
+
+    private byte[] body(Operation operation, int round, Random random) {
+        Place body = operation.place().at("requestBody");
+        if (body == null) {
+            return random.nextInt(10) == 0 ? RandomBodies.noise(random) : new byte[0];
+        }
+        Place content = body.required("content");
+        String type = content.node().propertyNames().iterator().next();
+        return switch (type) {
+            case "application/yaml" -> RandomBodies.like(terms(round, random), random);
+            case "application/json" ->
+                    RandomBodies.like(json(operation, content.required(type), round, random), random);
+            case "application/x-ndjson" -> lines(operation, content.required(type), round, random);
+            default -> throw new AssertionError(
+                    "found a body of " + type + " in " + operation.name() + ", expected a type that is known here");
+        };
+    }
+
+    private String terms(int round, Random random) {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> terms;
+            case 3 -> terms.replace("programme: willow-lane", "programme: shop-" + round % 10);
+            default -> terms.replace("terms: 2025-01-01", "terms: 2026-01-01");
+        };
+    }
+
+    private static byte[] lines(Operation operation, Place media, int round, Random random) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (int i = 0; i < LINES; i++) {
+            lines.writeBytes(RandomBodies.like(json(operation, media, round, random), random));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
+    /** The example, of somebody and something that may be there. */
+    private static String json(Operation operation, Place media, int round, Random random) {
+        String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+        ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
+        put(json, "id", resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
+        put(json, "of", resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
+        put(json, "at", "2025-06-15T03:00:00Z");
+        put(json, "member", member(round, random));
+        put(json, "to", member(round, random));
+        put(json, "from", member(round, random));
+        put(json, "reference", "made:" + round);
+        if (resource.equals("spends")) {
+            json.put("points", 1);
+        }
+        if (json.has("order") && random.nextInt(3) == 0) {
+            var _ = json.remove("order");
+            return json.toString().replaceFirst("}$", "," + RandomBodies.one(ACTIVITIES, random) + "}");
+        }
+        return json.toString().replace("card:4711", "card:made-" + round);
+    }
+
+    private static void put(ObjectNode json, String name, String value) {
+        if (json.has(name)) {
+            json.put(name, value);
+        }
+    }
+
+    private static byte[] odd(String right, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> RandomBodies.noise(random);
+            case 1 -> RandomBodies.odd(random).replace("\"", "").getBytes(UTF_8);
+            default -> RandomBodies.like(right, random);
+        };
+    }
+
+    /** One part of a path, not none and no way to another. */
+    private static String part(String encoded) {
+        String part = encoded.replace("%2F", "_");
+        return part.matches("[.]*") ? "%20" : part;
+    }
+
+    /** Every byte that is not plain, at most 1000. */
+    private static String encoded(byte[] bytes) {
+        StringBuilder encoded = new StringBuilder();
+        for (int i = 0; i < Math.min(bytes.length, 1000); i++) {
+            int one = Byte.toUnsignedInt(bytes[i]);
+            boolean plain = one < 128 && (Character.isLetterOrDigit(one) || "-._~:".indexOf(one) >= 0);
+            encoded.append(plain ? String.valueOf((char) one) : String.format(Locale.ROOT, "%%%02X", one));
+        }
+        return encoded.toString();
+    }
+}
