@@ -180,7 +180,7 @@ class BodiesTest {
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).isEqualTo("POST");
         assertThat(reply.code()).isEqualTo("method-not-allowed");
-        assertThat(server.put("/v1/keys").header("Allow")).isEqualTo("GET, POST");
+        assertThat(server.put("/v1/keys").header("Allow")).isEqualTo("GET, HEAD, POST");
     }
 
     @Test

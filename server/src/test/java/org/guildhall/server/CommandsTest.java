@@ -3,6 +3,7 @@ package org.guildhall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -394,6 +395,44 @@ class CommandsTest {
             assertThat(server.get(ANN + "/commands?id=spend-" + i).json().path("id").asString())
                     .isEqualTo("spend-" + i);
         }
+    }
+
+    @Test
+    void whatTheOtherDidBeforeAMergeIsExplainedByTheMerge() {
+        server.open("customer:ann", 100);
+        server.open("customer:bob", 11);
+        assertThat(server.post(BOB + "/activities", ORDER).status()).isEqualTo(201);
+        assertAccepted("merges", """
+                {"id": "merge-1", "at": "2025-06-15", "from": "customer:bob"}""");
+        Reply again = server.post(ANN + "/activities", ORDER);
+        assertThat(again.json().path("outcome").asString()).isEqualTo("repeated");
+        Reply told = server.get(again.header("Location"));
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().path("version")).isEqualTo(again.json().path("version"));
+    }
+
+    @Test
+    void aNameThatAQueryDoesNotKnowIsNotPassedOver() {
+        server.open("customer:ann", 100);
+        Reply reply = server.get(ANN + "/statement?befor=5&limit=2");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("detail").asString())
+                .isEqualTo("found ?befor=, expected no more than before, limit");
+    }
+
+    @Test
+    void aHeadIsThatOfGet() {
+        server.open("customer:ann", 100);
+        Reply get = server.get(ANN);
+        Reply head = server.sendUnchecked("Bearer " + server.token, "HEAD", ANN, BodyPublishers.noBody());
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));
+        assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+        Reply live = server.sendUnchecked("Bearer " + server.token, "HEAD", "/v1/events", BodyPublishers.noBody(),
+                "Accept", "text/event-stream");
+        assertThat(live.status()).isEqualTo(200);
+        assertThat(live.text()).isEmpty();
     }
 
     @Test

@@ -91,7 +91,7 @@ class EventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x!", "..", "-", "99999999999999999999.1"})
+    @ValueSource(strings = {"x!", "..", "-", "99999999999999999999.1", "junk", "0.0", "0.0~0", "~0"})
     void aCursorThatWasNeverGivenIsSaid(String cursor) {
         order(1, "order");
         TestServer.Reply reply = server.get("/v1/events?after=" + cursor);
@@ -99,9 +99,15 @@ class EventsTest {
         assertThat(reply.json().path("detail").asString()).contains("after=" + cursor);
     }
 
+    @Test
+    void aProgrammeThatIsNotThereIsSaid() {
+        assertThat(server.get("/v1/events?programme=nope").code()).isEqualTo("unknown-programme");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0", "zz.zz", "3.-4", "0.0"})
-    void aCursorOfWhatIsNotThereAnyMoreIsOutdated(String cursor) {
+    void aCursorOfWhatIsNotThereAnyMoreIsOutdated(String places) {
+        String cursor = places + "~" + Integer.toString(Math.floorMod(places.hashCode(), 36 * 36), 36);
         assertThat(server.get("/v1/events?after=" + cursor).code()).isEqualTo("cursor-outdated");
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.guildhall.app.ExampleTerms;
 import org.guildhall.app.demo.DemoNote;
 import org.guildhall.app.demo.Merchant;
+import org.guildhall.rocksdb.DirectoryHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,13 @@ class DemoCommandTest {
     private JsonNode demo() {
         return JSON.readTree(run("demo", "--members", 60, "--until", "2025-12-31", "--data", data, "--no-serve",
                 "--json"));
+    }
+
+    @Test
+    void theClockStandsAtTheEndOfAYearThatIsSaid() {
+        demo();
+        assertThat(DirectoryHeader.read(data).map(DirectoryHeader::sandboxTime))
+                .contains(Instant.parse("2025-12-31T16:00:00Z").toEpochMilli());
     }
 
     @Test

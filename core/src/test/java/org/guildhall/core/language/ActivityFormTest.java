@@ -93,6 +93,18 @@ class ActivityFormTest {
     }
 
     @Test
+    void anAmountIsSuggestedWithoutItsCurrencyAndNotFromAnotherNotation() {
+        for (String price : List.of("12.50 CNY", "CNY 12.50", "12.50")) {
+            assertThat(wrong(order.read(Map.of("delivery", price))).toString().contains("did you mean 12.50"))
+                    .as(price)
+                    .isEqualTo(!price.equals("12.50"));
+        }
+        assertThat(wrong(order.read(Map.of("delivery", "1e9"))))
+                .anyMatch(problem -> problem.contains("\"1e9\", expected an amount of money"))
+                .noneMatch(problem -> problem.contains("did you mean 19"));
+    }
+
+    @Test
     void wordsThatAreNotDeclaredAreRefused() {
         assertThat(wrong(order.read(Map.of("channel", "shp", "delivery", "0", "lines", List.of()))))
                 .containsExactlyInAnyOrder(

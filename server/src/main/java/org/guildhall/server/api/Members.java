@@ -109,26 +109,33 @@ final class Members {
                 .query("id")
                 .orElseThrow(() -> new ProblemException(400, "malformed",
                         "found no id, expected the id of a command: ?id=order-1001"));
-        EntryView entry = remembered(name, id);
+        EntryView telling = telling(name, id);
+        EntryView entry = telling != null && telling.id().equals(id) ? telling : null;
         Map<Long, Ending> endings = new HashMap<>();
         if (entry == null || entry.work() instanceof EntryView.Work.Begun) {
             entry = lookedFor(name, id, endings);
+        }
+        if (entry == null) {
+            entry = telling;
+        }
+        if (entry == null) {
+            throw new ProblemException(404, "unknown-command",
+                    "found no entry of a command " + id + ", expected the id of one that was decided");
         }
         Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).entry(entry);
         json.putAll(Ending.state(entry, endings));
         return Reply.json(200, json);
     }
 
-    /** Of a command that the member remembers; null where another's entry tells what came of it. */
-    private @Nullable EntryView remembered(EntityName name, String id) {
+    /** What tells what came of a command that the member remembers: its own entry, what ended its work, or the merge with whose it was. */
+    private @Nullable EntryView telling(EntityName name, String id) {
         long version = edge.runtime().view(name, image -> edge.engine().remembered(image, id));
         PastEntry past = version == 0 ? null : edge.runtime().entry(name, version);
-        EntryView entry = past == null ? null : edge.engine().explain(name, past.bytes());
-        return entry != null && entry.id().equals(id) ? entry : null;
+        return past == null ? null : edge.engine().explain(name, past.bytes());
     }
 
     /** Looks through the member's entries, the newest first, so that what ended the work of a command comes before it. */
-    private EntryView lookedFor(EntityName name, String id, Map<Long, Ending> endings) {
+    private @Nullable EntryView lookedFor(EntityName name, String id, Map<Long, Ending> endings) {
         try (Stream<PastEntry> all = edge.runtime().entries(name)) {
             for (PastEntry past : (Iterable<PastEntry>) all::iterator) {
                 EntryView entry = edge.engine().explain(name, past.bytes());
@@ -140,8 +147,7 @@ final class Members {
                 }
             }
         }
-        throw new ProblemException(404, "unknown-command",
-                "found no entry of a command " + id + ", expected the id of one that was decided");
+        return null;
     }
 
     private Reply link(Call call) {
