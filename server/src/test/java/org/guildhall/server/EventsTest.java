@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,14 @@ class EventsTest {
         TestServer.Reply reply = server.get("/v1/events?after=" + cursor);
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.json().path("detail").asString()).contains("after=" + cursor);
+    }
+
+    @Test
+    void aStreamThatNobodyGetsHoldsNoPlace() {
+        for (int i = 0; i < 300; i++) {
+            assertThat(server.send("GET", "/v1/events?x=1", BodyPublishers.noBody(), "Accept", "text/event-stream")
+                    .status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -1,10 +1,8 @@
 package org.guildhall.server.http;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.TransportResponse;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
@@ -16,9 +14,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpEdge implements AutoCloseable {
     /** The longest body. */
     public static final int LARGEST_BODY = 1 << 20;
-
-    /** The longest body that is taken though nobody wants it, so that its sender gets to read the answer. */
-    private static final int LARGEST_REST = 4 << 20;
 
     /** The longest body of a request that is read as it arrives, and of a piece of any. */
     public static final int LARGEST_STREAM = 64 << 20;
@@ -66,7 +58,7 @@ public final class HttpEdge implements AutoCloseable {
     private final Limits limits;
     private final Observer observer;
     private final Watch headers;
-    private final Watch answers;
+    private final Sending sending;
     private final WebServer server;
     private volatile boolean closing;
 
@@ -81,14 +73,15 @@ public final class HttpEdge implements AutoCloseable {
         this.limits = limits;
         this.observer = observer;
         headers = new Watch("guildhall-slow-headers", limits.headers());
-        answers = new Watch("guildhall-slow-readers", limits.send());
+        sending = new Sending(limits);
         this.nowhere = nowhere;
         routes.forEach(route -> paths.put(route.method(), route.path(), asking -> keyed(route, asking)));
         open.forEach(route -> paths.put(route.method(), route.path(),
                 asking -> route.handler().apply(visit(asking.request, asking.parts))));
         HttpRouting.Builder routing = HttpRouting.builder()
                 .any(this::serve)
-                .error(Throwable.class, (request, response, fault) -> send(request, response, fault(request, fault)));
+                .error(Throwable.class,
+                        (request, response, fault) -> sending.send(request, response, fault(request, fault)));
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(at.host())
                 .port(at.port())
@@ -138,7 +131,7 @@ public final class HttpEdge implements AutoCloseable {
         Reply reply = null;
         try {
             reply = answered(found, asking);
-            send(request, response, reply);
+            sending.send(request, response, reply);
         } finally {
             observation.end(new Observer.Answered(reply == null ? Observer.Answered.GONE : reply.status(),
                     response.bytesWritten(), reply != null && reply.body() instanceof Reply.Body.Streamed,
@@ -220,7 +213,8 @@ public final class HttpEdge implements AutoCloseable {
 
     private static Reply answer(Map<String, Function<Asking, Reply>> byMethod, Asking asking) {
         ServerRequest request = asking.request;
-        Function<Asking, Reply> asked = byMethod.get(isHead(request) ? GET : request.prologue().method().text());
+        Function<Asking, Reply> asked =
+                byMethod.get(Sending.isHead(request) ? GET : request.prologue().method().text());
         if (asked == null) {
             Set<String> allowed = new TreeSet<>(byMethod.keySet());
             if (allowed.contains(GET)) {
@@ -247,12 +241,11 @@ public final class HttpEdge implements AutoCloseable {
         Call call = new Call(admitted.caller(), language(asking.request), parts, () -> closing);
         Reply reply = handled(route, call).with(admitted.headers());
         String unasked = route.method().equals(GET) && reply.status() == 200 ? parts.unasked() : null;
-        return unasked == null ? reply : unknownInQuery(unasked, parts.asked()).reply(call.language());
-    }
-
-    /** Whether only what GET would say of it is wanted, and not the body. */
-    private static boolean isHead(ServerRequest request) {
-        return request.prologue().method().text().equals(HEAD);
+        if (unasked == null) {
+            return reply;
+        }
+        Sending.drop(reply);
+        return unknownInQuery(unasked, parts.asked()).reply(call.language());
     }
 
     private static Problem unknownInQuery(String name, Set<String> known) {
@@ -303,7 +296,7 @@ public final class HttpEdge implements AutoCloseable {
             case RequestException malformed when malformed.status().code() < 500 ->
                     unreadable(malformed.status().code(), malformed.getMessage()).reply(language);
             case CloseConnectionException ended -> throw ended;
-            case Throwable cutOff when isGone(cutOff) -> throw new CloseConnectionException(GONE, cutOff);
+            case Throwable cutOff when Sending.isGone(cutOff) -> throw new CloseConnectionException(GONE, cutOff);
             default -> {
                 LOG.log(System.Logger.Level.ERROR, "failed to answer " + request.prologue().method().text() + " of "
                         + request.prologue().uriPath().rawPathNoParams().length() + " characters", fault);
@@ -316,111 +309,12 @@ public final class HttpEdge implements AutoCloseable {
         return Languages.preferred(request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(null));
     }
 
-    private void send(ServerRequest request, ServerResponse response, Reply reply) {
-        response.status(Status.create(reply.status()));
-        if (!reply.type().isEmpty()) {
-            response.header(HeaderNames.CONTENT_TYPE, reply.type());
-        }
-        if (reply.status() == 401) {
-            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-        }
-        boolean leftUnread = reply.body() instanceof Reply.Body.Whole && isLeftUnread(request, reply);
-        if (leftUnread) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        switch (reply.body()) {
-            case Reply.Body.Whole whole -> {
-                answers.begin();
-                try {
-                    sendWhole(response, whole.bytes(), isHead(request));
-                } finally {
-                    answers.end();
-                }
-            }
-            case Reply.Body.Streamed streamed when isHead(request) -> {
-                response.send();
-                end(streamed.writer());
-            }
-            case Reply.Body.Streamed streamed -> stream(request, response, streamed.writer());
-        }
-        if (leftUnread || request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            // Helidon 4.4.0 would keep the connection, and its thread, until the body was read.
-            throw new CloseConnectionException("nothing more is expected on this connection");
-        }
-        takeRest(request);
-    }
-
-    /** Lets what would have been streamed end, as nobody reads it. */
-    private static void end(Reply.Writer writer) {
-        try {
-            writer.write(new OutputStream() {
-                @Override
-                public void write(int one) throws IOException {
-                    throw new IOException("only the head was asked for");
-                }
-            });
-        } catch (IOException ended) {
-            LOG.log(System.Logger.Level.TRACE, "a stream was not wanted", ended);
-        }
-    }
-
-    private static void sendWhole(ServerResponse response, byte[] body, boolean headOnly) {
-        if (headOnly) {
-            response.contentLength(body.length);
-            response.send();
-        } else {
-            response.send(body);
-        }
-    }
-
-    /** Whether a body was not read that nobody should have to read, or have to wait for. */
-    private static boolean isLeftUnread(ServerRequest request, Reply reply) {
-        return request.content().hasEntity()
-                && !request.content().consumed()
-                && (reply.status() == 408
-                        || request.headers().contains(HeaderValues.EXPECT_100)
-                        || request.headers().contentLength().orElse(Long.MAX_VALUE) > LARGEST_REST);
-    }
-
-    /** Takes a body that was left unread, so that the next request can be read. */
-    private void takeRest(ServerRequest request) {
-        if (request.content().hasEntity() && !request.content().consumed()) {
-            try {
-                var _ = WholeBody.read(new BodyStream(request.content().inputStream()), LARGEST_REST, limits.body());
-            } catch (ProblemException | UncheckedIOException endless) {
-                throw new CloseConnectionException("the rest of the body is not waited for", endless);
-            }
-        }
-    }
-
-    /** A body that was begun can only be cut off, so that nobody takes a part of it for the whole. */
-    private void stream(ServerRequest request, ServerResponse response, Reply.Writer writer) {
-        try {
-            writer.write(new WatchedStream(response.outputStream(), answers));
-        } catch (IOException | RuntimeException fault) {
-            if (!isGone(fault)) {
-                LOG.log(System.Logger.Level.ERROR, "failed in the midst of an answer", fault);
-            }
-            throw new CloseConnectionException("the answer was cut off", fault);
-        }
-        if (!request.content().consumed()) {
-            throw new CloseConnectionException("the rest of the body is not waited for");
-        }
-    }
-
-    private static boolean isGone(Throwable fault) {
-        return fault instanceof IOException || fault instanceof UncheckedIOException
-                || fault instanceof DataReader.InsufficientDataAvailableException;
-    }
-
     /** Takes no more, answers what it took, within 10 s. */
     @Override
     public void close() {
         closing = true;
         server.stop();
         headers.close();
-        answers.close();
+        sending.close();
     }
 }
