@@ -3,6 +3,7 @@ package org.guildhall.server.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -91,6 +92,9 @@ final class Programmes {
                 .findFirst()
                 .map(dated -> Reply.text(200, "application/yaml", dated.terms().text()).kept())
                 .orElseThrow(() -> new ProblemException(404, "unknown-terms", "found no terms of " + date
-                        + ", expected one of " + all.stream().map(dated -> dated.terms().date().toString()).toList()));
+                        + ", expected one of "
+                        + all.stream()
+                                .map(dated -> dated.terms().date().toString())
+                                .collect(Collectors.joining(", "))));
     }
 }

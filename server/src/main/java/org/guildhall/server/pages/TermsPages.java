@@ -2,6 +2,7 @@ package org.guildhall.server.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
@@ -74,7 +75,7 @@ final class TermsPages {
             }
         }
         throw new ProblemException(404, "unknown-terms", "found no terms of " + date + ", expected one of "
-                + all.stream().map(terms -> terms.date().toString()).toList());
+                + all.stream().map(terms -> terms.date().toString()).collect(Collectors.joining(", ")));
     }
 
     private Reply page(Door.Turn turn, Catalogue programme, Terms terms, String before) {
