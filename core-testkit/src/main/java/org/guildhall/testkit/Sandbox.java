@@ -205,7 +205,7 @@ public final class Sandbox {
             if (!Stored.after(null, replayed.change()).same(stored)
                     || replayed.effects().version() != engine.effects(stored.head()).version()
                     || replayed.effects().nextDue() != nextDue(name)
-                    || !amounts(replayed.effects().tally()).equals(amounts(engine.tally(stored.image())))
+                    || !amounts(replayed.effects().tally()).equals(amounts(engine.tally(stored.image(), name)))
                     || !bytes(replayed.messages()).equals(bytes(Objects.requireNonNull(sent.get(name))))) {
                 throw new AssertionError("expected the entries of " + name + " to replay at once to its state");
             }

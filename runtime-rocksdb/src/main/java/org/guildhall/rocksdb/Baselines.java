@@ -82,7 +82,7 @@ final class Baselines {
         long[] entities = new long[1];
         store.scan((name, stored, pages) -> {
             entities[0]++;
-            Doctor.add(totals, name.programme(), machine.tally(new Image(stored.head(), pages)));
+            Doctor.add(totals, name.programme(), machine.tally(new Image(stored.head(), pages), name));
             return true;
         });
         return entities[0];

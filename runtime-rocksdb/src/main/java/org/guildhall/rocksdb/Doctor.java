@@ -135,7 +135,7 @@ public final class Doctor {
     static Map<Integer, Map<Integer, Long>> sums(Runtime runtime, Machine machine) {
         Map<Integer, Map<Integer, Long>> sums = new TreeMap<>();
         runtime.forEachEntity((name, stored, pages) -> {
-            add(sums, name.programme(), machine.tally(new Image(stored.head(), pages)));
+            add(sums, name.programme(), machine.tally(new Image(stored.head(), pages), name));
             return true;
         });
         return sums;

@@ -3,6 +3,8 @@ package org.guildhall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.TreeMap;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.server.TestServer.Reply;
@@ -69,6 +71,47 @@ class ErasureTest {
         Reply guest = server.delete(TestServer.member("customer:2") + ERASE);
         assertThat(guest.status()).isEqualTo(200);
         assertThat(guest.json().path("forfeited").size()).isZero();
+    }
+
+    @Test
+    void anErasedGuestIsNoGuestAnyMore() {
+        order();
+        assertThat(totals()).isEqualTo(Map.of("guests", 1L));
+
+        Reply reply = server.delete(MEMBER + ERASE);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().path("forfeited").size()).isZero();
+        assertThat(totals()).isEqualTo(Map.of("left", 1L));
+        assertThat(server.get(MEMBER).code()).isEqualTo("unknown-member");
+    }
+
+    @Test
+    void aCrashBeforeAGuestHasLeftIsWithdrawnByTheNextStart() {
+        order();
+        EntityName member = name("customer:1");
+        server.edge.profiles().beginErasure(member.programme(), member.key());
+
+        Erasing.endBegun(server.edge);
+
+        assertThat(server.get(MEMBER).json().path("status").asString()).isEqualTo("guest");
+        assertThat(server.edge.profiles().begunErasures()).isEmpty();
+    }
+
+    private void order() {
+        Reply order = server.post(MEMBER + "/activities", """
+                {"id": "a", "at": "%s", "order": {"channel": "web", "lines": [
+                  {"product": "p", "category": "care", "brand": "b", "quantity": 1, "price": "9.00"}]}}"""
+                .formatted(TestServer.NOW));
+        assertThat(order.status()).as(order.text()).isEqualTo(201);
+    }
+
+    private Map<String, Long> totals() {
+        int programme = EntityName.programmeNumber("willow-lane");
+        Map<String, Long> totals = new TreeMap<>();
+        server.runtime.tallies(programme)
+                .forEach((series, amount) -> totals.put(server.edge.engine().seriesName(programme, series), amount));
+        return totals;
     }
 
     @Test

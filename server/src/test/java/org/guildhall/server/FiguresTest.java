@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +72,53 @@ class FiguresTest {
         assertThat(months.at("/0")).isEqualTo(june);
         assertThat(months.at("/1/guests").asInt()).isZero();
         assertThat(months.at("/2/guests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aGrantedTierIsCountedWhileItIsTheBetterOne() {
+        server.open("customer:ann", 700);
+        grant(ANN, "friend", "2025-07-10");
+        to("2025-07-02T04:00:00Z");
+        server.figures.catchUp();
+        assertThat(tiers(figures().at("/months/0"))).isEqualTo("friend 1");
+        assertThat(tiers(figures().at("/months/1"))).as("now").isEqualTo("friend 1");
+
+        to("2025-08-02T04:00:00Z");
+        server.runtime.settle();
+        server.figures.catchUp();
+        assertThat(tiers(figures().at("/months/0"))).isEqualTo("friend 1");
+        assertThat(tiers(figures().at("/months/1"))).isEqualTo("neighbour 1");
+        assertThat(tiers(figures().at("/months/2"))).as("now").isEqualTo("neighbour 1");
+    }
+
+    @Test
+    void aGrantThatIsNoBetterThanWhatWasEarnedChangesNothing() {
+        TestServer.Reply opened = server.post(ANN + "/openings", """
+                {"id": "o", "at": "2025-06-15T04:00:00Z", "joined": "2024-01-01",
+                 "standings": {"membership": {"tier": "friend", "since": "2024-09-01", "until": "2026-09-01"}}}""");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        grant(ANN, "regular", "2025-07-10");
+        to("2025-07-02T04:00:00Z");
+        server.figures.catchUp();
+        assertThat(tiers(figures().at("/months/0"))).isEqualTo("friend 1");
+        assertThat(tiers(figures().at("/months/1"))).as("now")
+                .isEqualTo("friend 1");
+    }
+
+    /** Where there is somebody. */
+    private static String tiers(JsonNode month) {
+        return month.at("/ladders/membership")
+                .propertyStream()
+                .filter(tier -> tier.getValue().asLong() != 0)
+                .map(tier -> tier.getKey() + " " + tier.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void grant(String member, String tier, String until) {
+        TestServer.Reply reply = server.post(member + "/grants", """
+                {"id": "g-%s", "at": "%s", "membership": "%s", "until": "%s", "reason": "welcome"}"""
+                .formatted(tier, Instant.ofEpochMilli(server.clock.millis()), tier, until));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     }
 
     private JsonNode figures() {

@@ -322,6 +322,53 @@ class PagesTest {
         assertThat(get(ANN + "/statement?currency=points&account=expired", cookie).text()).contains("Nothing yet");
     }
 
+    @Test
+    void aGrantedTierIsToldAsWhatCountsAndWhatWasEarnedComesAfterIt() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        grant("g-1", "friend");
+        String centre = get(post(ANN + "/centre", "", cookie).header("Location"), "").header("Set-Cookie")
+                .replaceFirst(";.*", "");
+        for (Reply page : List.of(get(ANN, cookie), get("/me", centre))) {
+            assertThat(page.text())
+                    .contains("Friend", "2,000 Growth more to earn Friend",
+                            "Granted until 1 Jan 2026, then Neighbour, unless a better tier is earned by then.")
+                    .doesNotContain("more for Regular", "stays Neighbour", "without an end");
+        }
+        for (Reply page : List.of(get(ANN, cookie + "; guildhall-language=zh"),
+                get("/me", centre + "; guildhall-language=zh"))) {
+            assertThat(page.text()).contains("再有 2,000 成长值即自行达到老友", "授予到2026年1月1日为止，此后为街坊，除非届时已自行达到更高等级。")
+                    .doesNotContain("常客。", "将一直是");
+        }
+    }
+
+    @Test
+    void whereTheEarnedTierIsTheBetterOneTheGrantIsBesideIt() {
+        String cookie = signIn(server.token);
+        server.open("customer:ann", 100);
+        grant("g-1", "neighbour");
+        assertThat(get(ANN, cookie).text()).contains("500 Growth more for Regular", "It stays Neighbour.",
+                "Neighbour was granted, until 1 Jan 2026.");
+    }
+
+    @Test
+    void whereTheEarnedTierFallsBeforeTheGrantEndsBothAreTold() {
+        String cookie = signIn(server.token);
+        server.post(TestServer.member("customer:ann") + "/openings", """
+                {"id": "o", "at": "2025-06-15T04:00:00Z", "joined": "2024-01-01",
+                 "standings": {"membership": {"tier": "regular", "since": "2024-09-01", "until": "2025-09-01"}}}""");
+        grant("g-1", "friend");
+        assertThat(get(ANN, cookie).text()).contains("Granted until 1 Jan 2026, then the earned tier. "
+                + "That is Regular now; if nothing more is done, it becomes Neighbour on 1 Sep 2025.");
+    }
+
+    private void grant(String id, String tier) {
+        Reply reply = server.post(TestServer.member("customer:ann") + "/grants", """
+                {"id": "%s", "at": "2025-06-15T04:00:00Z", "membership": "%s", "until": "2026-01-01",
+                 "reason": "welcome"}""".formatted(id, tier));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    }
+
     private String asset(String name) {
         Matcher path = Pattern.compile("/assets/\\w+/" + Pattern.quote(name)).matcher(get("/", "").text());
         assertThat(path.find()).isTrue();

@@ -117,7 +117,9 @@ public final class ShowCommand implements Callable<Integer> {
             }
         });
         view.standings().forEach((ladder, standing) -> {
-            output.line(String.format(Locale.ROOT, "  %-14s %s since %s%s", ladder, standing.tier(),
+            String granted = standing.tier().equals(standing.earned()) ? ""
+                    : standing.tier() + " granted" + until(standing.grantedUntil(), zone) + ", earned ";
+            output.line(String.format(Locale.ROOT, "  %-14s %s%s since %s%s", ladder, granted, standing.earned(),
                     Moment.words(standing.since(), zone), until(standing.until(), zone)));
             if (standing.next() != null) {
                 output.line("    " + statement.measure(ladder, standing.missing()) + " missing for " + standing.next()

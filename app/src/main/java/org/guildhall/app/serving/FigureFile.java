@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FigureFile implements FigureStore {
     public static final String NAME = "figures.json";
 
+    /** Of figures that count each member in the better of the earned and the granted tier; those of before are made again. */
+    private static final int FORMAT = 2;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path file;
@@ -47,9 +49,12 @@ public final class FigureFile implements FigureStore {
             return figures;
         }
         try {
-            MAPPER.readTree(Files.readAllBytes(file))
-                    .properties()
-                    .forEach(programme -> figures.put(programme.getKey(), ended(programme.getValue())));
+            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            if (json.path("format").asInt(0) == FORMAT) {
+                json.path("programmes")
+                        .properties()
+                        .forEach(programme -> figures.put(programme.getKey(), ended(programme.getValue())));
+            }
             return figures;
         } catch (JacksonException | DateTimeException | IOException unreadable) {
             return Map.of();
@@ -69,12 +74,12 @@ public final class FigureFile implements FigureStore {
 
     @Override
     public void save(Map<String, Ended> figures) {
-        Map<String, Object> json = new TreeMap<>();
-        figures.forEach((programme, ended) -> json.put(programme,
+        Map<String, Object> programmes = new TreeMap<>();
+        figures.forEach((programme, ended) -> programmes.put(programme,
                 Map.of("until", ended.until().toString(), "months",
                         ended.months().stream().map(FigureFile::json).toList())));
         try {
-            Durable.replace(file, MAPPER.writeValueAsBytes(json));
+            Durable.replace(file, MAPPER.writeValueAsBytes(Map.of("format", FORMAT, "programmes", programmes)));
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

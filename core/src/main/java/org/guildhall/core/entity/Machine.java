@@ -58,7 +58,7 @@ public interface Machine {
     String seriesName(int programme, int series);
 
     /** The tally that an entity's present state amounts to; the sum over all entities is the sum over all steps. */
-    TallyDelta tally(Image image);
+    TallyDelta tally(Image image, EntityName name);
 
     /** What the head says, without deciding anything: its version and next due moment. */
     Step.Effects effects(byte[] head);

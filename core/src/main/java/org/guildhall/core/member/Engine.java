@@ -102,7 +102,7 @@ public final class Engine implements Machine {
                     new Step.Effects(member.version, member.nextDue, TallyDelta.NONE));
         }
         Scratch scratch = SCRATCH.get();
-        scratch.tally.reset().add(member, -1);
+        scratch.tally.reset().add(member, catalogue, -1);
         Decision decision = new Decision(member, catalogue, command);
         MemberRefusal refusal;
         try {
@@ -205,7 +205,7 @@ public final class Engine implements Machine {
                     case BEGUN -> new Outcome.Begun(entry.version());
                 };
         Step.Effects effects = new Step.Effects(
-                entry.version(), member.nextDue, scratch.tally.add(member, 1).toDelta());
+                entry.version(), member.nextDue, scratch.tally.add(member, decision.catalogue, 1).toDelta());
         return new Step(outcome, bytes, change, decision.messages(), effects);
     }
 
@@ -246,9 +246,10 @@ public final class Engine implements Machine {
 
     @Override
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
+        Catalogue catalogue = required(name);
         Member member = Member.open(before);
         Scratch scratch = SCRATCH.get();
-        scratch.tally.reset().add(member, -1);
+        scratch.tally.reset().add(member, catalogue, -1);
         List<List<Message>> messages = new ArrayList<>(entries.size());
         for (byte[] bytes : entries) {
             Entry entry = Entry.decode(name, bytes);
@@ -262,10 +263,10 @@ public final class Engine implements Machine {
             seal(member, entry);
             messages.add(entry.messages());
         }
-        member.nextDue = Advancing.nextDue(member, required(name).at(member.time));
+        member.nextDue = Advancing.nextDue(member, catalogue.at(member.time));
         Change change = MemberCodec.change(member, scratch.bytes);
         Step.Effects effects = new Step.Effects(
-                member.version, member.nextDue, scratch.tally.add(member, 1).toDelta());
+                member.version, member.nextDue, scratch.tally.add(member, catalogue, 1).toDelta());
         return new Replayed(change, messages, effects);
     }
 
@@ -324,15 +325,16 @@ public final class Engine implements Machine {
     }
 
     @Override
-    public TallyDelta tally(Image image) {
-        return new MemberTally().add(Member.open(image), 1).toDelta();
+    public TallyDelta tally(Image image, EntityName name) {
+        return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
     }
 
     /** What the member adds to the totals at a moment; null for one to whom something happened after it. */
     public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
         return Member.open(image).time > moment
                 ? null
-                : new MemberTally().add(Past.advanced(image, name, required(name), moment), 1).toDelta();
+                : new MemberTally().add(Past.advanced(image, name, catalogue, moment), catalogue, 1).toDelta();
     }
 
     /**
@@ -343,13 +345,14 @@ public final class Engine implements Machine {
      */
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
         List<Entry> decoded = entries.stream().map(bytes -> Entry.decode(name, bytes)).toList();
-        Past past = new Past(name, required(name));
+        Catalogue catalogue = required(name);
+        Past past = new Past(name, catalogue);
         List<TallyDelta> tallies = new ArrayList<>(moments.length);
         int next = 0;
         for (long moment : moments) {
             next = past.apply(decoded, next, moment);
             Member member = past.at(moment);
-            tallies.add(member == null ? TallyDelta.NONE : new MemberTally().add(member, 1).toDelta());
+            tallies.add(member == null ? TallyDelta.NONE : new MemberTally().add(member, catalogue, 1).toDelta());
         }
         return tallies;
     }

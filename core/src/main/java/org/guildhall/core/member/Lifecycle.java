@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Scored;
@@ -33,9 +34,10 @@ final class Lifecycle {
         return null;
     }
 
+    /** A guest has nothing to leave, but for an operator who erases them. */
     static @Nullable MemberRefusal leave(Decision decision, MemberCommand.Leave leave) {
         Member member = decision.member;
-        if (!member.joined()) {
+        if (!member.joined() && decision.command.origin() != Origin.OPERATOR) {
             return new MemberRefusal.NotAMember();
         }
         MemberRefusal busy = underWay(member);

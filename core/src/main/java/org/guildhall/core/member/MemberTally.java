@@ -2,12 +2,16 @@ package org.guildhall.core.member;
 
 import java.util.Arrays;
 import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Symbols;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one member adds to the programme's totals: the figures of each currency, one in the count of members or guests,
- * one in the count of each tier held. What a decision changes of it is its new state's part less that of its old one. Used by
- * one thread, one decision after the other.
+ * one in the count of each tier held, which is the better of the earned and the granted one. What a decision changes of it is
+ * its new state's part less that of its old one. Used by one thread, one decision after the other.
  */
 final class MemberTally {
     private static final int MEMBERS = 1;
@@ -27,8 +31,8 @@ final class MemberTally {
         return this;
     }
 
-    /** Adds the state's part, taken so many times: 1, or -1 to take it off. */
-    MemberTally add(Member member, int times) {
+    /** Adds the state's part by the terms of its own time, taken so many times: 1, or -1 to take it off. */
+    MemberTally add(Member member, Catalogue catalogue, int times) {
         if (member.known()) {
             add(
                     switch (member.status) {
@@ -38,8 +42,9 @@ final class MemberTally {
                     },
                     times);
             for (Standing standing : member.standings) {
-                if (standing.tier() != 0) {
-                    add(standing.tier() << 4 | TIER, times);
+                int tier = standing.granted() == 0 ? standing.tier() : better(standing, catalogue.at(member.time));
+                if (tier != 0) {
+                    add(tier << 4 | TIER, times);
                 }
             }
         }
@@ -52,6 +57,11 @@ final class MemberTally {
             }
         }
         return this;
+    }
+
+    private static int better(Standing standing, @Nullable Terms terms) {
+        Ladder ladder = terms == null ? null : terms.ladder(standing.ladder());
+        return ladder == null ? standing.tier() : Standings.effective(ladder, standing);
     }
 
     private void add(int number, long amount) {

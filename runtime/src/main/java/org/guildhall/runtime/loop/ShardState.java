@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * thread, but for {@link EntityTable#find}.
  */
 final class ShardState {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** The same, but for totals that were counted by other rules. */
+    private static final int TOTALS_BY_OTHER_RULES = 2;
 
     final int number;
     final EntityTable table = new EntityTable();
@@ -34,28 +36,34 @@ final class ShardState {
     /** The list that was handed over last, to be used again: a new one each time would grow up in the collector's way. */
     private List<CachedEntity> spare = new ArrayList<>();
     private boolean mailboxTrimmed;
+    /** Whether the totals are to be counted from the stored entities, since those that were stored are no good any more. */
+    final boolean toBeCounted;
+    private boolean counted;
     boolean inFlight;
 
-    private ShardState(int number, Mailbox mailbox, Tallies tallies, long storedPosition) {
+    private ShardState(int number, Mailbox mailbox, Tallies tallies, boolean toBeCounted, long storedPosition) {
         this.number = number;
         this.mailbox = mailbox;
         this.tallies = tallies;
+        this.toBeCounted = toBeCounted;
         this.storedPosition = storedPosition;
         this.lastRecorded = storedPosition;
     }
 
     static ShardState of(int number, EntityStore.@Nullable StoredShard stored, Machine machine) {
         if (stored == null) {
-            return new ShardState(number, new Mailbox(number), new Tallies(), 0);
+            return new ShardState(number, new Mailbox(number), new Tallies(), false, 0);
         }
         ByteReader in = new ByteReader(stored.state());
         int format = in.readByte();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != TOTALS_BY_OTHER_RULES) {
             throw new DamageException("expected the state of shard " + number + " in format " + FORMAT + ", but found "
                     + format + ", of another version of Guildhall");
         }
         Tallies tallies = Tallies.read(in);
-        return new ShardState(number, Mailbox.read(number, in, machine), tallies, stored.position());
+        Mailbox mailbox = Mailbox.read(number, in, machine);
+        boolean good = format == FORMAT;
+        return new ShardState(number, mailbox, good ? tallies : new Tallies(), !good, stored.position());
     }
 
     byte[] encode(Machine machine) {
@@ -86,8 +94,13 @@ final class ShardState {
         mailboxTrimmed = true;
     }
 
+    /** Totals that were to be counted are. */
+    void markCounted() {
+        counted = true;
+    }
+
     boolean needsWrite() {
-        return firstUnwritten != 0 || mailboxTrimmed;
+        return firstUnwritten != 0 || mailboxTrimmed || counted;
     }
 
     long firstUnwritten() {
@@ -111,6 +124,7 @@ final class ShardState {
         firstUnwritten = 0;
         waiting = 0;
         mailboxTrimmed = false;
+        counted = false;
         inFlight = true;
         return taken;
     }

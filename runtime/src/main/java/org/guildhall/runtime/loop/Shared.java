@@ -1,7 +1,11 @@
 package org.guildhall.runtime.loop;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.EntityStore;
@@ -57,7 +61,28 @@ record Shared(
                 shards[i] = ShardState.of(i, store.shard(i), machine);
             }
         }
+        count(shards, store);
         Timers timers = new Timers(options.timers(), partition, partitions, store, timersStopped);
         return new PartitionState(partition, machine, store, journal, timers, shards, cacheBytes());
+    }
+
+    /** Counts totals anew, from the entities that were written together with them. */
+    private void count(@Nullable ShardState[] shards, EntityStore store) {
+        List<ShardState> counting = Arrays.stream(shards)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(shard -> shard.toBeCounted)
+                .toList();
+        if (counting.isEmpty()) {
+            return;
+        }
+        store.scan((name, stored, pages) -> {
+            ShardState shard = shards[name.shard()];
+            if (shard != null && shard.toBeCounted) {
+                shard.tallies.add(name.programme(), machine.tally(new Image(stored.head(), pages), name));
+            }
+            return true;
+        });
+        counting.forEach(ShardState::markCounted);
     }
 }

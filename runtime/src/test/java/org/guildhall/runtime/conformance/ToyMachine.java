@@ -244,7 +244,7 @@ public final class ToyMachine implements Machine {
     }
 
     @Override
-    public TallyDelta tally(Image image) {
+    public TallyDelta tally(Image image, EntityName name) {
         return ToyState.read(image.head()).tally();
     }
 

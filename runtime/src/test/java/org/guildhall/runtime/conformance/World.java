@@ -153,7 +153,7 @@ final class World {
     private Map<Integer, Long> sumOfTallies() {
         Map<Integer, Long> sums = new TreeMap<>();
         runtime.forEachEntity((name, stored, pages) -> {
-            TallyDelta tally = machine.tally(new Image(stored.head(), pages));
+            TallyDelta tally = machine.tally(new Image(stored.head(), pages), name);
             for (int i = 0; i < tally.series().length; i++) {
                 sums.merge(tally.series()[i], tally.amounts()[i], Long::sum);
             }

@@ -94,7 +94,7 @@ final class LoopThroughput {
         }
 
         @Override
-        public TallyDelta tally(Image image) {
+        public TallyDelta tally(Image image, EntityName name) {
             return TallyDelta.NONE;
         }
 

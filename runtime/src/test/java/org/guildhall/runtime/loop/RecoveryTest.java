@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.DamageException;
 import org.guildhall.runtime.Faults;
@@ -22,6 +25,7 @@ import org.guildhall.runtime.Journal;
 import org.guildhall.runtime.JournalRecord;
 import org.guildhall.runtime.JournalRecordCodec;
 import org.guildhall.runtime.RuntimeOptions;
+import org.guildhall.runtime.ShardWrite;
 import org.guildhall.runtime.conformance.ToyBody;
 import org.guildhall.runtime.conformance.ToyMachine;
 import org.guildhall.runtime.memory.MemoryStorage;
@@ -95,6 +99,55 @@ class RecoveryTest {
         assertThat(found.recover(Integer.MAX_VALUE)).isTrue();
         assertThat(found.recover(1)).isFalse();
         requireEqual(expected, found);
+    }
+
+    @Test
+    void totalsThatOtherRulesCountedAreCountedAnewFromTheEntities() {
+        MemoryStorage storage = crashed();
+        LocalRuntime.catchUp(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM);
+        PartitionState expected = shared(storage, writer(storage), new PartitionLoop[1]).asStored(0);
+        assertThat(totals(expected)).isNotEmpty();
+        for (ShardState shard : expected.shards()) {
+            writeWithOtherTotals(storage, Objects.requireNonNull(shard));
+        }
+
+        PartitionState found = shared(storage, writer(storage), new PartitionLoop[1]).asStored(0);
+
+        for (ShardState shard : found.shards()) {
+            assertThat(Objects.requireNonNull(shard).toBeCounted).isTrue();
+            assertThat(shard.encode(machine)).isEqualTo(expected.shard(shard.number).encode(machine));
+        }
+        assertThat(totals(found)).isEqualTo(totals(expected));
+
+        LocalRuntime.catchUp(storage, machine, RuntimeOptions.of(1), Clock.SYSTEM); // writes back what was counted
+        PartitionState again = shared(storage, writer(storage), new PartitionLoop[1]).asStored(0);
+        assertThat(again.shards()).noneMatch(shard -> Objects.requireNonNull(shard).toBeCounted);
+        assertThat(totals(again)).isEqualTo(totals(expected));
+    }
+
+    private static SnapshotWriter writer(MemoryStorage storage) {
+        return new SnapshotWriter(storage.entities(), Faults.NONE);
+    }
+
+    private static Map<Integer, Long> totals(PartitionState state) {
+        Map<Integer, Long> totals = new TreeMap<>();
+        for (ShardState shard : state.shards()) {
+            Objects.requireNonNull(shard).tallies.addTo(totals, ToyMachine.PROGRAMME);
+        }
+        return totals;
+    }
+
+    /** As the version before wrote it, with totals that are not the sum over the entities. */
+    private void writeWithOtherTotals(MemoryStorage storage, ShardState shard) {
+        Tallies other = new Tallies();
+        other.add(ToyMachine.PROGRAMME, new TallyDelta(new int[]{1}, new long[]{1_000_000}));
+        ByteWriter out = new ByteWriter();
+        out.writeByte(2);
+        other.write(out);
+        shard.mailbox.write(out, machine);
+        storage.entities()
+                .write(new ShardWrite(0, storage.entities().progress(0), shard.number, out.toByteArray(),
+                        shard.storedPosition, List.of()));
     }
 
     @Test

@@ -173,7 +173,7 @@ class ThreadedRuntimeTest {
     private long sum(LocalRuntime runtime) {
         AtomicLong sum = new AtomicLong();
         runtime.forEachEntity((name, stored, pages) -> {
-            sum.addAndGet(machine.tally(new org.guildhall.core.entity.Image(stored.head(), pages)).amounts()[0]);
+            sum.addAndGet(machine.tally(new org.guildhall.core.entity.Image(stored.head(), pages), name).amounts()[0]);
             return true;
         });
         return sum.get();

@@ -17,6 +17,7 @@ import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
@@ -216,7 +217,7 @@ final class Judge {
         Map<Integer, Long> sums = new TreeMap<>();
         for (EntityName name : names) {
             Image image = world.image(name);
-            TallyDelta tally = image == null ? TallyDelta.NONE : world.engine.tally(image);
+            TallyDelta tally = image == null ? TallyDelta.NONE : world.engine.tally(image, name);
             for (int i = 0; i < tally.series().length; i++) {
                 sums.merge(tally.series()[i], tally.amounts()[i], Long::sum);
             }
@@ -238,10 +239,13 @@ final class Judge {
                 totals.merge(currency.name() + "." + account.word(), figure, Long::sum);
             }
         }
-        member.tiers.values()
-                .stream()
-                .filter(tier -> tier.tier() != 0)
-                .forEach(tier -> totals.merge("tier." + terms.symbols().name(tier.tier()), 1L, Long::sum));
+        for (Ladder ladder : terms.ladders()) {
+            NaiveMember.Tier tier = member.tiers.get(ladder.number());
+            if (tier != null && tier.tier() != 0) {
+                String held = terms.symbols().name(NaiveLadders.effective(ladder, tier));
+                totals.merge("tier." + held, 1L, Long::sum);
+            }
+        }
     }
 
     /**

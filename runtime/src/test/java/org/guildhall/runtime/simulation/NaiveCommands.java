@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Ladder;
@@ -173,7 +174,7 @@ record NaiveCommands(NaiveEngine engine, NaiveMember member, Terms terms, Comman
     }
 
     private void leave() throws NaiveRefusal {
-        NaiveRefusal.when(!member.joined(), "not-a-member");
+        NaiveRefusal.when(!member.joined() && command.origin() != Origin.OPERATOR, "not-a-member");
         NaiveRefusal.when(NaiveBetween.busy(member), "under-way");
         for (NaiveMember.Lot lot : List.copyOf(member.lots)) {
             member.take(lot, lot.amount(), Account.FORFEITED);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Erasing {
     private static final String ACTION = Ask.ERASURE.action();
     private static final String LEFT = "left";
+    private static final Set<String> IN = Set.of("guest", "active", "frozen");
     private static final System.Logger LOG = System.getLogger(Erasing.class.getName());
 
     private final Edge edge;
@@ -110,7 +112,7 @@ public final class Erasing {
         }
     }
 
-    /** Whoever never joined, or is gone already, has nothing to leave. */
+    /** Whoever is gone already, or never did anything, has nothing to leave. */
     private void leave(EntityName member, RequestBody asked, Locale language) {
         if (!takesPart(view(edge, member))) {
             return;
@@ -141,7 +143,7 @@ public final class Erasing {
     }
 
     private static boolean takesPart(@Nullable MemberView view) {
-        return view != null && (view.status().equals("active") || view.status().equals("frozen"));
+        return view != null && IN.contains(view.status());
     }
 
     private static @Nullable MemberView view(Edge edge, EntityName member) {
@@ -149,7 +151,7 @@ public final class Erasing {
         return edge.runtime().view(member, image -> image == null ? null : edge.engine().view(image, member, now));
     }
 
-    /** By currency, what leaving cost; nothing of those who never joined. */
+    /** By currency, what leaving cost; nothing of those who never did anything. */
     private Map<String, String> forfeited(EntityName member, Terms terms) {
         Map<String, Long> sums = new LinkedHashMap<>();
         MemberView view = view(edge, member);
