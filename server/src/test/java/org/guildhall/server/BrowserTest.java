@@ -115,6 +115,27 @@ class BrowserTest {
     }
 
     @Test
+    void oneMonthAloneIsDrawnWithWholeMembers() {
+        shop().months = ShopOfTests.months(shop()).subList(0, 1);
+        try (Tab tab = tab(Look.ENGLISH_LIGHT_DESKTOP)) {
+            tab.go("/");
+            signIn(tab);
+            tab.go(PROGRAMME);
+            tab.page.locator(".chart canvas").first().waitFor();
+            tab.look("one-month");
+            String drawn = "echarts.getInstanceByDom(document.querySelector('[data-chart]'))";
+            assertThat(tab.page.evaluate(drawn + ".getOption().series.map(one => one.type)"))
+                    .isEqualTo(List.of("bar", "bar", "bar", "bar"));
+            assertThat((List<?>) tab.page.evaluate(
+                    drawn + ".getModel().getComponent('yAxis').axis.scale.getTicks().map(tick => tick.value)"))
+                    .isNotEmpty()
+                    .allMatch(Integer.class::isInstance);
+        } finally {
+            shop().months = ShopOfTests.months(shop());
+        }
+    }
+
+    @Test
     void languageAndThemeAreRemembered() {
         try (Tab tab = tab(Look.ENGLISH_LIGHT_DESKTOP)) {
             tab.go("/");

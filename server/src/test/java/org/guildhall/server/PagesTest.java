@@ -316,7 +316,7 @@ class PagesTest {
         server.post(TestServer.member("customer:ann") + "/spends",
                 "{\"id\": \"tea\", \"at\": \"2025-06-15T04:00:00Z\", \"points\": 30, \"purpose\": \"tea\"}");
         assertThat(get(ANN + "/statement?currency=points&account=spent", cookie).text())
-                .contains("tea", "−30 Points")
+                .contains("tea", "+30 Points")
                 .doesNotContain("Opening balance");
         assertThat(get(ANN + "/statement?currency=points&lot=1", cookie).text()).contains("tea", "Opening balance");
         assertThat(get(ANN + "/statement?currency=points&account=expired", cookie).text()).contains("Nothing yet");

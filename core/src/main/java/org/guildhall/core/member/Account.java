@@ -45,12 +45,12 @@ public enum Account {
     }
 
     /** By how much the figure changes when {@code amount} leaves the account. */
-    long given(long amount) {
+    public long given(long amount) {
         return side == Side.SOURCE ? amount : -amount;
     }
 
     /** By how much the figure changes when {@code amount} comes into the account. */
-    long taken(long amount) {
+    public long taken(long amount) {
         return side == Side.SOURCE ? -amount : amount;
     }
 

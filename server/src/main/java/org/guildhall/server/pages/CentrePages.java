@@ -108,7 +108,7 @@ final class CentrePages {
     }
 
     private StatementPart statement(Guest guest, Words words) {
-        return StatementPart.of(people, guest.name(), guest.programme(), words, STATEMENT, StatementPart.Wanted.MATTERS,
+        return StatementPart.of(people, guest.name(), guest.programme(), words, STATEMENT, Wanted.MATTERS,
                 StatementPart.before(guest.visit()));
     }
 }

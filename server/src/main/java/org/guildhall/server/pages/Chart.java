@@ -30,7 +30,11 @@ record Chart(Kind kind, String title, List<String> labels, List<Series> series) 
     /** For the script. */
     String data() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", kind.name().toLowerCase(Locale.ROOT));
+        // An area needs two points.
+        json.put("kind", (labels.size() == 1 ? Kind.BARS : kind).name().toLowerCase(Locale.ROOT));
+        json.put("whole", series.stream()
+                .flatMap(one -> one.values().stream())
+                .allMatch(value -> value.scale() == 0));
         json.put("labels", labels);
         json.put("series", series.stream().map(one -> {
             Map<String, Object> of = new LinkedHashMap<>();

@@ -1,9 +1,14 @@
 package org.guildhall.server.pages;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.function.Function;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.EarningRule;
@@ -15,32 +20,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item of a statement: an entry of the journal as people read it.
  *
+ * @param moment when it took effect
  * @param changes by how much the member has more or less of each currency, and new tiers
  * @param refusal why it was refused; null where it was not
  * @param terms that were in force; null before the first
  */
 record Item(
         long version, String id, String moment, String received, String title, String origin, List<Change> changes,
-        @Nullable String refusal, List<Line> lines, Frame.@Nullable Link terms) {
-    /** One thing that happened. @param journaled as the journal has it; @param about what it refers to */
-    record Line(String words, String journaled, List<Frame.Link> about) {}
+        @Nullable String refusal, List<Day> days, Frame.@Nullable Link terms) {
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** @param statement where the member's statement is found */
-    static Item of(EntryView entry, Catalogue programme, Words words, String statement) {
+    /** What happened on one day. @param day null where everything happened on one */
+    record Day(@Nullable String day, List<Line> lines) {}
+
+    /** One thing that happened. @param about what it refers to */
+    record Line(String words, List<Frame.Link> about) {}
+
+    /**
+     * @param statement where the member's statement is found
+     * @param wanted what of the entry the statement is about
+     * @param vested how much lots held when they vested
+     */
+    static Item of(EntryView entry, Catalogue programme, Words words, String statement, Wanted wanted,
+            Map<Long, Long> vested) {
         Reading reading = new Reading(programme.latest(), words);
         ZoneId zone = reading.terms().calendar().zone();
         Terms inForce = programme.at(entry.at());
-        List<Line> lines = entry.lines()
-                .stream()
-                .map(line -> new Line(reading.statement().words(line), journaled(line),
-                        about(line, reading, inForce, statement)))
-                .toList();
-        return new Item(entry.version(), entry.id(), words.moment(entry.at(), zone),
+        return new Item(entry.version(), entry.id(), moment(entry, wanted, words, zone),
                 words.moment(entry.received(), zone), reading.statement().heading(entry), words.say("origin."
                         + entry.origin().name().toLowerCase(Locale.ROOT)),
-                Change.of(entry, reading), refusal(entry, reading), lines, inForce == null ? null
+                wanted.changes(entry, reading, vested), refusal(entry, reading),
+                days(entry, zone, reading, line -> about(line, reading, inForce, statement)), inForce == null ? null
                         : new Frame.Link(
                                 TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
+    }
+
+    /** When it took effect: for what time brought, when it was due, which may be long before anything ran. */
+    private static String moment(EntryView entry, Wanted wanted, Words words, ZoneId zone) {
+        LongSummaryStatistics moments = entry.lines()
+                .stream()
+                .filter(wanted::concerns)
+                .mapToLong(EntryView.Line::moment)
+                .summaryStatistics();
+        if (!entry.what().equals("advance") || moments.getCount() == 0) {
+            return words.moment(entry.at(), zone);
+        }
+        return moments.getMax() - moments.getMin() > DAY
+                ? words.say("days", words.day(moments.getMin(), zone), words.day(moments.getMax(), zone))
+                : words.moment(moments.getMax(), zone);
+    }
+
+    private static List<Day> days(
+            EntryView entry, ZoneId zone, Reading reading, Function<EntryView.Line, List<Frame.Link>> about) {
+        Map<String, List<Line>> days = new LinkedHashMap<>();
+        for (EntryView.Line line : entry.lines()) {
+            days.computeIfAbsent(reading.words().day(line.moment(), zone), any -> new ArrayList<>())
+                    .add(new Line(reading.statement().words(line), about.apply(line)));
+        }
+        return days.entrySet()
+                .stream()
+                .map(day -> new Day(days.size() == 1 ? null : day.getKey(), day.getValue()))
+                .toList();
     }
 
     /** Whether a member would miss it: whether it changed what they have or where they stand. */
@@ -55,16 +95,6 @@ record Item(
         return entry.refusal() == null ? null
                 : Problem.of(409, entry.refusal().code(), "").title(reading.words().language()) + " ("
                         + new FactWords(reading.terms(), reading.words().language()).of(entry.refusal()) + ")";
-    }
-
-    private static String journaled(EntryView.Line line) {
-        StringBuilder text = new StringBuilder(line.what());
-        line.facts().forEach((name, value) -> text.append(" · ").append(name).append(' ').append(journaled(value)));
-        return text.toString();
-    }
-
-    private static Object journaled(Object value) {
-        return value.equals(Long.MAX_VALUE) ? "never" : value;
     }
 
     private static List<Frame.Link> about(

@@ -53,7 +53,7 @@ final class MemberPages {
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
                 standings(terms, view, reading), wallets(terms, view, reading),
                 StatementPart.of(people, name, programme, words, path + STATEMENT,
-                        StatementPart.Wanted.ALL, Long.MAX_VALUE)));
+                        Wanted.ALL, Long.MAX_VALUE)));
     }
 
     /** The references that the reader did not say. */
@@ -70,17 +70,15 @@ final class MemberPages {
     private Reply statement(Door.Turn turn, Catalogue programme) {
         Terms terms = people.terms(programme);
         Words words = turn.frame().words();
-        Reading reading = new Reading(terms, words);
         String reference = turn.path("reference");
         String path = People.path(terms, reference);
-        StatementPart.Wanted wanted = StatementPart.Wanted.of(turn.visit(), reading);
+        Wanted wanted = Wanted.of(turn.visit());
         StatementPart part = StatementPart.of(people, people.known(programme, reference), programme, words,
                 path + STATEMENT, wanted, StatementPart.before(turn.visit()));
         if (turn.visit().parts().header("HX-Request").isPresent()) {
             return Html.page("items", part);
         }
-        String heading = wanted.what() == null || wanted.currency() == null ? words.say("statement")
-                : words.say("statement.of", reading.names().currency(wanted.currency()), wanted.what());
+        String heading = wanted.heading(new Reading(terms, words));
         return Html.page("statement", new StatementPage(
                 inProgramme(turn, terms).at(path, reference).at(path + STATEMENT, heading), heading, part));
     }

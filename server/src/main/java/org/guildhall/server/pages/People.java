@@ -3,11 +3,17 @@ package org.guildhall.server.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
@@ -74,6 +80,38 @@ record People(Edge edge) {
                     .toList();
             return new Entries(found.stream().limit(limit).toList(), found.size() > limit);
         }
+    }
+
+    /**
+     * How much lots that vest held at that moment: what came into them while they were pending, less what was taken out.
+     *
+     * @param entries in which they vest, the newest first
+     * @param wanted which lines are asked about
+     */
+    Map<Long, Long> vested(EntityName name, List<EntryView> entries, Predicate<EntryView.Line> wanted) {
+        Set<Long> sought = new HashSet<>();
+        entries.stream()
+                .flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.what().equals("vested") && wanted.test(line))
+                .forEach(line -> sought.add((Long) line.facts().get("lot")));
+        Map<Long, Long> amounts = new HashMap<>();
+        if (!sought.isEmpty()) {
+            try (Stream<PastEntry> all = edge.runtime().entries(name, entries.getFirst().version())) {
+                Set<Long> unopened = new HashSet<>(sought);
+                for (Iterator<PastEntry> past = all.iterator(); past.hasNext() && !unopened.isEmpty();) {
+                    for (EntryView.Line line : edge.engine().explain(name, past.next().bytes()).lines()) {
+                        Posting posting = Posting.of(line);
+                        if (posting != null && sought.contains(posting.lot())) {
+                            amounts.merge(posting.lot(), posting.change(Account.PENDING), Long::sum);
+                            if (line.what().equals("lot opened")) {
+                                unopened.remove(posting.lot());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return amounts;
     }
 
     /** A page of entries. */

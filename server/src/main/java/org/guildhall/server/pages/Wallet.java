@@ -26,9 +26,10 @@ record Wallet(
     /**
      * A lot.
      *
+     * @param lastDay on which it is good
      * @param waits when it becomes available, or until when it waits for what makes it so; null for one that is
      */
-    record Lot(long number, String amount, String earned, @Nullable String waits, String expires) {}
+    record Lot(long number, String amount, String earned, @Nullable String waits, String lastDay) {}
 
     static Wallet of(PointCurrency currency, MemberView.WalletView wallet, Reading reading) {
         String name = currency.name();
@@ -45,7 +46,14 @@ record Wallet(
     private static Lot lot(MemberView.LotView lot, String currency, Reading reading) {
         ZoneId zone = zone(reading);
         return new Lot(lot.number(), reading.amount(lot.amount(), currency), reading.words().day(lot.earnedAt(), zone),
-                waits(lot, reading.words(), zone), reading.words().day(lot.expiresAt(), zone));
+                waits(lot, reading.words(), zone),
+                lot.expiresAt() == Long.MAX_VALUE ? reading.words().say("lot.never")
+                        : lastDay(lot.expiresAt(), reading));
+    }
+
+    /** The last day on which a lot is good: one that ends as a day begins was good until the day before. */
+    private static String lastDay(long expiresAt, Reading reading) {
+        return reading.words().day(expiresAt - 1, zone(reading));
     }
 
     private static @Nullable String waits(MemberView.LotView lot, Words words, ZoneId zone) {
@@ -72,9 +80,7 @@ record Wallet(
                 .filter(lot -> lot.vestsAt() == null && lot.expiresAt() == first)
                 .mapToLong(MemberView.LotView::amount)
                 .sum();
-        // A lot that ends as a day begins was good until the day before.
-        return reading.words()
-                .say("expires.next", reading.points(amount, currency), reading.words().day(first - 1, zone(reading)));
+        return reading.words().say("expires.next", reading.points(amount, currency), lastDay(first, reading));
     }
 
     private static ZoneId zone(Reading reading) {

@@ -1,26 +1,37 @@
 package org.guildhall.server.shown;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.core.member.EntryView;
 
-/** What entries are called: by what was asked or, where nobody asked, by what the passing of time brought. */
+/** What entries are called: by what was asked, and by what the passing of time brought. */
 record Headings(Names names, Phrases phrases) {
     private static final String RECORD = "record ";
     private static final String ADVANCE = "advance";
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "expired", "awarded", "vested", "renewed");
+    /** What of it is told beside a command that found it due. */
+    private static final List<String> BESIDE = List.of("stands", "expired", "awarded");
 
     String of(EntryView entry) {
-        if (entry.what().startsWith(RECORD)) {
-            return phrases.of("heading.record", any -> names.kind(entry.what().substring(RECORD.length())));
+        if (entry.what().equals(ADVANCE)) {
+            String brought = brought(NOTABLE, entry.lines().stream()).collect(Collectors.joining(" · "));
+            return brought.isEmpty() ? phrases.of("heading.advance") : brought;
         }
-        String heading = "heading." + entry.what().replace(' ', '-');
-        return phrases.of(entry.what().equals(ADVANCE) ? heading + brought(entry) : heading);
+        Stream<EntryView.Line> due = entry.lines().stream().filter(line -> line.moment() < entry.received());
+        return Stream.concat(Stream.of(asked(entry)), brought(BESIDE, due)).collect(Collectors.joining(" · "));
     }
 
-    private static String brought(EntryView entry) {
-        List<String> all = entry.lines().stream().map(Headings::brought).toList();
-        return NOTABLE.stream().filter(all::contains).findFirst().map(notable -> "." + notable).orElse("");
+    private String asked(EntryView entry) {
+        return entry.what().startsWith(RECORD)
+                ? phrases.of("heading.record", any -> names.kind(entry.what().substring(RECORD.length())))
+                : phrases.of("heading." + entry.what().replace(' ', '-'));
+    }
+
+    private Stream<String> brought(List<String> notable, Stream<EntryView.Line> lines) {
+        List<String> all = lines.map(Headings::brought).toList();
+        return notable.stream().filter(all::contains).map(one -> phrases.of("heading.advance." + one));
     }
 
     private static String brought(EntryView.Line line) {

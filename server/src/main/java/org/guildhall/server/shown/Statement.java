@@ -63,6 +63,7 @@ public final class Statement {
                 String ofAccounts = "posted." + facts.text("from") + "-" + facts.text("to");
                 yield phrases.has(ofAccounts) ? ofAccounts : what;
             }
+            case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
             case "merge-ended" -> facts.is("done") ? "merge-ended.done" : what;
             case "transfer-settled" -> facts.is("arrived") ? "transfer-settled.arrived" : what;
             default -> what;
@@ -165,6 +166,9 @@ public final class Statement {
                 case "to-account" -> account(text("to"));
                 case "from", "to", "at" -> moment(number(name));
                 case "until", "expires" -> number(name) == Long.MAX_VALUE ? null : moment(number(name));
+                case "owner" -> UsedLimit.of(text("limit")).owner(names);
+                case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms);
+                case "period" -> phrases.of("period." + UsedLimit.of(text("limit")).period());
                 case "status", "why" -> phrases.of(name + "." + text(name));
                 case "whole" -> is(name) ? phrases.of(name) : null;
                 case "not-effective" -> is("effective") ? null : phrases.of(name);

@@ -26,7 +26,7 @@
     // Drawn on the canvas: as HTML it would bring styles of its own, which the page's policy forbids.
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: value => value.toLocaleString('en'), backgroundColor: colour('--chart-paper'), borderColor: colour('--chart-line'), textStyle: { color: colour('--chart-ink') } },
     xAxis: { type: 'category', data: chart.labels, boundaryGap: chart.kind === 'bars', ...axis(), splitLine: { show: false } },
-    yAxis: { type: 'value', ...axis(), axisLine: { show: false }, axisLabel: { color: colour('--chart-text'), formatter: value => short.format(value) }, splitNumber: 4 },
+    yAxis: { type: 'value', ...axis(), axisLine: { show: false }, axisLabel: { color: colour('--chart-text'), formatter: value => short.format(value) }, splitNumber: 4, minInterval: chart.whole ? 1 : 0 },
     series: chart.series.map((one, number) => series(one, number, chart.kind === 'area')),
   });
 
