@@ -245,9 +245,8 @@ final class Language {
             "Which of a member's activities earn. Left out: every one.");
     static final Key<EarningRule.OnReturn> ON_RETURN = optional("on-return",
             Choice.words(List.of(EarningRule.OnReturn.values()), EarningRule.OnReturn::word),
-            "What a return takes back: recompute for what is left, by-value of what is left, or keep;"
-                    + " required for rules on activities. Recompute where the rule looks at the activity alone, without"
-                    + " `multiplier` and `times`.");
+            "What a return takes back: recompute for what is left, where the rule looks at the activity alone, without"
+                    + " multiplier or times; by-value of what is left; or keep; required for rules on activities.");
     static final Key<LocalDate> FROM =
             optional("from", DATE, "The first day of the rule. Left out: as long as the terms hold.");
     static final Key<LocalDate> UNTIL = optional("until", DATE,
