@@ -161,6 +161,10 @@ final class Evolution {
 
     private static void posted(Member member, Posted e) {
         Wallet wallet = member.wallet(e.currency());
+        if (e.lot() == Posted.NO_LOT) {
+            wallet.move(e.from(), e.to(), e.amount());
+            return;
+        }
         Lot lot = lot(wallet, e.lot(), e.key(), e.from() == Account.PENDING);
         if (lot.amount() < e.amount()) {
             throw new ImpossibleEventException("expected lot " + e.lot() + " to hold at least " + e.amount()

@@ -99,6 +99,9 @@ final class Explaining {
                     symbols.name(e.currency()), "amount", e.amount());
             case MemberEvent.Vested e ->
                     add(lines, moment, "vested", "currency", symbols.name(e.currency()), "lot", e.lot());
+            case MemberEvent.Posted e when e.lot() == MemberEvent.Posted.NO_LOT -> add(lines, moment, "posted",
+                    "currency", symbols.name(e.currency()), "from", e.from().word(), "to", e.to().word(), "amount",
+                    e.amount());
             case MemberEvent.Posted e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",
                     e.from().word(), "to", e.to().word(), "lot", e.lot(), "amount", e.amount());
             case MemberEvent.Owed e -> add(lines, moment, "posted", "currency", symbols.name(e.currency()), "from",

@@ -52,6 +52,18 @@ final class KeptSpends {
         return null;
     }
 
+    /** How much of a currency was spent that can still be cancelled. */
+    long spent(int currency, long now) {
+        long spent = 0;
+        for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            if (spend.currency() == currency && !spend.sent() && spend.keptUntil() > now) {
+                spent += spend.amount();
+            }
+        }
+        return spent;
+    }
+
     /** Takes in another member's, moved behind these. */
     void absorb(KeptSpends other, MemberEvent.Absorbed event, long now) {
         for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {

@@ -66,7 +66,10 @@ sealed interface MemberEvent {
     /**
      * Points of a lot moved to another account; {@code key} is the lot's expiry, or while it is pending its vesting moment.
      */
-    record Posted(int currency, Account from, Account to, long lot, long key, long amount) implements MemberEvent {}
+    record Posted(int currency, Account from, Account to, long lot, long key, long amount) implements MemberEvent {
+        /** Of a posting between accounts that have no lots. */
+        static final long NO_LOT = 0;
+    }
 
     /** A debt arose: more was to be taken back than there was. */
     record Owed(int currency, long amount) implements MemberEvent {}

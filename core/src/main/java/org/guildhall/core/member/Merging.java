@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member takes in another. The survivor asks, the other yields everything in one message and becomes an alias, the
  * survivor absorbs it: lots keep their origin and expiry, caps and daily totals are counted together, ids stay
- * remembered, the better standing stays. Where the other can't yield, nothing changes on either side.
+ * remembered, spends that can be cancelled count at the survivor, the better standing stays. Where the other can't yield,
+ * nothing changes on either side.
  */
 final class Merging {
     private Merging() {}
@@ -81,10 +82,19 @@ final class Merging {
             if (wallet.figure(Account.OWED) > 0) {
                 decision.emit(new DebtGone(wallet.currency(), wallet.figure(Account.OWED)));
             }
+            post(decision, wallet.currency(), Account.SPENT, Account.SENT,
+                    member.spends.spent(wallet.currency(), member.time));
         }
         Lifecycle.end(decision, Status.MERGED, request.to().toString());
         decision.send(request.to(), new MemberCommand.Absorb(self, contents, points.toByteArray()));
         return null;
+    }
+
+    /** What was spent and can be cancelled counts where that is, so that it can be given back there. */
+    private static void post(Decision decision, int currency, Account from, Account to, long amount) {
+        if (amount > 0) {
+            decision.emit(new Posted(currency, from, to, Posted.NO_LOT, 0, amount));
+        }
     }
 
     private static List<Lot> lots(Wallet wallet) {
@@ -101,20 +111,29 @@ final class Merging {
     private static void writeWallets(ByteWriter out, Member member) {
         out.writeVarint(member.wallets.size());
         for (Wallet wallet : member.wallets) {
-            out.writeVarint(wallet.currency()).writeVarint(wallet.figure(Account.OWED));
+            out.writeVarint(wallet.currency())
+                    .writeVarint(wallet.figure(Account.OWED))
+                    .writeVarint(member.spends.spent(wallet.currency(), member.time));
             Lot.writeMoment(out, wallet.idleAt());
             KeptSpend.writeLots(out, lots(wallet));
         }
     }
 
-    /** What a wallet brings: a debt, 0 for none; when its points end with inactivity; its lots. */
-    private record Brought(int currency, long owed, long idleAt, List<Lot> lots) {
+    /**
+     * What a wallet brings.
+     *
+     * @param owed 0 for no debt
+     * @param spent what can still be cancelled
+     * @param idleAt when its points end with inactivity
+     */
+    private record Brought(int currency, long owed, long spent, long idleAt, List<Lot> lots) {
         static List<Brought> read(ByteReader in) {
             List<Brought> wallets = new ArrayList<>();
             int count = in.readCount();
             for (int i = 0; i < count; i++) {
                 wallets.add(new Brought(
-                        in.readCount(), in.readVarint(), Lot.readMoment(in), KeptSpend.readLots(in)));
+                        in.readCount(), in.readVarint(), in.readVarint(), Lot.readMoment(in),
+                        KeptSpend.readLots(in)));
             }
             return wallets;
         }
@@ -133,6 +152,7 @@ final class Merging {
         open(decision, wallets, lotsMove, activitiesMove);
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
         for (Brought wallet : wallets) {
+            post(decision, wallet.currency(), Account.RECEIVED, Account.SPENT, wallet.spent());
             owe(decision, wallet);
         }
         int standings = in.readCount();

@@ -104,6 +104,7 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
         }
         for (int currency : member.currencies()) {
             member.post(currency, Account.RECEIVED, Account.OWED, member.figure(currency, Account.OWED));
+            member.post(currency, Account.SPENT, Account.SENT, contents.cancellable(currency));
         }
         end(member, NaiveMember.Status.MERGED);
         engine.send(member, message.from(), version, NaiveMessage.Kind.ABSORB, 0, List.of(), "", contents);
@@ -122,6 +123,7 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
         member.lastLot = Math.max(member.lastLot, by + other.lastLot);
         takeHistory(other, by);
         for (int currency : other.currencies()) {
+            member.post(currency, Account.RECEIVED, Account.SPENT, other.cancellable(currency));
             member.post(currency, Account.OWED, Account.SENT, other.figure(currency, Account.OWED));
             long owed = member.figure(currency, Account.OWED);
             member.takeInOrder(currency, Math.min(owed, member.held(currency, false)), Account.OWED);

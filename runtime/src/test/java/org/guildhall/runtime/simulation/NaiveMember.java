@@ -198,6 +198,14 @@ final class NaiveMember {
         return all;
     }
 
+    /** What was spent and can be cancelled at the member's time. */
+    long cancellable(int currency) {
+        return spends.stream()
+                .filter(spend -> spend.currency() == currency && !spend.sent() && spend.keptUntil() > time)
+                .mapToLong(Spend::amount)
+                .sum();
+    }
+
     void post(int currency, Account from, Account to, long amount) {
         if (amount > 0) {
             postings.add(new Posting(currency, from, to, amount));
