@@ -38,7 +38,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpEdge.class.getName());
     private static final String GET = "GET";
-    private static final String HEAD = "HEAD";
+    static final String HEAD = "HEAD";
     private static final String GONE = "the caller went away";
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** What observers are told of a route or a method that is none of ours. */

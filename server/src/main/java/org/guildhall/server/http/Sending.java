@@ -17,7 +17,6 @@ final class Sending implements AutoCloseable {
     /** The longest body that is taken though nobody wants it, so that its sender gets to read the answer. */
     private static final int LARGEST_REST = 4 << 20;
 
-    private static final String HEAD = "HEAD";
     private static final System.Logger LOG = System.getLogger(Sending.class.getName());
 
     private final Watch answers;
@@ -30,7 +29,7 @@ final class Sending implements AutoCloseable {
 
     /** Whether only what GET would say of it is wanted, and not the body. */
     static boolean isHead(ServerRequest request) {
-        return request.prologue().method().text().equals(HEAD);
+        return request.prologue().method().text().equals(HttpEdge.HEAD);
     }
 
     /** Sends an answer, whole or as it comes to be, and makes the connection ready for the next request or closes it. */

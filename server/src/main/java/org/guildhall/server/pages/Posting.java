@@ -1,6 +1,7 @@
 package org.guildhall.server.pages;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
@@ -30,7 +31,12 @@ record Posting(String currency, Account from, Account to, long lot, long amount)
     }
 
     private static Account account(@Nullable Object word) {
-        return Stream.of(Account.values()).filter(account -> account.word().equals(word)).findFirst().orElseThrow();
+        return named(word).orElseThrow();
+    }
+
+    /** The account that a word stands for. */
+    static Optional<Account> named(@Nullable Object word) {
+        return Stream.of(Account.values()).filter(account -> account.word().equals(word)).findFirst();
     }
 
     private static long number(@Nullable Object fact) {

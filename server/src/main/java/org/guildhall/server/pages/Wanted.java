@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.server.http.Visit;
-import org.jspecify.annotations.Nullable;
 
 /** Which entries a statement has, and what of them. */
 sealed interface Wanted {
@@ -126,12 +124,9 @@ sealed interface Wanted {
         if (!lot.isEmpty()) {
             return new OfLot(currency, Long.parseLong(lot));
         }
-        Account account = account(said(visit, "account", "[a-z]+"));
-        return account == null ? ALL : new OfAccount(currency, account);
-    }
-
-    private static @Nullable Account account(String word) {
-        return Stream.of(Account.values()).filter(account -> account.word().equals(word)).findFirst().orElse(null);
+        return Posting.named(said(visit, "account", "[a-z]+"))
+                .<Wanted>map(account -> new OfAccount(currency, account))
+                .orElse(ALL);
     }
 
     private static String said(Visit visit, String name, String form) {
