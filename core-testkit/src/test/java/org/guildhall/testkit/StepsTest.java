@@ -91,6 +91,7 @@ class StepsTest {
                 terms.currencies(),
                 List.of(endless),
                 terms.ladders(),
+                terms.plans(),
                 terms.symbols(),
                 terms.text());
     }

@@ -7,9 +7,11 @@ import java.util.function.Function;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
+import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code then}: what is expected of a step, or of a member at a moment. */
 final class CheckReader {
     private static final List<String> STATUSES = List.of("unknown", "guest", "active", "frozen", "left", "merged");
+    private static final List<String> PLAN_STATES = List.of("none", "awaited", "running", "paused", "ended");
     private static final List<Account> ACCOUNTS =
             Arrays.stream(Account.values()).filter(account -> account != Account.AVAILABLE).toList();
 
@@ -78,6 +81,10 @@ final class CheckReader {
         if (earned != null) {
             byCurrency(earned, "earned", Expecting::earned);
         }
+        amount(keys.get("asked"), "asked", terms.moneyDigits(),
+                seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
+        amount(keys.get("given-back"), "given-back", terms.moneyDigits(),
+                seen -> Keys.amount(Expecting.asked(seen, true), terms.moneyDigits()));
         Node unmatched = keys.get("unmatched");
         if (unmatched != null) {
             unmatched(unmatched);
@@ -154,8 +161,65 @@ final class CheckReader {
         if (lots != null) {
             lots(lots);
         }
+        Node plans = keys.get("plans");
+        if (plans != null) {
+            plans(plans);
+        }
         standings(keys, taken);
         keys.done();
+    }
+
+    /** What is said of each plan that is named; a word alone is its state. */
+    private void plans(Node node) {
+        Keys keys = Keys.of(node, "plans by name", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (Plan plan : terms.plans()) {
+            Node of = keys.get(plan.name());
+            if (of instanceof Node.Text) {
+                word(of, plan.name(), PLAN_STATES, Expecting.plan(plan, SubscriptionView::status));
+            } else if (of != null) {
+                plan(of, plan);
+            }
+        }
+        keys.done();
+    }
+
+    private void plan(Node node, Plan plan) {
+        Keys keys = Keys.of(node, "a plan", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        String name = plan.name() + " ";
+        int digits = terms.moneyDigits();
+        word(keys.get("state"), name + "state", PLAN_STATES, Expecting.plan(plan, SubscriptionView::status));
+        word(keys.get("phase"), name + "phase", List.of("trial", "introductory", "usual"),
+                Expecting.plan(plan, SubscriptionView::phase));
+        word(keys.get("renews"), name + "renews", List.of("yes", "no"),
+                Expecting.plan(plan, one -> one.renews() ? "yes" : "no"));
+        word(keys.get("then"), name + "then", terms.plans().stream().map(Plan::name).toList(),
+                Expecting.plan(plan, one -> String.valueOf(one.then())));
+        moment(keys.get("from"), name + "from", Expecting.plan(plan, one -> Moments.text(one.from(), calendar)));
+        moment(keys.get("until"), name + "until", Expecting.plan(plan, one -> Moments.text(one.until(), calendar)));
+        moment(keys.get("resumes"), name + "resumes",
+                Expecting.plan(plan, one -> Moments.text(one.resumes(), calendar)));
+        moment(keys.get("terms"), name + "terms", Expecting.plan(plan, one -> String.valueOf(one.pinned()) + " 00:00"));
+        amount(keys.get("price"), name + "price", digits,
+                Expecting.plan(plan, one -> Keys.amount(one.price(), digits)));
+        amount(keys.get("awaits"), name + "awaits", digits, Expecting.plan(plan,
+                one -> Keys.amount(one.payment() == null ? 0 : one.payment().amount(), digits)));
+        moment(keys.get("pay-until"), name + "pay-until", Expecting.plan(plan, one -> one.payment() == null
+                ? "no payment"
+                : Moments.text(one.payment().until(), calendar)));
+        keys.done();
+    }
+
+    private void word(@Nullable Node node, String what, List<String> words, Function<Seen, String> look) {
+        String word = node == null ? null : Keys.name(node, "a word for " + what, words, problems);
+        if (node != null && word != null) {
+            expectations.add(Expectation.exactly(node.place(), what, word, look));
+        }
     }
 
     private void byCurrency(Node node, String what, Function<PointCurrency, Function<Seen, String>> look) {

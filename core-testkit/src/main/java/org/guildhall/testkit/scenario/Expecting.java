@@ -11,9 +11,11 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
+import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
@@ -79,6 +81,28 @@ final class Expecting {
                 case MEASURE -> Keys.amount((Long) Objects.requireNonNull(value), digits);
             };
         });
+    }
+
+    /** Something of the member's subscription of a plan; none where there never was one. */
+    static Function<Seen, String> plan(Plan plan, Function<SubscriptionView, String> look) {
+        return view(member -> member.subscriptions()
+                .stream()
+                .filter(one -> one.plan().equals(plan.name()))
+                .reduce((one, later) -> later)
+                .map(look)
+                .orElse("none"));
+    }
+
+    /** What a step asked for in payments, or gave back. */
+    static long asked(Seen seen, boolean back) {
+        EntryView entry = seen.entry();
+        long sum = 0;
+        for (EntryView.Line line : entry == null ? List.<EntryView.Line>of() : entry.lines()) {
+            boolean counts = line.what().equals("payment") && "due".equals(line.facts().get("state"))
+                    && "refund".equals(line.facts().get("kind")) == back;
+            sum += counts && line.facts().get("amount") instanceof Long amount ? amount : 0;
+        }
+        return sum;
     }
 
     /** What the step's rules gave of a currency. */

@@ -15,7 +15,7 @@ import org.guildhall.core.terms.Terms;
 /** What happened to a member, entry by entry, in the units of the programme. */
 final class Explanation {
     private static final int MOST_ENTRIES = 12;
-    private static final Set<String> IN_MONEY = Set.of("recorded", "activity reduced", "unmatched");
+    private static final Set<String> IN_MONEY = Set.of("recorded", "activity reduced", "unmatched", "plan", "payment");
 
     private final Terms terms;
 

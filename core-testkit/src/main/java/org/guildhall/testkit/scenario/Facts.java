@@ -19,8 +19,9 @@ final class Facts {
     /** The facts of every refusal, by its code. */
     static final Map<String, List<String>> OF_REFUSALS = refusals();
 
-    private static final Set<String> MOMENTS = Set.of("at", "received", "since", "expires", "until");
-    private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure");
+    private static final Set<String> MOMENTS =
+            Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes");
+    private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure", "price");
 
     private Facts() {}
 

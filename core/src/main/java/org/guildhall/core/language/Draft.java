@@ -11,8 +11,10 @@ import java.util.Set;
 import org.guildhall.core.expression.Scope;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PersonalField;
+import org.guildhall.core.terms.Terms;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.Periods;
@@ -29,6 +31,7 @@ final class Draft {
     final Parts file;
     final List<Field> memberFields = new ArrayList<>();
     final List<PersonalField> personal = new ArrayList<>();
+    final List<Terms.Score> scores = new ArrayList<>();
     final Map<String, ActivityKind> kinds = new LinkedHashMap<>();
     private final Map<String, Long> steps = new LinkedHashMap<>();
     final Map<String, Scope.Points> currencies = new LinkedHashMap<>();
@@ -62,7 +65,11 @@ final class Draft {
     Scope scope(List<Scope.Kind> on, boolean line, int late) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         reading.declared("kind").forEach(name -> numbers.put(name, reading.number("kind", name)));
-        return new Scope(on, line, memberFields, personal.stream().map(PersonalField::name).toList(), ladders,
+        List<Field> known = new ArrayList<>(memberFields);
+        scores.stream()
+                .filter(score -> memberFields.stream().noneMatch(field -> field.name().equals(score.name())))
+                .forEach(score -> known.add(new Field(score.symbol(), score.name(), new FieldType.Number(), false)));
+        return new Scope(on, line, known, personal.stream().map(PersonalField::name).toList(), ladders,
                 currencies, numbers, reading.moneyDigits(),
                 new Scope.Past(daysKept(), late));
     }

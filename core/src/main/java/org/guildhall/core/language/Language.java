@@ -39,6 +39,7 @@ import org.guildhall.core.terms.Ladder.Measure;
 import org.guildhall.core.terms.Ladder.Over;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PersonalField;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
@@ -314,6 +315,69 @@ final class Language {
             "{ordinary: {from: 0, names: {zh: 普通会员, en: Ordinary}}}", "The tiers, from the first upwards.");
     static final Block LADDER_BLOCK = Block.of("a ladder", LADDER_NAMES, QUALIFY, HOLD, FALL, GRACE, TIERS);
 
+    // Plans
+
+    static final Key<Texts> PLAN_NAMES = names("{zh: 年度会员, en: Annual}");
+    static final Key<Node.Text> OFFERED_WHEN = optional("offered-when",
+            Words.expression("a condition, such as member.joined"),
+            "To whom it is sold; looked at when it is bought, not when it is renewed. Left out: to everyone.");
+    static final Key<Node.Text> PRICE = required("price",
+            Words.expression("an amount of money, such as 139"), "139",
+            "What a term costs, in the programme's money; may depend on the member when a term is bought or renewed.");
+    static final Key<Period> TERM = required("term", PERIOD, "1 year",
+            "How long a term is: days, weeks, months or years.");
+    static final Key<Plan.Cycle> CYCLE = required("cycle",
+            Choice.words(List.of(Plan.Cycle.values()), Plan.Cycle::word), "anniversary",
+            "Whether terms begin as the first one did, or with the calendar; the first is then a part of a month or year.");
+    static final Key<Period> TRIAL =
+            optional("trial", PERIOD, "How long it is free at first, once for each member. Left out: not at all.");
+    static final Key<Words.Amount> INTRODUCTORY_PRICE =
+            required("price", AMOUNT, "9.90", "What each of these terms costs.");
+    static final Key<Integer> INTRODUCTORY_TERMS =
+            required("terms", Words.whole(1, 1000), "3", "How many terms cost that.");
+    static final Key<List<Parts>> INTRODUCTORY = optional("introductory",
+            Several.oneOrMore(Block.of("an introductory price", INTRODUCTORY_PRICE, INTRODUCTORY_TERMS)),
+            "Prices of the first terms, one after the other. Left out: the price from the first term on.");
+    static final Key<Boolean> RENEWS = required("renews",
+            new Choice<Boolean>().word("automatically", true).word("never", false), "automatically",
+            "Whether a term is followed by the next unless it is cancelled, or ends and is bought again.");
+    static final Key<Optional<Period>> NOTICE = optional("notice", periodOr("none"),
+            "How long before the next term begins the member is told; required where it renews.");
+    static final Key<Boolean> CONSENT_TO_RISE = optional("consent-to-rise", YES_NO,
+            "Whether a price above the one agreed to needs consent, without which the plan ends; required where it renews.");
+    static final Key<Period> PAY_WITHIN = required("pay-within", PERIOD, "1 day",
+            "How long a first payment is waited for, or one for a change of plan.");
+    static final Key<List<Period>> RETRIES = optional("retries", Several.oneOrMore(PERIOD),
+            "When a renewal that failed is asked for again, each after it was due. Left out: never.");
+    static final Key<Period> PLAN_GRACE = optional("grace", PERIOD,
+            "How long an unpaid renewal is tolerated before the plan ends; required where it renews.");
+    static final Key<Period> FULL_WITHIN = required("full-within", PERIOD, "7 days",
+            "How long after a term began all that was paid for it is given back.");
+    static final Key<Boolean> REST = required("then", new Choice<Boolean>().word("none", false).word("the-rest", true),
+            "the-rest", "What is given back later: nothing, or the part of the price for the rest of the term.");
+    static final Key<Plan.Refund> REFUND = required("refund", new Choice<Plan.Refund>()
+            .word("none", new Plan.Refund(null, false))
+            .word("the-rest", new Plan.Refund(null, true))
+            .block(Block.of("a refund", FULL_WITHIN, REST), p -> new Plan.Refund(p.need(FULL_WITHIN), p.need(REST))),
+            "none", "What is given back when a term is ended before its end.");
+    static final Key<Period> PAUSE_UP_TO = required("up-to", PERIOD, "3 months", "How long one pause may be.");
+    static final Key<Integer> PAUSE_TIMES =
+            required("times", Words.whole(1, 1000), "1", "How many pauses a term may have.");
+    static final Key<Optional<Plan.Pause>> PAUSE = required("pause", new Choice<Optional<Plan.Pause>>()
+            .word("never", Optional.empty())
+            .block(Block.of("a pause", PAUSE_UP_TO, PAUSE_TIMES),
+                    p -> Optional.of(new Plan.Pause(p.need(PAUSE_UP_TO), p.need(PAUSE_TIMES)))),
+            "never", "Whether it can be paused; the term then ends later by the time of the pause.");
+    static final Key<List<Named.Entry<Plan.When>>> CHANGES_TO = optional("changes-to",
+            new Named<>("another plan", NAME, Choice.words(List.of(Plan.When.values()), Plan.When::word)),
+            "Which plans it can be changed to, and when that takes effect. Left out: none.");
+    static final Key<Plan.Proration> PRORATION = required("proration",
+            Choice.words(List.of(Plan.Proration.values()), Plan.Proration::word), "by-day",
+            "How a part of a term is priced and given back: by days (the day itself is left), by seconds, or not at all.");
+    static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
+            INTRODUCTORY,
+            RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION);
+
     // Members
 
     static final Key<List<Named.Entry<Words.TypeOf>>> MEMBER_FIELDS = optional("fields",
@@ -366,7 +430,9 @@ final class Language {
             new Named<>("an earning rule", NAME, RULE_BLOCK), "The rules by which activities earn points.");
     static final Key<List<Named.Entry<Parts>>> LADDERS = optional("ladders",
             new Named<>("a ladder", NAME, LADDER_BLOCK), "The ladders of tiers.");
+    static final Key<List<Named.Entry<Parts>>> PLANS =
+            optional("plans", new Named<>("a plan", NAME, PLAN_BLOCK), "The plans that members buy.");
 
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
-            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS);
+            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS);
 }

@@ -9,6 +9,7 @@ import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Permanence {
         stay(Language.ACTIVITIES, before.kinds().stream().map(ActivityKind::name).toList());
         stay(Language.CURRENCIES, before.currencies().stream().map(PointCurrency::name).toList());
         stay(Language.LADDERS, before.ladders().stream().map(Ladder::name).toList());
+        stay(Language.PLANS, before.plans().stream().map(Plan::name).toList());
         before.kinds().forEach(this::kind);
         before.currencies().forEach(this::currency);
         before.ladders().forEach(this::tiers);

@@ -72,6 +72,8 @@ public final class TermsReader {
                     .read(members.or(Language.MEMBER_FIELDS, List.of()), FieldsReader.Where.MEMBER));
             draft.personal.addAll(new PersonalReader(draft).read(members.or(Language.PERSONAL, List.of())));
         }
+        List<Terms.Score> scores = scores(draft, members);
+        draft.scores.addAll(scores);
         new KindsReader(draft).read();
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
@@ -83,9 +85,9 @@ public final class TermsReader {
                 new ZoneCalendar(file.or(Language.ZONE_OF_DAYS, (ZoneId) ZoneOffset.UTC)),
                 file.or(Language.JOINS, new Joins.Explicit()), List.copyOf(draft.memberFields),
                 List.copyOf(draft.personal),
-                scores(draft, members),
+                scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, draft.reading.symbols(), text);
+                currencies, rules, ladders, new PlansReader(draft).read(), draft.reading.symbols(), text);
     }
 
     private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {

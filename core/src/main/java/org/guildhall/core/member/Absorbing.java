@@ -16,6 +16,7 @@ final class Absorbing {
         for (Table table : member.tables()) {
             table.writeRows(out);
         }
+        MemberCodec.writeSubscriptions(member, out);
         return out.toByteArray();
     }
 
@@ -26,10 +27,14 @@ final class Absorbing {
         MemberCodec.readBasics(member, in);
         member.totals.addLifetimes(DailyTotals.readLifetimes(in));
         for (Table table : member.tables()) {
-            int size = in.readCount();
+            // Contents of before there were subscriptions end with the limits.
+            int size = in.remaining() == 0 ? 0 : in.readCount();
             for (int i = 0; i < size; i++) {
                 table.put(in.readSigned(), in.readSigned(), in.readBytes());
             }
+        }
+        if (in.remaining() > 0) {
+            MemberCodec.readSubscriptions(member, in);
         }
         return member;
     }
@@ -48,6 +53,12 @@ final class Absorbing {
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);
+        for (Subscription subscription : other.subscriptions) {
+            member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
+        }
+        member.charges.absorb(other.charges, member.lastSubscription, member.lastCharge);
+        member.lastSubscription += other.lastSubscription;
+        member.lastCharge += other.lastCharge;
         member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);
         member.lastActivity = event.activities() + other.lastActivity;
         member.lastSpend = event.spends() + other.lastSpend;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
- * <p>At one moment other terms begin first, then points vest, then tiers are settled, then points expire, then yearly bonuses are given: a tier
- * is worked out before the points it rests on go.
+ * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or end, then points
+ * expire, then yearly bonuses are given: a tier is worked out before the points it rests on go.
  */
 final class Advancing {
     private Advancing() {}
@@ -60,6 +60,7 @@ final class Advancing {
             due = Math.min(due, Math.min(wallet.firstVestsAt(), expiryDue(wallet)));
         }
         due = Math.min(due, Standings.nextDue(member, terms));
+        due = Math.min(due, TermsOfPlan.nextDue(member));
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
         }
@@ -87,6 +88,10 @@ final class Advancing {
         }
         if (Standings.nextDue(member, terms) <= due) {
             Standings.settle(decision, due);
+            return;
+        }
+        if (TermsOfPlan.settle(decision, due)) {
+            Standings.evaluate(decision, terms);
             return;
         }
         for (Wallet wallet : member.wallets) {

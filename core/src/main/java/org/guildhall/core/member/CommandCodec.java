@@ -74,6 +74,18 @@ final class CommandCodec {
                 c.from().write(out.writeByte(21));
                 out.writeText(c.refusal());
             }
+            case MemberCommand.Subscribe c -> out.writeByte(22).writeVarint(c.plan());
+            case MemberCommand.CancelPlan c -> out.writeByte(23).writeVarint(c.plan()).writeBoolean(c.atOnce());
+            case MemberCommand.KeepPlan c -> out.writeByte(24).writeVarint(c.plan());
+            case MemberCommand.PausePlan c -> Lot.writeMoment(out.writeByte(25).writeVarint(c.plan()), c.until());
+            case MemberCommand.ResumePlan c -> out.writeByte(26).writeVarint(c.plan());
+            case MemberCommand.ChangePlan c -> out.writeByte(27).writeVarint(c.plan()).writeVarint(c.to());
+            case MemberCommand.AgreeToPrice c -> out.writeByte(28).writeVarint(c.plan()).writeSigned(c.price());
+            case MemberCommand.PaymentSettled c ->
+                    out.writeByte(29).writeVarint(c.plan()).writeVarint(c.payment()).writeSigned(c.amount());
+            case MemberCommand.PaymentFailed c ->
+                    out.writeByte(30).writeVarint(c.plan()).writeVarint(c.payment()).writeText(c.reason());
+            case MemberCommand.PaymentReversed c -> out.writeByte(31).writeVarint(c.payment()).writeText(c.reason());
         }
     }
 
@@ -102,6 +114,16 @@ final class CommandCodec {
             case 19 -> new MemberCommand.Yield(EntityName.read(in));
             case 20 -> new MemberCommand.Absorb(EntityName.read(in), in.readBytes(), in.readBytes());
             case 21 -> new MemberCommand.NotYielded(EntityName.read(in), in.readText());
+            case 22 -> new MemberCommand.Subscribe(in.readCount());
+            case 23 -> new MemberCommand.CancelPlan(in.readCount(), in.readBoolean());
+            case 24 -> new MemberCommand.KeepPlan(in.readCount());
+            case 25 -> new MemberCommand.PausePlan(in.readCount(), Lot.readMoment(in));
+            case 26 -> new MemberCommand.ResumePlan(in.readCount());
+            case 27 -> new MemberCommand.ChangePlan(in.readCount(), in.readCount());
+            case 28 -> new MemberCommand.AgreeToPrice(in.readCount(), in.readSigned());
+            case 29 -> new MemberCommand.PaymentSettled(in.readCount(), in.readVarint(), in.readSigned());
+            case 30 -> new MemberCommand.PaymentFailed(in.readCount(), in.readVarint(), in.readText());
+            case 31 -> new MemberCommand.PaymentReversed(in.readVarint(), in.readText());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -24,7 +24,12 @@ final class Deciding {
         if (terms == null) {
             return new MemberRefusal.NoTerms(decision.at);
         }
-        MemberRefusal refusal = decide(decision, terms, body);
+        MemberRefusal refusal;
+        try {
+            refusal = decide(decision, terms, body);
+        } catch (Subscribing.PlanFailed failed) {
+            return failed.refusal();
+        }
         if (refusal == null && takesPart(decision.member.status)) {
             Standings.evaluate(decision, decision.terms(decision.member.time));
         }
@@ -58,6 +63,16 @@ final class Deciding {
             case MemberCommand.Yield yield -> Merging.yieldTo(decision, yield);
             case MemberCommand.Absorb absorb -> Merging.absorb(decision, terms, absorb);
             case MemberCommand.NotYielded refused -> Merging.notYielded(decision, refused);
+            case MemberCommand.Subscribe asked -> Subscribing.subscribe(decision, terms, asked);
+            case MemberCommand.CancelPlan asked -> Subscribing.cancel(decision, terms, asked);
+            case MemberCommand.KeepPlan asked -> Subscribing.keep(decision, terms, asked);
+            case MemberCommand.PausePlan asked -> Subscribing.pause(decision, terms, asked);
+            case MemberCommand.ResumePlan asked -> Subscribing.resume(decision, terms, asked);
+            case MemberCommand.ChangePlan asked -> Subscribing.change(decision, terms, asked);
+            case MemberCommand.AgreeToPrice asked -> Subscribing.agree(decision, terms, asked);
+            case MemberCommand.PaymentSettled told -> Paying.settled(decision, terms, told);
+            case MemberCommand.PaymentFailed told -> Paying.failed(decision, terms, told);
+            case MemberCommand.PaymentReversed told -> Paying.reversed(decision, told);
             case MemberCommand.Advance advance -> null;
         };
     }

@@ -12,6 +12,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -38,6 +39,7 @@ import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
@@ -53,6 +55,7 @@ import org.guildhall.core.member.MemberEvent.YearlyDue;
 final class EventCodec {
     private static final int AMOUNT = KnownField.AMOUNT.symbol();
     private static final Why[] WHYS = Why.values();
+    private static final SubscriptionChanged.Why[] PLAN_WHYS = SubscriptionChanged.Why.values();
     private static final Status[] STATUSES = Status.values();
 
     private EventCodec() {}
@@ -116,6 +119,8 @@ final class EventCodec {
             case TransferSettled e -> out.writeByte(26).writeVarint(e.spend()).writeBoolean(e.arrived());
             case StatusChanged e ->
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
+            case SubscriptionChanged e -> e.to().write(out.writeByte(35).writeByte(e.why().ordinal()));
+            case Charged e -> e.to().writeRow(out.writeByte(36).writeVarint(e.to().number()));
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -182,6 +187,9 @@ final class EventCodec {
             case 30 -> new MergeEnded(in.readBoolean(), in.readText());
             case 31 -> new DebtGone(in.readCount(), in.readVarint());
             case 32 -> new Absorbed(absorb(command).contents(), in.readVarint(), in.readVarint(), in.readVarint());
+            case 35 ->
+                    new SubscriptionChanged(PLAN_WHYS[below(in.readByte(), PLAN_WHYS.length)], Subscription.read(in));
+            case 36 -> new Charged(Charge.fromRow(in.readVarint(), in));
             case 34 -> new DebtBrought(in.readCount(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -29,6 +30,7 @@ import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
@@ -114,8 +116,24 @@ final class Evolution {
                 member.statusSince = e.status() == Status.ACTIVE ? 0 : e.since();
                 member.statusReason = e.status() == Status.ACTIVE ? "" : e.reason();
             }
+            case SubscriptionChanged e -> member.put(e.to());
+            case Charged e -> charged(member, e.to());
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
         }
+    }
+
+    private static void charged(Member member, Charge charge) {
+        Charge before = charge.number() <= member.lastCharge ? member.charges.get(charge.number()) : null;
+        if (before == null && charge.number() != member.lastCharge + 1) {
+            throw new ImpossibleEventException(
+                    "expected payment " + (member.lastCharge + 1) + ", but found " + charge.number());
+        }
+        if (before != null && before.amount() != charge.amount()) {
+            throw new ImpossibleEventException("expected payment " + charge.number() + " to stay at "
+                    + before.amount() + ", but found " + charge.amount());
+        }
+        member.lastCharge = Math.max(member.lastCharge, charge.number());
+        member.charges.put(charge);
     }
 
     private static void recorded(Member member, Recorded e) {

@@ -155,9 +155,27 @@ final class Explaining {
             case MemberEvent.Absorbed e -> add(lines, moment, "absorbed");
             case MemberEvent.StatusChanged e -> add(lines, moment, "status", "status",
                     e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());
+            case MemberEvent.SubscriptionChanged e -> subscription(lines, moment, e);
+            case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
+                    e.to().subscription(), "kind", word(e.to().kind()), "amount", e.to().amount(), "state",
+                    word(e.to().state()), "attempts", (long) e.to().attempts(), "of", e.to().of(), "from",
+                    e.to().from(), "until", e.to().until());
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }
+    }
+
+    private void subscription(List<EntryView.Line> lines, long moment, MemberEvent.SubscriptionChanged changed) {
+        Subscription to = changed.to();
+        add(lines, moment, "plan", "why", word(changed.why()), "plan", symbols.name(to.plan()), "subscription",
+                to.number(), "from", to.termStart(), "until", to.termEnd(), "price", to.value(), "payment", to.charge(),
+                "pay-until", to.payUntil(), "retry-at", to.retryAt(), "resumes", to.resumesAt(), "to",
+                to.movingTo() != 0 ? symbols.name(to.movingTo())
+                        : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void add(List<EntryView.Line> lines, long moment, String what, Object... facts) {

@@ -10,6 +10,7 @@ import org.guildhall.core.member.MemberEvent.StandingGranted;
 import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.Why;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 import org.guildhall.core.terms.Ladder;
@@ -74,6 +75,8 @@ final class Lifecycle {
                 Advancing.endGrant(decision, standing);
             }
         }
+        TermsOfPlan.endAll(decision,
+                status == Status.MERGED ? SubscriptionChanged.Why.BROUGHT : SubscriptionChanged.Why.LEFT);
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {
             decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
         }

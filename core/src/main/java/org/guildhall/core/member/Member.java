@@ -32,6 +32,8 @@ final class Member {
     long lastLot;
     long lastActivity;
     long lastSpend;
+    long lastSubscription;
+    long lastCharge;
     long latestAt = Long.MIN_VALUE;
     /** Whether activities came in the order in which they happened, so that the latest number is the latest moment. */
     boolean inOrder = true;
@@ -39,12 +41,15 @@ final class Member {
     final List<Wallet> wallets = new ArrayList<>(2);
     final List<Standing> standings = new ArrayList<>(1);
     final List<YearlyDue> yearly = new ArrayList<>(0);
+    /** Those that have not ended, and of each plan the last one that did. */
+    final List<Subscription> subscriptions = new ArrayList<>(0);
     final RememberedIds ids;
     final KeptActivities activities;
     final ExpiredParts expired;
     final KeptSpends spends;
     final DailyTotals totals;
     final UsedLimits limits;
+    final Charges charges;
 
     private final Tables tables;
 
@@ -56,15 +61,16 @@ final class Member {
         spends = new KeptSpends(tables);
         totals = new DailyTotals(tables, new ArrayList<>(2));
         limits = new UsedLimits(tables);
+        charges = new Charges(tables.empty(Charges.TABLE));
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
     private Member(ByteReader in, Pages pages) {
-        MemberCodec.readHead(this, in);
+        int format = MemberCodec.readHead(this, in);
         long sweptTo = in.readLong();
         long forgottenFrom = Lot.readMoment(in);
         tables = new Tables(in, pages);
-        MemberCodec.readLists(this, in, tables);
+        MemberCodec.readLists(this, in, tables, format);
         List<DailyTotals.Lifetime> lifetimes = DailyTotals.readLifetimes(in);
         ids = new RememberedIds(tables, sweptTo);
         activities = new KeptActivities(tables, forgottenFrom);
@@ -72,6 +78,9 @@ final class Member {
         spends = new KeptSpends(tables);
         totals = new DailyTotals(tables, lifetimes);
         limits = new UsedLimits(tables);
+        charges = new Charges(format < MemberCodec.WITH_SUBSCRIPTIONS
+                ? tables.empty(Charges.TABLE)
+                : tables.read(Charges.TABLE));
     }
 
     static Member unknown() {
@@ -137,6 +146,28 @@ final class Member {
         standings.add(standing);
     }
 
+    void put(Subscription subscription) {
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Subscription before = subscriptions.get(i);
+            if (before.number() == subscription.number()) {
+                if (before.status() == Subscription.Status.ENDED) {
+                    throw new ImpossibleEventException(
+                            "expected subscription " + before.number() + " to stay ended, but found it changed");
+                }
+                subscriptions.set(i, subscription);
+                return;
+            }
+        }
+        if (subscription.number() != lastSubscription + 1) {
+            throw new ImpossibleEventException("expected subscription " + (lastSubscription + 1) + ", but found "
+                    + subscription.number());
+        }
+        lastSubscription = subscription.number();
+        subscriptions.removeIf(
+                one -> one.plan() == subscription.plan() && one.status() == Subscription.Status.ENDED);
+        subscriptions.add(subscription);
+    }
+
     void yearlyDue(int rule, long moment) {
         yearly.removeIf(due -> due.rule() == rule);
         if (moment != Lot.NEVER) {
@@ -147,6 +178,6 @@ final class Member {
     /** The tables in their order in the encoded form. */
     Table[] tables() {
         return new Table[]{ids.table(), activities.table(), expired.table(), spends.table(), totals.table(),
-            limits.table()};
+            limits.table(), charges.table()};
     }
 }

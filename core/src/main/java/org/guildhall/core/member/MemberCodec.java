@@ -14,7 +14,9 @@ import org.guildhall.core.table.Tables;
 
 /** The encoded form of a member: a head, which begins with what is read without opening it all, and the pages of its tables. */
 final class MemberCodec {
-    private static final int FORMAT = 1;
+    /** The first format with subscriptions; the one before had none. */
+    static final int WITH_SUBSCRIPTIONS = 2;
+    private static final int FORMAT = WITH_SUBSCRIPTIONS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -50,16 +52,19 @@ final class MemberCodec {
         return new Change(out.toByteArray(), pages);
     }
 
-    static void readHead(Member member, ByteReader in) {
+    /** Gives the format that the rest is in. */
+    static int readHead(Member member, ByteReader in) {
         int format = in.readByte();
-        if (format != FORMAT) {
-            throw new MalformedBytesException("expected a member in format " + FORMAT + ", but found " + format);
+        if (format < 1 || format > FORMAT) {
+            throw new MalformedBytesException(
+                    "expected a member in format 1 to " + FORMAT + ", but found " + format);
         }
         member.nextDue = Lot.readMoment(in);
         member.version = in.readVarint();
         member.time = in.readSigned();
         readStatus(member, in);
         readBasics(member, in);
+        return format;
     }
 
     static void readBasics(Member member, ByteReader in) {
@@ -111,7 +116,7 @@ final class MemberCodec {
         }
     }
 
-    static void readLists(Member member, ByteReader in, Tables tables) {
+    static void readLists(Member member, ByteReader in, Tables tables, int format) {
         int wallets = in.readCount();
         for (int i = 0; i < wallets; i++) {
             member.wallets.add(Wallet.read(in, i, tables));
@@ -123,6 +128,27 @@ final class MemberCodec {
         int yearly = in.readCount();
         for (int i = 0; i < yearly; i++) {
             member.yearly.add(new Member.YearlyDue(in.readCount(), in.readSigned()));
+        }
+        if (format >= WITH_SUBSCRIPTIONS) {
+            readSubscriptions(member, in);
+        }
+    }
+
+    /** Subscriptions and the last numbers given, as a head and a merge carry them. */
+    static void readSubscriptions(Member member, ByteReader in) {
+        member.lastSubscription = in.readVarint();
+        member.lastCharge = in.readVarint();
+        int subscriptions = in.readCount();
+        for (int i = 0; i < subscriptions; i++) {
+            member.subscriptions.add(Subscription.read(in));
+        }
+    }
+
+    static void writeSubscriptions(Member member, ByteWriter out) {
+        out.writeVarint(member.lastSubscription).writeVarint(member.lastCharge);
+        out.writeVarint(member.subscriptions.size());
+        for (Subscription subscription : member.subscriptions) {
+            subscription.write(out);
         }
     }
 
@@ -139,6 +165,7 @@ final class MemberCodec {
         for (Member.YearlyDue due : member.yearly) {
             out.writeVarint(due.rule()).writeSigned(due.moment());
         }
+        writeSubscriptions(member, out);
     }
 
     /**
@@ -158,6 +185,7 @@ final class MemberCodec {
         member.yearly.stream()
                 .sorted(comparingInt(Member.YearlyDue::rule))
                 .forEach(due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
+        writeSubscriptions(member, out);
         member.totals.writeLifetimes(out);
         member.ids.writeCanonical(out, now);
         member.activities.writeCanonical(out, now);
@@ -165,5 +193,6 @@ final class MemberCodec {
         member.expired.writeCanonical(out, now);
         member.totals.table().writeRows(out);
         member.limits.table().writeRows(out);
+        member.charges.table().writeRows(out);
     }
 }

@@ -93,6 +93,34 @@ public sealed interface MemberCommand extends Command.Body {
 
     record OpeningStanding(int ladder, int tier, long since, long until) {}
 
+    /** A plan is bought; the member agrees to its price as it is now. */
+    record Subscribe(int plan) implements MemberCommand {}
+
+    /** A plan ends with its term, or at once. */
+    record CancelPlan(int plan, boolean atOnce) implements MemberCommand {}
+
+    /** A plan that was cancelled, and has not ended, goes on. */
+    record KeepPlan(int plan) implements MemberCommand {}
+
+    /** @param until when it goes on by itself; {@link Long#MAX_VALUE} for as late as the plan allows */
+    record PausePlan(int plan, long until) implements MemberCommand {}
+
+    record ResumePlan(int plan) implements MemberCommand {}
+
+    record ChangePlan(int plan, int to) implements MemberCommand {}
+
+    /** The member agrees to a price, in minor units, for the terms to come. */
+    record AgreeToPrice(int plan, long price) implements MemberCommand {}
+
+    /** A payment or a refund arrived; payment 0 is the one that is awaited for the plan. */
+    record PaymentSettled(int plan, long payment, long amount) implements MemberCommand {}
+
+    /** A payment was tried in vain. */
+    record PaymentFailed(int plan, long payment, String reason) implements MemberCommand {}
+
+    /** The payer's bank took back a payment that was settled. */
+    record PaymentReversed(long payment, String reason) implements MemberCommand {}
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

@@ -148,6 +148,51 @@ sealed interface MemberEvent {
         MERGED
     }
 
+    /** A subscription became this. */
+    record SubscriptionChanged(Why why, Subscription to) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            /** The first payment is awaited. */
+            BOUGHT,
+            BEGAN,
+            RENEWED,
+            /** The member is told that the term ends, and what follows. */
+            NOTICED,
+            CANCELLED,
+            KEPT,
+            PAUSED,
+            RESUMED,
+            AGREED,
+            /** A change of plan awaits its payment. */
+            CHANGE_ASKED,
+            /** The plan changes at the term's end. */
+            CHANGES_LATER,
+            CHANGED,
+            NOT_CHANGED,
+            PAID,
+            /** A payment was tried in vain. */
+            UNPAID,
+            ASKED_AGAIN,
+            ENDED,
+            /** The first payment never came. */
+            NOT_PAID,
+            /** A renewal was not paid in time. */
+            LAPSED,
+            /** The member did not agree to a higher price. */
+            TOO_DEAR,
+            /** The price could not be worked out. */
+            NO_PRICE,
+            /** The payment was taken back. */
+            REVERSED,
+            LEFT,
+            /** It goes on at the member who took this one in. */
+            BROUGHT
+        }
+    }
+
+    /** Money fell due, or this came of it. */
+    record Charged(Charge to) implements MemberEvent {}
+
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }

@@ -72,7 +72,7 @@ final class MemberFacts implements Facts {
 
     @Override
     public Fields member() {
-        return member.fields;
+        return member.scores.size() == 0 ? member.fields : member.scores.with(member.fields);
     }
 
     @Override

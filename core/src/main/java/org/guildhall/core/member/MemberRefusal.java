@@ -189,6 +189,75 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    record AlreadySubscribed(String plan, long since) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "since", new Moment(since));
+        }
+    }
+
+    /** The member has no such plan in the state that is needed: one that runs, or for resuming one that is paused. */
+    record NotSubscribed(String plan) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan);
+        }
+    }
+
+    /** The plan is not sold to this member. */
+    record NotOffered(String plan) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan);
+        }
+    }
+
+    /** The plan was not cancelled, or ends with its term in any case. */
+    record NotCancelled(String plan, long until) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "until", new Moment(until));
+        }
+    }
+
+    /** @param reason never, trial, or times: it was paused as often as it may be, {@code most} times a term */
+    record NotPausable(String plan, String reason, long most) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "reason", reason, "most", most);
+        }
+    }
+
+    record NoSuchChange(String plan, String to) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "to", to);
+        }
+    }
+
+    /** A payment must come, or be given up, first. */
+    record PaymentAwaited(long payment, long amount) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("payment", payment, "amount", new Money(amount));
+        }
+    }
+
+    /** Nothing waits for the payment: it is settled, void or reversed. */
+    record NotAwaited(long payment, String state) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("payment", payment, "state", state);
+        }
+    }
+
+    record WrongAmount(long payment, long expected, long found) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("payment", payment, "expected", new Money(expected), "found", new Money(found));
+        }
+    }
+
     /** A rule could not be worked out for this activity. */
     record RuleFailed(String rule, int line, String reason) implements MemberRefusal {
         @Override

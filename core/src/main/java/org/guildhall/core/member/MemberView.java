@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status active, frozen, left, merged; guest for one who has not joined
  * @param wallets by currency, in the order of the terms
  * @param standings by ladder, in the order of the terms
+ * @param subscriptions those that have not ended, and of each plan the last that did, the oldest first
  * @param scores those that were reported, by name, in the order of the terms
  */
 public record MemberView(
@@ -22,6 +24,7 @@ public record MemberView(
         long joinedAt,
         Map<String, WalletView> wallets,
         Map<String, StandingView> standings,
+        List<SubscriptionView> subscriptions,
         Map<String, Long> scores) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
@@ -91,4 +94,47 @@ public record MemberView(
             @Nullable String next,
             long missing,
             long missingUntil) {}
+
+    /**
+     * A plan that a member has or had. Money in minor units.
+     *
+     * @param status awaited (the first payment is), running, paused, ended
+     * @param phase trial, introductory or usual
+     * @param began when it was bought
+     * @param from when its term began
+     * @param until when that ends, or ended
+     * @param renews whether another term follows
+     * @param then the plan that it turns into then, null for the same
+     * @param price of the running term
+     * @param agreed the highest price of a term that the member agreed to
+     * @param payment what is awaited, null for nothing
+     * @param resumes when a pause ends, never outside of one
+     * @param pinned the date of the terms that it is under
+     */
+    public record SubscriptionView(
+            long number,
+            String plan,
+            String status,
+            String phase,
+            long began,
+            long from,
+            long until,
+            boolean renews,
+            @Nullable String then,
+            long price,
+            long agreed,
+            @Nullable PaymentView payment,
+            long resumes,
+            @Nullable LocalDate pinned) {}
+
+    /**
+     * Money that is due, either way, in minor units.
+     *
+     * @param kind purchase, renewal, change or refund
+     * @param state due, failed, settled, void or reversed
+     * @param until when it is given up, never for a refund
+     * @param again when it is asked for again, never for not by itself
+     */
+    public record PaymentView(
+            long number, String kind, long amount, String state, long dueAt, long until, long again) {}
 }

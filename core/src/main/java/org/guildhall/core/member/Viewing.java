@@ -11,6 +11,7 @@ import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,37 @@ final class Viewing {
                 member.joinedAt,
                 wallets,
                 standings,
+                member.subscriptions.stream()
+                        .map(subscription -> subscription(member, catalogue, terms, subscription))
+                        .toList(),
                 scores(member, terms));
+    }
+
+    private static MemberView.SubscriptionView subscription(
+            Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
+        Terms pinned = catalogue.at(subscription.pinned());
+        Plan plan = pinned == null ? null : pinned.plan(subscription.plan());
+        Charge charge = TermsOfPlan.awaited(member, subscription);
+        int introductory = plan == null ? 0 : plan.introductory().size();
+        return new MemberView.SubscriptionView(
+                subscription.number(),
+                terms.symbols().name(subscription.plan()),
+                subscription.status().name().toLowerCase(Locale.ROOT),
+                subscription.inTrial() ? "trial" : subscription.phase() <= introductory ? "introductory" : "usual",
+                subscription.began(),
+                subscription.termStart(),
+                subscription.termEnd(),
+                subscription.live() && !subscription.ending(),
+                subscription.nextPlan() == 0 ? null : terms.symbols().name(subscription.nextPlan()),
+                subscription.value(),
+                subscription.agreed(),
+                charge == null
+                        ? null
+                        : new MemberView.PaymentView(charge.number(), charge.kind().name().toLowerCase(Locale.ROOT),
+                                charge.amount(), charge.state().name().toLowerCase(Locale.ROOT), charge.dueAt(),
+                                subscription.payUntil(), subscription.retryAt()),
+                subscription.resumesAt(),
+                pinned == null ? null : pinned.date());
     }
 
     private static Map<String, Long> scores(Member member, Terms terms) {

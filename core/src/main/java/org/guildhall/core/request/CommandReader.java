@@ -15,6 +15,7 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class CommandReader {
     /** Every verb but the kinds of activity, and how it reads. */
     public static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
-            "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge");
+            "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge", "subscribe", "cancel-plan",
+            "keep-plan",
+            "pause-plan", "resume-plan", "change-plan", "agree-to-price", "payment-settled", "payment-failed",
+            "payment-reversed");
 
     private final Terms terms;
     private final ZoneCalendar calendar;
@@ -67,6 +71,16 @@ public final class CommandReader {
             case "opening" -> opening(keys);
             case "transfer" -> transfer(keys);
             case "merge" -> merge(keys);
+            case "subscribe" -> map(plan(keys), MemberCommand.Subscribe::new);
+            case "cancel-plan" -> cancelPlan(keys);
+            case "keep-plan" -> map(plan(keys), MemberCommand.KeepPlan::new);
+            case "pause-plan" -> pause(keys);
+            case "resume-plan" -> map(plan(keys), MemberCommand.ResumePlan::new);
+            case "change-plan" -> change(keys);
+            case "agree-to-price" -> agree(keys);
+            case "payment-settled" -> settled(keys);
+            case "payment-failed" -> failed(keys);
+            case "payment-reversed" -> reversed(keys);
             default -> record(Objects.requireNonNull(terms.kind(verb)), keys, besides);
         };
     }
@@ -175,6 +189,103 @@ public final class CommandReader {
         String of = keys.needText("of", "the id of the spend", null);
         keys.done();
         return map(of, MemberCommand.CancelSpend::new);
+    }
+
+    /** The plan that is named, and nothing else. */
+    private @Nullable Integer plan(Keys keys) {
+        Integer plan = plan(keys.need("plan", "which plan", null));
+        keys.done();
+        return plan;
+    }
+
+    private @Nullable Integer plan(@Nullable Node node) {
+        String name = node == null
+                ? null
+                : Keys.name(node, "a plan", terms.plans().stream().map(Plan::name).toList(), problems);
+        return name == null ? null : terms.symbols().find("plan", name);
+    }
+
+    private @Nullable MemberCommand cancelPlan(Keys keys) {
+        Node when = keys.get("when");
+        List<String> words = List.of("at-term-end", "at-once");
+        String word = when == null ? words.getFirst() : Keys.name(when, "when it ends", words, problems);
+        Integer plan = plan(keys);
+        return plan == null || word == null ? null : new MemberCommand.CancelPlan(plan, word.equals("at-once"));
+    }
+
+    private @Nullable MemberCommand pause(Keys keys) {
+        Node until = keys.get("until");
+        Long end = until == null ? Long.valueOf(Moments.NEVER) : Moments.read(until, calendar, problems);
+        Integer plan = plan(keys);
+        return plan == null || end == null ? null : new MemberCommand.PausePlan(plan, end);
+    }
+
+    private @Nullable MemberCommand change(Keys keys) {
+        Integer to = plan(keys.need("to", "the plan that it becomes", null));
+        Integer plan = plan(keys);
+        return plan == null || to == null ? null : new MemberCommand.ChangePlan(plan, to);
+    }
+
+    private @Nullable MemberCommand agree(Keys keys) {
+        Long price = money(keys.need("price", "what a term may cost", "139"));
+        Integer plan = plan(keys);
+        return plan == null || price == null ? null : new MemberCommand.AgreeToPrice(plan, price);
+    }
+
+    private @Nullable Long money(@Nullable Node node) {
+        return node == null ? null : Keys.amount(node, terms.moneyDigits(), terms.money(), problems);
+    }
+
+    /** A payment by its number, or the one that is awaited for a plan. */
+    private record Payment(int plan, long number) {}
+
+    private @Nullable Payment payment(Keys keys) {
+        Node number = keys.get("payment");
+        Node plan = keys.get("plan");
+        keys.done();
+        if ((number == null) == (plan == null)) {
+            problems.add(keys.block().title(), number == null ? "no payment" : "payment and plan",
+                    "payment: its number, or plan: the plan whose payment is awaited", null);
+            return null;
+        }
+        if (number == null) {
+            Integer symbol = plan(plan);
+            return symbol == null ? null : new Payment(symbol, 0);
+        }
+        Long its = Keys.amount(number, 0, "a payment", problems);
+        if (its != null && its < 1) {
+            problems.wrong(number, "the number of a payment, from 1", null);
+            return null;
+        }
+        return its == null ? null : new Payment(0, its);
+    }
+
+    private @Nullable MemberCommand settled(Keys keys) {
+        Long amount = money(keys.need("amount", "how much arrived", "139"));
+        Payment payment = payment(keys);
+        return payment == null || amount == null
+                ? null
+                : new MemberCommand.PaymentSettled(payment.plan, payment.number, amount);
+    }
+
+    private @Nullable MemberCommand failed(Keys keys) {
+        String reason = keys.needText("reason", "why", "declined");
+        Payment payment = payment(keys);
+        return payment == null || reason == null
+                ? null
+                : new MemberCommand.PaymentFailed(payment.plan, payment.number, reason);
+    }
+
+    private @Nullable MemberCommand reversed(Keys keys) {
+        String reason = keys.needText("reason", "why", "disputed");
+        Node number = keys.need("payment", "the number of the payment", "1");
+        keys.done();
+        Long its = number == null ? null : Keys.amount(number, 0, "a payment", problems);
+        if (number != null && its != null && its < 1) {
+            problems.wrong(number, "the number of a payment, from 1", null);
+            return null;
+        }
+        return its == null || reason == null ? null : new MemberCommand.PaymentReversed(its, reason);
     }
 
     private @Nullable MemberCommand adjust(Keys keys) {

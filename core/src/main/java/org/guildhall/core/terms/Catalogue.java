@@ -40,9 +40,15 @@ public final class Catalogue {
 
     /** The terms in force at a moment, or null before the first. */
     public @Nullable Terms at(long moment) {
+        Dated dated = datedAt(moment);
+        return dated == null ? null : dated.terms();
+    }
+
+    /** The same, and since when. */
+    public @Nullable Dated datedAt(long moment) {
         for (int i = all.size() - 1; i >= 0; i--) {
             if (all.get(i).from() <= moment) {
-                return all.get(i).terms();
+                return all.get(i);
             }
         }
         return null;

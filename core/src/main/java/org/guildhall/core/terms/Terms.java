@@ -34,6 +34,7 @@ public record Terms(
         List<PointCurrency> currencies,
         List<EarningRule> rules,
         List<Ladder> ladders,
+        List<Plan> plans,
         Symbols symbols,
         String text) {
 
@@ -77,6 +78,15 @@ public record Terms(
         for (Ladder ladder : ladders) {
             if (ladder.number() == number) {
                 return ladder;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable Plan plan(int number) {
+        for (Plan plan : plans) {
+            if (plan.number() == number) {
+                return plan;
             }
         }
         return null;

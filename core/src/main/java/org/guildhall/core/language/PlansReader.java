@@ -1,0 +1,169 @@
+package org.guildhall.core.language;
+
+import static org.guildhall.core.language.Language.CHANGES_TO;
+import static org.guildhall.core.language.Language.CONSENT_TO_RISE;
+import static org.guildhall.core.language.Language.CYCLE;
+import static org.guildhall.core.language.Language.NOTICE;
+import static org.guildhall.core.language.Language.PAUSE;
+import static org.guildhall.core.language.Language.PAY_WITHIN;
+import static org.guildhall.core.language.Language.PLAN_GRACE;
+import static org.guildhall.core.language.Language.PRORATION;
+import static org.guildhall.core.language.Language.REFUND;
+import static org.guildhall.core.language.Language.RENEWS;
+import static org.guildhall.core.language.Language.RETRIES;
+import static org.guildhall.core.language.Language.TERM;
+import static org.guildhall.core.language.Language.TRIAL;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.guildhall.core.expression.Compiled;
+import org.guildhall.core.expression.Condition;
+import org.guildhall.core.expression.Quantity;
+import org.guildhall.core.expression.Scope;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.Periods;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code plans}. */
+final class PlansReader {
+    private static final Period NO_PERIOD = new Period(1, PeriodUnit.DAYS);
+    private static final Quantity NOTHING = new Quantity(0, facts -> 0);
+
+    private final Draft draft;
+
+    PlansReader(Draft draft) {
+        this.draft = draft;
+    }
+
+    List<Plan> read() {
+        List<Plan> plans = new ArrayList<>();
+        for (Named.Entry<Parts> entry : draft.entries(Language.PLANS)) {
+            if (entry.value() != null) {
+                plans.add(plan(entry.name(), entry.place(), entry.value()));
+            }
+        }
+        return plans;
+    }
+
+    private Plan plan(String name, Place place, Parts parts) {
+        renewal(parts);
+        Period term = term(parts);
+        Plan.Cycle cycle = parts.or(CYCLE, Plan.Cycle.ANNIVERSARY);
+        if (cycle == Plan.Cycle.CALENDAR && !parts.or(TERM, NO_PERIOD).toString().matches("1 (month|year)")) {
+            parts.wrong(CYCLE, "anniversary: only a term of 1 month or 1 year begins with the calendar", "anniversary");
+        }
+        shorter(parts, PLAN_GRACE, term);
+        shorter(parts, PAY_WITHIN, term);
+        shorter(parts, NOTICE, parts.or(NOTICE, Optional.empty()).orElse(null), term);
+        retries(parts);
+        Scope scope = draft.scope(List.of(), false, 0);
+        Compiled.Sound<Condition> offered = draft.expressions.condition(parts.get(Language.OFFERED_WHEN), scope);
+        return new Plan(draft.reading.number("plan", name), name, parts.or(Language.PLAN_NAMES, Draft.NO_TEXTS),
+                place.line(), offered == null ? Condition.ALWAYS : offered.expression(), price(parts, scope), term,
+                cycle,
+                parts.get(TRIAL), introductory(parts),
+                new Plan.Renewal(parts.or(RENEWS, false), parts.or(NOTICE, Optional.empty()).orElse(null),
+                        parts.or(CONSENT_TO_RISE, false)),
+                new Plan.Payment(parts.or(PAY_WITHIN, NO_PERIOD), parts.or(RETRIES, List.of()), parts.get(PLAN_GRACE)),
+                parts.or(REFUND, new Plan.Refund(null, false)), parts.or(PAUSE, Optional.empty()).orElse(null),
+                moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY));
+    }
+
+    /** What belongs to renewing must be said where there is any, and nowhere else. */
+    private static void renewal(Parts parts) {
+        Boolean renews = parts.get(RENEWS);
+        if (renews == null) {
+            return;
+        }
+        if (renews) {
+            parts.require(NOTICE, "7 days");
+            parts.require(CONSENT_TO_RISE, "yes");
+            parts.require(PLAN_GRACE, "10 days");
+        } else {
+            String once = "the plan ends with its term";
+            parts.refuse(CONSENT_TO_RISE, once);
+            parts.refuse(PLAN_GRACE, once);
+            parts.refuse(RETRIES, once);
+            parts.refuse(Language.INTRODUCTORY, once);
+            parts.refuse(TRIAL, once);
+        }
+    }
+
+    private static Period term(Parts parts) {
+        Period term = parts.or(TERM, NO_PERIOD);
+        if (Periods.leastDays(term) < 1) {
+            parts.wrong(TERM, "a term of at least 1 day", "1 day");
+        }
+        return term;
+    }
+
+    private static void shorter(Parts parts, Key<Period> key, Period term) {
+        shorter(parts, key, parts.get(key), term);
+    }
+
+    /** What is waited for within a term must end before it does. */
+    private static void shorter(
+            Parts parts, Key<?> key, @Nullable Period period, Period term) {
+        if (period != null && parts.get(TERM) != null && Periods.mostDays(period) >= Periods.leastDays(term)) {
+            parts.wrong(key, "less than a term of " + term, null);
+        }
+    }
+
+    private static void retries(Parts parts) {
+        List<Period> retries = parts.or(RETRIES, List.of());
+        for (int i = 1; i < retries.size(); i++) {
+            if (Periods.mostDays(retries.get(i)) < Periods.mostDays(retries.get(i - 1))) {
+                parts.wrong(RETRIES, "one after the other: " + retries.get(i) + " comes before " + retries.get(i - 1),
+                        null);
+                return;
+            }
+        }
+        Period grace = parts.get(PLAN_GRACE);
+        if (grace != null && !retries.isEmpty()
+                && Periods.mostDays(retries.getLast()) > Periods.leastDays(grace)) {
+            parts.wrong(RETRIES, "at most " + grace + ", the grace after which the plan ends", null);
+        }
+    }
+
+    private Quantity price(Parts parts, Scope scope) {
+        Compiled.Sound<Quantity> price = draft.expressions.quantity(parts.get(Language.PRICE), scope);
+        if (price == null) {
+            return NOTHING;
+        }
+        int digits = draft.reading.moneyDigits();
+        if (price.expression().scale() > digits) {
+            parts.wrong(Language.PRICE, "an amount of at most " + digits + " digits after the point", null);
+        }
+        return price.expression();
+    }
+
+    private List<Plan.Introductory> introductory(Parts parts) {
+        List<Plan.Introductory> prices = new ArrayList<>();
+        for (Parts one : parts.or(Language.INTRODUCTORY, List.of())) {
+            Words.Amount price = one.get(Language.INTRODUCTORY_PRICE);
+            Integer terms = one.get(Language.INTRODUCTORY_TERMS);
+            if (price != null && terms != null) {
+                prices.add(new Plan.Introductory(draft.scaled(price, draft.reading.moneyDigits(), "money"), terms));
+            }
+        }
+        return prices;
+    }
+
+    private Map<Integer, Plan.When> moves(String name, Parts parts) {
+        Map<Integer, Plan.When> moves = new LinkedHashMap<>();
+        for (Named.Entry<Plan.When> entry : parts.or(CHANGES_TO, List.of())) {
+            if (entry.name().equals(name) || !draft.reading.declared("plan").contains(entry.name())) {
+                Words.unknown(entry.key(), "plan", "plans", draft.reading);
+            } else if (entry.value() != null) {
+                moves.put(draft.reading.number("plan", entry.name()), entry.value());
+            }
+        }
+        return Collections.unmodifiableMap(moves);
+    }
+}

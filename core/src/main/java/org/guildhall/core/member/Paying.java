@@ -1,0 +1,173 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import org.guildhall.core.member.MemberEvent.Charged;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that moves elsewhere: payments and refunds are asked for, and what came of them is told. What comes twice, late, out
+ * of order or in another amount changes nothing that was settled; a payment for what was given up is given back.
+ */
+final class Paying {
+    private Paying() {}
+
+    /** A payment falls due. */
+    static void ask(
+            Decision decision, Subscription subscription, Charge.Kind kind, long amount, long from, long until) {
+        decision.emit(
+                new Charged(new Charge(decision.member.lastCharge + 1, subscription.number(), kind, amount, 0, from,
+                        from, until, Charge.State.DUE, 1)));
+    }
+
+    /** A refund of a payment falls due. */
+    static void refund(Decision decision, Charge payment, long amount) {
+        long now = decision.member.time;
+        decision.emit(new Charged(new Charge(decision.member.lastCharge + 1, payment.subscription(), Charge.Kind.REFUND,
+                amount, payment.number(), now, now, payment.until(), Charge.State.DUE, 1)));
+    }
+
+    /** What failed is asked for once more. */
+    static void askAgain(Decision decision, Subscription subscription) {
+        Charge charge = decision.member.charges.get(subscription.charge());
+        if (charge == null) {
+            throw new ImpossibleEventException("expected payment " + subscription.charge() + ", but found none");
+        }
+        decision.emit(new SubscriptionChanged(Why.ASKED_AGAIN, subscription.change().retryAt(Lot.NEVER).make()));
+        decision.emit(new Charged(charge.again()));
+    }
+
+    /** A payment is no longer awaited. */
+    static void giveUp(Decision decision, Subscription subscription) {
+        Charge charge = TermsOfPlan.awaited(decision.member, subscription);
+        if (charge != null && charge.awaited()) {
+            decision.emit(new Charged(charge.with(Charge.State.VOID)));
+        }
+    }
+
+    static @Nullable MemberRefusal settled(Decision decision, Terms terms, MemberCommand.PaymentSettled told) {
+        Member member = decision.member;
+        Charge charge = charge(member, told.plan(), told.payment());
+        if (charge == null) {
+            return notFound(told.payment());
+        }
+        if (told.amount() != charge.amount()) {
+            return new MemberRefusal.WrongAmount(charge.number(), charge.amount(), told.amount());
+        }
+        if (charge.state() == Charge.State.SETTLED || charge.state() == Charge.State.REVERSED) {
+            return notAwaited(charge);
+        }
+        boolean given = charge.state() == Charge.State.VOID;
+        decision.emit(new Charged(charge.with(Charge.State.SETTLED)));
+        if (given) {
+            refund(decision, charge, charge.amount());
+            return null;
+        }
+        switch (charge.kind()) {
+            case PURCHASE -> purchased(decision, terms, required(member, charge), charge);
+            case RENEWAL -> decision.emit(
+                    new SubscriptionChanged(Why.PAID, required(member, charge).change().awaitsNothing().make()));
+            case CHANGE -> changed(decision, terms, required(member, charge), charge);
+            case REFUND -> {
+                // Nothing waits for a refund.
+            }
+        }
+        return null;
+    }
+
+    /** The term begins when it is paid; one of the calendar when it was bought. */
+    private static void purchased(Decision decision, Terms terms, Subscription subscription, Charge charge) {
+        Subscription bought = subscription.change().pinned(TermsOfPlan.pinned(decision, decision.at)).make();
+        Plan plan = TermsOfPlan.plan(decision, bought);
+        Subscription.Draft draft = bought.change().status(Subscription.Status.RUNNING);
+        if (plan.cycle() == Plan.Cycle.ANNIVERSARY) {
+            long start = Math.max(decision.at, charge.dueAt());
+            draft.began(start).counted(start, 1).term(start, TermsOfPlan.end(terms.calendar(), plan, start, 1));
+        }
+        TermsOfPlan.begin(decision, plan, draft);
+    }
+
+    private static void changed(Decision decision, Terms terms, Subscription subscription, Charge charge) {
+        Plan to = terms.plan(subscription.movingTo());
+        if (to == null) {
+            throw new ImpossibleEventException("expected plan " + subscription.movingTo() + ", but found none");
+        }
+        Moving.apply(decision, terms, subscription, TermsOfPlan.plan(decision, subscription), to, charge.from());
+    }
+
+    static @Nullable MemberRefusal failed(Decision decision, Terms terms, MemberCommand.PaymentFailed told) {
+        Member member = decision.member;
+        Charge charge = charge(member, told.plan(), told.payment());
+        if (charge == null) {
+            return notFound(told.payment());
+        }
+        if (!charge.awaited()) {
+            return notAwaited(charge);
+        }
+        decision.emit(new Charged(charge.with(Charge.State.FAILED)));
+        if (charge.kind() == Charge.Kind.RENEWAL) {
+            Subscription subscription = required(member, charge);
+            List<Period> retries = TermsOfPlan.plan(decision, subscription).payment().retries();
+            long retry = charge.attempts() > retries.size()
+                    ? Lot.NEVER
+                    : Math.max(member.time, terms.calendar().plus(charge.dueAt(), retries.get(charge.attempts() - 1)));
+            decision.emit(new SubscriptionChanged(Why.UNPAID, subscription.change().retryAt(retry).make()));
+        }
+        return null;
+    }
+
+    /** The payer's bank took a payment back: the term that it was for ends, unless it is over. */
+    static @Nullable MemberRefusal reversed(Decision decision, MemberCommand.PaymentReversed told) {
+        Member member = decision.member;
+        Charge charge = member.charges.get(told.payment());
+        if (charge == null) {
+            return notFound(told.payment());
+        }
+        if (charge.state() != Charge.State.SETTLED || charge.kind() == Charge.Kind.REFUND) {
+            return notAwaited(charge);
+        }
+        decision.emit(new Charged(charge.with(Charge.State.REVERSED)));
+        Subscription subscription = find(member, charge);
+        if (subscription != null && subscription.live() && charge.until() > subscription.termStart()) {
+            TermsOfPlan.end(decision, subscription, Why.REVERSED);
+        }
+        return null;
+    }
+
+    /** By its number, or with 0 the one that is awaited for a plan. */
+    private static @Nullable Charge charge(Member member, int plan, long number) {
+        if (number != 0) {
+            return member.charges.get(number);
+        }
+        Subscription current = Subscribing.current(member, plan);
+        return current == null ? null : TermsOfPlan.awaited(member, current);
+    }
+
+    private static @Nullable Subscription find(Member member, Charge charge) {
+        return member.subscriptions.stream()
+                .filter(one -> one.number() == charge.subscription())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Subscription required(Member member, Charge charge) {
+        Subscription found = find(member, charge);
+        if (found == null) {
+            throw new ImpossibleEventException(
+                    "expected subscription " + charge.subscription() + ", but found none");
+        }
+        return found;
+    }
+
+    private static MemberRefusal notFound(long payment) {
+        return new MemberRefusal.NotFound("payment", payment == 0 ? "" : Long.toString(payment));
+    }
+
+    private static MemberRefusal notAwaited(Charge charge) {
+        return new MemberRefusal.NotAwaited(charge.number(), charge.state().name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

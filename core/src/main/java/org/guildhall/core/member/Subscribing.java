@@ -1,0 +1,245 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.expression.RuleFailedException;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
+import org.guildhall.core.member.Subscription.Status;
+import org.guildhall.core.number.Rounding;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** What members ask of their plans: to buy, cancel, keep, pause, resume and change one. */
+final class Subscribing {
+    private static final long MOST = 1_000_000_000_000L;
+
+    private Subscribing() {}
+
+    /** The subscription of a plan that has not ended, or null. */
+    static @Nullable Subscription current(Member member, int plan) {
+        return member.subscriptions.stream()
+                .filter(one -> one.plan() == plan && one.status() != Status.ENDED)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a term of a plan costs a member now, in minor units; throws {@link PlanFailed}. */
+    static long price(Decision decision, Terms terms, Plan plan) {
+        Member member = decision.member;
+        try {
+            MemberFacts facts = new MemberFacts(member, terms, Fields.NONE, java.util.List.of(), member.time);
+            long price = plan.price().evaluate(facts, terms.moneyDigits(), Rounding.HALF_UP);
+            if (price < 0 || price > MOST) {
+                throw new RuleFailedException(
+                        "expected a price from 0 to " + MOST + " minor units, but found " + price);
+            }
+            return price;
+        } catch (RuleFailedException | ArithmeticException failure) {
+            throw new PlanFailed(plan, failure);
+        }
+    }
+
+    private static boolean offered(Decision decision, Terms terms, Plan plan) {
+        Member member = decision.member;
+        try {
+            return plan.offeredWhen()
+                    .test(
+                            new MemberFacts(member, terms, Fields.NONE, java.util.List.of(), member.time));
+        } catch (RuleFailedException | ArithmeticException failure) {
+            throw new PlanFailed(plan, failure);
+        }
+    }
+
+    /** The condition or the price of a plan can't be worked out for this member. */
+    static final class PlanFailed extends RuntimeException {
+        private final transient MemberRefusal refusal;
+
+        PlanFailed(Plan plan, RuntimeException failure) {
+            super(failure);
+            refusal = new MemberRefusal.RuleFailed(plan.name(), plan.line(), String.valueOf(failure.getMessage()));
+        }
+
+        MemberRefusal refusal() {
+            return refusal;
+        }
+    }
+
+    static @Nullable MemberRefusal subscribe(Decision decision, Terms terms, MemberCommand.Subscribe asked) {
+        Member member = decision.member;
+        Plan plan = terms.plan(asked.plan());
+        if (plan == null) {
+            return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.plan()));
+        }
+        Subscription current = current(member, plan.number());
+        if (current != null) {
+            return new MemberRefusal.AlreadySubscribed(plan.name(), current.began());
+        }
+        if (!offered(decision, terms, plan)) {
+            return new MemberRefusal.NotOffered(plan.name());
+        }
+        long price = price(decision, terms, plan);
+        boolean first = member.subscriptions.stream().noneMatch(one -> one.plan() == plan.number());
+        Subscription.Draft draft = new Subscription.Draft()
+                .number(member.lastSubscription + 1)
+                .plan(plan.number())
+                .began(decision.at)
+                .pinned(TermsOfPlan.pinned(decision, decision.at))
+                .agreed(price);
+        if (plan.trial() != null && first) {
+            long end = terms.calendar().plus(decision.at, plan.trial());
+            TermsOfPlan.begin(decision, plan, draft.status(Status.RUNNING)
+                    .phase(Subscription.TRIAL, 1)
+                    .counted(end, 0)
+                    .term(decision.at, end));
+            return null;
+        }
+        TermsOfPlan.First term = TermsOfPlan.first(terms, plan, price, decision.at);
+        draft.phase(1, 1).counted(term.anchor(), term.terms()).term(decision.at, term.end()).value(term.value());
+        if (term.amount() == 0) {
+            TermsOfPlan.begin(decision, plan, draft.status(Status.RUNNING));
+            return null;
+        }
+        long charge = member.lastCharge + 1;
+        Subscription awaited = draft.awaits(charge, terms.calendar().plus(decision.at, plan.payment().within())).make();
+        decision.emit(new SubscriptionChanged(Why.BOUGHT, awaited));
+        Paying.ask(decision, awaited, Charge.Kind.PURCHASE, term.amount(), decision.at, term.end());
+        return null;
+    }
+
+    static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelPlan asked) {
+        Subscription current = current(decision.member, asked.plan());
+        if (current == null) {
+            return notSubscribed(terms, asked.plan());
+        }
+        boolean unpaid = current.status() == Status.AWAITED || unpaidRenewal(decision.member, current);
+        if (unpaid || asked.atOnce()) {
+            if (!unpaid) {
+                Refunding.refund(decision, terms, current);
+            }
+            TermsOfPlan.end(decision, current, Why.ENDED);
+            return null;
+        }
+        if (!current.ending()) {
+            decision.emit(new SubscriptionChanged(Why.CANCELLED, current.change().ending(true).nextPlan(0).make()));
+        }
+        return null;
+    }
+
+    /** Whether the term is running for which no payment came yet. */
+    private static boolean unpaidRenewal(Member member, Subscription current) {
+        Charge charge = current.charge() == 0 ? null : member.charges.get(current.charge());
+        return charge != null && charge.kind() == Charge.Kind.RENEWAL;
+    }
+
+    /** A cancelled plan goes on after all. */
+    static @Nullable MemberRefusal keep(Decision decision, Terms terms, MemberCommand.KeepPlan asked) {
+        Subscription current = current(decision.member, asked.plan());
+        if (current == null || !current.live()) {
+            return notSubscribed(terms, asked.plan());
+        }
+        Plan plan = TermsOfPlan.plan(decision, current);
+        if (!current.ending() || !plan.renewal().automatic()) {
+            return new MemberRefusal.NotCancelled(plan.name(), current.termEnd());
+        }
+        decision.emit(new SubscriptionChanged(Why.KEPT, current.change().ending(false).make()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal pause(Decision decision, Terms terms, MemberCommand.PausePlan asked) {
+        Member member = decision.member;
+        Subscription current = current(member, asked.plan());
+        if (current == null || current.status() != Status.RUNNING) {
+            return notSubscribed(terms, asked.plan());
+        }
+        Plan plan = TermsOfPlan.plan(decision, current);
+        Plan.Pause pause = plan.pause();
+        if (pause == null || current.inTrial()) {
+            return new MemberRefusal.NotPausable(plan.name(), pause == null ? "never" : "trial", 0);
+        }
+        if (current.pauses() >= pause.times()) {
+            return new MemberRefusal.NotPausable(plan.name(), "times", pause.times());
+        }
+        MemberRefusal awaited = awaited(member, current);
+        if (awaited != null) {
+            return awaited;
+        }
+        long longest = terms.calendar().plus(member.time, pause.longest());
+        long until = asked.until() == Lot.NEVER ? longest : asked.until();
+        if (until <= member.time || until > longest) {
+            return new MemberRefusal.OutOfRange("until", new Fact.Moment(until), new Fact.Moment(member.time),
+                    new Fact.Moment(longest));
+        }
+        decision.emit(new SubscriptionChanged(Why.PAUSED, current.change()
+                .status(Status.PAUSED)
+                .paused(member.time, until)
+                .pauses(current.pauses() + 1, current.pausedFor())
+                .make()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal resume(Decision decision, Terms terms, MemberCommand.ResumePlan asked) {
+        Subscription current = current(decision.member, asked.plan());
+        if (current == null || current.status() != Status.PAUSED) {
+            return notSubscribed(terms, asked.plan());
+        }
+        TermsOfPlan.resume(decision, current);
+        return null;
+    }
+
+    /** The member agrees to a price for the terms to come. */
+    static @Nullable MemberRefusal agree(Decision decision, Terms terms, MemberCommand.AgreeToPrice asked) {
+        Subscription current = current(decision.member, asked.plan());
+        if (current == null || !current.live()) {
+            return notSubscribed(terms, asked.plan());
+        }
+        decision.emit(new SubscriptionChanged(Why.AGREED, current.change().agreed(asked.price()).make()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal change(Decision decision, Terms terms, MemberCommand.ChangePlan asked) {
+        Member member = decision.member;
+        Subscription current = current(member, asked.plan());
+        if (current == null || current.status() != Status.RUNNING) {
+            return notSubscribed(terms, asked.plan());
+        }
+        Plan plan = TermsOfPlan.plan(decision, current);
+        Plan to = terms.plan(asked.to());
+        if (to == null) {
+            return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.to()));
+        }
+        Plan.When when = plan.moves().get(to.number());
+        if (when == null) {
+            return new MemberRefusal.NoSuchChange(plan.name(), to.name());
+        }
+        Subscription other = current(member, to.number());
+        if (other != null) {
+            return new MemberRefusal.AlreadySubscribed(to.name(), other.began());
+        }
+        if (!offered(decision, terms, to)) {
+            return new MemberRefusal.NotOffered(to.name());
+        }
+        MemberRefusal awaited = awaited(member, current);
+        if (awaited != null) {
+            return awaited;
+        }
+        long price = price(decision, terms, to);
+        if (when == Plan.When.AT_TERM_END) {
+            decision.emit(new SubscriptionChanged(Why.CHANGES_LATER,
+                    current.change().nextPlan(to.number()).ending(false).agreed(price).make()));
+        } else {
+            Moving.move(decision, terms, current, plan, to, price);
+        }
+        return null;
+    }
+
+    private static @Nullable MemberRefusal awaited(Member member, Subscription current) {
+        Charge charge = current.charge() == 0 ? null : member.charges.get(current.charge());
+        return charge == null ? null : new MemberRefusal.PaymentAwaited(charge.number(), charge.amount());
+    }
+
+    private static MemberRefusal notSubscribed(Terms terms, int plan) {
+        return new MemberRefusal.NotSubscribed(terms.symbols().name(plan));
+    }
+}

@@ -1,0 +1,293 @@
+package org.guildhall.core.member;
+
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+
+/**
+ * What a member bought: a plan, where in its terms it stands, and what is awaited.
+ *
+ * @param number within the member, never used again
+ * @param plan the plan's symbol
+ * @param began when it was bought, or its trial began; while the first payment is awaited, when it was asked for
+ * @param pinned the moment from which the terms hold that it is under: those of the purchase or of the last renewal
+ * @param phase {@link #TRIAL}, the how manieth introductory price, or one more than there are
+ * @param termsInPhase how many terms of the phase are begun
+ * @param anchor the moment from which terms are counted
+ * @param terms how many terms after the anchor this one ends
+ * @param termStart when the term began
+ * @param termEnd when it ends
+ * @param value what the whole term costs, in minor units: 0 in a trial
+ * @param agreed the highest price of a term that the member agreed to
+ * @param ending whether it ends with the term
+ * @param nextPlan the plan from the next term on, 0 for the same
+ * @param noticeAt when the member is told of the renewal; {@link Lot#NEVER} once they were
+ * @param charge the number of the payment that is awaited, 0 for none
+ * @param payUntil when that is given up
+ * @param retryAt when it is asked for again
+ * @param movingTo the plan that the awaited payment is for a change to, 0 for none
+ * @param pausedAt when the pause began
+ * @param resumesAt when it ends
+ * @param pauses how many there were in the term
+ * @param pausedFor how long those that are over were, in milliseconds: the term ends later by so much
+ */
+record Subscription(
+        long number,
+        int plan,
+        Status status,
+        long began,
+        long pinned,
+        int phase,
+        int termsInPhase,
+        long anchor,
+        int terms,
+        long termStart,
+        long termEnd,
+        long value,
+        long agreed,
+        boolean ending,
+        int nextPlan,
+        long noticeAt,
+        long charge,
+        long payUntil,
+        long retryAt,
+        int movingTo,
+        long pausedAt,
+        long resumesAt,
+        int pauses,
+        long pausedFor) {
+
+    static final int TRIAL = 0;
+
+    private static final Status[] STATUSES = Status.values();
+
+    /** Where it stands; the order is stored. */
+    enum Status {
+        /** The first payment is awaited. */
+        AWAITED,
+        RUNNING,
+        PAUSED,
+        ENDED
+    }
+
+    boolean live() {
+        return status == Status.RUNNING || status == Status.PAUSED;
+    }
+
+    boolean inTrial() {
+        return phase == TRIAL;
+    }
+
+    /** Whether what the plan gives can be used. */
+    boolean gives() {
+        return status == Status.RUNNING;
+    }
+
+    /** When something happens to it by itself next. */
+    long nextDue() {
+        return switch (status) {
+            case AWAITED -> payUntil;
+            case RUNNING -> Math.min(Math.min(ending ? Lot.NEVER : noticeAt, termEnd), Math.min(payUntil, retryAt));
+            case PAUSED -> resumesAt;
+            case ENDED -> Lot.NEVER;
+        };
+    }
+
+    /** The same with another number, in a member who took in the one that had it. */
+    Subscription moved(long subscriptions, long charges) {
+        return change().number(number + subscriptions).charge(charge == 0 ? 0 : charge + charges).make();
+    }
+
+    Draft change() {
+        return new Draft(this);
+    }
+
+    void write(ByteWriter out) {
+        out.writeVarint(number).writeVarint(plan).writeByte(status.ordinal()).writeSigned(began).writeSigned(pinned);
+        out.writeVarint(phase).writeVarint(termsInPhase).writeSigned(anchor).writeVarint(terms);
+        out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
+        Lot.writeMoment(out.writeBoolean(ending).writeVarint(nextPlan), noticeAt);
+        Lot.writeMoment(out.writeVarint(charge), payUntil);
+        Lot.writeMoment(out, retryAt);
+        Lot.writeMoment(out.writeVarint(movingTo), pausedAt);
+        Lot.writeMoment(out, resumesAt);
+        out.writeVarint(pauses).writeVarint(pausedFor);
+    }
+
+    static Subscription read(ByteReader in) {
+        return new Subscription(in.readVarint(), in.readCount(), STATUSES[in.readByte()], in.readSigned(),
+                in.readSigned(), in.readCount(), in.readCount(), in.readSigned(), in.readCount(), in.readSigned(),
+                in.readSigned(), in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
+                Lot.readMoment(in), in.readVarint(), Lot.readMoment(in), Lot.readMoment(in), in.readCount(),
+                Lot.readMoment(in), Lot.readMoment(in), in.readCount(), in.readVarint());
+    }
+
+    /** A subscription in the making; begins as one that was never anything. */
+    static final class Draft {
+        private long number;
+        private int plan;
+        private Status status = Status.AWAITED;
+        private long began;
+        private long pinned;
+        private int phase;
+        private int termsInPhase;
+        private long anchor;
+        private int terms;
+        private long termStart;
+        private long termEnd;
+        private long value;
+        private long agreed;
+        private boolean ending;
+        private int nextPlan;
+        private long noticeAt = Lot.NEVER;
+        private long charge;
+        private long payUntil = Lot.NEVER;
+        private long retryAt = Lot.NEVER;
+        private int movingTo;
+        private long pausedAt = Lot.NEVER;
+        private long resumesAt = Lot.NEVER;
+        private int pauses;
+        private long pausedFor;
+
+        Draft() {}
+
+        private Draft(Subscription from) {
+            number = from.number;
+            plan = from.plan;
+            status = from.status;
+            began = from.began;
+            pinned = from.pinned;
+            phase = from.phase;
+            termsInPhase = from.termsInPhase;
+            anchor = from.anchor;
+            terms = from.terms;
+            termStart = from.termStart;
+            termEnd = from.termEnd;
+            value = from.value;
+            agreed = from.agreed;
+            ending = from.ending;
+            nextPlan = from.nextPlan;
+            noticeAt = from.noticeAt;
+            charge = from.charge;
+            payUntil = from.payUntil;
+            retryAt = from.retryAt;
+            movingTo = from.movingTo;
+            pausedAt = from.pausedAt;
+            resumesAt = from.resumesAt;
+            pauses = from.pauses;
+            pausedFor = from.pausedFor;
+        }
+
+        Draft number(long its) {
+            number = its;
+            return this;
+        }
+
+        Draft plan(int symbol) {
+            plan = symbol;
+            return this;
+        }
+
+        Draft status(Status now) {
+            status = now;
+            return this;
+        }
+
+        Draft began(long moment) {
+            began = moment;
+            return this;
+        }
+
+        Draft pinned(long terms) {
+            pinned = terms;
+            return this;
+        }
+
+        Draft phase(int index, int itsTerms) {
+            phase = index;
+            termsInPhase = itsTerms;
+            return this;
+        }
+
+        Draft counted(long from, int number) {
+            anchor = from;
+            terms = number;
+            return this;
+        }
+
+        Draft term(long start, long end) {
+            termStart = start;
+            termEnd = end;
+            return this;
+        }
+
+        Draft value(long price) {
+            value = price;
+            return this;
+        }
+
+        Draft agreed(long price) {
+            agreed = price;
+            return this;
+        }
+
+        Draft ending(boolean withTheTerm) {
+            ending = withTheTerm;
+            return this;
+        }
+
+        Draft nextPlan(int symbol) {
+            nextPlan = symbol;
+            return this;
+        }
+
+        Draft noticeAt(long moment) {
+            noticeAt = moment;
+            return this;
+        }
+
+        Draft charge(long itsNumber) {
+            charge = itsNumber;
+            return this;
+        }
+
+        Draft awaits(long itsNumber, long until) {
+            charge = itsNumber;
+            payUntil = until;
+            retryAt = Lot.NEVER;
+            return this;
+        }
+
+        Draft awaitsNothing() {
+            movingTo = 0;
+            return awaits(0, Lot.NEVER);
+        }
+
+        Draft retryAt(long moment) {
+            retryAt = moment;
+            return this;
+        }
+
+        Draft movingTo(int symbol) {
+            movingTo = symbol;
+            return this;
+        }
+
+        Draft paused(long from, long until) {
+            pausedAt = from;
+            resumesAt = until;
+            return this;
+        }
+
+        Draft pauses(int many, long milliseconds) {
+            pauses = many;
+            pausedFor = milliseconds;
+            return this;
+        }
+
+        Subscription make() {
+            return new Subscription(number, plan, status, began, pinned, phase, termsInPhase, anchor, terms, termStart,
+                    termEnd, value, agreed, ending, nextPlan, noticeAt, charge, payUntil, retryAt, movingTo, pausedAt,
+                    resumesAt, pauses, pausedFor);
+        }
+    }
+}

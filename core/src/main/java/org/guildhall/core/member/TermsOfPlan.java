@@ -1,0 +1,277 @@
+package org.guildhall.core.member;
+
+import java.util.List;
+import java.util.Objects;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
+import org.guildhall.core.member.Subscription.Status;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/** The terms of a subscription one after the other: how the first begins, how each is followed by the next, how all end. */
+final class TermsOfPlan {
+    private TermsOfPlan() {}
+
+    /** Since when the terms hold that are in force at a moment. */
+    static long pinned(Decision decision, long moment) {
+        Catalogue.Dated dated = decision.catalogue.datedAt(moment);
+        return dated == null ? moment : dated.from();
+    }
+
+    /** The plan as the terms have it that the subscription is under. */
+    static Plan plan(Decision decision, Subscription subscription) {
+        Terms terms = decision.terms(subscription.pinned());
+        Plan plan = terms == null ? null : terms.plan(subscription.plan());
+        return Objects.requireNonNull(plan, () -> "no plan " + subscription.plan());
+    }
+
+    /**
+     * A first term.
+     *
+     * @param amount what is paid for it
+     * @param value what a whole term of this kind costs
+     */
+    record First(long anchor, int terms, long end, long amount, long value) {}
+
+    static First first(Terms terms, Plan plan, long price, long from) {
+        ZoneCalendar calendar = terms.calendar();
+        long value = plan.introductory().isEmpty() ? price : plan.introductory().getFirst().price();
+        if (plan.cycle() == Plan.Cycle.ANNIVERSARY) {
+            return new First(from, 1, end(calendar, plan, from, 1), value, value);
+        }
+        long end = calendar.endOf(from, unit(plan));
+        long amount =
+                new Proration(calendar, plan.proration()).part(value, calendar.floor(from, unit(plan)), end, from);
+        return new First(end, 0, end, amount, value);
+    }
+
+    private static CalendarUnit unit(Plan plan) {
+        return plan.term().unit() == PeriodUnit.YEARS ? CalendarUnit.YEAR : CalendarUnit.MONTH;
+    }
+
+    /** Where a whole term that ends with this one begins: parts of it are priced from there. */
+    static long wholeFrom(ZoneCalendar calendar, Plan plan, Subscription subscription) {
+        long start = plan.cycle() == Plan.Cycle.CALENDAR
+                ? calendar.floor(subscription.termStart(), unit(plan))
+                : subscription.termStart();
+        return start + subscription.pausedFor();
+    }
+
+    /** The end of the n-th term after an anchor: each is counted from there, so that the 31st comes back. */
+    static long end(ZoneCalendar calendar, Plan plan, long anchor, int terms) {
+        return terms == 0
+                ? anchor
+                : calendar.plus(anchor, new Period(plan.term().amount() * terms, plan.term().unit()));
+    }
+
+    /** The subscription begins: a guest joins with it. */
+    static void begin(Decision decision, Plan plan, Subscription.Draft draft) {
+        Member member = decision.member;
+        Subscription begun = noticed(decision, plan, draft.awaitsNothing().ending(!plan.renewal().automatic()).make());
+        if (!member.joined()) {
+            decision.emit(new MemberEvent.Joined(begun.termStart()));
+            Terms terms = decision.terms(member.time);
+            if (terms != null) {
+                Yearly.schedule(decision, terms);
+            }
+        }
+        decision.emit(new SubscriptionChanged(Why.BEGAN, begun));
+    }
+
+    /** With the moment at which the member is told of the end of the term. */
+    static Subscription noticed(Decision decision, Plan plan, Subscription subscription) {
+        Period notice = plan.renewal().notice();
+        Terms terms = decision.terms(subscription.pinned());
+        return subscription.change()
+                .noticeAt(notice == null || terms == null
+                        ? Lot.NEVER
+                        : Math.max(subscription.termStart(), terms.calendar().minus(subscription.termEnd(), notice)))
+                .make();
+    }
+
+    static long nextDue(Member member) {
+        long due = Lot.NEVER;
+        for (Subscription subscription : member.subscriptions) {
+            due = Math.min(due, subscription.nextDue());
+        }
+        return due;
+    }
+
+    /** What is due for the first subscription that something is due for; whether there was one. */
+    static boolean settle(Decision decision, long due) {
+        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            if (subscription.nextDue() <= due) {
+                settle(decision, subscription, due);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void settle(Decision decision, Subscription subscription, long due) {
+        switch (subscription.status()) {
+            case AWAITED -> end(decision, subscription, Why.NOT_PAID);
+            case PAUSED -> resume(decision, subscription);
+            case RUNNING -> {
+                if (subscription.payUntil() <= due) {
+                    unpaid(decision, subscription);
+                } else if (subscription.termEnd() <= due) {
+                    turn(decision, subscription);
+                } else if (subscription.retryAt() <= due) {
+                    Paying.askAgain(decision, subscription);
+                } else {
+                    decision.emit(new SubscriptionChanged(Why.NOTICED,
+                            subscription.change().noticeAt(Lot.NEVER).make()));
+                }
+            }
+            case ENDED -> throw new ImpossibleEventException("expected a subscription that has not ended");
+        }
+    }
+
+    /** The payment was given up: a renewal lapses, a change does not come about. */
+    private static void unpaid(Decision decision, Subscription subscription) {
+        if (subscription.movingTo() == 0) {
+            end(decision, subscription, Why.LAPSED);
+        } else {
+            Paying.giveUp(decision, subscription);
+            decision.emit(new SubscriptionChanged(Why.NOT_CHANGED, subscription.change().awaitsNothing().make()));
+        }
+    }
+
+    /** The term is over: the next one begins, or the subscription ends. */
+    private static void turn(Decision decision, Subscription subscription) {
+        Terms terms = decision.terms(decision.member.time);
+        int symbol = subscription.nextPlan() == 0 ? subscription.plan() : subscription.nextPlan();
+        Plan plan = terms == null ? null : terms.plan(symbol);
+        if (subscription.ending() || terms == null || plan == null) {
+            end(decision, subscription, Why.ENDED);
+            return;
+        }
+        if (subscription.movingTo() != 0) {
+            Paying.giveUp(decision, subscription);
+        }
+        Step step = next(plan, subscription);
+        long price;
+        try {
+            price = step.phase() > plan.introductory().size()
+                    ? Subscribing.price(decision, terms, plan)
+                    : plan.introductory().get(step.phase() - 1).price();
+        } catch (Subscribing.PlanFailed failed) {
+            end(decision, subscription, Why.NO_PRICE);
+            return;
+        }
+        if (plan.renewal().consentToRise() && price > subscription.agreed()) {
+            end(decision, subscription, Why.TOO_DEAR);
+            return;
+        }
+        renew(decision, terms, plan, subscription, step, price);
+    }
+
+    /** The phase of a term and its number in it. */
+    private record Step(int phase, int termsInPhase) {}
+
+    private static Step next(Plan plan, Subscription subscription) {
+        int usual = plan.introductory().size() + 1;
+        if (subscription.inTrial()) {
+            return new Step(1, 1);
+        }
+        if (subscription.nextPlan() != 0 || subscription.phase() >= usual) {
+            return new Step(usual, 1);
+        }
+        return subscription.termsInPhase() < plan.introductory().get(subscription.phase() - 1).terms()
+                ? new Step(subscription.phase(), subscription.termsInPhase() + 1)
+                : new Step(subscription.phase() + 1, 1);
+    }
+
+    private static void renew(
+            Decision decision, Terms terms, Plan plan, Subscription subscription, Step step, long price) {
+        boolean sameLength = subscription.plan() == plan.number()
+                || plan(decision, subscription).term().equals(plan.term());
+        long start = subscription.termEnd();
+        long anchor = sameLength ? subscription.anchor() : start;
+        int count = sameLength ? subscription.terms() + 1 : 1;
+        Subscription.Draft draft = subscription.change()
+                .plan(plan.number())
+                .nextPlan(0)
+                .awaitsNothing()
+                .pinned(pinned(decision, decision.member.time))
+                .phase(step.phase(), step.termsInPhase())
+                .counted(anchor, count)
+                .term(start, end(terms.calendar(), plan, anchor, count))
+                .value(price)
+                .agreed(Math.max(price, subscription.agreed()))
+                .ending(!plan.renewal().automatic())
+                .pauses(0, 0);
+        if (price > 0) {
+            Period grace = plan.payment().grace() == null ? plan.payment().within() : plan.payment().grace();
+            draft.awaits(decision.member.lastCharge + 1, terms.calendar().plus(start, grace));
+        }
+        Subscription renewed = noticed(decision, plan, draft.make());
+        decision.emit(new SubscriptionChanged(Why.RENEWED, renewed));
+        if (price > 0) {
+            Paying.ask(decision, renewed, Charge.Kind.RENEWAL, price, start, renewed.termEnd());
+        }
+    }
+
+    /** The time of the pause is added to the term. */
+    static void resume(Decision decision, Subscription paused) {
+        long now = decision.member.time;
+        long length = now - paused.pausedAt();
+        long end = paused.termEnd() + length;
+        Subscription running = paused.change()
+                .status(Status.RUNNING)
+                .paused(Lot.NEVER, Lot.NEVER)
+                .counted(end, 0)
+                .term(paused.termStart(), end)
+                .pauses(paused.pauses(), paused.pausedFor() + length)
+                .make();
+        boolean told = paused.noticeAt() == Lot.NEVER;
+        decision.emit(new SubscriptionChanged(Why.RESUMED,
+                told ? running : noticed(decision, plan(decision, paused), running)));
+    }
+
+    /** Whatever was awaited is given up. */
+    static void end(Decision decision, Subscription subscription, Why why) {
+        Paying.giveUp(decision, subscription);
+        decision.emit(new SubscriptionChanged(why, subscription.change()
+                .status(Status.ENDED)
+                .awaitsNothing()
+                .nextPlan(0)
+                .noticeAt(Lot.NEVER)
+                .paused(Lot.NEVER, Lot.NEVER)
+                .term(subscription.termStart(), Math.max(subscription.termStart(),
+                        Math.min(subscription.termEnd(), decision.member.time)))
+                .make()));
+    }
+
+    /** All of a member's subscriptions end with the membership. */
+    static void endAll(Decision decision, Why why) {
+        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            if (subscription.status() != Status.ENDED) {
+                end(decision, subscription, why);
+            }
+        }
+    }
+
+    /** The settled payments of the running term, the latest first. */
+    static List<Charge> paid(Member member, Subscription subscription) {
+        return member.charges.of(subscription.number())
+                .stream()
+                .filter(charge -> charge.state() == Charge.State.SETTLED
+                        && charge.kind() != Charge.Kind.REFUND
+                        && charge.until() > subscription.termStart())
+                .toList()
+                .reversed();
+    }
+
+    /** The payment that is awaited, or null. */
+    static @Nullable Charge awaited(Member member, Subscription subscription) {
+        return subscription.charge() == 0 ? null : member.charges.get(subscription.charge());
+    }
+}

@@ -1,0 +1,127 @@
+package org.guildhall.core.terms;
+
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.expression.Condition;
+import org.guildhall.core.expression.Quantity;
+import org.guildhall.core.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member buys: a membership for terms of some length, at a price.
+ *
+ * @param number its symbol
+ * @param line the line in the file where it stands, for messages
+ * @param offeredWhen to whom it is sold; looked at when it is bought, not when it is renewed
+ * @param price of a whole term once introductory prices are over; looked at when a term is bought or renewed
+ * @param term how long each term is
+ * @param cycle which days terms begin on
+ * @param trial how long it is free at first, once in a member's life; null for not at all
+ * @param introductory prices before that one, in order
+ * @param renewal what happens at a term's end
+ * @param payment how long a payment is waited for
+ * @param refund what ending a term before its end gives back
+ * @param pause null for a plan that can't be paused
+ * @param moves by the symbol of the other plan, when a change to it takes effect
+ * @param proration how a part of a term is priced
+ */
+public record Plan(
+        int number,
+        String name,
+        Texts names,
+        int line,
+        Condition offeredWhen,
+        Quantity price,
+        Period term,
+        Cycle cycle,
+        @Nullable Period trial,
+        List<Introductory> introductory,
+        Renewal renewal,
+        Payment payment,
+        Refund refund,
+        @Nullable Pause pause,
+        Map<Integer, When> moves,
+        Proration proration) {
+
+    /** Which days terms begin on. */
+    public enum Cycle {
+        /** As the first one did. */
+        ANNIVERSARY("anniversary"),
+        /** The first of a calendar month or year; the first term is the part that is left of one. */
+        CALENDAR("calendar");
+
+        private final String word;
+
+        Cycle(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** So many terms at a price of their own, in minor units. */
+    public record Introductory(long price, int terms) {}
+
+    /**
+     * @param automatic whether a term is followed by the next unless the member cancels
+     * @param notice how long before that the member is told; null for not at all
+     * @param consentToRise whether a price above the one agreed to ends the plan instead, unless the member agrees
+     */
+    public record Renewal(boolean automatic, @Nullable Period notice, boolean consentToRise) {}
+
+    /**
+     * @param within how long a first payment, or one for a change, is waited for
+     * @param retries when a failed renewal is asked for again, after it was due; ascending
+     * @param grace how long after it was due an unpaid renewal is tolerated; null for as long as a first payment
+     */
+    public record Payment(Period within, List<Period> retries, @Nullable Period grace) {}
+
+    /**
+     * @param full how long after a term began all of it is given back; null for never
+     * @param rest whether what is left of the term is given back later than that, by the plan's proration
+     */
+    public record Refund(@Nullable Period full, boolean rest) {}
+
+    /**
+     * @param longest how long one pause may be
+     * @param times how many there may be in a term
+     */
+    public record Pause(Period longest, int times) {}
+
+    /** When a change to another plan takes effect. */
+    public enum When {
+        AT_ONCE("at-once"),
+        AT_TERM_END("at-term-end");
+
+        private final String word;
+
+        When(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How the price of a part of a term is worked out; half a minor unit is rounded up. */
+    public enum Proration {
+        /** Not at all: a part costs as much as the whole, and nothing is given back for it. */
+        NONE("none"),
+        /** By days of the programme's calendar; the day itself counts as left. */
+        BY_DAY("by-day"),
+        BY_SECOND("by-second");
+
+        private final String word;
+
+        Proration(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}
