@@ -222,14 +222,16 @@ final class TermsOfPlan {
     /** The time of the pause is added to the term. */
     static void resume(Decision decision, Subscription paused) {
         long now = decision.member.time;
-        long length = now - paused.pausedAt();
-        long end = paused.termEnd() + length;
+        Terms terms = decision.terms(now);
+        long end = terms == null
+                ? paused.termEnd() + now - paused.pausedAt()
+                : terms.calendar().plus(paused.termEnd(), paused.pausedAt(), now);
         Subscription running = paused.change()
                 .status(Status.RUNNING)
                 .paused(Lot.NEVER, Lot.NEVER)
                 .counted(end, 0)
                 .term(paused.termStart(), end)
-                .pauses(paused.pauses(), paused.pausedFor() + length)
+                .pauses(paused.pauses(), paused.pausedFor() + end - paused.termEnd())
                 .make();
         boolean told = paused.noticeAt() == Lot.NEVER;
         decision.emit(new SubscriptionChanged(Why.RESUMED,
