@@ -51,6 +51,8 @@ final class RandomRequests {
     private static final List<String> ACTIVITIES = List.of("\"fulfilment\": {\"of\": \"activities-1\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
+    private static final List<String> PLANS = List.of("annual", "monthly", "basic");
+
     /** Ids of keys that were made and may be revoked. */
     final Queue<String> keys = new ConcurrentLinkedQueue<>();
     private final String terms;
@@ -101,6 +103,7 @@ final class RandomRequests {
             case "reference" -> isErasure(operation) ? "gone:" + round
                     : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : member(round, random);
             case "other" -> "card:" + round;
+            case "plan" -> RandomBodies.one(PLANS, random);
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);
             case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
             default -> throw new AssertionError(
@@ -190,11 +193,13 @@ final class RandomRequests {
     private static String json(Operation operation, Place media, int round, Random random) {
         String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
-        put(json, "id", resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
+        boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
+        put(json, "id", (ofPlans ? "plan-" : "") + resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
         put(json, "of", resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
         put(json, "member", member(round, random));
-        put(json, "to", member(round, random));
+        put(json, "plan", RandomBodies.one(PLANS, random));
+        put(json, "to", ofPlans ? "monthly" : member(round, random));
         put(json, "from", member(round, random));
         put(json, "reference", "made:" + round);
         if (resource.equals("spends")) {
