@@ -176,6 +176,36 @@ class PlansTest {
                 BodyPublishers.noBody()).status()).isEqualTo(200);
     }
 
+    @Test
+    void thePageOfAMemberShowsWhatComesNext() {
+        done("subscriptions", "\"plan\": \"annual\"");
+        assertThat(page()).contains("Annual", "running", "Free at first, then 139.00 CNY a year",
+                "Since 15 Jun 2025. It renews on 15 Jul 2025.", "Purchase of a plan");
+        assertThat(centre()).contains("Annual · running", "It renews on 15 Jul 2025.", "Purchase of a plan");
+        clock(TRIAL_ENDS);
+        assertThat(page()).contains("139.00 CNY a year", "139.00 CNY are due, until 25 Jul 2025, 12:00.");
+        done("payments/failures", "\"payment\": 1, \"reason\": \"declined\"");
+        assertThat(page()).contains("The payment of 139.00 CNY failed; it is asked for again on 18 Jul 2025, 12:00.");
+        clock("2025-07-25T04:00:00Z");
+        assertThat(page()).contains("It ended on 25 Jul 2025.", "A plan ended");
+        assertThat(centre()).doesNotContain("Annual ·").contains("Annual ended: it was not paid");
+    }
+
+    private String page() {
+        String cookie = server.send("POST", "/sign-in", BodyPublishers.ofString("key=" + server.token + "&to=/"),
+                "Origin", "http://127.0.0.1:" + server.port(), "Content-Type", "application/x-www-form-urlencoded")
+                .header("Set-Cookie")
+                .replaceFirst(";.*", "");
+        return server.sendAs("", "GET", MEI.replace("/v1", ""), BodyPublishers.noBody(), "Cookie", cookie,
+                "Accept-Language", "en").text();
+    }
+
+    private String centre() {
+        String token = server.post(MEI + "/tokens", "").json().path("token").asString();
+        return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
+                "Accept-Language", "en").text();
+    }
+
     private void monthly() {
         done("subscriptions", "\"plan\": \"monthly\"");
         assertThat(plan("state")).containsExactly("awaited");

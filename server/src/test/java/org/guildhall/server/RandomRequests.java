@@ -49,6 +49,7 @@ final class RandomRequests {
             List.of("application/json", "text/plain; charset=utf-16", "/", "application/x-www-form-urlencoded"));
     /** Activities that the document doesn't show. */
     private static final List<String> ACTIVITIES = List.of("\"fulfilment\": {\"of\": \"activities-1\"}",
+            "\"subscribe\": {\"plan\": \"monthly\"}", "\"payment-settled\": {\"payment\": 1, \"amount\": \"15.00\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
     private static final List<String> PLANS = List.of("annual", "monthly", "basic");
@@ -82,7 +83,8 @@ final class RandomRequests {
         StringBuilder path = new StringBuilder();
         Matcher part = PART.matcher(operation.path());
         while (part.find()) {
-            String right = part(operation, part.group(1), round, random);
+            String right = part.group(1).equals("plan") ? plan(path)
+                    : part(operation, part.group(1), round, random);
             part.appendReplacement(path,
                     Matcher.quoteReplacement(random.nextInt(12) == 0 ? part(encoded(odd(right, random)))
                             : encoded(right.getBytes(UTF_8))));
@@ -90,7 +92,13 @@ final class RandomRequests {
         part.appendTail(path);
         path.append(query(operation, random));
         return new Request(operation.method(), path.toString(), headers(operation, random),
-                body(operation, round, random));
+                body(operation, plan(path), round, random));
+    }
+
+    /** Always the same of a member, so that one is bought before it is cancelled. @param path with the member */
+    private static String plan(CharSequence path) {
+        String member = path.toString().replaceFirst(".*/members/", "").replaceFirst("[/?].*", "");
+        return PLANS.get(Math.floorMod(member.hashCode(), PLANS.size()));
     }
 
     static boolean isErasure(Operation operation) {
@@ -103,7 +111,6 @@ final class RandomRequests {
             case "reference" -> isErasure(operation) ? "gone:" + round
                     : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : member(round, random);
             case "other" -> "card:" + round;
-            case "plan" -> RandomBodies.one(PLANS, random);
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);
             case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
             default -> throw new AssertionError(
@@ -155,7 +162,7 @@ final class RandomRequests {
         return names;
     }
 
-    private byte[] body(Operation operation, int round, Random random) {
+    private byte[] body(Operation operation, String plan, int round, Random random) {
         Place body = operation.place().at("requestBody");
         if (body == null) {
             return random.nextInt(10) == 0 ? RandomBodies.noise(random) : new byte[0];
@@ -165,7 +172,7 @@ final class RandomRequests {
         return switch (type) {
             case "application/yaml" -> RandomBodies.like(terms(round, random), random);
             case "application/json" ->
-                    RandomBodies.like(json(operation, content.required(type), round, random), random);
+                    RandomBodies.like(json(operation, content.required(type), plan, round, random), random);
             case "application/x-ndjson" -> lines(operation, content.required(type), round, random);
             default -> throw new AssertionError(
                     "found a body of " + type + " in " + operation.name() + ", expected a type that is known here");
@@ -183,14 +190,14 @@ final class RandomRequests {
     private static byte[] lines(Operation operation, Place media, int round, Random random) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int i = 0; i < LINES; i++) {
-            lines.writeBytes(RandomBodies.like(json(operation, media, round, random), random));
+            lines.writeBytes(RandomBodies.like(json(operation, media, "", round, random), random));
             lines.write('\n');
         }
         return lines.toByteArray();
     }
 
     /** The example, of somebody and something that may be there. */
-    private static String json(Operation operation, Place media, int round, Random random) {
+    private static String json(Operation operation, Place media, String plan, int round, Random random) {
         String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
         boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
@@ -198,7 +205,7 @@ final class RandomRequests {
         put(json, "of", resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
         put(json, "member", member(round, random));
-        put(json, "plan", RandomBodies.one(PLANS, random));
+        put(json, "plan", plan);
         put(json, "to", ofPlans ? "monthly" : member(round, random));
         put(json, "from", member(round, random));
         put(json, "reference", "made:" + round);

@@ -130,6 +130,11 @@ public final class Statement {
         return amount(minor, terms.moneyDigits()) + " " + terms.money();
     }
 
+    /** What a plan costs, and how often: {@code 139.00 CNY a year}. */
+    public String price(String plan, long minor) {
+        return phrases.of("price", name -> name.equals("each") ? planWords.each(plan) : money(minor));
+    }
+
     public String points(long amount, String currencyName) {
         return currency(currencyName).words(amount);
     }
