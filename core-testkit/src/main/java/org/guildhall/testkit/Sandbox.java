@@ -25,6 +25,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,12 @@ public final class Sandbox {
     public @Nullable MemberView view(EntityName name, long moment) {
         Stored stored = entities.get(name);
         return stored == null ? null : engine.view(stored.image(), name, moment);
+    }
+
+    /** All payments of a member at a moment, or null when unknown. */
+    public @Nullable PaymentsView payments(EntityName name, long moment) {
+        Stored stored = entities.get(name);
+        return stored == null ? null : engine.payments(stored.image(), name, moment);
     }
 
     /** The canonical state at a moment; null when unknown. */

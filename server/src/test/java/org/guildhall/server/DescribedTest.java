@@ -121,6 +121,7 @@ class DescribedTest {
 
     @Test
     void everyRequestThatIsShownIsUnderstood() {
+        TestServer server = TestServer.withPlans();
         server.open("phone:+86555", 11);
         List<Operation> asks = ApiFile.operations()
                 .stream()
@@ -134,10 +135,12 @@ class DescribedTest {
             String body = content.required(type).required("example").node().toString();
             Reply reply = server.send(ask.method(), ask.path()
                     .replace("{programme}", "willow-lane")
+                    .replace("{plan}", "annual")
                     .replace("{reference}", "customer:17850"), BodyPublishers.ofString(body));
             assertThat(reply.text()).as(ask.name()).doesNotContain("\"malformed\"");
         }
-        assertThat(asks).hasSizeGreaterThan(15);
+        assertThat(asks).hasSizeGreaterThan(25);
+        server.close();
     }
 
     @Test

@@ -49,7 +49,7 @@ class HostileTest {
     /** The shop has no scores, and points that can't be given to others. */
     private static final List<String> NEVER_DONE = List.of("/scores", "/transfers");
 
-    private final TestServer server = TestServer.sandbox();
+    private final TestServer server = TestServer.withPlans();
     private final RandomRequests requests = new RandomRequests(server.terms);
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final Map<String, Set<Integer>> statuses = new ConcurrentHashMap<>();

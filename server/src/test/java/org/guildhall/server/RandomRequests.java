@@ -49,7 +49,10 @@ final class RandomRequests {
             List.of("application/json", "text/plain; charset=utf-16", "/", "application/x-www-form-urlencoded"));
     /** Activities that the document doesn't show. */
     private static final List<String> ACTIVITIES = List.of("\"fulfilment\": {\"of\": \"activities-1\"}",
+            "\"subscribe\": {\"plan\": \"monthly\"}", "\"payment-settled\": {\"payment\": 1, \"amount\": \"15.00\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
+
+    private static final List<String> PLANS = List.of("annual", "monthly", "basic");
 
     /** Ids of keys that were made and may be revoked. */
     final Queue<String> keys = new ConcurrentLinkedQueue<>();
@@ -80,7 +83,8 @@ final class RandomRequests {
         StringBuilder path = new StringBuilder();
         Matcher part = PART.matcher(operation.path());
         while (part.find()) {
-            String right = part(operation, part.group(1), round, random);
+            String right = part.group(1).equals("plan") ? plan(path)
+                    : part(operation, part.group(1), round, random);
             part.appendReplacement(path,
                     Matcher.quoteReplacement(random.nextInt(12) == 0 ? part(encoded(odd(right, random)))
                             : encoded(right.getBytes(UTF_8))));
@@ -88,7 +92,13 @@ final class RandomRequests {
         part.appendTail(path);
         path.append(query(operation, random));
         return new Request(operation.method(), path.toString(), headers(operation, random),
-                body(operation, round, random));
+                body(operation, plan(path), round, random));
+    }
+
+    /** Always the same of a member, so that one is bought before it is cancelled. @param path with the member */
+    private static String plan(CharSequence path) {
+        String member = path.toString().replaceFirst(".*/members/", "").replaceFirst("[/?].*", "");
+        return PLANS.get(Math.floorMod(member.hashCode(), PLANS.size()));
     }
 
     static boolean isErasure(Operation operation) {
@@ -152,7 +162,7 @@ final class RandomRequests {
         return names;
     }
 
-    private byte[] body(Operation operation, int round, Random random) {
+    private byte[] body(Operation operation, String plan, int round, Random random) {
         Place body = operation.place().at("requestBody");
         if (body == null) {
             return random.nextInt(10) == 0 ? RandomBodies.noise(random) : new byte[0];
@@ -162,7 +172,7 @@ final class RandomRequests {
         return switch (type) {
             case "application/yaml" -> RandomBodies.like(terms(round, random), random);
             case "application/json" ->
-                    RandomBodies.like(json(operation, content.required(type), round, random), random);
+                    RandomBodies.like(json(operation, content.required(type), plan, round, random), random);
             case "application/x-ndjson" -> lines(operation, content.required(type), round, random);
             default -> throw new AssertionError(
                     "found a body of " + type + " in " + operation.name() + ", expected a type that is known here");
@@ -180,21 +190,23 @@ final class RandomRequests {
     private static byte[] lines(Operation operation, Place media, int round, Random random) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int i = 0; i < LINES; i++) {
-            lines.writeBytes(RandomBodies.like(json(operation, media, round, random), random));
+            lines.writeBytes(RandomBodies.like(json(operation, media, "", round, random), random));
             lines.write('\n');
         }
         return lines.toByteArray();
     }
 
     /** The example, of somebody and something that may be there. */
-    private static String json(Operation operation, Place media, int round, Random random) {
+    private static String json(Operation operation, Place media, String plan, int round, Random random) {
         String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
-        put(json, "id", resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
+        boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
+        put(json, "id", (ofPlans ? "plan-" : "") + resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
         put(json, "of", resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
         put(json, "member", member(round, random));
-        put(json, "to", member(round, random));
+        put(json, "plan", plan);
+        put(json, "to", ofPlans ? "monthly" : member(round, random));
         put(json, "from", member(round, random));
         put(json, "reference", "made:" + round);
         if (resource.equals("spends")) {

@@ -28,6 +28,8 @@ class RolesTest {
     private static final Set<String> MEMBERS = Set.of(
             "GET /v1/programmes/{programme}/members/{reference}",
             "GET /v1/programmes/{programme}/members/{reference}/standing",
+            "GET /v1/programmes/{programme}/members/{reference}/subscriptions",
+            "GET /v1/programmes/{programme}/members/{reference}/payments",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> CONTACTS = Set.of(
@@ -44,7 +46,17 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/joins",
             "POST /v1/programmes/{programme}/members/{reference}/descriptions",
             "POST /v1/programmes/{programme}/members/{reference}/reversals",
-            "POST /v1/programmes/{programme}/members/{reference}/departures");
+            "POST /v1/programmes/{programme}/members/{reference}/departures",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/cancellations",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/continuations",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/pauses",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/resumptions",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/changes",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/consents",
+            "POST /v1/programmes/{programme}/members/{reference}/payments/settlements",
+            "POST /v1/programmes/{programme}/members/{reference}/payments/failures",
+            "POST /v1/programmes/{programme}/members/{reference}/payments/reversals");
     private static final Set<String> POINTS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/spends",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
@@ -228,6 +240,7 @@ class RolesTest {
                 "{programme}", "willow-lane",
                 "{reference}", "customer:nobody",
                 "{other}", "card:nobody",
+                "{plan}", "annual",
                 "{command}", "none",
                 "{date}", "2025-01-01",
                 "{key}", "none");

@@ -124,7 +124,21 @@ final class TestServer implements AutoCloseable {
 
     /** One whose clock callers move. */
     static TestServer sandbox() {
-        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true);
+        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true, "");
+    }
+
+    /** A sandbox of a shop that sells plans too: one a year with a trial, one a month, one for nothing. */
+    static TestServer withPlans() {
+        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true,
+                read(Path.of("src", "test", "resources", "org", "guildhall", "server", "plans.yaml")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException absent) {
+            throw new UncheckedIOException(absent);
+        }
     }
 
     /** @param around what the server sees of the runtime */
@@ -133,7 +147,7 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(UnaryOperator<Runtime> around, AuditTrail audit) {
-        this(around, audit, TestServer::usual, false);
+        this(around, audit, TestServer::usual, false, "");
     }
 
     TestServer(Limits limits) {
@@ -143,21 +157,18 @@ final class TestServer implements AutoCloseable {
 
     /** @param start starts the server otherwise than usual */
     TestServer(UnaryOperator<Runtime> around, Function<Edge, GuildhallServer> start) {
-        this(around, new MemoryAudit(), start, false);
+        this(around, new MemoryAudit(), start, false, "");
     }
 
     private static GuildhallServer usual(Edge edge) {
         return GuildhallServer.start(edge, "127.0.0.1", 0);
     }
 
+    /** @param more of the terms, after those of the shop */
     private TestServer(UnaryOperator<Runtime> around, AuditTrail audit, Function<Edge, GuildhallServer> start,
-            boolean sandbox) {
+            boolean sandbox, String more) {
         this.audit = audit;
-        try {
-            terms = Files.readString(TERMS);
-        } catch (IOException absent) {
-            throw new UncheckedIOException(absent);
-        }
+        terms = read(TERMS) + more;
         Engine engine = new Engine(TermsReader::published);
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);

@@ -20,8 +20,8 @@ final class Facts {
     static final Map<String, List<String>> OF_REFUSALS = refusals();
 
     private static final Set<String> MOMENTS =
-            Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes");
-    private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure", "price");
+            Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes", "due");
+    private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure", "price", "agreed");
 
     private Facts() {}
 

@@ -33,16 +33,18 @@ final class Charges {
         table.put(charge.number(), 0, row);
     }
 
-    /** Those of a subscription, the oldest first. */
-    List<Charge> of(long subscription) {
+    /** The oldest first. */
+    List<Charge> all() {
         List<Charge> found = new ArrayList<>();
         for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
-            Charge charge = Charge.fromRow(row.k1(), row.reader());
-            if (charge.subscription() == subscription) {
-                found.add(charge);
-            }
+            found.add(Charge.fromRow(row.k1(), row.reader()));
         }
         return found;
+    }
+
+    /** Those of a subscription, the oldest first. */
+    List<Charge> of(long subscription) {
+        return all().stream().filter(charge -> charge.subscription() == subscription).toList();
     }
 
     /** What of a payment was given back, or is about to be. */

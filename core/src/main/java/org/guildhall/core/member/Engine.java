@@ -307,6 +307,12 @@ public final class Engine implements Machine {
         return terms == null ? null : Viewing.view(member, catalogue, terms);
     }
 
+    /** All payments of the member at a moment, everything due by then brought about on a copy. */
+    public PaymentsView payments(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
+        return PaymentsView.of(Past.advanced(image, name, catalogue, moment), catalogue.latest().symbols());
+    }
+
     /** The version of the entry that tells what came of a command; 0 where its id is not remembered. */
     public long remembered(@Nullable Image image, String id) {
         Remembered remembered = Member.open(image).ids.get(Hashes.of(id));

@@ -157,19 +157,31 @@ final class Explaining {
                     e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());
             case MemberEvent.SubscriptionChanged e -> subscription(lines, moment, e);
             case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
-                    e.to().subscription(), "kind", word(e.to().kind()), "amount", e.to().amount(), "state",
-                    word(e.to().state()), "attempts", (long) e.to().attempts(), "of", e.to().of(), "from",
-                    e.to().from(), "until", e.to().until());
+                    e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
+                    e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
+                    e.to().of(), "due", e.to().dueAt(), "from", e.to().from(), "until", e.to().until());
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }
     }
 
+    /** The plan that a payment is for, where the same entry tells of it; else empty. */
+    private String plan(Charge charge, Entry entry) {
+        for (MemberEvent event : entry.events()) {
+            if (event instanceof MemberEvent.SubscriptionChanged changed
+                    && changed.to().number() == charge.subscription()) {
+                return symbols.name(changed.to().plan());
+            }
+        }
+        return "";
+    }
+
     private void subscription(List<EntryView.Line> lines, long moment, MemberEvent.SubscriptionChanged changed) {
         Subscription to = changed.to();
         add(lines, moment, "plan", "why", word(changed.why()), "plan", symbols.name(to.plan()), "subscription",
-                to.number(), "from", to.termStart(), "until", to.termEnd(), "price", to.value(), "payment", to.charge(),
-                "pay-until", to.payUntil(), "retry-at", to.retryAt(), "resumes", to.resumesAt(), "to",
+                to.number(), "trial", to.inTrial(), "from", to.termStart(), "until", to.termEnd(), "price", to.value(),
+                "agreed", to.agreed(), "payment", to.charge(), "pay-until", to.payUntil(), "retry-at", to.retryAt(),
+                "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
                         : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
     }

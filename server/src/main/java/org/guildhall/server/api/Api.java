@@ -25,6 +25,7 @@ public final class Api {
                 new TermsRoutes(edge).routes(),
                 new KnownMembers(edge).routes(),
                 members.routes(),
+                new PlanRoutes(edge, members).routes(),
                 commands.routes(),
                 new ContactRoutes(edge, members).routes(),
                 new Erasing(edge, members, commands, outcomes).routes(),

@@ -5,7 +5,7 @@ import org.guildhall.core.entity.Origin;
 import org.guildhall.server.access.Permission;
 
 /**
- * What can be asked of a member: the last part of the path, and the verb of the language for it.
+ * What can be asked of a member: the end of the path, and the verb of the language for it.
  *
  * @param verb empty where the body names it
  * @param action as the audit trail has it; empty where it is not recorded
@@ -18,7 +18,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
         /** The member's fields under {@code fields}. */
         FIELDS,
         /** By the keys of the verb. */
-        PLAIN
+        PLAIN,
+        /** By the keys of the verb, but for the plan, which the path names. */
+        OF_PLAN
     }
 
     static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
@@ -32,6 +34,16 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("descriptions", "describes", Form.FIELDS, Permission.RECORD, ""),
             new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD, ""),
             new Ask("departures", "leave", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("subscriptions", "subscribe", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/cancellations", "cancel-plan", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/continuations", "keep-plan", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/pauses", "pause-plan", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/resumptions", "resume-plan", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/changes", "change-plan", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("payments/settlements", "payment-settled", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("payments/failures", "payment-failed", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("payments/reversals", "payment-reversed", Form.PLAIN, Permission.RECORD, ""),
             new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),
@@ -43,9 +55,15 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE, "merged"),
             new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE, "opened"));
 
+    /** What a line of many may say beside an activity, by its verb. */
+    static final List<String> OF_LINES = ALL.stream()
+            .filter(ask -> ask.resource.startsWith("subscriptions") || ask.resource.startsWith("payments"))
+            .map(Ask::verb)
+            .toList();
+
     /** Whether it may be the first that is heard of somebody. */
     boolean mayBeFirst() {
-        return form == Form.ACTIVITY || verb.equals("joins") || verb.equals("opening");
+        return form == Form.ACTIVITY || verb.equals("joins") || verb.equals("opening") || verb.equals("subscribe");
     }
 
     Origin origin() {

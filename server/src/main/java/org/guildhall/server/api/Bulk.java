@@ -17,6 +17,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.StorageException;
@@ -35,7 +36,7 @@ import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many activities in one request, one JSON object a line, and a line for each in the same order, written while the rest is
+ * Many activities, or what is said of plans and payments, in one request, one JSON object a line, and a line for each in the same order, written while the rest is
  * still being read. Whoever is not known yet becomes a guest, those of what arrived together in one write.
  */
 final class Bulk {
@@ -133,7 +134,7 @@ final class Bulk {
             for (Lines.Line line : lines) {
                 try {
                     RequestBody body = read(line);
-                    references.add(body.requireMember());
+                    references.add(member(body, references));
                     read.add(body);
                 } catch (ProblemException refused) {
                     read.add(refused.problem());
@@ -149,6 +150,18 @@ final class Bulk {
                     default -> throw new IllegalStateException("expected a body or a problem");
                 });
             }
+        }
+
+        /** Whoever is known, or will be by this line or one before. */
+        private String member(RequestBody body, List<String> before) {
+            String reference = body.requireMember();
+            boolean mayBeFirst = body.command() instanceof MemberCommand.Record
+                    || body.command() instanceof MemberCommand.Subscribe;
+            if (!mayBeFirst && edge.profiles().find(Edge.number(programme), reference).isEmpty()
+                    && !before.contains(reference)) {
+                throw Members.unknown(reference);
+            }
+            return reference;
         }
 
         private RequestBody read(Lines.Line line) {

@@ -73,7 +73,7 @@ final class Members {
     }
 
     /** As of now. */
-    private MemberView view(EntityName name, String reference) {
+    MemberView view(EntityName name, String reference) {
         long now = edge.clock().millis();
         MemberView view = edge.runtime()
                 .view(name, image -> image == null ? null : edge.engine().view(image, name, now));

@@ -60,6 +60,7 @@ final class Programmes {
             one.put("tiers", ladder.tiers().stream().map(tier -> tier.name()).toList());
             return one;
         }).toList());
+        json.put("plans", latest.plans().stream().map(plan -> plan.name()).toList());
         json.put("activities", latest.kinds().stream().map(kind -> kind.name()).toList());
         json.put("terms", programme.all().stream().map(dated -> {
             Map<String, Object> one = new LinkedHashMap<>();

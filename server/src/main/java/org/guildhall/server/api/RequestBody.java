@@ -43,7 +43,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
      */
     static RequestBody read(Call call, Ask ask, Catalogue programme, Function<String, EntityName> others) {
         return read(call.parts().body(), new Reading(ask, programme, others, false, new Problems("body"),
-                call.parts().header("Idempotency-Key")));
+                call.parts().header("Idempotency-Key"), ask.form() == Ask.Form.OF_PLAN ? call.path("plan") : ""));
     }
 
     /**
@@ -54,7 +54,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
     static RequestBody readLine(byte[] line, Ask ask, Catalogue programme) {
         return read(line, new Reading(ask, programme, other -> {
             throw new IllegalStateException("expected no member but the line's own, but found " + other);
-        }, true, new Problems("line"), Optional.empty()));
+        }, true, new Problems("line"), Optional.empty(), ""));
     }
 
     /**
@@ -68,7 +68,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
                 .toList();
         Reading reading = new Reading(ask, programme, other -> {
             throw new IllegalStateException("expected no member but that of the path, but found " + other);
-        }, false, new Problems("query"), call.parts().header("Idempotency-Key"));
+        }, false, new Problems("query"), call.parts().header("Idempotency-Key"), "");
         RequestBody asked = reading.read(new Node.Block(Place.START, null, entries));
         if (asked == null) {
             throw new ProblemException(malformed(reading.problems));
@@ -117,9 +117,9 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
         return error;
     }
 
-    /** One body being read. */
+    /** One body being read. @param plan that the path names, empty for none */
     private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, boolean saysMember,
-            Problems problems, Optional<String> header) {
+            Problems problems, Optional<String> header, String plan) {
         @Nullable
         RequestBody read(Node root) {
             Keys keys = Keys.of(root, "a request", programme.latest().calendar(), problems);
@@ -167,11 +167,24 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
                             : fields, Set.of());
                 }
                 case PLAIN -> reader.read(ask.verb(), keys.block(), ENVELOPE);
+                case OF_PLAN -> reader.read(ask.verb(), withPlan(keys.block()), ENVELOPE);
             };
         }
 
+        private Node.Block withPlan(Node.Block block) {
+            Node said = block.get("plan");
+            if (said != null) {
+                problems.wrong(said, "no plan, which the path names", null);
+                return block;
+            }
+            return new Node.Block(block.place(), block.owner(),
+                    Stream.concat(block.entries().stream(), Stream.of(new Node.Entry(text("plan"), text(plan))))
+                            .toList());
+        }
+
         private @Nullable MemberCommand activity(Keys keys, Terms terms, CommandReader reader) {
-            List<String> kinds = terms.kinds().stream().map(ActivityKind::name).toList();
+            Stream<String> ofPlans = saysMember && !terms.plans().isEmpty() ? Ask.OF_LINES.stream() : Stream.of();
+            List<String> kinds = Stream.concat(terms.kinds().stream().map(ActivityKind::name), ofPlans).toList();
             List<Node.Entry> named = keys.others();
             List<Node.Entry> known = named.stream().filter(entry -> kinds.contains(entry.key().text())).toList();
             named.stream().filter(entry -> !known.contains(entry)).forEach(entry -> keys.unknown(entry.key(), kinds));

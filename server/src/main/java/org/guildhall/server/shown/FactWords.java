@@ -38,7 +38,9 @@ public final class FactWords {
         Map<String, Fact> facts = refusal.facts();
         return phrases.of(refusal.code(), name -> {
             Fact fact = facts.get(name);
-            return fact == null ? null : of(name, fact);
+            return fact instanceof Fact.Text text && phrases.has(refusal.code() + "." + text.text())
+                    ? phrases.of(refusal.code() + "." + text.text())
+                    : fact == null ? null : of(name, fact);
         });
     }
 
@@ -62,6 +64,7 @@ public final class FactWords {
             case WHAT -> phrases.has(WHAT + "." + text) ? phrases.of(WHAT + "." + text) : text;
             case "currency" -> names.currency(text);
             case "rule" -> names.rule(text);
+            case "plan", "to" -> names.plan(text);
             default -> text;
         };
     }

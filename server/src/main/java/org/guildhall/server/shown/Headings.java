@@ -10,9 +10,10 @@ record Headings(Names names, Phrases phrases) {
     private static final String RECORD = "record ";
     private static final String ADVANCE = "advance";
     /** What time brings, the most notable first. */
-    private static final List<String> NOTABLE = List.of("stands", "expired", "awarded", "vested", "renewed");
+    private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
+            "plan-not-changed", "plan-asked-again", "plan-noticed", "expired", "awarded", "vested", "renewed");
     /** What of it is told beside a command that found it due. */
-    private static final List<String> BESIDE = List.of("stands", "expired", "awarded");
+    private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "expired", "awarded");
 
     String of(EntryView entry) {
         if (entry.what().equals(ADVANCE)) {
@@ -37,6 +38,10 @@ record Headings(Names names, Phrases phrases) {
     private static String brought(EntryView.Line line) {
         return switch (line.what()) {
             case "stands" -> "renewed".equals(line.facts().get("why")) ? "renewed" : "stands";
+            case "plan" -> switch (String.valueOf(line.facts().get("why"))) {
+                case "ended", "not-paid", "lapsed", "too-dear", "no-price" -> "plan-ended";
+                default -> "plan-" + line.facts().get("why");
+            };
             case "posted" -> String.valueOf(line.facts().get("to"));
             default -> line.what();
         };

@@ -37,6 +37,10 @@ public final class Names {
         return find(terms.ladders(), name, one -> one.name(), one -> one.names());
     }
 
+    public String plan(String name) {
+        return find(terms.plans(), name, one -> one.name(), one -> one.names());
+    }
+
     public String score(String name) {
         return find(terms.scores(), name, one -> one.name(), one -> one.names());
     }

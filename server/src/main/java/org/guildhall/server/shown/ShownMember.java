@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class ShownMember {
     private final Terms terms;
     private final Statement statement;
+    private final PlansJson plans;
 
     /** @param language of what is said in words */
     public ShownMember(Terms terms, Locale language) {
         this.terms = terms;
         statement = new Statement(terms, language);
+        plans = new PlansJson(terms);
     }
 
     /** The member with the entries given. */
@@ -35,7 +37,13 @@ public final class ShownMember {
         json.putAll(MemberJson.of(member));
         json.put("version", member.view().version());
         json.put("standings", standings(member.view()));
+        json.put("subscriptions", subscriptions(member.view()));
         return json;
+    }
+
+    /** Those that have not ended, and of each plan the last that did. */
+    public List<Map<String, @Nullable Object>> subscriptions(MemberView view) {
+        return view.subscriptions().stream().map(plans::subscription).toList();
     }
 
     /** By ladder: the tier, what is missing for the next, and what comes if nothing more is done. */

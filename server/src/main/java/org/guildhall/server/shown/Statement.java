@@ -23,6 +23,7 @@ public final class Statement {
     private final Names names;
     private final Phrases phrases;
     private final Headings headings;
+    private final PlanWords planWords;
 
     public Statement(Terms terms, Locale language) {
         this.terms = terms;
@@ -30,6 +31,7 @@ public final class Statement {
         names = new Names(terms, language);
         phrases = Phrases.in("words", language);
         headings = new Headings(names, phrases);
+        planWords = new PlanWords(terms, phrases);
     }
 
     /** What was asked, in a word or two: the kind of an activity, {@code Spending}. */
@@ -63,6 +65,11 @@ public final class Statement {
                 String ofAccounts = "posted." + facts.text("from") + "-" + facts.text("to");
                 yield phrases.has(ofAccounts) ? ofAccounts : what;
             }
+            case "plan" -> {
+                String why = "plan." + facts.text("why");
+                yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
+            }
+            case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
             case "merge-ended" -> facts.is("done") ? "merge-ended.done" : what;
             case "transfer-settled" -> facts.is("arrived") ? "transfer-settled.arrived" : what;
@@ -123,6 +130,11 @@ public final class Statement {
         return amount(minor, terms.moneyDigits()) + " " + terms.money();
     }
 
+    /** What a plan costs, and how often: {@code 139.00 CNY a year}. */
+    public String price(String plan, long minor) {
+        return phrases.of("price", name -> name.equals("each") ? planWords.each(plan) : money(minor));
+    }
+
     public String points(long amount, String currencyName) {
         return currency(currencyName).words(amount);
     }
@@ -164,8 +176,14 @@ public final class Statement {
                 case "state" -> account(is("pending") ? "pending" : "available");
                 case "from-account" -> account(text("from"));
                 case "to-account" -> account(text("to"));
+                case "plan" -> text(name).isEmpty() ? null : names.plan(text(name));
+                case "next-plan" -> text("to").isEmpty() ? null : names.plan(text("to"));
+                case "price", "agreed" -> number(name) == 0 ? null : money(number(name));
+                case "later" -> planWords.afterTrial(text("plan"), number("agreed"));
+                case "each" -> planWords.each(text("plan"));
                 case "from", "to", "at" -> moment(number(name));
-                case "until", "expires" -> number(name) == Long.MAX_VALUE ? null : moment(number(name));
+                case "until", "expires", "pay-until", "retry-at", "resumes" ->
+                        number(name) == Long.MAX_VALUE ? null : moment(number(name));
                 case "owner" -> UsedLimit.of(text("limit")).owner(names);
                 case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms);
                 case "period" -> phrases.of("period." + UsedLimit.of(text("limit")).period());

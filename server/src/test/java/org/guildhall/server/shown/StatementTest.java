@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.language.TermsReader;
@@ -33,6 +35,56 @@ class StatementTest {
                 .isEqualTo("“Four weeks in a row” is reached, once per calendar week");
     }
 
+    @Test
+    void whatHappenedToAPlanIsSaidByItsName() {
+        assertThat(plan(Locale.ENGLISH, "began", Map.of("trial", true, "until", 1752552000000L, "agreed", 13900L)))
+                .isEqualTo("Annual began: a trial until 2025-07-15 12:00, then 139.00 CNY a year");
+        assertThat(plan(Locale.CHINESE, "began", Map.of("trial", true, "until", 1752552000000L, "agreed", 13900L)))
+                .isEqualTo("年度会员开始：试用至 2025-07-15 12:00，之后每年 139.00 CNY");
+        assertThat(plan(Locale.ENGLISH, "renewed", Map.of("until", 1752552000000L, "price", 13900L)))
+                .isEqualTo("Annual renewed, until 2025-07-15 12:00, at 139.00 CNY a year");
+        assertThat(plan(Locale.ENGLISH, "unpaid", Map.of("retry-at", 1752552000000L)))
+                .isEqualTo("Annual is not paid yet; the payment is asked for again 2025-07-15 12:00");
+        assertThat(plan(Locale.ENGLISH, "unpaid", Map.of("retry-at", Long.MAX_VALUE)))
+                .isEqualTo("Annual is not paid yet");
+        assertThat(plan(Locale.ENGLISH, "changes-later", Map.of("until", 1752552000000L, "to", "monthly")))
+                .isEqualTo("Annual becomes Monthly on 2025-07-15 12:00");
+    }
+
+    @Test
+    void everyReasonForWhichAPlanChangesHasWords() {
+        for (String why : List.of("bought", "began", "renewed", "noticed", "cancelled", "kept", "paused", "resumed",
+                "agreed", "change-asked", "changes-later", "changed", "not-changed", "paid", "unpaid", "asked-again",
+                "ended", "not-paid", "lapsed", "too-dear", "no-price", "reversed", "left", "brought")) {
+            assertThat(plan(Locale.ENGLISH, why, Map.of())).contains("Annual").doesNotStartWith("plan {");
+            assertThat(plan(Locale.CHINESE, why, Map.of())).contains("年度会员");
+        }
+    }
+
+    @Test
+    void paymentsAndRefundsAreToldByNumber() {
+        assertThat(payment("renewal", "due", 1)).isEqualTo(
+                "payment 3: 139.00 CNY are due for Annual, 2025-07-15 12:00 to 2025-07-15 12:00");
+        assertThat(payment("renewal", "due", 2)).isEqualTo("payment 3: 139.00 CNY are asked for again, for Annual");
+        assertThat(payment("renewal", "failed", 1)).isEqualTo("payment 3 of 139.00 CNY for Annual failed");
+        assertThat(payment("renewal", "void", 1)).isEqualTo("payment 3 of 139.00 CNY for Annual is given up");
+        assertThat(payment("refund", "due", 1))
+                .isEqualTo("refund 3: 139.00 CNY of payment 1 are to be given back");
+    }
+
+    private String plan(Locale language, String why, Map<String, Object> more) {
+        Map<String, Object> facts = new HashMap<>(more);
+        facts.put("why", why);
+        facts.put("plan", "annual");
+        return new Statement(terms, language).words(new EntryView.Line(0, "plan", facts));
+    }
+
+    private String payment(String kind, String state, long attempts) {
+        return new Statement(terms, Locale.ENGLISH).words(new EntryView.Line(0, "payment",
+                Map.of("payment", 3L, "plan", "annual", "kind", kind, "state", state, "attempts", attempts, "amount",
+                        13900L, "of", 1L, "from", 1752552000000L, "until", 1752552000000L)));
+    }
+
     private String english(String limit, long amount) {
         return words(limit, amount, Locale.ENGLISH);
     }
@@ -49,7 +101,8 @@ class StatementTest {
     private static Terms terms() {
         Path file = Path.of("..", "examples", "willow-lane", "terms", "2025-01-01.yaml");
         try {
-            return TermsReader.published(Files.readString(file), null);
+            Path plans = Path.of("src", "test", "resources", "org", "guildhall", "server", "plans.yaml");
+            return TermsReader.published(Files.readString(file) + Files.readString(plans), null);
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }

@@ -1,0 +1,99 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.guildhall.core.terms.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All money that was ever due for a member's plans, either way, as people read it. Money in minor units, moments in epoch
+ * milliseconds.
+ *
+ * @param payments the oldest first
+ * @param subscriptions what they come to, by subscription, the oldest first; none of those without a payment
+ */
+public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
+    /**
+     * @param kind purchase, renewal, change or refund
+     * @param state due, failed, settled, void or reversed
+     * @param attempts how often it was asked for
+     * @param of the number of the payment that a refund gives back, 0 for any other
+     * @param dueAt when it fell due
+     * @param from the beginning of the stretch that it is for
+     * @param until the end of that
+     */
+    public record Payment(
+            long number,
+            long subscription,
+            String kind,
+            long amount,
+            String state,
+            int attempts,
+            long of,
+            long dueAt,
+            long from,
+            long until) {}
+
+    /**
+     * @param plan null where the subscription is not remembered any more
+     * @param charged of settled payments
+     * @param refunded of settled refunds
+     * @param reversed of payments that were settled and taken back
+     * @param due of payments that are awaited
+     * @param refundDue of refunds that are awaited
+     */
+    public record Sums(
+            long subscription,
+            @Nullable String plan,
+            long charged,
+            long refunded,
+            long reversed,
+            long due,
+            long refundDue) {
+
+        private Sums plus(Charge charge) {
+            boolean back = charge.kind() == Charge.Kind.REFUND;
+            long amount = charge.amount();
+            return switch (charge.state()) {
+                case DUE, FAILED -> back
+                        ? new Sums(subscription, plan, charged, refunded, reversed, due, refundDue + amount)
+                        : new Sums(subscription, plan, charged, refunded, reversed, due + amount, refundDue);
+                case SETTLED -> back
+                        ? new Sums(subscription, plan, charged, refunded + amount, reversed, due, refundDue)
+                        : new Sums(subscription, plan, charged + amount, refunded, reversed, due, refundDue);
+                case REVERSED -> new Sums(subscription, plan, charged, refunded, reversed + amount, due, refundDue);
+                case VOID -> this;
+            };
+        }
+    }
+
+    static PaymentsView of(Member member, Symbols symbols) {
+        List<Payment> payments = new ArrayList<>();
+        Map<Long, Sums> sums = new LinkedHashMap<>();
+        for (Charge charge : member.charges.all()) {
+            payments.add(new Payment(charge.number(), charge.subscription(), word(charge.kind()), charge.amount(),
+                    word(charge.state()), charge.attempts(), charge.of(), charge.dueAt(), charge.from(),
+                    charge.until()));
+            long subscription = charge.subscription();
+            Sums before = sums.getOrDefault(subscription,
+                    new Sums(subscription, plan(member, symbols, subscription), 0, 0, 0, 0, 0));
+            sums.put(subscription, before.plus(charge));
+        }
+        return new PaymentsView(List.copyOf(payments), List.copyOf(sums.values()));
+    }
+
+    private static @Nullable String plan(Member member, Symbols symbols, long subscription) {
+        return member.subscriptions.stream()
+                .filter(one -> one.number() == subscription)
+                .map(one -> symbols.name(one.plan()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

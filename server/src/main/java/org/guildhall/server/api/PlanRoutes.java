@@ -1,0 +1,49 @@
+package org.guildhall.server.api;
+
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.PaymentsView;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.PlansJson;
+import org.guildhall.server.shown.ShownMember;
+
+/** Which plans a member has, and what was paid for them, as of now. */
+final class PlanRoutes {
+    private final Edge edge;
+    private final Members members;
+
+    PlanRoutes(Edge edge, Members members) {
+        this.edge = edge;
+        this.members = members;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
+                new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments));
+    }
+
+    private Reply subscriptions(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
+                .subscriptions(members.view(name, call.path("reference"))))).tagged();
+    }
+
+    private Reply payments(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        long now = edge.clock().millis();
+        PaymentsView view = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().payments(image, name, now));
+        if (view == null) {
+            throw Members.unknown(call.path("reference"));
+        }
+        return Reply.json(200, new PlansJson(terms).payments(view)).tagged();
+    }
+}

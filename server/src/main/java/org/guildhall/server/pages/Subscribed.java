@@ -1,0 +1,84 @@
+package org.guildhall.server.pages;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.MemberView.PaymentView;
+import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that a member has or had.
+ *
+ * @param badge the colour of its state, by that of a member who is as well off
+ * @param price of its terms, with the phase where it is not the usual one
+ * @param term from when until when, with what comes then
+ * @param awaits the payment that is awaited; null for none
+ */
+record Subscribed(String plan, String badge, String state, String price, String term, @Nullable String awaits) {
+    private static final String ENDED = "ended";
+
+    /** Those that have not ended, and of each plan the last that did. */
+    static List<Subscribed> all(MemberView view, Reading reading) {
+        return view.subscriptions().stream().map(one -> of(one, reading)).toList();
+    }
+
+    static List<Subscribed> notEnded(MemberView view, Reading reading) {
+        return view.subscriptions()
+                .stream()
+                .filter(one -> !one.status().equals(ENDED))
+                .map(one -> of(one, reading))
+                .toList();
+    }
+
+    private static Subscribed of(SubscriptionView view, Reading reading) {
+        return new Subscribed(reading.names().plan(view.plan()), badge(view.status()),
+                reading.words().say("plan.state." + view.status()), price(view, reading), term(view, reading),
+                view.payment() == null ? null : awaits(view.payment(), reading));
+    }
+
+    private static String badge(String state) {
+        return switch (state) {
+            case "running" -> "active";
+            case "paused" -> "frozen";
+            case ENDED -> "left";
+            default -> "guest";
+        };
+    }
+
+    private static String price(SubscriptionView view, Reading reading) {
+        String phase = view.phase();
+        if (phase.equals("trial")) {
+            return reading.words().say("plan.trial", reading.statement().price(view.plan(), view.agreed()));
+        }
+        String price = reading.statement().price(view.plan(), view.price());
+        return phase.equals("introductory") ? reading.words().say("plan.introductory", price) : price;
+    }
+
+    private static String term(SubscriptionView view, Reading reading) {
+        Words words = reading.words();
+        ZoneId zone = reading.terms().calendar().zone();
+        String until = words.day(view.until(), zone);
+        return switch (view.status()) {
+            case "awaited" -> words.say("plan.begins");
+            case "paused" -> words.say("plan.resumes", words.day(view.resumes(), zone));
+            case ENDED -> words.say("plan.ended", until);
+            default -> words.say("plan.since", words.day(view.from(), zone)) + words.gap()
+                    + (!view.renews() ? words.say("plan.ends", until)
+                            : view.then() == null ? words.say("plan.renews", until)
+                                    : words.say("plan.becomes", reading.names().plan(view.then()), until));
+        };
+    }
+
+    private static String awaits(PaymentView payment, Reading reading) {
+        Words words = reading.words();
+        ZoneId zone = reading.terms().calendar().zone();
+        String amount = reading.statement().money(payment.amount());
+        if (!payment.state().equals("failed")) {
+            return words.say("plan.due", amount, words.moment(payment.until(), zone));
+        }
+        return payment.again() == Long.MAX_VALUE
+                ? words.say("plan.failed", amount, words.moment(payment.until(), zone))
+                : words.say("plan.failed.again", amount, words.moment(payment.again(), zone));
+    }
+}

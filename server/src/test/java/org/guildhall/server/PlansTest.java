@@ -1,0 +1,259 @@
+package org.guildhall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.server.TestServer.Reply;
+import org.guildhall.server.access.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Plans over HTTP: bought, paid, renewed, changed and ended, by a gateway that tells what came of each payment. */
+class PlansTest {
+    private static final String MEI = TestServer.member("customer:mei");
+    private static final String TRIAL_ENDS = "2025-07-15T04:00:00Z";
+
+    private final TestServer server = TestServer.withPlans();
+    private String now = TestServer.NOW;
+    private int asked;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aTrialBecomesAYearThatIsPaidLateAndOnlyOnce() {
+        done("subscriptions", "\"plan\": \"annual\"");
+        assertThat(plan("state", "phase", "until", "renews", "price", "agreed", "money", "terms"))
+                .containsExactly("running", "trial", TRIAL_ENDS, "true", "0.00", "139.00", "CNY", "2025-01-01");
+        assertThat(plan().path("awaits").isNull()).isTrue();
+
+        clock(TRIAL_ENDS);
+        assertThat(plan("state", "phase", "until", "price"))
+                .containsExactly("running", "usual", "2026-07-15T04:00:00Z", "139.00");
+        assertThat(awaits("payment", "kind", "amount", "state", "due", "pay-until"))
+                .containsExactly("1", "renewal", "139.00", "due", TRIAL_ENDS, "2025-07-25T04:00:00Z");
+
+        done("payments/failures", "\"payment\": 1, \"reason\": \"declined\"");
+        assertThat(awaits("state", "retry-at")).containsExactly("failed", "2025-07-18T04:00:00Z");
+        clock("2025-07-18T04:00:00Z");
+        assertThat(awaits("state")).containsExactly("due");
+        assertThat(payment(0, "attempts")).containsExactly("2");
+
+        clock("2025-07-20T04:00:00Z");
+        Reply wrong = ask("payments/settlements", "\"payment\": 1, \"amount\": \"13.90\"");
+        assertThat(wrong.code()).isEqualTo("wrong-amount");
+        assertThat(wrong.json().path("detail").asString()).isEqualTo("payment 1 is over 139.00 CNY, not 13.90 CNY");
+        assertThat(wrong.json().at("/facts/expected/amount").asString()).isEqualTo("139.00");
+
+        String settled = "{\"id\": \"s\", \"at\": \"" + now + "\", \"plan\": \"annual\", \"amount\": 139}";
+        assertThat(server.post(MEI + "/payments/settlements", settled).status()).isEqualTo(201);
+        assertThat(server.post(MEI + "/payments/settlements", settled).status()).as("the same again").isEqualTo(200);
+        assertThat(ask("payments/settlements", "\"payment\": 1, \"amount\": 139").code()).isEqualTo("not-awaited");
+        assertThat(plan().path("awaits").isNull()).isTrue();
+        assertThat(sums("plan", "charged", "refunded", "reversed", "due", "refund-due"))
+                .containsExactly("annual", "139.00", "0.00", "0.00", "0.00", "0.00");
+        assertThat(server.get(MEI).json().at("/subscriptions/0")).isEqualTo(plan());
+    }
+
+    @Test
+    void aPaymentThatComesAfterTheEndIsGivenBack() {
+        done("subscriptions", "\"plan\": \"annual\"");
+        clock("2025-07-25T04:00:00Z");
+        assertThat(plan("state", "renews")).containsExactly("ended", "false");
+        assertThat(payment(0, "state")).containsExactly("void");
+
+        done("payments/settlements", "\"payment\": 1, \"amount\": 139");
+        assertThat(plan("state")).containsExactly("ended");
+        assertThat(payment(1, "payment", "kind", "amount", "state", "of"))
+                .containsExactly("2", "refund", "139.00", "due", "1");
+        assertThat(sums("charged", "refunded", "refund-due")).containsExactly("139.00", "0.00", "139.00");
+        done("payments/settlements", "\"payment\": 2, \"amount\": 139");
+        assertThat(sums("charged", "refunded", "refund-due")).containsExactly("139.00", "139.00", "0.00");
+    }
+
+    @Test
+    void aPaymentThatIsTakenBackEndsThePlan() {
+        monthly();
+        done("payments/reversals", "\"payment\": 1, \"reason\": \"disputed\"");
+        assertThat(plan("state")).containsExactly("ended");
+        assertThat(sums("charged", "reversed")).containsExactly("0.00", "15.00");
+        assertThat(ask("payments/reversals", "\"payment\": 1, \"reason\": \"disputed\"").code())
+                .isEqualTo("not-awaited");
+    }
+
+    @Test
+    void aPlanIsPausedCancelledKeptAndEnded() {
+        monthly();
+        done("subscriptions/monthly/pauses", "\"until\": \"2025-06-20\"");
+        assertThat(plan("state", "resumes")).containsExactly("paused", "2025-06-19T16:00:00Z");
+        clock("2025-06-18T04:00:00Z");
+        done("subscriptions/monthly/resumptions", "");
+        assertThat(plan("state", "until")).containsExactly("running", "2025-07-18T04:00:00Z");
+        Reply again = ask("subscriptions/monthly/pauses", "");
+        assertThat(again.code()).isEqualTo("not-pausable");
+        assertThat(again.json().path("detail").asString())
+                .isEqualTo("Monthly can't be paused: this term was paused as often as it may be");
+        done("subscriptions/monthly/cancellations", "");
+        assertThat(plan("state", "renews")).containsExactly("running", "false");
+        done("subscriptions/monthly/continuations", "");
+        assertThat(plan("renews")).containsExactly("true");
+        assertThat(ask("subscriptions/monthly/continuations", "").code()).isEqualTo("not-cancelled");
+        done("subscriptions/monthly/consents", "\"price\": \"20.00\"");
+        assertThat(plan("agreed")).containsExactly("20.00");
+        done("subscriptions/monthly/cancellations", "\"when\": \"at-once\"");
+        assertThat(plan("state")).containsExactly("ended");
+        assertThat(ask("subscriptions/monthly/cancellations", "").code()).isEqualTo("not-subscribed");
+    }
+
+    @Test
+    void aPlanIsChangedOnceTheDifferenceIsPaid() {
+        monthly();
+        done("subscriptions/monthly/changes", "\"to\": \"annual\"");
+        assertThat(awaits("kind", "amount")).containsExactly("change", "124.00");
+        done("payments/settlements", "\"payment\": 2, \"amount\": 124");
+        assertThat(plan("plan", "until")).containsExactly("annual", "2026-06-15T04:00:00Z");
+        assertThat(ask("subscriptions/annual/changes", "\"to\": \"basic\"").code()).isEqualTo("no-such-change");
+        assertThat(ask("subscriptions", "\"plan\": \"annual\"").code()).isEqualTo("already-subscribed");
+    }
+
+    @Test
+    void whatMakesNoSenseIsNeverDecided() {
+        monthly();
+        for (String path : List.of("subscriptions", "subscriptions/gold/cancellations",
+                "payments/settlements", "payments/failures", "payments/reversals", "subscriptions/monthly/changes",
+                "subscriptions/monthly/consents")) {
+            assertThat(ask(path, "").code()).as(path).isEqualTo("malformed");
+        }
+        assertThat(ask("subscriptions/monthly/cancellations", "\"plan\": \"monthly\"").json().path("detail").asString())
+                .endsWith("expected no plan, which the path names");
+        assertThat(ask("payments/settlements", "\"payment\": 1, \"plan\": \"monthly\", \"amount\": 15").code())
+                .isEqualTo("malformed");
+        assertThat(server.post(TestServer.member("customer:nobody") + "/payments/settlements", """
+                {"id": "x", "at": "2025-06-15T04:00:00Z", "payment": 1, "amount": 15}""").code())
+                .isEqualTo("unknown-member");
+    }
+
+    @Test
+    void theFeedHasWhatAGatewayNeeds() {
+        done("subscriptions", "\"plan\": \"monthly\"");
+        JsonNode event = server.get("/v1/events").json().at("/events/0");
+        assertThat(event.path("heading").asString()).isEqualTo("Purchase of a plan");
+        assertThat(event.path("member").asString()).isEqualTo("customer:mei");
+        JsonNode payment = event.at("/lines/1");
+        assertThat(payment.path("what").asString()).isEqualTo("payment");
+        assertThat(texts(payment.path("journaled"), "payment", "plan", "kind", "amount", "state", "due"))
+                .containsExactly("1", "monthly", "purchase", "1500", "due", "1749960000000");
+        assertThat(payment.path("words").asString())
+                .isEqualTo("payment 1: 15.00 CNY are due for Monthly, 2025-06-15 12:00 to 2025-07-15 12:00");
+    }
+
+    @Test
+    void aGatewayTellsOfManyPaymentsAtOnce() {
+        Reply reply = server.post(TestServer.PROGRAMME + "/activities", """
+                {"member": "customer:a", "id": "1", "at": "%1$s", "subscribe": {"plan": "monthly"}}
+                {"member": "customer:a", "id": "2", "at": "%1$s", "payment-settled": {"payment": 1, "amount": 15}}
+                {"member": "customer:b", "id": "3", "at": "%1$s", "payment-settled": {"payment": 1, "amount": 15}}
+                {"member": "customer:a", "id": "4", "at": "%1$s", "spend": {"points": 1}}
+                """.formatted(now), "Content-Type", "application/x-ndjson");
+        assertThat(reply.all()).extracting(one -> one.path("outcome").asString() + one.path("code").asString())
+                .containsExactly("accepted", "accepted", "unknown-member", "malformed");
+        assertThat(server.get(TestServer.member("customer:b")).code()).isEqualTo("unknown-member");
+    }
+
+    @Test
+    void aMembersTokenReadsPlansAndBuysNone() {
+        monthly();
+        String token = "Bearer " + server.post(MEI + "/tokens", "").json().path("token").asString();
+        assertThat(server.sendAs(token, "GET", MEI + "/payments", BodyPublishers.noBody()).status()).isEqualTo(200);
+        assertThat(server.sendAs(token, "POST", MEI + "/subscriptions", BodyPublishers.noBody()).status())
+                .isEqualTo(403);
+        assertThat(server.sendAs("Bearer " + server.key(Role.FINANCE), "GET", MEI + "/subscriptions",
+                BodyPublishers.noBody()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void thePageOfAMemberShowsWhatComesNext() {
+        done("subscriptions", "\"plan\": \"annual\"");
+        assertThat(page()).contains("Annual", "running", "Free at first, then 139.00 CNY a year",
+                "Since 15 Jun 2025. It renews on 15 Jul 2025.", "Purchase of a plan");
+        assertThat(centre()).contains("Annual · running", "It renews on 15 Jul 2025.", "Purchase of a plan");
+        clock(TRIAL_ENDS);
+        assertThat(page()).contains("139.00 CNY a year", "139.00 CNY are due, until 25 Jul 2025, 12:00.");
+        done("payments/failures", "\"payment\": 1, \"reason\": \"declined\"");
+        assertThat(page()).contains("The payment of 139.00 CNY failed; it is asked for again on 18 Jul 2025, 12:00.");
+        clock("2025-07-25T04:00:00Z");
+        assertThat(page()).contains("It ended on 25 Jul 2025.", "A plan ended");
+        assertThat(centre()).doesNotContain("Annual ·").contains("Annual ended: it was not paid");
+    }
+
+    private String page() {
+        String cookie = server.send("POST", "/sign-in", BodyPublishers.ofString("key=" + server.token + "&to=/"),
+                "Origin", "http://127.0.0.1:" + server.port(), "Content-Type", "application/x-www-form-urlencoded")
+                .header("Set-Cookie")
+                .replaceFirst(";.*", "");
+        return server.sendAs("", "GET", MEI.replace("/v1", ""), BodyPublishers.noBody(), "Cookie", cookie,
+                "Accept-Language", "en").text();
+    }
+
+    private String centre() {
+        String token = server.post(MEI + "/tokens", "").json().path("token").asString();
+        return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
+                "Accept-Language", "en").text();
+    }
+
+    private void monthly() {
+        done("subscriptions", "\"plan\": \"monthly\"");
+        assertThat(plan("state")).containsExactly("awaited");
+        done("payments/settlements", "\"payment\": 1, \"amount\": \"15.00\"");
+        assertThat(plan("state", "until")).containsExactly("running", "2025-07-15T04:00:00Z");
+    }
+
+    private void clock(String moment) {
+        now = moment;
+        assertThat(server.send("PUT", "/v1/clock", BodyPublishers.ofString("{\"now\": \"" + moment + "\"}")).status())
+                .isEqualTo(200);
+    }
+
+    private void done(String resource, String more) {
+        Reply reply = ask(resource, more);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    }
+
+    private Reply ask(String resource, String more) {
+        return server.post(MEI + "/" + resource, "{\"id\": \"plan-" + asked++ + "\", \"at\": \"" + now + "\""
+                + (more.isEmpty() ? "" : ", " + more) + "}");
+    }
+
+    private JsonNode plan() {
+        return server.get(MEI + "/subscriptions").json().at("/subscriptions/0");
+    }
+
+    private List<String> plan(String... names) {
+        return texts(plan(), names);
+    }
+
+    private List<String> awaits(String... names) {
+        return texts(plan().path("awaits"), names);
+    }
+
+    private List<String> payment(int index, String... names) {
+        return texts(server.get(MEI + "/payments").json().at("/payments/" + index), names);
+    }
+
+    private List<String> sums(String... names) {
+        return texts(server.get(MEI + "/payments").json().at("/subscriptions/0"), names);
+    }
+
+    private static List<String> texts(JsonNode node, String... names) {
+        List<String> texts = new ArrayList<>();
+        for (String name : names) {
+            texts.add(node.path(name).asString());
+        }
+        return texts;
+    }
+}
