@@ -87,7 +87,8 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, new PlansReader(draft).read(), draft.reading.symbols(), text);
+                currencies, rules, ladders, new PlansReader(draft).read(), new BenefitsReader(draft).read(),
+                draft.reading.symbols(), text);
     }
 
     private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {

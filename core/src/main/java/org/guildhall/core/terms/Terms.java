@@ -35,6 +35,7 @@ public record Terms(
         List<EarningRule> rules,
         List<Ladder> ladders,
         List<Plan> plans,
+        List<Benefit> benefits,
         Symbols symbols,
         String text) {
 
@@ -87,6 +88,15 @@ public record Terms(
         for (Plan plan : plans) {
             if (plan.number() == number) {
                 return plan;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable Benefit benefit(int number) {
+        for (Benefit benefit : benefits) {
+            if (benefit.number() == number) {
+                return benefit;
             }
         }
         return null;
