@@ -10,6 +10,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -81,15 +82,22 @@ final class CheckReader {
         if (earned != null) {
             byCurrency(earned, "earned", Expecting::earned);
         }
-        if (!facts.contains("asked")) {
-            amount(keys.get("asked"), "asked", terms.moneyDigits(),
-                    seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
-        }
+        amount(facts.contains("asked") ? null : keys.get("asked"), "asked", terms.moneyDigits(),
+                seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
         amount(keys.get("given-back"), "given-back", terms.moneyDigits(),
                 seen -> Keys.amount(Expecting.asked(seen, true), terms.moneyDigits()));
         Node unmatched = keys.get("unmatched");
         if (unmatched != null) {
             unmatched(unmatched);
+        }
+        Node used = keys.get("used");
+        if (used != null) {
+            if (used instanceof Node.Text text) {
+                expectations.add(
+                        new Expectation(used.place(), "used", text.text(), Facts::agree, Expecting.used(terms)));
+            } else {
+                problems.wrong(used, "how much the step used of a benefit", null);
+            }
         }
         state(keys, facts);
         return step == null
@@ -164,11 +172,81 @@ final class CheckReader {
             lots(lots);
         }
         Node plans = keys.get("plans");
-        if (plans != null) {
+        if (plans != null && !taken.contains("plans")) {
             plans(plans);
+        }
+        Node benefits = keys.get("benefits");
+        if (benefits != null) {
+            benefits(benefits);
         }
         standings(keys, taken);
         keys.done();
+    }
+
+    /** What is said of each benefit that is named; a word alone is whether the member has it, or an attribute's value. */
+    private void benefits(Node node) {
+        Keys keys = Keys.of(node, "benefits by name", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (Benefit benefit : terms.benefits()) {
+            Node of = keys.get(benefit.name());
+            boolean attribute = benefit.kind() instanceof Benefit.Kind.Attribute;
+            if (of instanceof Node.Text && attribute) {
+                value(of, benefit, benefit.name());
+            } else if (of instanceof Node.Text) {
+                word(of, benefit.name(), List.of("yes", "no"), Expecting.has(benefit));
+            } else if (of != null) {
+                benefit(of, benefit);
+            }
+        }
+        keys.done();
+    }
+
+    private void value(@Nullable Node node, Benefit benefit, String what) {
+        if (benefit.kind() instanceof Benefit.Kind.Attribute attribute) {
+            List<String> values = new ArrayList<>(attribute.values().stream().map(Benefit.Value::name).toList());
+            values.add("none");
+            word(node, what, values,
+                    Expecting.benefit(benefit, one -> one.value() == null ? "none" : String.valueOf(one.value())));
+        }
+    }
+
+    private void benefit(Node node, Benefit benefit) {
+        Keys keys = Keys.of(node, "a benefit", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        String name = benefit.name() + " ";
+        int digits = benefit.unit() == Benefit.Unit.MONEY ? terms.moneyDigits() : 0;
+        int money = terms.moneyDigits();
+        word(keys.get("has"), name + "has", List.of("yes", "no"), Expecting.has(benefit));
+        value(keys.get("value"), benefit, name + "value");
+        word(keys.get("by"), name + "by", List.of("plan", "tier", "grant", "several", "none"),
+                Expecting.benefit(benefit, Expecting::by));
+        amountOrUnlimited(keys.get("limit"), name + "limit", digits, Expecting.benefit(benefit,
+                one -> Expecting.limited(one.limit(), digits)));
+        amountOrUnlimited(keys.get("left"), name + "left", digits, Expecting.benefit(benefit,
+                one -> Expecting.limited(one.left(), digits)));
+        amount(keys.get("used"), name + "used", digits,
+                Expecting.benefit(benefit, one -> Keys.amount(one.used(), digits)));
+        moment(keys.get("again"), name + "again",
+                Expecting.benefit(benefit, one -> Moments.text(one.renewsAt(), calendar)));
+        amount(keys.get("ever"), name + "ever", digits,
+                Expecting.benefit(benefit, one -> Keys.amount(one.ever(), digits)));
+        amount(keys.get("worth"), name + "worth", money,
+                Expecting.benefit(benefit, one -> Keys.amount(one.worth(), money)));
+        amount(keys.get("cost"), name + "cost", money,
+                Expecting.benefit(benefit, one -> Keys.amount(one.cost(), money)));
+        keys.done();
+    }
+
+    private void amountOrUnlimited(@Nullable Node node, String what, int digits, Function<Seen, String> look) {
+        if (node instanceof Node.Text text && text.text().equals("unlimited")) {
+            expectations.add(Expectation.exactly(node.place(), what, "unlimited", look));
+        } else {
+            amount(node, what, digits, look);
+        }
     }
 
     /** What is said of each plan that is named; a word alone is its state. */

@@ -9,11 +9,13 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -91,6 +93,44 @@ final class Expecting {
                 .reduce((one, later) -> later)
                 .map(look)
                 .orElse("none"));
+    }
+
+    /** Something of what the member has of a benefit; none before there are terms with it. */
+    static Function<Seen, String> benefit(Benefit benefit, Function<BenefitView, String> look) {
+        return view(member -> {
+            BenefitView has = member.benefits().get(benefit.name());
+            return has == null ? "none" : look.apply(has);
+        });
+    }
+
+    static Function<Seen, String> has(Benefit benefit) {
+        return view(member -> {
+            BenefitView has = member.benefits().get(benefit.name());
+            return has != null && has.has() ? "yes" : "no";
+        });
+    }
+
+    /** What gives a benefit: one sort of thing, or several. */
+    static String by(BenefitView benefit) {
+        List<String> by = benefit.sources().stream().map(MemberView.SourceView::by).distinct().toList();
+        return by.isEmpty() ? "none" : by.size() > 1 ? "several" : by.getFirst();
+    }
+
+    static String limited(long amount, int digits) {
+        return amount == Benefit.UNLIMITED ? "unlimited" : Keys.amount(amount, digits);
+    }
+
+    /** What a step used of a benefit. */
+    static Function<Seen, String> used(Terms terms) {
+        return seen -> {
+            EntryView entry = seen.entry();
+            for (EntryView.Line line : entry == null ? List.<EntryView.Line>of() : entry.lines()) {
+                if (line.what().equals("benefit used")) {
+                    return Facts.text("amount", line.facts(), terms, false);
+                }
+            }
+            return "0";
+        };
     }
 
     /** What a step asked for in payments, or gave back. */

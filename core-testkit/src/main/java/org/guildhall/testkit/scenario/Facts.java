@@ -22,6 +22,7 @@ final class Facts {
     private static final Set<String> MOMENTS =
             Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes", "due");
     private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure", "price", "agreed");
+    private static final Set<String> MONEY = Set.of("worth", "cost");
 
     private Facts() {}
 
@@ -64,6 +65,9 @@ final class Facts {
         if (MOMENTS.contains(name) || (name.equals("to") && number > 1_000_000_000L)) {
             return Moments.text(number, terms.calendar());
         }
+        if (MONEY.contains(name)) {
+            return Keys.amount(number, terms.moneyDigits());
+        }
         if (!AMOUNTS.contains(name)) {
             return number.toString();
         }
@@ -71,7 +75,8 @@ final class Facts {
             PointCurrency known = terms.currency(currency);
             return Keys.amount(number, known == null ? 0 : known.scale());
         }
-        return inMoney ? Keys.amount(number, terms.moneyDigits()) : number.toString();
+        return inMoney || "money".equals(facts.get("unit")) ? Keys.amount(number, terms.moneyDigits())
+                : number.toString();
     }
 
     /** Whether a fact is what was expected: the same number, or the same text, a day alone being its first moment. */

@@ -36,14 +36,19 @@ final class ChangesReader {
             return changes;
         }
         section(parts, "plan", "plans", Language.CHANGED_PLANS, before, changes);
+        section(parts, "benefit", "benefits", Language.CHANGED_BENEFITS, before, changes);
         return Collections.unmodifiableMap(changes);
     }
 
     private void section(
             @Nullable Parts parts, String space, String section, Key<List<Named.Entry<Parts>>> key, Node.Block before,
             Map<Integer, ContractChange> changes) {
-        Set<String> changed = changed(before.get(section), draft.file.block().get(section), false);
-        Set<String> added = changed(before.get(section), draft.file.block().get(section), true);
+        Node now = draft.file.block().get(section);
+        Set<String> changed = changed(before.get(section), now, false);
+        Set<String> added = changed(before.get(section), now, true);
+        if (space.equals("benefit")) {
+            changed.removeIf(name -> !isOfPlans(before.get(section), name) && !isOfPlans(now, name));
+        }
         List<Named.Entry<Parts>> said = parts == null ? List.of() : parts.or(key, List.of());
         for (Named.Entry<Parts> entry : said) {
             if (!changed.contains(entry.name()) && !added.contains(entry.name())) {
@@ -64,6 +69,12 @@ final class ChangesReader {
                         "changes: {" + section + ": {" + name + ": {applies: " + USUAL + "}}}");
             }
         }
+    }
+
+    /** Whether plans give it; what tiers give, or people, is had as the terms in force have it. */
+    private static boolean isOfPlans(@Nullable Node section, String benefit) {
+        return section instanceof Node.Block all && all.get(benefit) instanceof Node.Block one
+                && one.get("plans") != null;
     }
 
     private ContractChange change(Parts parts) {
@@ -88,12 +99,16 @@ final class ChangesReader {
             Node.Block old = before instanceof Node.Block block ? block : null;
             for (Node.Entry entry : section.entries()) {
                 Node was = old == null ? null : old.get(entry.key().text());
-                if (was == null ? added : !added && !content(was).equals(content(entry.value()))) {
+                if (was == null ? added : !added && differs(was, entry.value())) {
                     changed.add(entry.key().text());
                 }
             }
         }
         return changed;
+    }
+
+    private static boolean differs(Node was, Node is) {
+        return !content(was).equals(content(is));
     }
 
     private static Map<String, String> content(Node node) {

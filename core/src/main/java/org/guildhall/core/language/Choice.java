@@ -63,12 +63,18 @@ final class Choice<T> implements Shape<T> {
     }
 
     /** Blocks told by the first key of one; a block without it is the other. */
-    static Choice<Parts> kinds(Block otherwise, Block... told) {
+    static Choice<Parts> kindsOr(Block otherwise, Block... told) {
+        Choice<Parts> choice = kinds(told);
+        choice.otherwise = new Form<>(otherwise, parts -> parts, true);
+        return choice;
+    }
+
+    /** Blocks told by the first key of each. */
+    static Choice<Parts> kinds(Block... told) {
         Choice<Parts> choice = new Choice<>();
         for (Block block : told) {
             choice.forms.put(block.keys().getFirst().name(), new Form<>(block, parts -> parts, true));
         }
-        choice.otherwise = new Form<>(otherwise, parts -> parts, true);
         return choice;
     }
 

@@ -14,6 +14,7 @@ import static org.guildhall.core.language.Words.MONEY;
 import static org.guildhall.core.language.Words.MONTH_DAY;
 import static org.guildhall.core.language.Words.NAME;
 import static org.guildhall.core.language.Words.PERIOD;
+import static org.guildhall.core.language.Words.PROGRAMME_NAME;
 import static org.guildhall.core.language.Words.ROUNDING;
 import static org.guildhall.core.language.Words.SCORE;
 import static org.guildhall.core.language.Words.TEXT;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.guildhall.core.number.Rounding;
 import org.guildhall.core.terms.ActivityKind.Match;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.ContractChange;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.EarningRule.Times;
@@ -379,6 +381,69 @@ final class Language {
             INTRODUCTORY,
             RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION);
 
+    // Benefits
+
+    static final Key<Boolean> FLAG =
+            required("flag", new Nothing(), "{}", "A benefit that is there or not, such as free delivery.");
+    static final Key<List<String>> VALUES = required("values", Several.list(Words.VALUE), "[720p, 1080p]",
+            "What it can be, in the order of how good that is.");
+    static final Key<Boolean> BEST_LAST = required("best",
+            new Choice<Boolean>().word("last", true).word("first", false), "last",
+            "Which end of the values is the best: of several that a member has, the best counts.");
+    static final Key<Parts> ATTRIBUTE = required("attribute", Block.of("what an attribute can be", VALUES, BEST_LAST),
+            "{values: [720p, 1080p], best: last}", "A benefit that is one of several values, such as a resolution.");
+    static final Key<Benefit.Unit> ALLOWANCE_UNIT = required("unit",
+            Choice.words(List.of(Benefit.Unit.values()), Benefit.Unit::word), "uses",
+            "What is counted: uses, money or minutes; permanent.");
+    static final Key<Optional<Words.Amount>> ALLOWANCE_LIMIT = required("limit",
+            new Choice<Optional<Words.Amount>>().word("unlimited", Optional.empty()).value(AMOUNT.as(Optional::of)),
+            "10", "The most that can be used, or unlimited.");
+    static final Key<Benefit.Per> ALLOWANCE_PER = optional("per", new Choice<Benefit.Per>()
+            .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
+            .word("membership month", new Benefit.Per.Membership(1))
+            .word("membership year", new Benefit.Per.Membership(12))
+            .word("term", new Benefit.Per.Term())
+            .word("lifetime", new Benefit.Per.Lifetime())
+            .inShort("calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
+                    + " membership month, membership year, term or lifetime"),
+            "The stretch that the limit is for; required where there is one, else what is used is counted for life.");
+    static final Key<Boolean> ON_SHORTFALL = optional("on-shortfall",
+            new Choice<Boolean>().word("partly", true).word("refuse", false),
+            "What becomes of a use of more than is left: what is left is used, or nothing; required where there is a limit.");
+    static final Key<Optional<Period>> USE_CANCELLABLE = required("cancellable", periodOr("never"), "7 days",
+            "How long a use can be cancelled, which gives it back to the stretch that it was counted in.");
+    static final Key<Parts> ALLOWANCE = required("allowance",
+            Block.of("how much an allowance is", ALLOWANCE_UNIT, ALLOWANCE_LIMIT, ALLOWANCE_PER, ON_SHORTFALL,
+                    USE_CANCELLABLE),
+            "{unit: uses, limit: 10, per: calendar month, on-shortfall: refuse, cancellable: 7 days}",
+            "A benefit of which there is so much in a stretch of time.");
+
+    static final Key<Texts> BENEFIT_NAMES = names("{zh: 免运费, en: Free delivery}");
+    static final Key<List<Integer>> BY_PLANS = optional("plans", Several.oneOrMore(Words.PLAN),
+            "The plans that give it, while they run. Left out: none does.");
+    static final Key<List<Named.Entry<String>>> FROM_TIER = optional("from-tier",
+            new Named<>("a ladder", NAME, NAME),
+            "The tier of a ladder from which upwards it is given. Left out: none gives it.");
+    static final Key<List<Named.Entry<String>>> VALUE_BY_PLAN = optional("plans",
+            new Named<>("a plan", NAME, Words.VALUE),
+            "The value that each plan gives, while it runs. Left out: none does.");
+    static final Key<List<Named.Entry<List<Named.Entry<String>>>>> VALUE_FROM_TIER = optional("from-tier",
+            new Named<>("a ladder", NAME, new Named<>("a tier", NAME, Words.VALUE)),
+            "The value that tiers of a ladder give, each from there upwards. Left out: none gives it.");
+    static final Key<Words.Amount> WORTH = optional("worth", AMOUNT,
+            "What one use, or one minute, is worth to the member, in money. Left out: nothing is said of it.");
+    static final Key<Words.Amount> COST =
+            optional("cost", AMOUNT, "What one use, or one minute, costs, in money. Left out: nothing.");
+    static final Key<List<Named.Entry<Integer>>> FUNDED_BY = optional("funded-by",
+            new Named<>("a payer", NAME, Words.whole(1, 100)),
+            "Who bears the cost, in percents that add up to 100; required where there is a cost.");
+    static final Block FLAG_BLOCK =
+            Block.of("a flag", FLAG, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+    static final Block ATTRIBUTE_BLOCK =
+            Block.of("an attribute", ATTRIBUTE, BENEFIT_NAMES, VALUE_BY_PLAN, VALUE_FROM_TIER);
+    static final Block ALLOWANCE_BLOCK =
+            Block.of("an allowance", ALLOWANCE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+
     // Members
 
     static final Key<List<Named.Entry<Words.TypeOf>>> MEMBER_FIELDS = optional("fields",
@@ -406,7 +471,8 @@ final class Language {
 
     // The file
 
-    static final Key<String> PROGRAMME = required("programme", NAME, "my-shop", "The programme's name; permanent.");
+    static final Key<String> PROGRAMME =
+            required("programme", PROGRAMME_NAME, "my-shop", "The programme's name; permanent.");
     static final Key<LocalDate> DATE_OF_TERMS = required("terms", DATE, "2025-01-01",
             "The day from which these terms hold, in the programme's zone.");
     static final Key<Texts> PROGRAMME_NAMES = names("{zh: 我的会员, en: My Membership}");
@@ -423,7 +489,7 @@ final class Language {
     static final Key<Parts> MEMBERS = optional("members", Block.of("members", MEMBER_FIELDS, PERSONAL, SCORES),
             "What is known of a member besides activities.");
     static final Key<List<Named.Entry<Parts>>> ACTIVITIES = required("activities",
-            new Named<>("a kind of activity", NAME, Choice.kinds(PLAIN_KIND, RETURN_KIND, FULFILMENT_KIND)),
+            new Named<>("a kind of activity", NAME, Choice.kindsOr(PLAIN_KIND, RETURN_KIND, FULFILMENT_KIND)),
             "{payment: …}", "The kinds of activity: orders, payments, visits, returns.");
     static final Key<List<Named.Entry<Parts>>> CURRENCIES = optional("currencies",
             new Named<>("a currency", NAME, CURRENCY_BLOCK), "The currencies of points.");
@@ -434,6 +500,11 @@ final class Language {
     static final Key<List<Named.Entry<Parts>>> PLANS =
             optional("plans", new Named<>("a plan", NAME, PLAN_BLOCK), "The plans that members buy.");
 
+    static final Key<List<Named.Entry<Parts>>> BENEFITS = optional("benefits",
+            new Named<>("a benefit", NAME, Choice.kinds(FLAG_BLOCK, ATTRIBUTE_BLOCK, ALLOWANCE_BLOCK)
+                    .inShort("a benefit with the key that says of which kind it is: flag, attribute or allowance")),
+            "What members have by their plans and tiers, or by hand.");
+
     static final Key<ContractChange.Applies> APPLIES = required("applies",
             Choice.words(List.of(ContractChange.Applies.values()), ContractChange.Applies::word), "from-next-renewal",
             "Whom the change reaches: all now, each subscription from its next renewal, what is bought from now on, or new members.");
@@ -443,10 +514,13 @@ final class Language {
     static final Key<List<Named.Entry<Parts>>> CHANGED_PLANS = optional("plans",
             new Named<>("a plan", NAME, CHANGE_BLOCK),
             "For whom each plan changes that says something else than before.");
-    static final Key<Parts> CHANGES = optional("changes", Block.of("changes", CHANGED_PLANS),
+    static final Key<List<Named.Entry<Parts>>> CHANGED_BENEFITS = optional("benefits",
+            new Named<>("a benefit", NAME, CHANGE_BLOCK),
+            "For whom each benefit of a plan changes that says something else than before.");
+    static final Key<Parts> CHANGES = optional("changes", Block.of("changes", CHANGED_PLANS, CHANGED_BENEFITS),
             "For whom what members already have changes with these terms; must be said of each thing that does.");
 
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
             MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS,
-            CHANGES);
+            BENEFITS, CHANGES);
 }

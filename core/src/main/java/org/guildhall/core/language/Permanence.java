@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Ladder;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may not change from one terms to the next, because members hold it: the programme's name, money and zone; the
- * ids of kinds, currencies, ladders and tiers; scales, types of fields, and what a kind does.
+ * ids of kinds, currencies, ladders, tiers, plans and benefits; scales, types of fields, what a kind does; the kind and unit
+ * of a benefit.
  */
 final class Permanence {
     private final Terms before;
@@ -42,9 +44,11 @@ final class Permanence {
         stay(Language.CURRENCIES, before.currencies().stream().map(PointCurrency::name).toList());
         stay(Language.LADDERS, before.ladders().stream().map(Ladder::name).toList());
         stay(Language.PLANS, before.plans().stream().map(Plan::name).toList());
+        stay(Language.BENEFITS, before.benefits().stream().map(Benefit::name).toList());
         before.kinds().forEach(this::kind);
         before.currencies().forEach(this::currency);
         before.ladders().forEach(this::tiers);
+        before.benefits().forEach(this::benefit);
         Parts members = file.get(Language.MEMBERS);
         if (members != null) {
             fields(members, Language.MEMBER_FIELDS, before.members(), after.members());
@@ -152,6 +156,38 @@ final class Permanence {
             stay("tiers", Objects.requireNonNull(parts).place(Language.TIERS),
                     old.tiers().stream().map(Ladder.Tier::name).toList(), tiers);
         }
+    }
+
+    private void benefit(Benefit old) {
+        Parts parts = parts(Language.BENEFITS, old.name());
+        Benefit now = after.benefit(old.number());
+        if (parts == null || now == null) {
+            return;
+        }
+        if (!old.kind().getClass().equals(now.kind().getClass())) {
+            problems.add(parts.title(), old.name() + " as " + word(now.kind()),
+                    word(old.kind()) + ": the kind of a benefit is permanent", null);
+        } else if (old.unit() != now.unit()) {
+            Parts allowance = Objects.requireNonNull(parts.get(Language.ALLOWANCE));
+            allowance.wrong(Language.ALLOWANCE_UNIT, old.unit().word() + ": the unit of an allowance is permanent",
+                    old.unit().word());
+        } else if (old.kind() instanceof Benefit.Kind.Attribute was
+                && now.kind() instanceof Benefit.Kind.Attribute is) {
+            was.values()
+                    .stream()
+                    .filter(value -> is.rank(value.number()) < 0)
+                    .findFirst()
+                    .ifPresent(gone -> Objects.requireNonNull(parts.get(Language.ATTRIBUTE))
+                            .wrong(Language.VALUES, "a list with " + gone.name() + ": members may have it", null));
+        }
+    }
+
+    private static String word(Benefit.Kind kind) {
+        return switch (kind) {
+            case Benefit.Kind.Flag flag -> "a flag";
+            case Benefit.Kind.Attribute attribute -> "an attribute";
+            case Benefit.Kind.Allowance allowance -> "an allowance";
+        };
     }
 
     private @Nullable Parts parts(Key<List<Named.Entry<Parts>>> section, String name) {

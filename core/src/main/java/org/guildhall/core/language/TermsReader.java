@@ -85,7 +85,7 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, new PlansReader(draft).read(),
+                currencies, rules, ladders, new PlansReader(draft).read(), new BenefitsReader(draft).read(),
                 new ChangesReader(draft, previous).read(), draft.reading.symbols(), text);
     }
 

@@ -44,6 +44,14 @@ final class Words {
 
     static final Scalar<String> NAME = name("a name in small letters and digits, such as black-gold", NAME_PATTERN);
 
+    /** The name of a programme, which may begin with a digit. */
+    static final Scalar<String> PROGRAMME_NAME = name("a name in small letters and digits, such as black-gold",
+            "[a-z0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** A value of an attribute, which may begin with a digit. */
+    static final Scalar<String> VALUE =
+            name("a value in small letters and digits, such as 1080p", "[a-z0-9]+(-[a-z0-9]+)*");
+
     /** The name of a field; a question mark says that the field may be absent. */
     static final Scalar<String> FIELD_NAME =
             name("the name of a field in small letters and digits, such as amount or note?", NAME_PATTERN + "\\??");
@@ -364,5 +372,6 @@ final class Words {
     static final Scalar<Integer> CURRENCY = reference("currency", "currency", "currencies");
     static final Scalar<Integer> LADDER = reference("ladder", "ladder", "ladders");
     static final Scalar<Integer> SCORE = reference("score", "field", "members");
+    static final Scalar<Integer> PLAN = reference("plan", "plan", "plans");
     static final Scalar<Integer> MEMBER_FIELD = reference("member field", "field", "members");
 }

@@ -17,6 +17,7 @@ final class Absorbing {
             table.writeRows(out);
         }
         MemberCodec.writeSubscriptions(member, out);
+        member.grants.write(out);
         return out.toByteArray();
     }
 
@@ -27,7 +28,7 @@ final class Absorbing {
         MemberCodec.readBasics(member, in);
         member.totals.addLifetimes(DailyTotals.readLifetimes(in));
         for (Table table : member.tables()) {
-            // Contents of before there were subscriptions end with the limits.
+            // Contents of before there were subscriptions and benefits end with the limits.
             int size = in.remaining() == 0 ? 0 : in.readCount();
             for (int i = 0; i < size; i++) {
                 table.put(in.readSigned(), in.readSigned(), in.readBytes());
@@ -35,6 +36,7 @@ final class Absorbing {
         }
         if (in.remaining() > 0) {
             MemberCodec.readSubscriptions(member, in);
+            member.grants.read(in);
         }
         return member;
     }
@@ -49,10 +51,12 @@ final class Absorbing {
         member.inOrder = false;
         member.totals.absorb(other.totals);
         member.limits.absorb(other.limits);
-        member.ids.absorb(other.ids, other.activities, event, member.version + 1, member.time);
+        member.ids.absorb(other, event, member);
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);
+        member.uses.absorb(other.uses, member.grants.lastUse, member.time);
+        member.grants.absorb(other.grants, member.time);
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }

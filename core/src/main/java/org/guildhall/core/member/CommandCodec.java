@@ -86,6 +86,14 @@ final class CommandCodec {
             case MemberCommand.PaymentFailed c ->
                     out.writeByte(30).writeVarint(c.plan()).writeVarint(c.payment()).writeText(c.reason());
             case MemberCommand.PaymentReversed c -> out.writeByte(31).writeVarint(c.payment()).writeText(c.reason());
+            case MemberCommand.Use c -> out.writeByte(40).writeVarint(c.benefit()).writeSigned(c.amount());
+            case MemberCommand.CancelUse c -> out.writeByte(41).writeText(c.useId());
+            case MemberCommand.GrantBenefit c -> {
+                Lot.writeMoment(out.writeByte(42).writeVarint(c.benefit()).writeVarint(c.value()), c.until());
+                out.writeText(c.reason());
+            }
+            case MemberCommand.RevokeBenefit c ->
+                    out.writeByte(43).writeVarint(c.benefit()).writeText(c.reason());
         }
     }
 
@@ -124,6 +132,11 @@ final class CommandCodec {
             case 29 -> new MemberCommand.PaymentSettled(in.readCount(), in.readVarint(), in.readSigned());
             case 30 -> new MemberCommand.PaymentFailed(in.readCount(), in.readVarint(), in.readText());
             case 31 -> new MemberCommand.PaymentReversed(in.readVarint(), in.readText());
+            case 40 -> new MemberCommand.Use(in.readCount(), in.readSigned());
+            case 41 -> new MemberCommand.CancelUse(in.readText());
+            case 42 -> new MemberCommand.GrantBenefit(
+                    in.readCount(), in.readCount(), Lot.readMoment(in), in.readText());
+            case 43 -> new MemberCommand.RevokeBenefit(in.readCount(), in.readText());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -73,6 +73,10 @@ final class Deciding {
             case MemberCommand.PaymentSettled told -> Paying.settled(decision, terms, told);
             case MemberCommand.PaymentFailed told -> Paying.failed(decision, terms, told);
             case MemberCommand.PaymentReversed told -> Paying.reversed(decision, told);
+            case MemberCommand.Use use -> Using.use(decision, terms, use);
+            case MemberCommand.CancelUse cancel -> Using.cancel(decision, cancel);
+            case MemberCommand.GrantBenefit grant -> Using.grant(decision, terms, grant);
+            case MemberCommand.RevokeBenefit revoke -> Using.revoke(decision, terms, revoke);
             case MemberCommand.Advance advance -> null;
         };
     }

@@ -22,6 +22,7 @@ import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.expression.RuleFailedException;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Symbols;
 import org.guildhall.core.terms.Terms;
@@ -311,6 +312,24 @@ public final class Engine implements Machine {
     public PaymentsView payments(Image image, EntityName name, long moment) {
         Catalogue catalogue = required(name);
         return PaymentsView.of(Past.advanced(image, name, catalogue, moment), catalogue.latest().symbols());
+    }
+
+    /** What a member has of every benefit of the terms at a moment, as {@link #view} has it; empty where no terms hold. */
+    public List<MemberView.BenefitView> entitlements(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
+        Member member = Past.advanced(image, name, catalogue, moment);
+        Terms terms = catalogue.at(member.time);
+        return terms == null ? List.of() : List.copyOf(Viewing.benefits(member, catalogue, terms).values());
+    }
+
+    /** What a member has of one benefit at a moment, and nothing else of them; null where the terms have no such benefit. */
+    public MemberView.@Nullable BenefitView entitlement(Image image, EntityName name, String benefit, long moment) {
+        Catalogue catalogue = required(name);
+        Member member = Past.advanced(image, name, catalogue, moment);
+        Terms terms = catalogue.at(member.time);
+        Integer symbol = terms == null ? null : terms.symbols().find("benefit", benefit);
+        Benefit found = terms == null || symbol == null ? null : terms.benefit(symbol);
+        return terms == null || found == null ? null : Viewing.benefit(member, catalogue, terms, found);
     }
 
     /** The version of the entry that tells what came of a command; 0 where its id is not remembered. */

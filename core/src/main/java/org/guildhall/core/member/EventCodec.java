@@ -12,6 +12,9 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.BenefitGranted;
+import org.guildhall.core.member.MemberEvent.BenefitRevoked;
+import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
@@ -44,9 +47,11 @@ import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
+import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
 import org.guildhall.core.member.MemberEvent.Why;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
+import org.guildhall.core.terms.Benefit;
 
 /**
  * The stored form of events. The numbers are stored: never change or reuse one, never change the meaning of one; add
@@ -121,6 +126,19 @@ final class EventCodec {
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
             case SubscriptionChanged e -> e.to().write(out.writeByte(35).writeByte(e.why().ordinal()));
             case Charged e -> e.to().writeRow(out.writeByte(36).writeVarint(e.to().number()));
+            case BenefitUsed e -> {
+                e.use().writeRow(out.writeByte(40).writeVarint(e.use().number()));
+                out.writeVarint(e.shares().size());
+                for (Benefit.Share share : e.shares()) {
+                    out.writeVarint(share.payer()).writeVarint(share.amount());
+                }
+            }
+            case UseCancelled e -> e.use().writeRow(out.writeByte(41).writeVarint(e.use().number()));
+            case BenefitGranted e -> {
+                e.grant().write(out.writeByte(42));
+                out.writeText(e.reason());
+            }
+            case BenefitRevoked e -> out.writeByte(43).writeVarint(e.benefit()).writeText(e.reason());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -190,6 +208,10 @@ final class EventCodec {
             case 35 ->
                     new SubscriptionChanged(PLAN_WHYS[below(in.readByte(), PLAN_WHYS.length)], Subscription.read(in));
             case 36 -> new Charged(Charge.fromRow(in.readVarint(), in));
+            case 40 -> new BenefitUsed(KeptUse.fromRow(in.readVarint(), in), readShares(in));
+            case 41 -> new UseCancelled(KeptUse.fromRow(in.readVarint(), in));
+            case 42 -> new BenefitGranted(Grants.Grant.read(in), in.readText());
+            case 43 -> new BenefitRevoked(in.readCount(), in.readText());
             case 34 -> new DebtBrought(in.readCount(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
@@ -226,6 +248,15 @@ final class EventCodec {
                 : new Activity(activity.kind(), activity.fields().with(AMOUNT, amount), activity.lines());
         return new Recorded(
                 number, command.id(), complete, at, day, amount, keptUntil, (flags & 1) == 1, awards);
+    }
+
+    private static List<Benefit.Share> readShares(ByteReader in) {
+        int size = CommandCodec.size(in);
+        List<Benefit.Share> shares = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            shares.add(new Benefit.Share(in.readCount(), in.readVarint()));
+        }
+        return shares;
     }
 
     private static MemberCommand.Absorb absorb(Command command) {

@@ -3,6 +3,9 @@ package org.guildhall.core.member;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
+import org.guildhall.core.member.MemberEvent.BenefitGranted;
+import org.guildhall.core.member.MemberEvent.BenefitRevoked;
+import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
@@ -35,6 +38,7 @@ import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
+import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 
@@ -118,6 +122,10 @@ final class Evolution {
             }
             case SubscriptionChanged e -> member.put(e.to());
             case Charged e -> charged(member, e.to());
+            case BenefitUsed e -> used(member, e.use());
+            case UseCancelled e -> cancelled(member, e.use());
+            case BenefitGranted e -> member.grants.put(e.grant(), member.time);
+            case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
         }
     }
@@ -134,6 +142,26 @@ final class Evolution {
         }
         member.lastCharge = Math.max(member.lastCharge, charge.number());
         member.charges.put(charge);
+    }
+
+    private static void used(Member member, KeptUse use) {
+        if (use.number() != member.grants.lastUse + 1) {
+            throw new ImpossibleEventException(
+                    "expected use " + (member.grants.lastUse + 1) + ", but found " + use.number());
+        }
+        member.grants.lastUse = use.number();
+        member.grants.used(use);
+        if (use.keptUntil() > member.time) {
+            member.uses.put(use, member.time);
+        }
+    }
+
+    private static void cancelled(Member member, KeptUse use) {
+        if (!use.equals(member.uses.get(use.number()))) {
+            throw new ImpossibleEventException("expected use " + use.number() + ", but found none that is the same");
+        }
+        member.uses.remove(use.number());
+        member.grants.cancelled(use);
     }
 
     private static void recorded(Member member, Recorded e) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Symbols;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,18 @@ final class Explaining {
                     e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
                     e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
                     e.to().of(), "due", e.to().dueAt(), "from", e.to().from(), "until", e.to().until());
+            case MemberEvent.BenefitUsed e -> {
+                use(lines, moment, "benefit used", e.use());
+                for (Benefit.Share share : e.shares()) {
+                    add(lines, moment, "cost borne", "payer", symbols.name(share.payer()), "cost", share.amount());
+                }
+            }
+            case MemberEvent.UseCancelled e -> use(lines, moment, "use cancelled", e.use());
+            case MemberEvent.BenefitGranted e -> add(lines, moment, "benefit granted", "benefit",
+                    symbols.name(e.grant().benefit()), "value", value(e.grant().value()), "until", e.grant().until(),
+                    "reason", e.reason());
+            case MemberEvent.BenefitRevoked e -> add(lines, moment, "granted benefit ended", "benefit",
+                    symbols.name(e.benefit()), "reason", e.reason());
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }
@@ -184,6 +197,15 @@ final class Explaining {
                 "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
                         : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
+    }
+
+    private void use(List<EntryView.Line> lines, long moment, String what, KeptUse use) {
+        add(lines, moment, what, "benefit", symbols.name(use.benefit()), "use", use.number(), "amount", use.amount(),
+                "unit", use.unit().word(), "worth", use.worth(), "cost", use.cost());
+    }
+
+    private String value(int symbol) {
+        return symbol == 0 ? "" : symbols.name(symbol).replaceFirst(".*/", "");
     }
 
     private static String word(Enum<?> value) {

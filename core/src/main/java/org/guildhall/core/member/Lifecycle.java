@@ -77,6 +77,7 @@ final class Lifecycle {
         }
         TermsOfPlan.endAll(decision,
                 status == Status.MERGED ? SubscriptionChanged.Why.BROUGHT : SubscriptionChanged.Why.LEFT);
+        Using.endAll(decision, status == Status.MERGED ? "merged" : "left");
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {
             decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
         }

@@ -43,6 +43,7 @@ final class Member {
     final List<YearlyDue> yearly = new ArrayList<>(0);
     /** Those that have not ended, and of each plan the last one that did. */
     final List<Subscription> subscriptions = new ArrayList<>(0);
+    final Grants grants = new Grants();
     final RememberedIds ids;
     final KeptActivities activities;
     final ExpiredParts expired;
@@ -50,6 +51,7 @@ final class Member {
     final DailyTotals totals;
     final UsedLimits limits;
     final Charges charges;
+    final KeptUses uses;
 
     private final Tables tables;
 
@@ -62,6 +64,7 @@ final class Member {
         totals = new DailyTotals(tables, new ArrayList<>(2));
         limits = new UsedLimits(tables);
         charges = new Charges(tables.empty(Charges.TABLE));
+        uses = new KeptUses(tables.empty(KeptUses.TABLE));
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
@@ -78,9 +81,9 @@ final class Member {
         spends = new KeptSpends(tables);
         totals = new DailyTotals(tables, lifetimes);
         limits = new UsedLimits(tables);
-        charges = new Charges(format < MemberCodec.WITH_SUBSCRIPTIONS
-                ? tables.empty(Charges.TABLE)
-                : tables.read(Charges.TABLE));
+        boolean before = format < MemberCodec.WITH_SUBSCRIPTIONS;
+        charges = new Charges(before ? tables.empty(Charges.TABLE) : tables.read(Charges.TABLE));
+        uses = new KeptUses(before ? tables.empty(KeptUses.TABLE) : tables.read(KeptUses.TABLE));
     }
 
     static Member unknown() {
@@ -178,6 +181,6 @@ final class Member {
     /** The tables in their order in the encoded form. */
     Table[] tables() {
         return new Table[]{ids.table(), activities.table(), expired.table(), spends.table(), totals.table(),
-            limits.table(), charges.table()};
+            limits.table(), charges.table(), uses.table()};
     }
 }

@@ -14,7 +14,7 @@ import org.guildhall.core.table.Tables;
 
 /** The encoded form of a member: a head, which begins with what is read without opening it all, and the pages of its tables. */
 final class MemberCodec {
-    /** The first format with subscriptions; the one before had none. */
+    /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
     private static final int FORMAT = WITH_SUBSCRIPTIONS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
@@ -131,6 +131,7 @@ final class MemberCodec {
         }
         if (format >= WITH_SUBSCRIPTIONS) {
             readSubscriptions(member, in);
+            member.grants.read(in);
         }
     }
 
@@ -166,6 +167,7 @@ final class MemberCodec {
             out.writeVarint(due.rule()).writeSigned(due.moment());
         }
         writeSubscriptions(member, out);
+        member.grants.write(out);
     }
 
     /**
@@ -186,6 +188,7 @@ final class MemberCodec {
                 .sorted(comparingInt(Member.YearlyDue::rule))
                 .forEach(due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
         writeSubscriptions(member, out);
+        member.grants.writeCanonical(out, now);
         member.totals.writeLifetimes(out);
         member.ids.writeCanonical(out, now);
         member.activities.writeCanonical(out, now);
@@ -194,5 +197,6 @@ final class MemberCodec {
         member.totals.table().writeRows(out);
         member.limits.table().writeRows(out);
         member.charges.table().writeRows(out);
+        member.uses.writeCanonical(out, now);
     }
 }

@@ -121,6 +121,27 @@ public sealed interface MemberCommand extends Command.Body {
     /** The payer's bank took back a payment that was settled. */
     record PaymentReversed(long payment, String reason) implements MemberCommand {}
 
+    /**
+     * A benefit is used; the id names the use.
+     *
+     * @param amount in minor units, uses or minutes
+     */
+    record Use(int benefit, long amount) implements MemberCommand {}
+
+    /** What was used of a benefit is given back to its period. */
+    record CancelUse(String useId) implements MemberCommand {}
+
+    /**
+     * A benefit for a term, whatever the member's plans and tiers are.
+     *
+     * @param value of an attribute, 0 for what is none
+     * @param until epoch milliseconds
+     */
+    record GrantBenefit(int benefit, int value, long until, String reason) implements MemberCommand {}
+
+    /** What was granted of a benefit by hand ends. */
+    record RevokeBenefit(int benefit, String reason) implements MemberCommand {}
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

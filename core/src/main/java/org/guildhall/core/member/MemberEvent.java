@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.List;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.terms.Benefit;
 
 /**
  * What happened to a member. Events carry every resolved value: applying them needs no terms.
@@ -192,6 +193,16 @@ sealed interface MemberEvent {
 
     /** Money fell due, or this came of it. */
     record Charged(Charge to) implements MemberEvent {}
+
+    /** A benefit was used; its cost by payers. The limit that it counts against stands in an event of its own. */
+    record BenefitUsed(KeptUse use, List<Benefit.Share> shares) implements MemberEvent {}
+
+    record UseCancelled(KeptUse use) implements MemberEvent {}
+
+    record BenefitGranted(Grants.Grant grant, String reason) implements MemberEvent {}
+
+    /** All that was granted of a benefit ended before its time. */
+    record BenefitRevoked(int benefit, String reason) implements MemberEvent {}
 
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}

@@ -88,7 +88,8 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier, score. */
+    /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier,
+     * score, plan, benefit, value. */
     record NotInTerms(String what, String name) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
@@ -96,7 +97,7 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** No activity, spend or transfer with this id is remembered. */
+    /** No activity, spend, use or transfer with this id is remembered. */
     record NotFound(String what, String id) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
@@ -255,6 +256,56 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Fact> facts() {
             return MemberRefusal.facts("payment", payment, "expected", new Money(expected), "found", new Money(found));
+        }
+    }
+
+    /** An attribute is had, not used. */
+    record NotUsable(String benefit) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("benefit", benefit);
+        }
+    }
+
+    /**
+     * Nothing gives the member the benefit.
+     *
+     * @param plans those that would, empty for none
+     * @param tiers those from which on it is given, each after its ladder
+     */
+    record NotEntitled(String benefit, String plans, String tiers) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit);
+            if (!plans.isEmpty()) {
+                facts.put("plans", Fact.of(plans));
+            }
+            if (!tiers.isEmpty()) {
+                facts.put("tiers", Fact.of(tiers));
+            }
+            return facts;
+        }
+    }
+
+    /**
+     * Less of a benefit is left than was asked for.
+     *
+     * @param unit uses, money or minutes
+     * @param again when the next stretch begins, {@link Long#MAX_VALUE} for never
+     */
+    record LimitReached(String benefit, String unit, long asked, long left, long again) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit, "unit", unit, "asked", measured(asked),
+                    "left", measured(left));
+            if (again != Long.MAX_VALUE) {
+                facts.put("again", new Moment(again));
+            }
+            return facts;
+        }
+
+        private Fact measured(long amount) {
+            return unit.equals("money") ? new Money(amount) : new Whole(amount);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallets by currency, in the order of the terms
  * @param standings by ladder, in the order of the terms
  * @param subscriptions those that have not ended, and of each plan the last that did, the oldest first
+ * @param benefits all that the terms have, by name, in their order
  * @param scores those that were reported, by name, in the order of the terms
  */
 public record MemberView(
@@ -25,6 +26,7 @@ public record MemberView(
         Map<String, WalletView> wallets,
         Map<String, StandingView> standings,
         List<SubscriptionView> subscriptions,
+        Map<String, BenefitView> benefits,
         Map<String, Long> scores) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
@@ -137,4 +139,44 @@ public record MemberView(
      */
     public record PaymentView(
             long number, String kind, long amount, String state, long dueAt, long until, long again) {}
+
+    /**
+     * What a member has of a benefit. Amounts are in minor units, uses or minutes; {@link Long#MAX_VALUE} is no limit.
+     *
+     * @param kind flag, attribute, allowance
+     * @param has whether anything gives it
+     * @param sources what does
+     * @param value of an attribute, the best of all sources; null for none
+     * @param unit uses, money or minutes
+     * @param limit of an allowance, in the present stretch; 0 where the member has it not
+     * @param used in that stretch
+     * @param renewsAt when the next one begins, {@link Long#MAX_VALUE} for never
+     * @param ever what was used in all
+     * @param worth what that was worth, in minor units
+     * @param cost what that cost, in minor units
+     */
+    public record BenefitView(
+            String benefit,
+            String kind,
+            boolean has,
+            List<SourceView> sources,
+            @Nullable String value,
+            String unit,
+            long limit,
+            long used,
+            long left,
+            long renewsAt,
+            long ever,
+            long worth,
+            long cost) {}
+
+    /**
+     * What gives a benefit.
+     *
+     * @param by plan, tier or grant
+     * @param name of the plan; of the tier, after its ladder; empty for a grant
+     * @param value of an attribute, null for what is none
+     * @param until when it ends unless it is renewed, {@link Long#MAX_VALUE} for never
+     */
+    public record SourceView(String by, String name, @Nullable String value, long until) {}
 }

@@ -71,23 +71,30 @@ final class RememberedIds {
         }
     }
 
-    /** Takes in what another member accepted, as outcomes of the entry of this version; numbers move with what they stand for. */
-    void absorb(RememberedIds other, KeptActivities theirs, MemberEvent.Absorbed event, long version, long now) {
-        for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
+    /** Takes in what another member accepted, as outcomes of the entry that does so; numbers move with what they stand for. */
+    void absorb(Member theirs, MemberEvent.Absorbed event, Member ours) {
+        Table other = theirs.ids.table;
+        for (Row row = other.first(); row != null; row = other.next(row.k1(), 0)) {
             Remembered there = Remembered.fromRow(row);
             Remembered here = get(row.k1());
-            if (there.accepted() && (here == null || here.forgetAt() <= now)) {
-                long moved = there.number() == 0 ? 0 : there.number() + movedBy(theirs, row.k1(), there, event);
-                put(row.k1(), new Remembered(there.content(), version, there.came(), there.forgetAt(), moved));
+            if (there.accepted() && (here == null || here.forgetAt() <= ours.time)) {
+                long moved = there.number() == 0 ? 0
+                        : there.number() + movedBy(theirs, row.k1(), there, event, ours.grants.lastUse);
+                put(row.k1(),
+                        new Remembered(there.content(), ours.version + 1, there.came(), there.forgetAt(), moved));
             }
         }
     }
 
-    /** By how much the number that an id stands for moves: that of an activity, or that of a spend. */
+    /** By how much the number that an id stands for moves: that of an activity, of a use, or of a spend. */
     private static long movedBy(
-            KeptActivities theirs, long idHash, Remembered there, MemberEvent.Absorbed event) {
-        KeptActivity activity = theirs.get(there.number());
-        return activity != null && Hashes.of(activity.id()) == idHash ? event.activities() : event.spends();
+            Member theirs, long idHash, Remembered there, MemberEvent.Absorbed event, long uses) {
+        KeptActivity activity = theirs.activities.get(there.number());
+        if (activity != null && Hashes.of(activity.id()) == idHash) {
+            return event.activities();
+        }
+        KeptUse use = theirs.uses.get(there.number());
+        return use != null && Hashes.of(use.id()) == idHash ? uses : event.spends();
     }
 
     /** Refused ids are left out: they are kept for convenience only. */

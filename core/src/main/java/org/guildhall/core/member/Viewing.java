@@ -9,6 +9,7 @@ import java.util.Map;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
@@ -49,7 +50,45 @@ final class Viewing {
                 member.subscriptions.stream()
                         .map(subscription -> subscription(member, catalogue, terms, subscription))
                         .toList(),
+                benefits(member, catalogue, terms),
                 scores(member, terms));
+    }
+
+    static Map<String, MemberView.BenefitView> benefits(Member member, Catalogue catalogue, Terms terms) {
+        Map<String, MemberView.BenefitView> benefits = new LinkedHashMap<>();
+        for (Benefit benefit : terms.benefits()) {
+            benefits.put(benefit.name(), benefit(member, catalogue, terms, benefit));
+        }
+        return benefits;
+    }
+
+    static MemberView.BenefitView benefit(Member member, Catalogue catalogue, Terms terms, Benefit benefit) {
+        Entitlement has = Entitlement.of(member, catalogue, terms, benefit, member.time);
+        Entitlement.Source counts = has.counts();
+        Grants.Came came = member.grants.came(benefit.number());
+        return new MemberView.BenefitView(
+                benefit.name(),
+                benefit.kind().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                has.has(),
+                has.sources().stream().map(source -> source(terms, source)).toList(),
+                counts == null ? null : value(terms, counts.value()),
+                benefit.unit().word(),
+                counts == null ? 0 : counts.limit(),
+                has.used(),
+                has.left(),
+                has.period().again(),
+                came.amount(),
+                came.worth(),
+                came.cost());
+    }
+
+    private static MemberView.SourceView source(Terms terms, Entitlement.Source source) {
+        return new MemberView.SourceView(source.by().name().toLowerCase(Locale.ROOT), source.name(),
+                value(terms, source.value()), source.until());
+    }
+
+    private static @Nullable String value(Terms terms, int symbol) {
+        return symbol == 0 ? null : terms.symbols().name(symbol).replaceFirst(".*/", "");
     }
 
     private static MemberView.SubscriptionView subscription(

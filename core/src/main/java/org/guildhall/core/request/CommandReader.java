@@ -14,6 +14,7 @@ import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -28,7 +29,7 @@ public final class CommandReader {
             "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge", "subscribe", "cancel-plan",
             "keep-plan",
             "pause-plan", "resume-plan", "change-plan", "agree-to-price", "payment-settled", "payment-failed",
-            "payment-reversed");
+            "payment-reversed", "use", "cancel-use", "grant-benefit", "revoke-benefit");
 
     private final Terms terms;
     private final ZoneCalendar calendar;
@@ -81,6 +82,10 @@ public final class CommandReader {
             case "payment-settled" -> settled(keys);
             case "payment-failed" -> failed(keys);
             case "payment-reversed" -> reversed(keys);
+            case "use" -> use(keys);
+            case "cancel-use" -> map(useId(keys), MemberCommand.CancelUse::new);
+            case "grant-benefit" -> grantBenefit(keys);
+            case "revoke-benefit" -> revokeBenefit(keys);
             default -> record(Objects.requireNonNull(terms.kind(verb)), keys, besides);
         };
     }
@@ -286,6 +291,58 @@ public final class CommandReader {
             return null;
         }
         return its == null || reason == null ? null : new MemberCommand.PaymentReversed(its, reason);
+    }
+
+    private static @Nullable String useId(Keys keys) {
+        String of = keys.needText("of", "the id of the use", null);
+        keys.done();
+        return of;
+    }
+
+    private @Nullable Benefit benefit(Keys keys) {
+        Node node = keys.need("benefit", "which benefit", null);
+        List<String> names = terms.benefits().stream().map(Benefit::name).toList();
+        String name = node == null ? null : Keys.name(node, "a benefit", names, problems);
+        return name == null ? null : terms.benefits().get(names.indexOf(name));
+    }
+
+    /** One use where nothing else is said; how much money or how many minutes must be said. */
+    private @Nullable MemberCommand use(Keys keys) {
+        Benefit benefit = benefit(keys);
+        boolean uses = benefit == null || benefit.unit() == Benefit.Unit.USES;
+        Node node = uses ? keys.get("amount") : keys.need("amount", "how much is used", "10");
+        keys.done();
+        if (benefit == null || (node == null && !uses)) {
+            return null;
+        }
+        int digits = benefit.unit() == Benefit.Unit.MONEY ? terms.moneyDigits() : 0;
+        Long amount = node == null ? Long.valueOf(1) : Keys.amount(node, digits, benefit.unit().word(), problems);
+        return amount == null ? null : new MemberCommand.Use(benefit.number(), amount);
+    }
+
+    private @Nullable MemberCommand grantBenefit(Keys keys) {
+        Benefit benefit = benefit(keys);
+        Integer value = 0;
+        if (benefit != null && benefit.kind() instanceof Benefit.Kind.Attribute attribute) {
+            Node node = keys.need("value", "which value of " + benefit.name(), null);
+            List<String> names = attribute.values().stream().map(Benefit.Value::name).toList();
+            String name = node == null ? null : Keys.name(node, "a value of " + benefit.name(), names, problems);
+            value = name == null ? null : attribute.values().get(names.indexOf(name)).number();
+        }
+        Long until = keys.needMoment("until", "when it ends", "2026-01-01");
+        String reason = keys.needText("reason", "why", "goodwill");
+        keys.done();
+        return benefit == null || value == null || until == null || reason == null
+                ? null
+                : new MemberCommand.GrantBenefit(benefit.number(), value, until, reason);
+    }
+
+    private @Nullable MemberCommand revokeBenefit(Keys keys) {
+        Benefit benefit = benefit(keys);
+        String reason = reason(keys);
+        return benefit == null || reason == null
+                ? null
+                : new MemberCommand.RevokeBenefit(benefit.number(), reason);
     }
 
     private @Nullable MemberCommand adjust(Keys keys) {

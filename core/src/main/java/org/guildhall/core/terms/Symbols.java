@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The permanent numbers of a programme's names. Numbers are given in the order of appearance, carried from one terms to
- * the next and never given to another name. Kinds, currencies, rules, ladders, tiers, fields, words and limits share one
- * sequence; a name is told apart by its space: {@code kind:order}, {@code tier:membership/gold}.
+ * the next and never given to another name. Kinds, currencies, rules, ladders, tiers, plans, benefits, fields, words and limits
+ * share one sequence; a name is told apart by its space: {@code kind:order}, {@code tier:membership/gold}.
  */
 public final class Symbols {
     private final Map<String, Integer> numbers;

@@ -37,6 +37,7 @@ public record Terms(
         List<EarningRule> rules,
         List<Ladder> ladders,
         List<Plan> plans,
+        List<Benefit> benefits,
         Map<Integer, ContractChange> changes,
         Symbols symbols,
         String text) {
@@ -86,15 +87,24 @@ public record Terms(
         return null;
     }
 
-    /** Whether a plan has this symbol. */
+    /** Whether a plan or a benefit has this symbol. */
     public boolean has(int symbol) {
-        return plan(symbol) != null;
+        return plan(symbol) != null || benefit(symbol) != null;
     }
 
     public @Nullable Plan plan(int number) {
         for (Plan plan : plans) {
             if (plan.number() == number) {
                 return plan;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable Benefit benefit(int number) {
+        for (Benefit benefit : benefits) {
+            if (benefit.number() == number) {
+                return benefit;
             }
         }
         return null;

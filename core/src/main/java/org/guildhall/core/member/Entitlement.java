@@ -1,0 +1,164 @@
+package org.guildhall.core.member;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Benefit.Kind.Allowance;
+import org.guildhall.core.terms.Benefit.Kind.Attribute;
+import org.guildhall.core.terms.Benefit.Per;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member has of one benefit at a moment, and from where. Of an attribute the best value counts, of an allowance the
+ * widest limit; of equal ones the first.
+ *
+ * @param sources what gives it; empty for a member who has it not
+ * @param counts the source that counts, null where there is none
+ * @param period of the allowance that counts
+ * @param used in that period
+ * @param left of it; {@link Benefit#UNLIMITED} for no end
+ */
+record Entitlement(List<Source> sources, @Nullable Source counts, Period period, long used, long left) {
+    private static final Period NO_PERIOD = new Period(0, Lot.NEVER);
+
+    /** Where a benefit comes from. */
+    enum By {
+        PLAN,
+        TIER,
+        GRANT
+    }
+
+    /**
+     * What gives a benefit.
+     *
+     * @param name of the plan or tier, empty for a grant
+     * @param benefit as the terms have it by which this gives it
+     * @param value of an attribute, else 0
+     * @param from when it began, or the plan's term did
+     * @param until when it ends, or the plan's term does
+     * @param again when the plan's next term begins, never for one without
+     */
+    record Source(By by, String name, Benefit benefit, int value, long from, long until, long again) {
+        long limit() {
+            return benefit.kind() instanceof Allowance allowance ? allowance.limit() : Benefit.UNLIMITED;
+        }
+    }
+
+    /**
+     * A stretch in which an allowance is counted.
+     *
+     * @param key tells it from the others of its limit
+     * @param again when the next one begins, never for none
+     */
+    record Period(long key, long again) {}
+
+    boolean has() {
+        return counts != null;
+    }
+
+    /** @param at the moment whose period is looked at; what gives the benefit is looked at as it is now */
+    static Entitlement of(Member member, Catalogue catalogue, Terms now, Benefit benefit, long at) {
+        if (!member.joined() || member.status != MemberEvent.Status.ACTIVE) {
+            return new Entitlement(List.of(), null, NO_PERIOD, 0, 0);
+        }
+        List<Source> sources = sources(member, catalogue, now, benefit);
+        Source counts = sources.isEmpty() ? null : sources.getFirst();
+        for (Source source : sources) {
+            if (counts != null && better(benefit, source, counts)) {
+                counts = source;
+            }
+        }
+        if (counts == null || !(counts.benefit().kind() instanceof Allowance allowance)) {
+            return new Entitlement(sources, counts, NO_PERIOD, 0, counts == null ? 0 : Benefit.UNLIMITED);
+        }
+        Period period = period(member, now.calendar(), allowance.per(), counts, at);
+        long used = member.limits.used(allowance.counter(), period.key());
+        long left = allowance.limit() == Benefit.UNLIMITED
+                ? Benefit.UNLIMITED
+                : Math.max(0, allowance.limit() - used);
+        return new Entitlement(sources, counts, period, used, left);
+    }
+
+    /** Attributes are compared by the terms in force now, which have every value that there ever was. */
+    private static boolean better(Benefit now, Source source, Source than) {
+        return now.kind() instanceof Attribute attribute
+                ? attribute.rank(source.value()) > attribute.rank(than.value())
+                : source.limit() > than.limit();
+    }
+
+    /** By a plan as the subscription has the benefit; by a tier and by hand as the terms in force have it. */
+    private static List<Source> sources(Member member, Catalogue catalogue, Terms now, Benefit benefit) {
+        List<Source> sources = new ArrayList<>(2);
+        for (Subscription subscription : member.subscriptions) {
+            Terms terms = subscription.gives()
+                    ? Contract.of(catalogue, member, subscription).terms(benefit.number(), member.time)
+                    : null;
+            Benefit given = terms == null ? null : terms.benefit(benefit.number());
+            if (terms != null && given != null) {
+                byPlan(terms, given, subscription, sources);
+            }
+        }
+        for (Benefit.Source source : benefit.givenBy()) {
+            if (source instanceof Benefit.Source.FromTier tier) {
+                fromTier(member, now, benefit, tier, sources);
+            }
+        }
+        for (Grants.Grant grant : member.grants.of(benefit.number(), member.time)) {
+            sources.add(new Source(By.GRANT, "", benefit, grant.value(), grant.since(), grant.until(), Lot.NEVER));
+        }
+        return sources;
+    }
+
+    private static void byPlan(Terms terms, Benefit given, Subscription subscription, List<Source> sources) {
+        for (Benefit.Source source : given.givenBy()) {
+            if (source instanceof Benefit.Source.ByPlan(int plan, int value) && plan == subscription.plan()) {
+                sources.add(new Source(By.PLAN, terms.symbols().name(plan), given, value, subscription.termStart(),
+                        subscription.termEnd(), subscription.ending() ? Lot.NEVER : subscription.termEnd()));
+            }
+        }
+    }
+
+    private static void fromTier(
+            Member member, Terms terms, Benefit given, Benefit.Source.FromTier source, List<Source> sources) {
+        Ladder ladder = terms.ladder(source.ladder());
+        Standing standing = member.standing(source.ladder());
+        if (ladder == null || standing == null) {
+            return;
+        }
+        int counts = Standings.effective(ladder, standing);
+        if (Standings.index(ladder, counts) >= Standings.index(ladder, source.tier())) {
+            boolean granted = counts != standing.tier();
+            sources.add(new Source(By.TIER, terms.symbols().name(counts), given, source.value(), standing.since(),
+                    granted ? standing.grantedUntil() : standing.ends(), Lot.NEVER));
+        }
+    }
+
+    /** A term that began after the moment is the first that is known: what came late is counted in it. */
+    private static Period period(Member member, ZoneCalendar calendar, Per per, Source source, long at) {
+        return switch (per) {
+            case Per.Calendar(CalendarUnit unit) ->
+                    new Period(calendar.dayOf(calendar.floor(at, unit)), calendar.endOf(at, unit));
+            case Per.Membership(int months) -> membership(member, calendar, months, at);
+            case Per.Term term -> new Period(source.from(), source.again());
+            case Per.Lifetime lifetime -> new Period(0, Lot.NEVER);
+        };
+    }
+
+    /** Counted from the day of joining each time, so that the 31st comes back. */
+    private static Period membership(Member member, ZoneCalendar calendar, int months, long at) {
+        LocalDate joined = calendar.date(member.joinedAt);
+        LocalDate today = calendar.date(at);
+        int since = (today.getYear() - joined.getYear()) * 12 + today.getMonthValue() - joined.getMonthValue();
+        int begun = Math.floorDiv(since, months) * months;
+        if (joined.plusMonths(begun).isAfter(today)) {
+            begun -= months;
+        }
+        return new Period(joined.plusMonths(begun).toEpochDay(), calendar.startOf(joined.plusMonths(begun + months)));
+    }
+}

@@ -1,0 +1,193 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.member.MemberEvent.BenefitGranted;
+import org.guildhall.core.member.MemberEvent.BenefitRevoked;
+import org.guildhall.core.member.MemberEvent.BenefitUsed;
+import org.guildhall.core.member.MemberEvent.LimitCounted;
+import org.guildhall.core.member.MemberEvent.UseCancelled;
+import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Benefit.Kind.Allowance;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** Benefits are used, uses cancelled, and benefits granted by hand. */
+final class Using {
+    /** The most of one use. */
+    private static final long MOST = 1_000_000_000L;
+
+    private Using() {}
+
+    /** Whether the member has the benefit is looked at now; the period is the one in which the use happened. */
+    static @Nullable MemberRefusal use(Decision decision, Terms terms, MemberCommand.Use asked) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        Benefit benefit = terms.benefit(asked.benefit());
+        if (benefit == null) {
+            return notInTerms(terms, asked.benefit());
+        }
+        if (asked.amount() <= 0 || asked.amount() > MOST) {
+            return new MemberRefusal.OutOfRange("amount", amount(benefit.unit(), asked.amount()),
+                    amount(benefit.unit(), 0), amount(benefit.unit(), MOST));
+        }
+        if (benefit.kind() instanceof Benefit.Kind.Attribute) {
+            return new MemberRefusal.NotUsable(benefit.name());
+        }
+        Entitlement has = Entitlement.of(member, decision.catalogue, terms, benefit, decision.at);
+        Entitlement.Source source = has.counts();
+        if (source == null) {
+            return new MemberRefusal.NotEntitled(benefit.name(), plans(terms, benefit), tiers(terms, benefit));
+        }
+        long amount = asked.amount();
+        if (amount > has.left()) {
+            boolean partly = source.benefit().kind() instanceof Allowance allowance && allowance.partly();
+            if (!partly || has.left() == 0) {
+                return new MemberRefusal.LimitReached(benefit.name(), benefit.unit().word(), amount, has.left(),
+                        has.period().again());
+            }
+            amount = has.left();
+        }
+        use(decision, terms, source.benefit(), amount, has.period());
+        return null;
+    }
+
+    static Fact amount(Benefit.Unit unit, long amount) {
+        return unit == Benefit.Unit.MONEY ? new Fact.Money(amount) : new Fact.Whole(amount);
+    }
+
+    private static void use(
+            Decision decision, Terms terms, Benefit benefit, long amount, Entitlement.Period period) {
+        Member member = decision.member;
+        long keptUntil = member.time;
+        int counter = 0;
+        if (benefit.kind() instanceof Allowance allowance) {
+            counter = allowance.counter();
+            if (allowance.cancellable() != null) {
+                keptUntil = terms.calendar().plus(member.time, allowance.cancellable());
+            }
+            decision.emit(new LimitCounted(
+                    counter, period.key(), amount, keptFrom(terms, allowance, period.key(), member.time)));
+        }
+        long cost = benefit.costOf(amount);
+        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(),
+                amount, benefit.worthOf(amount), cost, counter, period.key(), keptUntil);
+        decision.emit(new BenefitUsed(use, benefit.shares(cost)));
+        decision.made(use.number(), keptUntil);
+    }
+
+    /**
+     * The first period that is still looked at: that of the use, or one in which a use can lie that still comes or is
+     * cancelled.
+     */
+    private static long keptFrom(Terms terms, Allowance allowance, long period, long now) {
+        long earliest = now - Engine.COMMAND_LATE_MILLIS;
+        if (allowance.cancellable() != null) {
+            earliest = Math.min(earliest, terms.calendar().minus(now, allowance.cancellable()));
+        }
+        return switch (allowance.per()) {
+            case Benefit.Per.Calendar(var unit) ->
+                    Math.min(period, terms.calendar().dayOf(terms.calendar().floor(earliest, unit)));
+            case Benefit.Per.Membership(int months) ->
+                    Math.min(period, terms.calendar().dayOf(earliest) - 31L * months);
+            case Benefit.Per.Term term -> Math.min(period, earliest);
+            case Benefit.Per.Lifetime lifetime -> Long.MIN_VALUE;
+        };
+    }
+
+    private static String plans(Terms terms, Benefit benefit) {
+        return benefit.givenBy()
+                .stream()
+                .filter(Benefit.Source.ByPlan.class::isInstance)
+                .map(source -> terms.symbols().name(((Benefit.Source.ByPlan) source).plan()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String tiers(Terms terms, Benefit benefit) {
+        return benefit.givenBy()
+                .stream()
+                .filter(Benefit.Source.FromTier.class::isInstance)
+                .map(source -> terms.symbols().name(((Benefit.Source.FromTier) source).tier()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static MemberRefusal notInTerms(Terms terms, int benefit) {
+        return new MemberRefusal.NotInTerms("benefit", terms.symbols().name(benefit));
+    }
+
+    static @Nullable MemberRefusal cancel(Decision decision, MemberCommand.CancelUse cancel) {
+        Member member = decision.member;
+        String id = cancel.useId();
+        Remembered remembered = member.ids.get(Hashes.of(id));
+        if (remembered == null || !remembered.accepted() || remembered.number() == 0) {
+            return new MemberRefusal.NotFound("use", id);
+        }
+        KeptUse use = member.uses.get(remembered.number());
+        if (use == null || !use.id().equals(id)) {
+            return new MemberRefusal.NotCancellable(id, "it was cancelled before, or its time is over");
+        }
+        if (use.keptUntil() <= member.time) {
+            return new MemberRefusal.NotCancellable(id, "the time in which it can be cancelled is over");
+        }
+        // A period that is forgotten is over: nothing can be used of it any more.
+        if (member.limits.used(use.counter(), use.period()) >= use.amount()) {
+            decision.emit(new LimitCounted(use.counter(), use.period(), -use.amount(), Long.MIN_VALUE));
+        }
+        decision.emit(new UseCancelled(use));
+        return null;
+    }
+
+    static @Nullable MemberRefusal grant(Decision decision, Terms terms, MemberCommand.GrantBenefit asked) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        Benefit benefit = terms.benefit(asked.benefit());
+        if (benefit == null) {
+            return notInTerms(terms, asked.benefit());
+        }
+        boolean known = benefit.kind() instanceof Benefit.Kind.Attribute attribute
+                ? attribute.rank(asked.value()) >= 0
+                : asked.value() == 0;
+        if (!known) {
+            return new MemberRefusal.NotInTerms("value",
+                    asked.value() == 0 ? "" : terms.symbols().name(asked.value()).replaceFirst(".*/", ""));
+        }
+        if (asked.until() <= member.time) {
+            return new MemberRefusal.OutOfRange("until", new Fact.Moment(asked.until()), new Fact.Moment(member.time),
+                    null);
+        }
+        decision.emit(new BenefitGranted(
+                new Grants.Grant(benefit.number(), asked.value(), member.time, asked.until()), asked.reason()));
+        return null;
+    }
+
+    static @Nullable MemberRefusal revoke(Decision decision, Terms terms, MemberCommand.RevokeBenefit asked) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        Benefit benefit = terms.benefit(asked.benefit());
+        if (benefit == null) {
+            return notInTerms(terms, asked.benefit());
+        }
+        if (member.grants.of(benefit.number(), member.time).isEmpty()) {
+            return new MemberRefusal.NotFound("grant", benefit.name());
+        }
+        decision.emit(new BenefitRevoked(benefit.number(), asked.reason()));
+        return null;
+    }
+
+    /** Ends what was granted with the membership. */
+    static void endAll(Decision decision, String reason) {
+        List<Integer> granted = new ArrayList<>(decision.member.grants.granted(decision.member.time));
+        for (int benefit : granted) {
+            decision.emit(new BenefitRevoked(benefit, reason));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.guildhall.core.terms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member has besides points: from a plan, from a tier upwards, or by hand.
+ *
+ * @param number its symbol
+ * @param line the line in the file where it stands, for messages
+ * @param givenBy what gives it by itself, in the order of the file; empty for what is only granted by hand
+ * @param worth of one use to the member, in minor units
+ * @param cost of one use, in minor units
+ * @param payers who bears the cost, in whole percents that add up to 100; empty where there is none
+ */
+public record Benefit(
+        int number,
+        String name,
+        Texts names,
+        int line,
+        Kind kind,
+        List<Source> givenBy,
+        long worth,
+        long cost,
+        List<Payer> payers) {
+
+    /** What sort of thing it is; permanent. */
+    public sealed interface Kind {
+        /** There or not there; used without being counted against anything. */
+        record Flag() implements Kind {}
+
+        /**
+         * One of several values; of several sources the best counts.
+         *
+         * @param values from the least to the best
+         */
+        record Attribute(List<Value> values) implements Kind {
+            /** How good a value is, from 0; -1 for one that there is not. */
+            public int rank(int value) {
+                for (int i = 0; i < values.size(); i++) {
+                    if (values.get(i).number() == value) {
+                        return i;
+                    }
+                }
+                return -1;
+            }
+        }
+
+        /**
+         * So much in a stretch of time.
+         *
+         * @param limit in minor units, uses or minutes; {@link #UNLIMITED} for no end
+         * @param counter the symbol under which a member counts it
+         * @param partly whether a use of more than is left uses what is left; else it is refused
+         * @param cancellable how long a use can be cancelled; null for not at all
+         */
+        record Allowance(Unit unit, long limit, Per per, int counter, boolean partly, @Nullable Period cancellable)
+                implements
+                    Kind {}
+    }
+
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** One value of an attribute. */
+    public record Value(int number, String name) {}
+
+    /** What an allowance is measured in; permanent. The order is stored. */
+    public enum Unit {
+        USES("uses"),
+        MONEY("money"),
+        MINUTES("minutes");
+
+        private final String word;
+
+        Unit(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** The stretch that a limit is for. */
+    public sealed interface Per {
+        record Calendar(CalendarUnit unit) implements Per {}
+
+        /** So many months from the day of joining, or from the same day later. */
+        record Membership(int months) implements Per {}
+
+        /** A term of the plan that gives it; of a benefit granted by hand, as long as it is granted. */
+        record Term() implements Per {}
+
+        record Lifetime() implements Per {}
+    }
+
+    /** What gives a benefit; the value is 0 for what is no attribute. */
+    public sealed interface Source {
+        int value();
+
+        record ByPlan(int plan, int value) implements Source {}
+
+        record FromTier(int ladder, int tier, int value) implements Source {}
+    }
+
+    public record Payer(int number, String name, int percent) {}
+
+    /** So much of a cost is borne by a payer, in minor units. */
+    public record Share(int payer, long amount) {}
+
+    /** What uses are counted in. */
+    public Unit unit() {
+        return kind instanceof Kind.Allowance allowance ? allowance.unit() : Unit.USES;
+    }
+
+    /** What an amount of use is worth to the member, in minor units; money is worth itself. */
+    public long worthOf(long amount) {
+        return unit() == Unit.MONEY ? amount : Math.multiplyExact(amount, worth);
+    }
+
+    /** What an amount of use costs, in minor units; money costs itself. */
+    public long costOf(long amount) {
+        return unit() == Unit.MONEY ? amount : Math.multiplyExact(amount, cost);
+    }
+
+    /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
+    public List<Share> shares(long amount) {
+        List<Share> shares = new ArrayList<>(payers.size());
+        long left = amount;
+        for (Payer payer : payers) {
+            long share = Math.multiplyExact(amount, payer.percent()) / 100;
+            left -= share;
+            shares.add(new Share(payer.number(), share));
+        }
+        boolean[] raised = new boolean[payers.size()];
+        for (; left > 0 && !payers.isEmpty(); left--) {
+            int most = -1;
+            for (int i = 0; i < raised.length; i++) {
+                if (!raised[i] && (most < 0 || remainder(amount, i) > remainder(amount, most))) {
+                    most = i;
+                }
+            }
+            raised[most] = true;
+            shares.set(most, new Share(shares.get(most).payer(), shares.get(most).amount() + 1));
+        }
+        return shares;
+    }
+
+    private long remainder(long amount, int payer) {
+        return amount * payers.get(payer).percent() % 100;
+    }
+}

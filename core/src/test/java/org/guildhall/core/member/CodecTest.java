@@ -1,0 +1,216 @@
+package org.guildhall.core.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guildhall.core.activity.Activity;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Pages;
+import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.table.Table;
+import org.guildhall.core.terms.Benefit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is stored is read as it was; of every kind of command, event and state there is one. */
+class CodecTest {
+    private static final EntityName LIN = new EntityName(7, EntityKind.MEMBER, 1);
+    private static final EntityName WU = new EntityName(7, EntityKind.MEMBER, 2);
+    private static final Activity ACTIVITY =
+            new Activity(17, new Fields.Builder().number(18, 5).text(19, "tea").build(), List.of());
+    private static final Lot LOT = new Lot(3, Lot.AVAILABLE, Lot.NEVER, 1_000, 2, 40);
+    private static final KeptUse USE =
+            new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000);
+    private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 50, 1, 2,
+            110, 3, 120, 130, 13_900, 14_900, true, 24, 125, 6, 140, 135, 25, 121, 129, 1, 77);
+
+    static Stream<MemberCommand> commands() {
+        return Stream.of(
+                new MemberCommand.Join(ACTIVITY.fields()),
+                new MemberCommand.Describe(ACTIVITY.fields()),
+                new MemberCommand.Record(ACTIVITY),
+                new MemberCommand.Reverse("o1", new MemberCommand.Part.Lines(
+                        List.of(new MemberCommand.LinePart(-1, 2)))),
+                new MemberCommand.Adjust(1, -5, "why"),
+                new MemberCommand.Spend(1, 5, "tea"),
+                new MemberCommand.CancelSpend("s1"),
+                new MemberCommand.Transfer(WU, 1, 5),
+                new MemberCommand.Merge(WU),
+                new MemberCommand.Receive(WU, 3, List.of(new MemberCommand.OpeningLot(1, 5, 6, Long.MAX_VALUE))),
+                new MemberCommand.Received(3, "merged"),
+                new MemberCommand.Yield(WU),
+                new MemberCommand.Absorb(WU, new byte[]{1, 2}, new byte[]{3}),
+                new MemberCommand.NotYielded(WU, "frozen"),
+                new MemberCommand.GrantStanding(1, 2, 3, "why"),
+                new MemberCommand.Score(1, -2),
+                new MemberCommand.Freeze("a"),
+                new MemberCommand.Unfreeze("b"),
+                new MemberCommand.Leave("c"),
+                new MemberCommand.Open(5L, Fields.NONE, List.of(), List.of(new MemberCommand.OpeningStanding(1, 2, 3,
+                        4))),
+                new MemberCommand.Subscribe(23),
+                new MemberCommand.CancelPlan(23, true),
+                new MemberCommand.KeepPlan(23),
+                new MemberCommand.PausePlan(23, Long.MAX_VALUE),
+                new MemberCommand.ResumePlan(23),
+                new MemberCommand.ChangePlan(23, 24),
+                new MemberCommand.AgreeToPrice(23, 14_900),
+                new MemberCommand.PaymentSettled(23, 0, 13_900),
+                new MemberCommand.PaymentFailed(0, 6, "declined"),
+                new MemberCommand.PaymentReversed(6, "disputed"),
+                new MemberCommand.Use(21, -1),
+                new MemberCommand.CancelUse("u4"),
+                new MemberCommand.GrantBenefit(21, 26, 9_000, "sorry"),
+                new MemberCommand.RevokeBenefit(21, "abuse"),
+                new MemberCommand.Advance());
+    }
+
+    static Stream<MemberEvent> events() {
+        return Stream.of(
+                new MemberEvent.TimePassed(-5),
+                new MemberEvent.Joined(5),
+                new MemberEvent.Described(ACTIVITY.fields()),
+                new MemberEvent.TermsBegan(5),
+                new MemberEvent.Recorded(1, "it", ACTIVITY, 5, 6, 7, 8, true, List.of()),
+                new MemberEvent.Counted(1, 2, -3, -4, 5),
+                new MemberEvent.LimitCounted(1, -2, -3, Long.MAX_VALUE),
+                new MemberEvent.LotOpened(1, Account.ISSUED, LOT),
+                new MemberEvent.Gave(1, 2, 3),
+                new MemberEvent.Vested(1, 2, Long.MAX_VALUE),
+                new MemberEvent.Posted(1, Account.PENDING, Account.FORFEITED, 2, 3, 4),
+                new MemberEvent.Owed(1, 2),
+                new MemberEvent.ExpiredCounted(1, 2),
+                new MemberEvent.IdleMoved(1, 2),
+                new MemberEvent.Reduced(1, ACTIVITY, 2, 3, true),
+                new MemberEvent.AwardReduced(1, 2, 3),
+                new MemberEvent.Unmatched(1, 2, -3),
+                new MemberEvent.Measured(1, -2, Long.MAX_VALUE),
+                new MemberEvent.Stood(1, 2, 3, Long.MAX_VALUE, MemberEvent.Why.FELL),
+                new MemberEvent.GraceBegan(1, 2),
+                new MemberEvent.StandingGranted(1, 2, 3, "why"),
+                new MemberEvent.GrantEnded(1),
+                new MemberEvent.Scored(1, -2),
+                new MemberEvent.Adjusted(1, -2, "why"),
+                new MemberEvent.Spent(new KeptSpend(1, "s1", 2, 40, 5, false, List.of(LOT))),
+                new MemberEvent.SpendCancelled(1, 2, 3, true, List.of(LOT)),
+                new MemberEvent.TransferSettled(1, true),
+                new MemberEvent.MergeBegan("m"),
+                new MemberEvent.MergeEnded(false, "frozen"),
+                new MemberEvent.DebtGone(1, 2),
+                new MemberEvent.DebtBrought(1, 2),
+                new MemberEvent.Absorbed(new byte[]{1, 2}, 1, 2, 3),
+                new MemberEvent.StatusChanged(MemberEvent.Status.LEFT, 1, "why"),
+                new SubscriptionChanged(SubscriptionChanged.Why.BROUGHT, SUBSCRIPTION),
+                new MemberEvent.Charged(new Charge(6, 2, Charge.Kind.CHANGE, 500, 5, 100, 110, 120,
+                        Charge.State.REVERSED, 2)),
+                new MemberEvent.BenefitUsed(USE, List.of(new Benefit.Share(27, 750), new Benefit.Share(28, 500))),
+                new MemberEvent.UseCancelled(USE),
+                new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
+                new MemberEvent.BenefitRevoked(21, "left"),
+                new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
+    }
+
+    private static Set<String> names(Stream<?> all) {
+        return all.map(one -> one.getClass().getSimpleName()).collect(Collectors.toSet());
+    }
+
+    private static Set<String> permitted(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses()).map(Class::getSimpleName).collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyKindIsHere() {
+        assertThat(names(commands())).isEqualTo(permitted(MemberCommand.class));
+        assertThat(names(events())).isEqualTo(permitted(MemberEvent.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandIsReadAsItWasWritten(MemberCommand body) {
+        ByteWriter out = new ByteWriter(64);
+        CommandCodec.writeBody(out, body);
+        ByteReader in = new ByteReader(out.toByteArray());
+
+        assertThat(CommandCodec.readBody(in)).usingRecursiveComparison().isEqualTo(body);
+        assertThat(in.remaining()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventIsReadAsItWasWritten(MemberEvent event) {
+        ByteWriter out = new ByteWriter(64);
+        EventCodec.write(out, event);
+        ByteReader in = new ByteReader(out.toByteArray());
+
+        assertThat(EventCodec.read(in, by(event))).usingRecursiveComparison().isEqualTo(event);
+        assertThat(in.remaining()).isZero();
+    }
+
+    /** The command that an event of the kind repeats a part of. */
+    private static Command by(MemberEvent event) {
+        MemberCommand body = switch (event) {
+            case MemberEvent.Recorded e -> new MemberCommand.Record(ACTIVITY);
+            case MemberEvent.Absorbed e -> new MemberCommand.Absorb(WU, e.contents(), new byte[0]);
+            default -> new MemberCommand.Advance();
+        };
+        return new Command(LIN, "it", 1, 1, Origin.API, body);
+    }
+
+    @Test
+    void aMemberKeepsPlansAndBenefits() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1).plan(23).status(Subscription.Status.RUNNING).make());
+        Evolution.apply(member, new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"));
+        Evolution.apply(member, new MemberEvent.BenefitUsed(
+                new KeptUse(1, "u1", 21, Benefit.Unit.MINUTES, 30, 300, 0, 22, 5, 9_000), List.of()));
+        Evolution.apply(member, new MemberEvent.LimitCounted(22, 5, 30, 0));
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.subscriptions).isEqualTo(member.subscriptions);
+        assertThat(read.grants.of(21, 0)).containsExactly(new Grants.Grant(21, 26, 5, 9_000));
+        assertThat(read.grants.came(21)).isEqualTo(new Grants.Came(21, 30, 300, 0));
+        assertThat(read.uses.get(1)).isEqualTo(member.uses.get(1));
+        assertThat(read.limits.used(22, 5)).isEqualTo(30);
+    }
+
+    @Test
+    void aMemberOfTheFormatBeforeHasNeither() {
+        Member member = Member.unknown();
+        member.version = 5;
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        int later = size(member.charges.table()) + size(member.uses.table());
+        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
+        // Before the tables stand the number of lifetime totals, and six numbers of what there was not yet.
+        int lists = now.length - tables - 1 - 6;
+        byte[] before = new byte[now.length - later - 6];
+        System.arraycopy(now, 0, before, 0, lists);
+        System.arraycopy(now, lists + 6, before, lists, before.length - lists);
+        before[0] = 1;
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.version).isEqualTo(5);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    private static int size(Table table) {
+        ByteWriter out = new ByteWriter(16);
+        table.write(out);
+        return out.toByteArray().length;
+    }
+}
