@@ -72,7 +72,7 @@ final class Using {
                 keptUntil = terms.calendar().plus(member.time, allowance.cancellable());
             }
             decision.emit(new LimitCounted(
-                    counter, period.key(), amount, keptFrom(terms, allowance, period.key(), member.time)));
+                    counter, period.key(), amount, keptFrom(member, terms, benefit, allowance, period.key())));
         }
         long cost = benefit.costOf(amount);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(),
@@ -85,7 +85,8 @@ final class Using {
      * The first period that is still looked at: that of the use, or one in which a use can lie that still comes or is
      * cancelled.
      */
-    private static long keptFrom(Terms terms, Allowance allowance, long period, long now) {
+    private static long keptFrom(Member member, Terms terms, Benefit benefit, Allowance allowance, long period) {
+        long now = member.time;
         long earliest = now - Engine.COMMAND_LATE_MILLIS;
         if (allowance.cancellable() != null) {
             earliest = Math.min(earliest, terms.calendar().minus(now, allowance.cancellable()));
@@ -95,9 +96,21 @@ final class Using {
                     Math.min(period, terms.calendar().dayOf(terms.calendar().floor(earliest, unit)));
             case Benefit.Per.Membership(int months) ->
                     Math.min(period, terms.calendar().dayOf(earliest) - 31L * months);
-            case Benefit.Per.Term term -> Math.min(period, earliest);
+            case Benefit.Per.Term term -> Math.min(Math.min(period, earliest), firstTerm(member, benefit));
             case Benefit.Per.Lifetime lifetime -> Long.MIN_VALUE;
         };
+    }
+
+    /** When the first of the terms began that a member is in, of whatever plan or grant: each may count next. */
+    private static long firstTerm(Member member, Benefit benefit) {
+        long first = member.time;
+        for (Subscription subscription : member.subscriptions) {
+            first = Math.min(first, subscription.live() ? subscription.termStart() : first);
+        }
+        for (Grants.Grant grant : member.grants.of(benefit.number(), member.time)) {
+            first = Math.min(first, grant.since());
+        }
+        return first;
     }
 
     private static String plans(Terms terms, Benefit benefit) {
