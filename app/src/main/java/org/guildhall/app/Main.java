@@ -13,6 +13,7 @@ import org.guildhall.app.command.BenchCommand;
 import org.guildhall.app.command.CheckCommand;
 import org.guildhall.app.command.CommandFailure;
 import org.guildhall.app.command.DemoCommand;
+import org.guildhall.app.command.DiffCommand;
 import org.guildhall.app.command.DigestCommand;
 import org.guildhall.app.command.DoctorCommand;
 import org.guildhall.app.command.ExitCode;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code guildhall}. */
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, CheckCommand.class, TestCommand.class, PublishCommand.class,
+        subcommands = {DemoCommand.class, CheckCommand.class, DiffCommand.class, TestCommand.class,
+            PublishCommand.class,
             ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class,
             DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,

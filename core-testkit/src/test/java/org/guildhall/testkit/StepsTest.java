@@ -92,6 +92,7 @@ class StepsTest {
                 List.of(endless),
                 terms.ladders(),
                 terms.plans(),
+                terms.changes(),
                 terms.symbols(),
                 terms.text());
     }

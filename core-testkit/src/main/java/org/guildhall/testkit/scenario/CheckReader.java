@@ -81,8 +81,10 @@ final class CheckReader {
         if (earned != null) {
             byCurrency(earned, "earned", Expecting::earned);
         }
-        amount(keys.get("asked"), "asked", terms.moneyDigits(),
-                seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
+        if (!facts.contains("asked")) {
+            amount(keys.get("asked"), "asked", terms.moneyDigits(),
+                    seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
+        }
         amount(keys.get("given-back"), "given-back", terms.moneyDigits(),
                 seen -> Keys.amount(Expecting.asked(seen, true), terms.moneyDigits()));
         Node unmatched = keys.get("unmatched");

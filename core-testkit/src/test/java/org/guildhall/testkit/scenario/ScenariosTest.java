@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs every scenario of the examples and of the language's policies. */
 class ScenariosTest {
     private static final List<Path> WHERE =
-            List.of(Path.of("..", "examples"), Path.of("src", "test", "resources", "programmes"));
+            List.of(Path.of("..", "examples"), Path.of("..", "programmes"),
+                    Path.of("src", "test", "resources", "programmes"));
 
     private final ScenarioRunner runner = new ScenarioRunner();
 

@@ -2,6 +2,8 @@ package org.guildhall.core.language;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +57,10 @@ final class Draft {
             }
             ladders.put(ladder.name(), new Scope.Tiers(reading.number("ladder", ladder.name()), tiers));
         }
+    }
+
+    ZoneId zone() {
+        return file.or(Language.ZONE_OF_DAYS, (ZoneId) ZoneOffset.UTC);
     }
 
     List<Named.Entry<Parts>> entries(Key<List<Named.Entry<Parts>>> section) {

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.guildhall.core.number.Rounding;
 import org.guildhall.core.terms.ActivityKind.Match;
+import org.guildhall.core.terms.ContractChange;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.EarningRule.Times;
 import org.guildhall.core.terms.EarningRule.Trigger;
@@ -433,6 +434,19 @@ final class Language {
     static final Key<List<Named.Entry<Parts>>> PLANS =
             optional("plans", new Named<>("a plan", NAME, PLAN_BLOCK), "The plans that members buy.");
 
+    static final Key<ContractChange.Applies> APPLIES = required("applies",
+            Choice.words(List.of(ContractChange.Applies.values()), ContractChange.Applies::word), "from-next-renewal",
+            "Whom the change reaches: all now, each subscription from its next renewal, what is bought from now on, or new members.");
+    static final Key<LocalDate> AT_LATEST = optional("at-latest", DATE,
+            "The day from which it reaches all in any case. Left out: it never does.");
+    static final Block CHANGE_BLOCK = Block.of("a change", APPLIES, AT_LATEST);
+    static final Key<List<Named.Entry<Parts>>> CHANGED_PLANS = optional("plans",
+            new Named<>("a plan", NAME, CHANGE_BLOCK),
+            "For whom each plan changes that says something else than before.");
+    static final Key<Parts> CHANGES = optional("changes", Block.of("changes", CHANGED_PLANS),
+            "For whom what members already have changes with these terms; must be said of each thing that does.");
+
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
-            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS);
+            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS,
+            CHANGES);
 }

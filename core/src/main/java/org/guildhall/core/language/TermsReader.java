@@ -1,8 +1,6 @@
 package org.guildhall.core.language;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Joins;
@@ -47,7 +45,7 @@ public final class TermsReader {
         Reading reading =
                 Reading.of(file, problems, previous == null ? Symbols.initial() : previous.symbols());
         Parts parts = Language.TERMS.read(file, reading);
-        Terms terms = terms(new Draft(java.util.Objects.requireNonNull(parts), reading), text);
+        Terms terms = terms(new Draft(java.util.Objects.requireNonNull(parts), reading), text, previous);
         if (previous != null) {
             new Permanence(previous, terms, parts, problems).check();
         }
@@ -64,7 +62,7 @@ public final class TermsReader {
     }
 
     /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
-    private static Terms terms(Draft draft, String text) {
+    private static Terms terms(Draft draft, String text, @Nullable Terms previous) {
         Parts file = draft.file;
         Parts members = file.get(Language.MEMBERS);
         if (members != null) {
@@ -82,12 +80,13 @@ public final class TermsReader {
                 file.or(Language.PROGRAMME_NAMES, Draft.NO_TEXTS), file.or(Language.FOR, Draft.NO_TEXTS),
                 file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),
                 draft.reading.moneyDigits(),
-                new ZoneCalendar(file.or(Language.ZONE_OF_DAYS, (ZoneId) ZoneOffset.UTC)),
+                new ZoneCalendar(draft.zone()),
                 file.or(Language.JOINS, new Joins.Explicit()), List.copyOf(draft.memberFields),
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, new PlansReader(draft).read(), draft.reading.symbols(), text);
+                currencies, rules, ladders, new PlansReader(draft).read(),
+                new ChangesReader(draft, previous).read(), draft.reading.symbols(), text);
     }
 
     private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {

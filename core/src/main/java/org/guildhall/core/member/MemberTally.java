@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one member adds to the programme's totals: the figures of each currency, one in the count of members or guests,
- * one in the count of each tier held, which is the better of the earned and the granted one. What a decision changes of it is
+ * one in the count of each tier held, which is the better of the earned and the granted one, and one in the count of each plan
+ * in the state in which it is had. What a decision changes of it is
  * its new state's part less that of its old one. Used by one thread, one decision after the other.
  */
 final class MemberTally {
@@ -20,6 +22,23 @@ final class MemberTally {
     private static final int MERGED = 4;
     /** Beside the accounts of a currency, whose ordinals lie below. */
     private static final int TIER = 15;
+
+    /** The states in which a plan is counted; the order is stored. */
+    private enum PlanState {
+        TRIAL,
+        PAID,
+        /** Its renewal is not paid yet. */
+        UNPAID,
+        PAUSED;
+
+        static PlanState of(Subscription subscription) {
+            if (subscription.status() == Subscription.Status.PAUSED) {
+                return PAUSED;
+            }
+            boolean unpaid = subscription.charge() != 0 && subscription.movingTo() == 0;
+            return unpaid ? UNPAID : subscription.inTrial() ? TRIAL : PAID;
+        }
+    }
 
     private int size;
     private int[] series = new int[16];
@@ -46,6 +65,11 @@ final class MemberTally {
                 if (tier != 0) {
                     add(tier << 4 | TIER, times);
                 }
+            }
+        }
+        for (Subscription subscription : member.subscriptions) {
+            if (subscription.live()) {
+                add(subscription.plan() << 4 | PlanState.of(subscription).ordinal(), times);
             }
         }
         for (Wallet wallet : member.wallets) {
@@ -102,9 +126,15 @@ final class MemberTally {
             case GUESTS -> "guests";
             case LEFT -> "left";
             case MERGED -> "merged";
-            default -> (number & 15) == TIER
-                    ? "tier." + symbols.name(number >>> 4)
-                    : symbols.name(number >>> 4) + "." + Account.of(number & 15).word();
+            default -> {
+                String name = symbols.name(number >>> 4);
+                if ((number & 15) == TIER) {
+                    yield "tier." + name;
+                }
+                yield symbols.isOf(number >>> 4, "plan")
+                        ? "plan." + name + "." + PlanState.values()[number & 15].name().toLowerCase(Locale.ROOT)
+                        : name + "." + Account.of(number & 15).word();
+            }
         };
     }
 }

@@ -102,7 +102,7 @@ public record MemberView(
      * @param phase trial, introductory or usual
      * @param began when it was bought
      * @param from when its term began
-     * @param until when that ends, or ended
+     * @param until when that ends, or ended; in a pause, when it will end if the pause ends by itself
      * @param renews whether another term follows
      * @param then the plan that it turns into then, null for the same
      * @param price of the running term

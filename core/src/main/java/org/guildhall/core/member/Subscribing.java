@@ -68,7 +68,7 @@ final class Subscribing {
 
     static @Nullable MemberRefusal subscribe(Decision decision, Terms terms, MemberCommand.Subscribe asked) {
         Member member = decision.member;
-        Plan plan = terms.plan(asked.plan());
+        Plan plan = TermsOfPlan.toBuy(decision, asked.plan());
         if (plan == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.plan()));
         }
@@ -205,7 +205,7 @@ final class Subscribing {
             return notSubscribed(terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
-        Plan to = terms.plan(asked.to());
+        Plan to = TermsOfPlan.toBuy(decision, asked.to());
         if (to == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.to()));
         }

@@ -24,11 +24,24 @@ final class TermsOfPlan {
         return dated == null ? moment : dated.from();
     }
 
-    /** The plan as the terms have it that the subscription is under. */
+    /** The plan as the subscription has it now. */
     static Plan plan(Decision decision, Subscription subscription) {
-        Terms terms = decision.terms(subscription.pinned());
-        Plan plan = terms == null ? null : terms.plan(subscription.plan());
-        return Objects.requireNonNull(plan, () -> "no plan " + subscription.plan());
+        return plan(decision, subscription, subscription.plan());
+    }
+
+    /** A plan as the member can buy it now; null for one that there isn't. */
+    static @Nullable Plan toBuy(Decision decision, int symbol) {
+        long at = decision.at;
+        Terms terms = new Contract(decision.catalogue, decision.member.joinedAt, at, pinned(decision, at))
+                .terms(symbol, at);
+        return terms == null ? null : terms.plan(symbol);
+    }
+
+    private static Plan plan(Decision decision, Subscription subscription, int symbol) {
+        Terms terms = Contract.of(decision.catalogue, decision.member, subscription)
+                .terms(symbol, decision.member.time);
+        Plan plan = terms == null ? null : terms.plan(symbol);
+        return Objects.requireNonNull(plan, () -> "no plan " + symbol);
     }
 
     /**
@@ -148,11 +161,12 @@ final class TermsOfPlan {
     private static void turn(Decision decision, Subscription subscription) {
         Terms terms = decision.terms(decision.member.time);
         int symbol = subscription.nextPlan() == 0 ? subscription.plan() : subscription.nextPlan();
-        Plan plan = terms == null ? null : terms.plan(symbol);
-        if (subscription.ending() || terms == null || plan == null) {
+        if (subscription.ending() || terms == null) {
             end(decision, subscription, Why.ENDED);
             return;
         }
+        Plan plan = plan(decision,
+                subscription.change().pinned(pinned(decision, decision.member.time)).make(), symbol);
         if (subscription.movingTo() != 0) {
             Paying.giveUp(decision, subscription);
         }
@@ -222,14 +236,16 @@ final class TermsOfPlan {
     /** The time of the pause is added to the term. */
     static void resume(Decision decision, Subscription paused) {
         long now = decision.member.time;
-        long length = now - paused.pausedAt();
-        long end = paused.termEnd() + length;
+        Terms terms = decision.terms(now);
+        long end = terms == null
+                ? paused.termEnd() + now - paused.pausedAt()
+                : terms.calendar().plus(paused.termEnd(), paused.pausedAt(), now);
         Subscription running = paused.change()
                 .status(Status.RUNNING)
                 .paused(Lot.NEVER, Lot.NEVER)
                 .counted(end, 0)
                 .term(paused.termStart(), end)
-                .pauses(paused.pauses(), paused.pausedFor() + length)
+                .pauses(paused.pauses(), paused.pausedFor() + end - paused.termEnd())
                 .make();
         boolean told = paused.noticeAt() == Lot.NEVER;
         decision.emit(new SubscriptionChanged(Why.RESUMED,

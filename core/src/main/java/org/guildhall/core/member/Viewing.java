@@ -55,7 +55,9 @@ final class Viewing {
     private static MemberView.SubscriptionView subscription(
             Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
         Terms pinned = catalogue.at(subscription.pinned());
-        Plan plan = pinned == null ? null : pinned.plan(subscription.plan());
+        Terms own = Contract.of(catalogue, member, subscription).terms(subscription.plan(), member.time);
+        Plan plan = own == null ? null : own.plan(subscription.plan());
+        boolean paused = subscription.status() == Subscription.Status.PAUSED;
         Charge charge = TermsOfPlan.awaited(member, subscription);
         int introductory = plan == null ? 0 : plan.introductory().size();
         return new MemberView.SubscriptionView(
@@ -65,7 +67,10 @@ final class Viewing {
                 subscription.inTrial() ? "trial" : subscription.phase() <= introductory ? "introductory" : "usual",
                 subscription.began(),
                 subscription.termStart(),
-                subscription.termEnd(),
+                paused
+                        ? terms.calendar()
+                                .plus(subscription.termEnd(), subscription.pausedAt(), subscription.resumesAt())
+                        : subscription.termEnd(),
                 subscription.live() && !subscription.ending(),
                 subscription.nextPlan() == 0 ? null : terms.symbols().name(subscription.nextPlan()),
                 subscription.value(),

@@ -41,6 +41,12 @@ public final class Symbols {
         return full == null ? "#" + number : full.substring(full.indexOf(':') + 1);
     }
 
+    /** Whether a number was given to a name of this space. */
+    public boolean isOf(int number, String space) {
+        String full = names.get(number);
+        return full != null && full.startsWith(space + ":");
+    }
+
     /** All names with their spaces, in the order of their numbers. */
     public Map<String, Integer> all() {
         return numbers;

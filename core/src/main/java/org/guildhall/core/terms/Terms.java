@@ -2,6 +2,7 @@ package org.guildhall.core.terms;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the declared fields of a member
  * @param personal those that say who a member is, which no rule sees
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
+ * @param changes for whom what plans and benefits of before became changes, by their symbols
  * @param text the file's full text, as published
  */
 public record Terms(
@@ -35,6 +37,7 @@ public record Terms(
         List<EarningRule> rules,
         List<Ladder> ladders,
         List<Plan> plans,
+        Map<Integer, ContractChange> changes,
         Symbols symbols,
         String text) {
 
@@ -81,6 +84,11 @@ public record Terms(
             }
         }
         return null;
+    }
+
+    /** Whether a plan has this symbol. */
+    public boolean has(int symbol) {
+        return plan(symbol) != null;
     }
 
     public @Nullable Plan plan(int number) {

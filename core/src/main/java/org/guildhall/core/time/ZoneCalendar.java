@@ -60,6 +60,12 @@ public final class ZoneCalendar {
         };
     }
 
+    /** A moment later by as much as clocks went on between two others, at the same local time for whole days. */
+    public long plus(long moment, long from, long until) {
+        long passed = until + offsets.at(until) - from - offsets.at(from);
+        return offsets.moment(moment + offsets.at(moment) + passed);
+    }
+
     /** The first moment of the unit that {@code moment} falls in. */
     public long floor(long moment, CalendarUnit unit) {
         return startOf(first(date(moment), unit));

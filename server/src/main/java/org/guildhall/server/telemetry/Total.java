@@ -12,6 +12,7 @@ record Total(Family family, Labels labels, double value) {
     private enum Family {
         MEMBERS("guildhall_members", "Those who are known, by what they are"),
         TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
+        SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
         POINTS("guildhall_points", "Points by account, in whole units: issued, available, spent, owed, …");
 
         private final String metric;
@@ -23,7 +24,7 @@ record Total(Family family, Labels labels, double value) {
         }
     }
 
-    /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code points.available} */
+    /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code points.available} */
     static Total of(Terms terms, String name, long amount) {
         int dot = name.indexOf('.');
         if (dot < 0) {
@@ -31,6 +32,11 @@ record Total(Family family, Labels labels, double value) {
         }
         String first = name.substring(0, dot);
         String rest = name.substring(dot + 1);
+        int last = rest.indexOf('.');
+        if (last >= 0 && first.equals("plan")) {
+            return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",
+                    rest.substring(0, last), "state", rest.substring(last + 1)), amount);
+        }
         PointCurrency currency = terms.currency(first);
         if (currency == null) {
             int slash = rest.indexOf('/');

@@ -1,0 +1,91 @@
+package org.guildhall.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.guildhall.app.ExampleTerms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What new terms change, for whom, in both languages. */
+class DiffCommandTest {
+    private static final Path PLANS = ExampleTerms.folder("..")
+            .resolve(Path.of("core-testkit", "src", "test", "resources", "programmes", "plan-changes", "terms"));
+    private static final Path OLD = PLANS.resolve("2024-01-01.yaml");
+    private static final Path NEW = PLANS.resolve("2024-07-01.yaml");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    @Test
+    void eachChangeSaysWhomItReaches() {
+        Cli.Result result = Cli.run("diff", OLD, NEW);
+
+        assertThat(result.out()).isEqualTo("""
+                Plan all changes
+                  price: 10 → 20
+                  For everyone, from 2024-07-01
+                Plan renewed changes
+                  price: 10 → 20
+                  For each subscription from its next renewal after 2024-07-01
+                Plan bought changes
+                  price: 10 → 20
+                  Only for what is bought from 2024-07-01
+                Plan joined changes
+                  price: 10 → 20
+                  Only for members who join from 2024-07-01
+                Plan later changes
+                  price: 10 → 20
+                  Only for what is bought from 2024-07-01; for all from 2024-10-01 at the latest
+                Plan new is new
+                  For everyone, from 2024-07-01
+                """);
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void inChineseToo() {
+        assertThat(Cli.run("diff", OLD, NEW, "--lang", "zh").out()).contains("套餐 later 有变动", "  price: 10 → 20",
+                "  只对 2024-07-01 起购买的生效；最迟 2024-10-01 起对所有人生效", "新增套餐 new");
+    }
+
+    @Test
+    void asJson() {
+        var json = Cli.run("diff", OLD, NEW, "--json").json();
+
+        assertThat(json.path("from").asString("")).isEqualTo("2024-07-01");
+        assertThat(json.path("differences").get(0).path("changes").get(0).path("after").asString("")).isEqualTo("20");
+    }
+
+    @Test
+    void theSameTermsLaterChangeNothing() throws IOException {
+        Path later = folder.resolve("later.yaml");
+        Files.writeString(later, Files.readString(OLD).replace("terms: 2024-01-01", "terms: 2025-01-01"));
+
+        assertThat(Cli.run("diff", OLD, later).out()).isEqualTo("nothing changes\n");
+    }
+
+    @Test
+    void aChangeThatSaysNothingOfWhomIsAMistake() throws IOException {
+        Path silent = folder.resolve("silent.yaml");
+        String text = Files.readString(NEW);
+        Files.writeString(silent, text.substring(0, text.indexOf("changes:")));
+
+        Cli.Result result = Cli.run("diff", OLD, silent);
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("found plan all unlike before, and nothing about those who have it",
+                "did you mean changes: {plans: {all: {applies: from-next-renewal}}}");
+    }
+
+    @Test
+    void wrongInputIsTold() {
+        assertThat(Cli.run("diff", OLD).exit()).isEqualTo(2);
+        assertThat(Cli.run("diff", OLD, NEW, "--lang", "fr").exit()).isEqualTo(2);
+        assertThat(Cli.run("diff", OLD, folder.resolve("none.yaml")).exit()).isEqualTo(3);
+        assertThat(Cli.run("diff", NEW, OLD).exit()).isEqualTo(1);
+    }
+}

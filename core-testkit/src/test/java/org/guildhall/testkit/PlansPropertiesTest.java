@@ -1,0 +1,211 @@
+package org.guildhall.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.EntryView;
+import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.Terms;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds whatever members ask of their plans and whatever comes of payments, in whichever order. */
+class PlansPropertiesTest {
+    private static final long HOUR = 3_600_000L;
+    private static final long DAY = 24 * HOUR;
+    private static final int SEEDS = 40;
+    private static final int STEPS = 150;
+
+    /** One seed's members and what they do, over hours, weeks and now and then a year. */
+    private static final class Story {
+        final Random random;
+        final Sandbox sandbox = new Sandbox();
+        final Terms terms;
+        final List<EntityName> names;
+        long now;
+        int asked;
+
+        Story(Path file, long seed) {
+            random = new Random(seed);
+            try {
+                terms = sandbox.publish(Sandbox.compile(Files.readString(file), null));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            int programme = EntityName.programmeNumber(terms.programme());
+            names = List.of(new EntityName(programme, EntityKind.MEMBER, 1),
+                    new EntityName(programme, EntityKind.MEMBER, 2));
+            now = terms.from() + random.nextLong(1000 * DAY);
+        }
+
+        Command next() {
+            now += switch (random.nextInt(10)) {
+                case 0 -> random.nextLong(400 * DAY);
+                case 1, 2, 3 -> random.nextLong(35 * DAY);
+                case 4, 5 -> random.nextLong(5 * DAY);
+                default -> random.nextLong(3 * HOUR);
+            };
+            EntityName who = names.get(random.nextInt(10) == 0 ? 1 : 0);
+            return new Command(who, "c" + asked++, now, now, Origin.API, body(who));
+        }
+
+        private MemberCommand body(EntityName who) {
+            int plan = plan();
+            return switch (random.nextInt(16)) {
+                case 0, 1, 2 -> new MemberCommand.Subscribe(plan);
+                case 3 -> new MemberCommand.CancelPlan(plan, random.nextBoolean());
+                case 4 -> new MemberCommand.KeepPlan(plan);
+                case 5 -> new MemberCommand.PausePlan(plan,
+                        random.nextBoolean() ? Long.MAX_VALUE : now + random.nextLong(30 * DAY));
+                case 6 -> new MemberCommand.ResumePlan(plan);
+                case 7, 8 -> new MemberCommand.ChangePlan(plan, plan());
+                case 9 -> new MemberCommand.PaymentReversed(1 + random.nextLong(20), "disputed");
+                case 10 -> new MemberCommand.PaymentFailed(0, 1 + random.nextLong(20), "declined");
+                default -> settled(who);
+            };
+        }
+
+        private int plan() {
+            List<Plan> plans = terms.plans();
+            return plans.get(random.nextInt(plans.size())).number();
+        }
+
+        /** Mostly what is awaited, now and then a payment of before or another amount. */
+        private MemberCommand settled(EntityName who) {
+            MemberView view = sandbox.view(who, now);
+            List<MemberView.PaymentView> awaited = view == null
+                    ? List.of()
+                    : view.subscriptions()
+                            .stream()
+                            .map(SubscriptionView::payment)
+                            .filter(payment -> payment != null)
+                            .toList();
+            if (awaited.isEmpty() || random.nextInt(8) == 0) {
+                return new MemberCommand.PaymentSettled(0, 1 + random.nextLong(20), 1000);
+            }
+            MemberView.PaymentView payment = awaited.get(random.nextInt(awaited.size()));
+            return new MemberCommand.PaymentSettled(0, payment.number(), payment.amount() + random.nextInt(12) / 11);
+        }
+    }
+
+    private static Path file(String programme) {
+        return programme.equals("plans")
+                ? Path.of("src", "test", "resources", "programmes", "plans", "terms", "2010-01-01.yaml")
+                : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plans", "prime"})
+    void moneyAddsUpAndStatesDoNotDependOnTimers(String programme) {
+        int accepted = 0;
+        int refunds = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Story story = new Story(file(programme), seed);
+            Sandbox ticking = new Sandbox();
+            ticking.publish(story.terms);
+            Random timers = new Random(seed);
+            for (int i = 0; i < STEPS; i++) {
+                Command command = story.next();
+                Outcome outcome = story.sandbox.submit(command);
+                accepted += outcome instanceof Outcome.Accepted ? 1 : 0;
+                if (timers.nextBoolean()) {
+                    ticking.submit(ticking.engine().advance(command.entity(), command.received() - 1));
+                }
+                assertThat(ticking.submit(command).getClass()).as("seed %s: %s", seed, command)
+                        .isEqualTo(outcome.getClass());
+                assertThat(story.sandbox.submit(command)).as("seed %s: %s again", seed, command)
+                        .isNotInstanceOf(Outcome.Accepted.class);
+            }
+            story.sandbox.requireReplay();
+            for (EntityName name : story.names) {
+                refunds += requireMoney(story, name, seed);
+                requireSubscriptions(story, name, seed);
+                long later = story.now + story.random.nextLong(800 * DAY);
+                assertThat(ticking.canonical(name, later)).as("seed %s", seed)
+                        .isEqualTo(story.sandbox.canonical(name, later));
+            }
+        }
+        assertThat(accepted).as("commands that were accepted").isGreaterThan(SEEDS * STEPS / 8);
+        assertThat(refunds).as("refunds that were asked for").isGreaterThan(SEEDS / 4);
+    }
+
+    private static String fact(EntryView.Line line, String name) {
+        return String.valueOf(line.facts().get(name));
+    }
+
+    private static long number(EntryView.Line line, String name) {
+        return line.facts().get(name) instanceof Long number ? number : 0;
+    }
+
+    /** Of every payment at most its amount is given back, and only of one that was settled; gives how many refunds there were. */
+    private static int requireMoney(Story story, EntityName name, long seed) {
+        Map<Long, EntryView.Line> latest = new TreeMap<>();
+        Map<Long, Boolean> everSettled = new HashMap<>();
+        for (EntryView entry : story.sandbox.entries(name)) {
+            for (EntryView.Line line : entry.lines()) {
+                if (line.what().equals("payment")) {
+                    EntryView.Line before = latest.put(number(line, "payment"), line);
+                    String state = fact(line, "state");
+                    String was = before == null ? "" : fact(before, "state");
+                    assertThat(before == null || fact(before, "amount").equals(fact(line, "amount"))).isTrue();
+                    assertThat(was).as("seed %s: what %s follows", seed, line).isIn(switch (state) {
+                        case "due" -> List.of("", "failed");
+                        case "failed" -> List.of("due", "failed");
+                        case "settled" -> List.of("due", "failed", "void");
+                        case "void" -> List.of("due", "failed");
+                        default -> List.of("settled");
+                    });
+                    everSettled.merge(number(line, "payment"), state.equals("settled"), Boolean::logicalOr);
+                }
+            }
+        }
+        Map<Long, Long> back = new HashMap<>();
+        for (EntryView.Line refund : latest.values()) {
+            if (fact(refund, "kind").equals("refund")) {
+                assertThat(everSettled.get(number(refund, "of")))
+                        .as("seed %s: %s is of a payment that came", seed, refund)
+                        .isTrue();
+                back.merge(number(refund, "of"), number(refund, "amount"), Long::sum);
+            }
+        }
+        back.forEach((payment, amount) -> assertThat(amount).as("seed %s: given back of payment %s", seed, payment)
+                .isPositive()
+                .isLessThanOrEqualTo(number(Objects.requireNonNull(latest.get(payment)), "amount")));
+        return back.size();
+    }
+
+    /** At most one of a plan is had at a time; a term that costs something is paid, or its payment is awaited. */
+    private static void requireSubscriptions(Story story, EntityName name, long seed) {
+        MemberView view = story.sandbox.view(name, story.now);
+        if (view == null) {
+            return;
+        }
+        Map<String, Integer> had = new HashMap<>();
+        for (SubscriptionView subscription : view.subscriptions()) {
+            if (!subscription.status().equals("ended")) {
+                had.merge(subscription.plan(), 1, Integer::sum);
+                assertThat(subscription.until()).as("seed %s: %s", seed, subscription).isGreaterThan(story.now);
+                assertThat(subscription.price()).as("seed %s: %s", seed, subscription)
+                        .isLessThanOrEqualTo(subscription.agreed() == 0 ? 0 : Long.MAX_VALUE);
+            }
+        }
+        assertThat(had.values()).as("seed %s", seed).allMatch(times -> times == 1);
+    }
+}

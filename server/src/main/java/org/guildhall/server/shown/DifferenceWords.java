@@ -1,0 +1,74 @@
+package org.guildhall.server.shown;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.guildhall.core.language.TermsDifference;
+import org.guildhall.core.terms.ContractChange;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/** What new terms change, for whom, in words. */
+public final class DifferenceWords {
+    private final Terms after;
+    private final Phrases phrases;
+
+    /** @param after the terms that are to come */
+    public DifferenceWords(Terms after, Locale language) {
+        this.after = after;
+        this.phrases = Phrases.in("differences", language);
+    }
+
+    /** A line on what changes, lines on how, and one on whom it reaches. */
+    public List<String> lines(TermsDifference difference) {
+        List<String> lines = new ArrayList<>();
+        lines.add(phrases.of(difference.what().name().toLowerCase(Locale.ROOT),
+                Map.of("section", section(difference), "name", difference.name())::get));
+        for (TermsDifference.Change change : difference.changes()) {
+            lines.add("  " + (change.key().isEmpty() ? "" : change.key() + ": ") + said(change.before()) + " → "
+                    + said(change.after()));
+        }
+        lines.add("  " + whom(difference));
+        return lines;
+    }
+
+    private String section(TermsDifference difference) {
+        return phrases.has("section." + difference.section())
+                ? phrases.of("section." + difference.section())
+                : difference.section();
+    }
+
+    private String said(@Nullable String value) {
+        return value == null ? phrases.of("nothing") : value;
+    }
+
+    private String whom(TermsDifference difference) {
+        String from = after.date().toString();
+        Integer symbol = switch (difference.section()) {
+            case "plans" -> after.symbols().find("plan", difference.name());
+            case "benefits" -> after.symbols().find("benefit", difference.name());
+            default -> null;
+        };
+        ContractChange change = symbol == null ? null : after.changes().get(symbol);
+        if (change != null) {
+            return phrases.of("applies." + change.applies().word(), facts(from, change));
+        }
+        boolean inForce = difference.what() == TermsDifference.What.ADDED && symbol != null;
+        String key = inForce ? "whom.added" : "whom." + difference.section();
+        return phrases.of(phrases.has(key) ? key : "whom.other", facts(from, null));
+    }
+
+    private Function<String, @Nullable String> facts(String from, @Nullable ContractChange change) {
+        LocalDate latest = change == null || change.latest() == Long.MAX_VALUE
+                ? null
+                : after.calendar().date(change.latest());
+        return name -> switch (name) {
+            case "from" -> from;
+            case "latest" -> latest == null ? null : latest.toString();
+            default -> null;
+        };
+    }
+}
