@@ -33,6 +33,8 @@ class PlansTest {
         assertThat(plan().path("awaits").isNull()).isTrue();
 
         clock(TRIAL_ENDS);
+        assertThat(server.get(MEI + "/subscriptions").json()).isEqualTo(example("subscriptions"));
+        assertThat(server.get(MEI + "/payments").json()).isEqualTo(example("payments"));
         assertThat(plan("state", "phase", "until", "price"))
                 .containsExactly("running", "usual", "2026-07-15T04:00:00Z", "139.00");
         assertThat(awaits("payment", "kind", "amount", "state", "due", "pay-until"))
@@ -204,6 +206,18 @@ class PlansTest {
         String token = server.post(MEI + "/tokens", "").json().path("token").asString();
         return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
                 "Accept-Language", "en").text();
+    }
+
+    /** What the document shows. */
+    private static JsonNode example(String read) {
+        return RandomRequests.operation("GET", "/v1/programmes/{programme}/members/{reference}/" + read)
+                .place()
+                .required("responses")
+                .required("200")
+                .required("content")
+                .required("application/json")
+                .required("example")
+                .node();
     }
 
     private void monthly() {

@@ -1,10 +1,10 @@
 package org.guildhall.core.member;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.guildhall.core.terms.Symbols;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * milliseconds.
  *
  * @param payments the oldest first
- * @param subscriptions what they come to, by subscription, the oldest first; none of those without a payment
+ * @param subscriptions what they come to, by the number of the subscription; none of those without a payment
  */
 public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
     /**
@@ -72,7 +72,7 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
 
     static PaymentsView of(Member member, Symbols symbols) {
         List<Payment> payments = new ArrayList<>();
-        Map<Long, Sums> sums = new LinkedHashMap<>();
+        Map<Long, Sums> sums = new TreeMap<>();
         for (Charge charge : member.charges.all()) {
             payments.add(new Payment(charge.number(), charge.subscription(), word(charge.kind()), charge.amount(),
                     word(charge.state()), charge.attempts(), charge.of(), charge.dueAt(), charge.from(),
