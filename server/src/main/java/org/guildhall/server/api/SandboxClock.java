@@ -14,11 +14,17 @@ public final class SandboxClock {
 
     private final VirtualClock clock;
     private final LongConsumer keeper;
+    private volatile Runnable between = () -> {};
 
     /** @param keeper keeps the moment for the next start; durable on return */
     public SandboxClock(VirtualClock clock, LongConsumer keeper) {
         this.clock = clock;
         this.keeper = keeper;
+    }
+
+    /** Does something after each moment at which something was due, before the clock goes on: payments arrive so. */
+    public void between(Runnable step) {
+        between = step;
     }
 
     public long millis() {
@@ -42,6 +48,7 @@ public final class SandboxClock {
                 throw new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, "the server is ending");
             }
             advance(due);
+            between.run();
         }
         advance(moment);
         return true;
