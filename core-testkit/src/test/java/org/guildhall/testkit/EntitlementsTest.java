@@ -110,9 +110,13 @@ class EntitlementsTest {
 
         assertThat(Objects.requireNonNull(engine.entitlement(image(), LIN, "resolution", at("2025-01-03T00:00"))))
                 .isEqualTo(new MemberView.BenefitView("resolution", "attribute", true, List.of(
-                        new MemberView.SourceView("plan", "basic", "720p", at("2025-02-02T10:00")),
-                        new MemberView.SourceView("tier", "membership/gold", "1080p", at("2025-01-20T00:00")),
-                        new MemberView.SourceView("grant", "", "4k", at("2025-01-10T00:00"))), "4k", "uses",
+                        new MemberView.SourceView("plan", "basic", "720p", at("2025-01-02T10:00"),
+                                at("2025-02-02T10:00"), false),
+                        new MemberView.SourceView("tier", "membership/gold", "1080p", at("2025-01-02T10:00"),
+                                at("2025-01-20T00:00"), false),
+                        new MemberView.SourceView("grant", "", "4k", at("2025-01-02T10:00"), at("2025-01-10T00:00"),
+                                true)),
+                        "4k", "uses",
                         Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0));
     }
 

@@ -136,6 +136,7 @@ class DescribedTest {
             Reply reply = server.send(ask.method(), ask.path()
                     .replace("{programme}", "willow-lane")
                     .replace("{plan}", "annual")
+                    .replace("{benefit}", "return-freight")
                     .replace("{reference}", "customer:17850"), BodyPublishers.ofString(body));
             assertThat(reply.text()).as(ask.name()).doesNotContain("\"malformed\"");
         }

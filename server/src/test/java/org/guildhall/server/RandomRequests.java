@@ -50,6 +50,7 @@ final class RandomRequests {
     /** Activities that the document doesn't show. */
     private static final List<String> ACTIVITIES = List.of("\"fulfilment\": {\"of\": \"activities-1\"}",
             "\"subscribe\": {\"plan\": \"monthly\"}", "\"payment-settled\": {\"payment\": 1, \"amount\": \"15.00\"}",
+            "\"use\": {\"benefit\": \"return-freight\", \"amount\": 1}", "\"cancel-use\": {\"of\": \"benefit-uses-0\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
     private static final List<String> PLANS = List.of("annual", "monthly", "basic");
@@ -110,6 +111,7 @@ final class RandomRequests {
             case "programme" -> "willow-lane";
             case "reference" -> isErasure(operation) ? "gone:" + round
                     : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : member(round, random);
+            case "benefit" -> "return-freight";
             case "other" -> "card:" + round;
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);
             case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
@@ -201,8 +203,11 @@ final class RandomRequests {
         String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
         boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
-        put(json, "id", (ofPlans ? "plan-" : "") + resource + "-" + (json.has("order") ? random.nextInt(IDS) : 0));
-        put(json, "of", resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
+        boolean ofBenefits = operation.path().contains("/benefits") || operation.path().contains("/uses");
+        put(json, "id", (ofPlans ? "plan-" : ofBenefits ? "benefit-" : "") + resource + "-"
+                + (json.has("order") ? random.nextInt(IDS) : 0));
+        put(json, "of", ofBenefits ? "benefit-uses-0"
+                : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
         put(json, "member", member(round, random));
         put(json, "plan", plan);

@@ -30,6 +30,8 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/subscriptions",
             "GET /v1/programmes/{programme}/members/{reference}/payments",
+            "GET /v1/programmes/{programme}/members/{reference}/benefits",
+            "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> CONTACTS = Set.of(
@@ -56,7 +58,9 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/consents",
             "POST /v1/programmes/{programme}/members/{reference}/payments/settlements",
             "POST /v1/programmes/{programme}/members/{reference}/payments/failures",
-            "POST /v1/programmes/{programme}/members/{reference}/payments/reversals");
+            "POST /v1/programmes/{programme}/members/{reference}/payments/reversals",
+            "POST /v1/programmes/{programme}/members/{reference}/uses",
+            "POST /v1/programmes/{programme}/members/{reference}/uses/cancellations");
     private static final Set<String> POINTS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/spends",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
@@ -65,6 +69,8 @@ class RolesTest {
             "DELETE /v1/programmes/{programme}/members/{reference}",
             "POST /v1/programmes/{programme}/members/{reference}/adjustments",
             "POST /v1/programmes/{programme}/members/{reference}/grants",
+            "POST /v1/programmes/{programme}/members/{reference}/benefits/{benefit}/grants",
+            "POST /v1/programmes/{programme}/members/{reference}/benefits/{benefit}/revocations",
             "POST /v1/programmes/{programme}/members/{reference}/scores",
             "POST /v1/programmes/{programme}/members/{reference}/freezes",
             "POST /v1/programmes/{programme}/members/{reference}/unfreezes",
@@ -241,6 +247,7 @@ class RolesTest {
                 "{reference}", "customer:nobody",
                 "{other}", "card:nobody",
                 "{plan}", "annual",
+                "{benefit}", "film",
                 "{command}", "none",
                 "{date}", "2025-01-01",
                 "{key}", "none");

@@ -176,7 +176,10 @@ public record MemberView(
      * @param by plan, tier or grant
      * @param name of the plan; of the tier, after its ladder; empty for a grant
      * @param value of an attribute, null for what is none
+     * @param from when it began, or the plan's term did
      * @param until when it ends unless it is renewed, {@link Long#MAX_VALUE} for never
+     * @param counts whether it is the one whose value or limit holds
      */
-    public record SourceView(String by, String name, @Nullable String value, long until) {}
+    public record SourceView(
+            String by, String name, @Nullable String value, long from, long until, boolean counts) {}
 }

@@ -70,7 +70,7 @@ final class Viewing {
                 benefit.name(),
                 benefit.kind().getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 has.has(),
-                has.sources().stream().map(source -> source(terms, source)).toList(),
+                has.sources().stream().map(source -> source(terms, source, source == counts)).toList(),
                 counts == null ? null : value(terms, counts.value()),
                 benefit.unit().word(),
                 counts == null ? 0 : counts.limit(),
@@ -82,9 +82,9 @@ final class Viewing {
                 came.cost());
     }
 
-    private static MemberView.SourceView source(Terms terms, Entitlement.Source source) {
+    private static MemberView.SourceView source(Terms terms, Entitlement.Source source, boolean counts) {
         return new MemberView.SourceView(source.by().name().toLowerCase(Locale.ROOT), source.name(),
-                value(terms, source.value()), source.until());
+                value(terms, source.value()), source.from(), source.until(), counts);
     }
 
     private static @Nullable String value(Terms terms, int symbol) {

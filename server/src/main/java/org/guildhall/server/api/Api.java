@@ -26,6 +26,7 @@ public final class Api {
                 new KnownMembers(edge).routes(),
                 members.routes(),
                 new PlanRoutes(edge, members).routes(),
+                new BenefitRoutes(edge, members).routes(),
                 commands.routes(),
                 new ContactRoutes(edge, members).routes(),
                 new Erasing(edge, members, commands, outcomes).routes(),

@@ -1,7 +1,9 @@
 package org.guildhall.server.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 
 /**
@@ -19,8 +21,8 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
         FIELDS,
         /** By the keys of the verb. */
         PLAIN,
-        /** By the keys of the verb, but for the plan, which the path names. */
-        OF_PLAN
+        /** By the keys of the verb, but for the one whose value the path names. */
+        NAMED
     }
 
     static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
@@ -35,31 +37,51 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("reversals", "reverse", Form.PLAIN, Permission.RECORD, ""),
             new Ask("departures", "leave", Form.PLAIN, Permission.RECORD, ""),
             new Ask("subscriptions", "subscribe", Form.PLAIN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/cancellations", "cancel-plan", Form.OF_PLAN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/continuations", "keep-plan", Form.OF_PLAN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/pauses", "pause-plan", Form.OF_PLAN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/resumptions", "resume-plan", Form.OF_PLAN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/changes", "change-plan", Form.OF_PLAN, Permission.RECORD, ""),
-            new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.OF_PLAN, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/cancellations", "cancel-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/continuations", "keep-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/pauses", "pause-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/resumptions", "resume-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/changes", "change-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.NAMED, Permission.RECORD, ""),
             new Ask("payments/settlements", "payment-settled", Form.PLAIN, Permission.RECORD, ""),
             new Ask("payments/failures", "payment-failed", Form.PLAIN, Permission.RECORD, ""),
             new Ask("payments/reversals", "payment-reversed", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("uses", "use", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("uses/cancellations", "cancel-use", Form.PLAIN, Permission.RECORD, ""),
             new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),
             new Ask("adjustments", "adjust", Form.PLAIN, Permission.OPERATE, "adjusted"),
             new Ask("grants", "grant", Form.PLAIN, Permission.OPERATE, "granted"),
+            new Ask("benefits/{benefit}/grants", "grant-benefit", Form.NAMED, Permission.OPERATE, "benefit-granted"),
+            new Ask("benefits/{benefit}/revocations", "revoke-benefit", Form.NAMED, Permission.OPERATE,
+                    "benefit-revoked"),
             new Ask("scores", "score", Form.PLAIN, Permission.OPERATE, "scored"),
             new Ask("freezes", "freeze", Form.PLAIN, Permission.OPERATE, "frozen"),
             new Ask("unfreezes", "unfreeze", Form.PLAIN, Permission.OPERATE, "unfrozen"),
             new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE, "merged"),
             new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE, "opened"));
 
-    /** What a line of many may say beside an activity, by its verb. */
-    static final List<String> OF_LINES = ALL.stream()
-            .filter(ask -> ask.resource.startsWith("subscriptions") || ask.resource.startsWith("payments"))
-            .map(Ask::verb)
-            .toList();
+    private static final List<String> OF_PLANS = verbs("subscriptions", "payments");
+    private static final List<String> OF_USES = verbs("uses");
+
+    /** What a line of many may say beside an activity, by its verb: whatever the terms have something for. */
+    static Stream<String> ofLines(Terms terms) {
+        return Stream.concat(terms.plans().isEmpty() ? Stream.of() : OF_PLANS.stream(),
+                terms.benefits().isEmpty() ? Stream.of() : OF_USES.stream());
+    }
+
+    private static List<String> verbs(String... beginnings) {
+        return ALL.stream()
+                .filter(ask -> Stream.of(beginnings).anyMatch(ask.resource::startsWith))
+                .map(Ask::verb)
+                .toList();
+    }
+
+    /** The key whose value the path names; empty for none. */
+    String named() {
+        return form == Form.NAMED ? resource.replaceFirst(".*\\{", "").replaceFirst("}.*", "") : "";
+    }
 
     /** Whether it may be the first that is heard of somebody. */
     boolean mayBeFirst() {

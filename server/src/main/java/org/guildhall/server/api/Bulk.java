@@ -36,8 +36,8 @@ import org.guildhall.server.http.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many activities, or what is said of plans and payments, in one request, one JSON object a line, and a line for each in the same order, written while the rest is
- * still being read. Whoever is not known yet becomes a guest, those of what arrived together in one write.
+ * Many activities, or what is said of plans, payments and uses, in one request, one JSON object a line, and a line for each
+ * in the same order, written while the rest is still being read. Whoever is not known yet becomes a guest, those of what arrived together in one write.
  */
 final class Bulk {
     /** The longest line. */

@@ -61,6 +61,7 @@ final class Programmes {
             return one;
         }).toList());
         json.put("plans", latest.plans().stream().map(plan -> plan.name()).toList());
+        json.put("benefits", latest.benefits().stream().map(benefit -> benefit.name()).toList());
         json.put("activities", latest.kinds().stream().map(kind -> kind.name()).toList());
         json.put("terms", programme.all().stream().map(dated -> {
             Map<String, Object> one = new LinkedHashMap<>();

@@ -43,7 +43,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
      */
     static RequestBody read(Call call, Ask ask, Catalogue programme, Function<String, EntityName> others) {
         return read(call.parts().body(), new Reading(ask, programme, others, false, new Problems("body"),
-                call.parts().header("Idempotency-Key"), ask.form() == Ask.Form.OF_PLAN ? call.path("plan") : ""));
+                call.parts().header("Idempotency-Key"), ask.named().isEmpty() ? "" : call.path(ask.named())));
     }
 
     /**
@@ -117,9 +117,9 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
         return error;
     }
 
-    /** One body being read. @param plan that the path names, empty for none */
+    /** One body being read. @param named what the path names, empty for nothing */
     private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, boolean saysMember,
-            Problems problems, Optional<String> header, String plan) {
+            Problems problems, Optional<String> header, String named) {
         @Nullable
         RequestBody read(Node root) {
             Keys keys = Keys.of(root, "a request", programme.latest().calendar(), problems);
@@ -167,24 +167,25 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
                             : fields, Set.of());
                 }
                 case PLAIN -> reader.read(ask.verb(), keys.block(), ENVELOPE);
-                case OF_PLAN -> reader.read(ask.verb(), withPlan(keys.block()), ENVELOPE);
+                case NAMED -> reader.read(ask.verb(), withNamed(keys.block()), ENVELOPE);
             };
         }
 
-        private Node.Block withPlan(Node.Block block) {
-            Node said = block.get("plan");
+        private Node.Block withNamed(Node.Block block) {
+            String key = ask.named();
+            Node said = block.get(key);
             if (said != null) {
-                problems.wrong(said, "no plan, which the path names", null);
+                problems.wrong(said, "no " + key + ", which the path names", null);
                 return block;
             }
             return new Node.Block(block.place(), block.owner(),
-                    Stream.concat(block.entries().stream(), Stream.of(new Node.Entry(text("plan"), text(plan))))
+                    Stream.concat(block.entries().stream(), Stream.of(new Node.Entry(text(key), text(named))))
                             .toList());
         }
 
         private @Nullable MemberCommand activity(Keys keys, Terms terms, CommandReader reader) {
-            Stream<String> ofPlans = saysMember && !terms.plans().isEmpty() ? Ask.OF_LINES.stream() : Stream.of();
-            List<String> kinds = Stream.concat(terms.kinds().stream().map(ActivityKind::name), ofPlans).toList();
+            Stream<String> more = saysMember ? Ask.ofLines(terms) : Stream.of();
+            List<String> kinds = Stream.concat(terms.kinds().stream().map(ActivityKind::name), more).toList();
             List<Node.Entry> named = keys.others();
             List<Node.Entry> known = named.stream().filter(entry -> kinds.contains(entry.key().text())).toList();
             named.stream().filter(entry -> !known.contains(entry)).forEach(entry -> keys.unknown(entry.key(), kinds));

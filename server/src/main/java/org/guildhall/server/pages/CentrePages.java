@@ -39,7 +39,8 @@ final class CentrePages {
     /** What the member centre shows. */
     record Centre(
             Frame frame, String programme, String promise, String known, List<Standing> standings,
-            List<Subscribed> plans, List<Wallet> wallets, StatementPart statement, HowItWorks how) {}
+            List<Subscribed> plans, List<Benefited> benefits, List<Wallet> wallets, StatementPart statement,
+            HowItWorks how) {}
 
     /** One member who came with a token. */
     private record Guest(EntityName name, Catalogue programme, Frame frame, Visit visit) {}
@@ -103,6 +104,7 @@ final class CentrePages {
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
                 MemberPages.standings(terms, view, reading), Subscribed.notEnded(view, reading),
+                Benefited.all(view, reading),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));
     }

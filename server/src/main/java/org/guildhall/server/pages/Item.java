@@ -86,7 +86,8 @@ record Item(
     /** Whether a member would miss it: whether it changed what they have or where they stand. */
     static boolean matters(EntryView entry) {
         return entry.refusal() != null || entry.lines().stream().anyMatch(line -> switch (line.what()) {
-            case "lot opened", "posted", "joined", "stands", "standing granted", "status", "plan", "payment" -> true;
+            case "lot opened", "posted", "joined", "stands", "standing granted", "status", "plan", "payment",
+                    "benefit used", "use cancelled", "benefit granted", "granted benefit ended" -> true;
             default -> false;
         });
     }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.terms.PointCurrency;
@@ -38,8 +41,11 @@ public final class FactWords {
         Map<String, Fact> facts = refusal.facts();
         return phrases.of(refusal.code(), name -> {
             Fact fact = facts.get(name);
-            return fact instanceof Fact.Text text && phrases.has(refusal.code() + "." + text.text())
-                    ? phrases.of(refusal.code() + "." + text.text())
+            if (fact instanceof Fact.Text text && phrases.has(refusal.code() + "." + text.text())) {
+                return phrases.of(refusal.code() + "." + text.text());
+            }
+            return fact instanceof Fact.Whole whole && facts.get("unit") instanceof Fact.Text unit
+                    ? BenefitWords.counted(unit.text(), whole.number(), words)
                     : fact == null ? null : of(name, fact);
         });
     }
@@ -65,8 +71,16 @@ public final class FactWords {
             case "currency" -> names.currency(text);
             case "rule" -> names.rule(text);
             case "plan", "to" -> names.plan(text);
+            case "benefit" -> names.benefit(text);
+            case "plans" -> each(text, names::plan);
+            case "tiers" -> each(text, tier -> names.tier(tier.replaceFirst("/.*", ""), tier));
             default -> text;
         };
+    }
+
+    /** Of several things, with a comma between. */
+    private static String each(String all, UnaryOperator<String> named) {
+        return Stream.of(all.split(", ")).map(named).collect(Collectors.joining(", "));
     }
 
     private int scale(Fact.Points points) {

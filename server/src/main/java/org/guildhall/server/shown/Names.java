@@ -41,6 +41,10 @@ public final class Names {
         return find(terms.plans(), name, one -> one.name(), one -> one.names());
     }
 
+    public String benefit(String name) {
+        return find(terms.benefits(), name, one -> one.name(), one -> one.names());
+    }
+
     public String score(String name) {
         return find(terms.scores(), name, one -> one.name(), one -> one.names());
     }

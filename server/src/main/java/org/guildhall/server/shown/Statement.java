@@ -24,6 +24,7 @@ public final class Statement {
     private final Phrases phrases;
     private final Headings headings;
     private final PlanWords planWords;
+    private final BenefitWords benefitWords;
 
     public Statement(Terms terms, Locale language) {
         this.terms = terms;
@@ -32,6 +33,7 @@ public final class Statement {
         phrases = Phrases.in("words", language);
         headings = new Headings(names, phrases);
         planWords = new PlanWords(terms, phrases);
+        benefitWords = new BenefitWords(terms, phrases);
     }
 
     /** What was asked, in a word or two: the kind of an activity, {@code Spending}. */
@@ -135,6 +137,11 @@ public final class Statement {
         return phrases.of("price", name -> name.equals("each") ? planWords.each(plan) : money(minor));
     }
 
+    /** So much of a benefit: {@code 2 uses}, {@code 20.00 CNY}. @param unit uses, money or minutes */
+    public String used(String unit, long amount) {
+        return benefitWords.measured(unit, amount);
+    }
+
     public String points(long amount, String currencyName) {
         return currency(currencyName).words(amount);
     }
@@ -181,11 +188,15 @@ public final class Statement {
                 case "price", "agreed" -> number(name) == 0 ? null : money(number(name));
                 case "later" -> planWords.afterTrial(text("plan"), number("agreed"));
                 case "each" -> planWords.each(text("plan"));
+                case "benefit" -> names.benefit(text(name));
+                case "measured" -> benefitWords.measured(text("unit"), number("amount"));
+                case "worth" -> benefitWords.worth(text("unit"), number(name));
+                case "cost" -> money(number(name));
                 case "from", "to", "at" -> moment(number(name));
                 case "until", "expires", "pay-until", "retry-at", "resumes" ->
                         number(name) == Long.MAX_VALUE ? null : moment(number(name));
                 case "owner" -> UsedLimit.of(text("limit")).owner(names);
-                case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms);
+                case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms, phrases);
                 case "period" -> phrases.of("period." + UsedLimit.of(text("limit")).period());
                 case "status", "why" -> phrases.of(name + "." + text(name));
                 case "whole" -> is(name) ? phrases.of(name) : null;

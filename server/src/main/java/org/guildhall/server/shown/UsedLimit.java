@@ -9,20 +9,21 @@ import org.guildhall.core.terms.Terms;
 /**
  * A limit that members count, by the name that the terms gave it: {@code currency points/amount per calendar month}.
  *
- * @param ofRule whether a rule has it; otherwise a currency
- * @param name of the rule or the currency
- * @param of what is limited: amount, times or a streak
- * @param period {@code month}, {@code order}, {@code lifetime}
+ * @param owner what has it: currency, rule or benefit
+ * @param name of that
+ * @param of what is limited: amount, times, a streak, or what is used
+ * @param period {@code month}, {@code order}, {@code membership-year}, {@code lifetime}
  */
-record UsedLimit(boolean ofRule, String name, String of, String period) {
+record UsedLimit(String owner, String name, String of, String period) {
     private static final Pattern FORM =
-            Pattern.compile("(currency|rule) (.+)/(amount|times|streak) (?:per|of) (?:calendar )?([a-z-]+)");
+            Pattern.compile(
+                    "(currency|rule|benefit) (.+)/(amount|times|streak|used) (?:per|of) (?:calendar )?([a-z -]+)");
 
     static UsedLimit of(String limit) {
         Matcher form = FORM.matcher(limit);
         return form.matches()
-                ? new UsedLimit(form.group(1).equals("rule"), form.group(2), form.group(3), form.group(4))
-                : new UsedLimit(false, limit, "other", "lifetime");
+                ? new UsedLimit(form.group(1), form.group(2), form.group(3), form.group(4).replace(' ', '-'))
+                : new UsedLimit("currency", limit, "other", "lifetime");
     }
 
     /** The phrase for so much of it that was used or, below 0, is free again. */
@@ -31,16 +32,21 @@ record UsedLimit(boolean ofRule, String name, String of, String period) {
     }
 
     String owner(Names names) {
-        return ofRule ? names.rule(name) : names.currency(name);
+        return switch (owner) {
+            case "rule" -> names.rule(name);
+            case "benefit" -> names.benefit(name);
+            default -> names.currency(name);
+        };
     }
 
-    /** So much of it: a number of times, or an amount with the digits of its currency. */
-    String words(long amount, Terms terms) {
-        return Statement.amount(amount, of.equals("amount") ? scale(terms) : 0);
+    /** So much of it: a number of times, an amount with the digits of its currency, or in the unit of its benefit. */
+    String words(long amount, Terms terms, Phrases phrases) {
+        return owner.equals("benefit") ? BenefitWords.limited(name, amount, terms, phrases)
+                : Statement.amount(amount, of.equals("amount") ? scale(terms) : 0);
     }
 
     private int scale(Terms terms) {
-        String currency = ofRule
+        String currency = owner.equals("rule")
                 ? terms.rules()
                         .stream()
                         .filter(rule -> rule.name().equals(name))

@@ -1,0 +1,64 @@
+package org.guildhall.server.api;
+
+import java.util.List;
+import java.util.Map;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.Permission;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.http.Reply;
+import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.BenefitJson;
+
+/** What a member has of benefits, as of now. Reading one is the check that others wait for: it looks at nothing else. */
+final class BenefitRoutes {
+    private final Edge edge;
+    private final Members members;
+
+    BenefitRoutes(Edge edge, Members members) {
+        this.edge = edge;
+        this.members = members;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", Members.ONE + "/benefits", Permission.READ_OWN, this::benefits),
+                new Route("GET", Members.ONE + "/benefits/{benefit}", Permission.READ_OWN, this::benefit));
+    }
+
+    private Reply benefits(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        long now = edge.clock().millis();
+        List<BenefitView> all = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().entitlements(image, name, now));
+        if (all == null) {
+            throw Members.unknown(call.path("reference"));
+        }
+        BenefitJson json = new BenefitJson(terms);
+        return Reply.json(200, Map.of("benefits", all.stream().map(json::of).toList())).tagged();
+    }
+
+    private Reply benefit(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        String benefit = call.path("benefit");
+        long now = edge.clock().millis();
+        BenefitView view = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().entitlement(image, name, benefit, now));
+        if (view == null) {
+            throw none(call, name, benefit);
+        }
+        return Reply.json(200, new BenefitJson(terms).of(view));
+    }
+
+    private ProblemException none(Call call, EntityName name, String benefit) {
+        boolean known = edge.runtime().view(name, image -> image != null);
+        return known
+                ? new ProblemException(404, "unknown-benefit",
+                        "found no benefit " + benefit + ", expected one of the terms in force")
+                : Members.unknown(call.path("reference"));
+    }
+}

@@ -1,0 +1,84 @@
+package org.guildhall.server.pages;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.SourceView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A benefit that a member has or used before.
+ *
+ * @param has the value of an attribute, or what is left of an allowance and until when; null for what is only there
+ * @param given what gives it and until when, or that nothing does any more
+ * @param used what was used in all and what it was worth; null for nothing
+ */
+record Benefited(String benefit, @Nullable String has, String given, @Nullable String used) {
+    /** In the order of the terms. */
+    static List<Benefited> all(MemberView view, Reading reading) {
+        return view.benefits()
+                .values()
+                .stream()
+                .filter(one -> one.has() || one.ever() > 0)
+                .map(one -> of(one, reading))
+                .toList();
+    }
+
+    private static Benefited of(BenefitView view, Reading reading) {
+        return new Benefited(reading.names().benefit(view.benefit()), has(view, reading), given(view, reading),
+                used(view, reading));
+    }
+
+    private static @Nullable String has(BenefitView view, Reading reading) {
+        if (!view.kind().equals("allowance") || !view.has()) {
+            return view.value();
+        }
+        Words words = reading.words();
+        if (view.left() == Long.MAX_VALUE) {
+            return words.say("benefit.unlimited");
+        }
+        String left = reading.statement().used(view.unit(), view.left());
+        String limit = reading.statement().used(view.unit(), view.limit());
+        return view.renewsAt() == Long.MAX_VALUE
+                ? words.say("benefit.left", left, limit)
+                : words.say("benefit.left.until", left, limit, words.moment(view.renewsAt(), zone(reading)));
+    }
+
+    private static String given(BenefitView view, Reading reading) {
+        Words words = reading.words();
+        return view.has()
+                ? view.sources()
+                        .stream()
+                        .map(source -> given(source, reading))
+                        .collect(Collectors.joining(words.gap()))
+                : words.say("benefit.none");
+    }
+
+    private static String given(SourceView source, Reading reading) {
+        Words words = reading.words();
+        String name = switch (source.by()) {
+            case "plan" -> reading.names().plan(source.name());
+            case "tier" -> reading.names().tier(source.name().replaceFirst("/.*", ""), source.name());
+            default -> words.say("benefit.hand");
+        };
+        return source.until() == Long.MAX_VALUE
+                ? words.say("benefit.by", name)
+                : words.say("benefit.by.until", name, words.day(source.until(), zone(reading)));
+    }
+
+    private static @Nullable String used(BenefitView view, Reading reading) {
+        if (view.ever() == 0) {
+            return null;
+        }
+        String used = reading.statement().used(view.unit(), view.ever());
+        return view.worth() == 0 || view.unit().equals("money")
+                ? reading.words().say("benefit.used", used)
+                : reading.words().say("benefit.used.worth", used, reading.statement().money(view.worth()));
+    }
+
+    private static ZoneId zone(Reading reading) {
+        return reading.terms().calendar().zone();
+    }
+}
