@@ -85,6 +85,27 @@ class PaymentDeskTest {
     }
 
     @Test
+    void threeYearsOfRenewalsAreEachPaidAtTheirMoment() {
+        try (PaymentDesk desk = desk(new SimulatedGateway(0, 1))) {
+            subscribe("annual");
+            clock("2028-07-20T04:00:00Z");
+        }
+        assertThat(subscription().path("until").asString()).isEqualTo("2029-07-15T04:00:00Z");
+        assertThat(states()).containsExactly("settled", "settled", "settled", "settled");
+        List<String> moments = new ArrayList<>();
+        server.get(MEI + "/statement?limit=200")
+                .json()
+                .path("entries")
+                .forEach(entry -> {
+                    if (entry.path("id").asString().startsWith("gateway/")) {
+                        moments.add(entry.path("at").asString());
+                    }
+                });
+        assertThat(moments).containsExactly("2028-07-15T04:00:00Z", "2027-07-15T04:00:00Z", "2026-07-15T04:00:00Z",
+                "2025-07-15T04:00:00Z");
+    }
+
+    @Test
     void anotherDeskAsksForNothingThatWasTold() {
         try (PaymentDesk desk = desk(new SimulatedGateway(0, 1))) {
             subscribe("monthly");

@@ -43,15 +43,24 @@ public final class SandboxClock {
             return false;
         }
         keeper.accept(moment);
-        for (long due = runtime.nextDue(); due <= moment; due = runtime.nextDue()) {
+        for (long due = settled(runtime); due <= moment; due = settled(runtime)) {
             if (closing.getAsBoolean()) {
                 throw new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, "the server is ending");
             }
             advance(due);
-            between.run();
         }
         advance(moment);
         return true;
+    }
+
+    /** What is due next, once all that was due so far is done and what comes between is too. */
+    private long settled(Runtime runtime) {
+        long due = runtime.nextDue();
+        if (due <= clock.millis()) {
+            return due;
+        }
+        between.run();
+        return runtime.nextDue();
     }
 
     private void advance(long to) {
