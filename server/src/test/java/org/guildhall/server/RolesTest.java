@@ -29,6 +29,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}",
             "GET /v1/programmes/{programme}/members/{reference}/standing",
             "GET /v1/programmes/{programme}/members/{reference}/subscriptions",
+            "GET /v1/programmes/{programme}/members/{reference}/terms",
             "GET /v1/programmes/{programme}/members/{reference}/payments",
             "GET /v1/programmes/{programme}/members/{reference}/benefits",
             "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",

@@ -36,6 +36,25 @@ record Contract(Catalogue catalogue, long joinedAt, long began, long pinned) {
         return terms;
     }
 
+    /**
+     * When changes that are in force at a moment, and have not reached it, will; never where none does.
+     *
+     * @param renewal when the subscription renews next
+     */
+    long until(int symbol, long moment, long renewal) {
+        long until = Lot.NEVER;
+        for (Catalogue.Dated dated : catalogue.all()) {
+            ContractChange change = dated.from() > moment ? null : dated.terms().changes().get(symbol);
+            if (change != null && !reached(change, dated.from(), moment)) {
+                until = Math.min(until, change.latest());
+                if (change.applies() == ContractChange.Applies.NEXT_RENEWAL) {
+                    until = Math.min(until, renewal);
+                }
+            }
+        }
+        return until;
+    }
+
     private boolean reached(ContractChange change, long from, long moment) {
         return change.latest() <= moment || switch (change.applies()) {
             case NOW -> true;

@@ -314,6 +314,14 @@ public final class Engine implements Machine {
         return PaymentsView.of(Past.advanced(image, name, catalogue, moment), catalogue.latest().symbols());
     }
 
+    /** What a member has, at a moment, by other terms than those in force; empty where no terms hold. */
+    public List<OwnTerms> ownTerms(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
+        Member member = Past.advanced(image, name, catalogue, moment);
+        Terms terms = catalogue.at(member.time);
+        return terms == null ? List.of() : OwnTerms.of(member, catalogue, terms);
+    }
+
     /** What a member has of every benefit of the terms at a moment, as {@link #view} has it; empty where no terms hold. */
     public List<MemberView.BenefitView> entitlements(Image image, EntityName name, long moment) {
         Catalogue catalogue = required(name);

@@ -3,12 +3,15 @@ package org.guildhall.server.api;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.OwnTermsJson;
 import org.guildhall.server.shown.PlansJson;
 import org.guildhall.server.shown.ShownMember;
 
@@ -25,7 +28,8 @@ final class PlanRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
-                new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments));
+                new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments),
+                new Route("GET", Members.ONE + "/terms", Permission.READ_OWN, this::terms));
     }
 
     private Reply subscriptions(Call call) {
@@ -33,6 +37,22 @@ final class PlanRoutes {
         EntityName name = members.asked(call);
         return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
                 .subscriptions(members.view(name, call.path("reference"))))).tagged();
+    }
+
+    /** What the member has by other terms than those in force, and until when. */
+    private Reply terms(Call call) {
+        Catalogue programme = edge.programme(call);
+        EntityName name = members.asked(call);
+        long now = edge.clock().millis();
+        List<OwnTerms> own = edge.runtime()
+                .view(name, image -> image == null ? null : edge.engine().ownTerms(image, name, now));
+        if (own == null) {
+            throw Members.unknown(call.path("reference"));
+        }
+        Terms inForce = programme.at(now);
+        return Reply.json(200, Map.of("terms", inForce == null
+                ? List.of()
+                : new OwnTermsJson(inForce, call.language()).of(own))).tagged();
     }
 
     private Reply payments(Call call) {
