@@ -157,13 +157,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void serve(Path directory, List<DemoYear> years) throws InterruptedException, IOException {
         ListeningOptions at = port == null ? ListeningOptions.atUsualPortOrAny(HERE) : ListeningOptions.at(HERE, port);
-        new Serving(directory, false, null, baselines, at, null, new LogOptions(), new TraceOptions()).untilTold(
-                DemoCommand::key, (url, key, clock) -> {
-                    tell(directory, years, url + "/", key, clock);
-                    if (!noBrowser && !output.json) {
-                        Browser.show(url + "/");
-                    }
-                });
+        new Serving(directory, false, null, baselines, at, null, new LogOptions(), new TraceOptions(),
+                new PaymentOptions()).untilTold(
+                        DemoCommand::key, (url, key, clock) -> {
+                            tell(directory, years, url + "/", key, clock);
+                            if (!noBrowser && !output.json) {
+                                Browser.show(url + "/");
+                            }
+                        });
     }
 
     /** A key of its own for each run, as nobody remembers that of the run before. */

@@ -47,6 +47,9 @@ public final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 3, heading = "%nWhat it logs, on standard error:%n") LogOptions logs =
             new LogOptions();
 
+    @ArgGroup(validate = false, order = 5, heading = "%nPayments for plans:%n") PaymentOptions payments =
+            new PaymentOptions();
+
     @ArgGroup(validate = false, order = 4, heading = "%nOpenTelemetry:%n") TraceOptions traces = new TraceOptions();
 
     @Mixin Output output = new Output();
@@ -55,6 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         listening.require(output);
         traces.require(output);
+        payments.require(sandbox, output);
         if (data == null && !sandbox) {
             throw output.usage("found neither --data nor --sandbox, expected the directory to serve, as --data DIR");
         }
@@ -65,8 +69,9 @@ public final class ServeCommand implements Callable<Integer> {
         } else {
             Guild.requireNoSandbox(directory);
         }
-        new Serving(directory, data == null, keyOfContacts(), baselines, listening, tls, logs, traces).untilTold(
-                Serving.Keys::first, (url, token, clock) -> tell(directory, url, token, clock));
+        new Serving(directory, data == null, keyOfContacts(), baselines, listening, tls, logs, traces,
+                payments).untilTold(
+                        Serving.Keys::first, (url, token, clock) -> tell(directory, url, token, clock));
         return ExitCode.FINE;
     }
 

@@ -20,11 +20,14 @@ import org.guildhall.server.access.AuditTrail;
 import org.guildhall.server.access.MemberTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
+import org.guildhall.server.api.SandboxClock;
 import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.http.CertificateFiles;
 import org.guildhall.server.http.Identity;
 import org.guildhall.server.http.Limits;
 import org.guildhall.server.log.LogEvent;
+import org.guildhall.server.payments.PaymentDesk;
+import org.guildhall.server.payments.PaymentGateway;
 import org.guildhall.server.telemetry.Tracing;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Serving(Path directory, boolean temporary, @Nullable Path profileKey, BaselineOption baselines,
         ListeningOptions listening,
-        @Nullable TlsOptions tls, LogOptions logs, TraceOptions traces) {
+        @Nullable TlsOptions tls, LogOptions logs, TraceOptions traces, PaymentOptions payments) {
     private static final System.Logger LOG = System.getLogger(Serving.class.getName());
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
@@ -73,6 +76,7 @@ record Serving(Path directory, boolean temporary, @Nullable Path profileKey, Bas
         try (Guild guild = Guild.serve(directory, profileKey)) {
             guild.takeBaselines(baselines);
             AccessKeys keys = new AccessKeys(new KeyFile(directory));
+            SandboxClock sandbox = guild.sandboxClock();
             try (TokenFile tokens = TokenFile.open(directory);
                     AuditFile audit = AuditFile.open(directory);
                     MonthEnds figures =
@@ -80,7 +84,8 @@ record Serving(Path directory, boolean temporary, @Nullable Path profileKey, Bas
                     Tracing tracing = traces.tracing(guild.engine());
                     GuildhallServer server = start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys,
                             guild.clock(), new MemberTokens(tokens), audit, figures, guild.publishing(),
-                            guild.sandboxClock()), identity, tracing);
+                            sandbox), identity, tracing);
+                    PaymentDesk desk = desk(guild, sandbox);
                     CertificateRenewal renewal =
                             files == null ? null : new CertificateRenewal(files, server::renew, RENEWAL)) {
                 figures.start();
@@ -97,6 +102,18 @@ record Serving(Path directory, boolean temporary, @Nullable Path profileKey, Bas
             }
             ended.countDown();
         }
+    }
+
+    /** Null where payments wait for what is told. */
+    private @Nullable PaymentDesk desk(Guild guild, @Nullable SandboxClock sandbox) {
+        PaymentGateway gateway = payments.gateway();
+        if (gateway == null || sandbox == null) {
+            return null;
+        }
+        PaymentDesk desk = new PaymentDesk(guild.engine(), guild.runtime(), guild.clock(), gateway);
+        sandbox.between(desk::serve);
+        desk.start();
+        return desk;
     }
 
     private static Identity identity(CertificateFiles files) {

@@ -86,10 +86,18 @@ final class Deciding {
         return switch (member.status) {
             case ACTIVE -> null;
             case MERGED -> new MemberRefusal.Merged(member.statusReason);
-            case LEFT -> new MemberRefusal.HasLeft(member.statusSince);
-            case FROZEN -> body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
-                    ? null
-                    : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
+            case LEFT -> isMoney(body) ? null : new MemberRefusal.HasLeft(member.statusSince);
+            case FROZEN ->
+                    isMoney(body) || body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
+                            ? null
+                            : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
         };
+    }
+
+    /** What came of money that moved elsewhere is taken in any case: it did move. */
+    private static boolean isMoney(MemberCommand body) {
+        return body instanceof MemberCommand.PaymentSettled
+                || body instanceof MemberCommand.PaymentFailed
+                || body instanceof MemberCommand.PaymentReversed;
     }
 }

@@ -187,7 +187,9 @@ sealed interface MemberEvent {
             REVERSED,
             LEFT,
             /** It goes on at the member who took this one in. */
-            BROUGHT
+            BROUGHT,
+            /** It was that of a member who was taken in. */
+            TAKEN_OVER
         }
     }
 

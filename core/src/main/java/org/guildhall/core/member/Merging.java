@@ -150,7 +150,9 @@ final class Merging {
             Inactivity.bring(decision, wallet.currency(), wallet.idleAt());
         }
         open(decision, wallets, lotsMove, activitiesMove);
+        long subscriptions = member.lastSubscription;
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
+        TermsOfPlan.takeOver(decision, subscriptions);
         for (Brought wallet : wallets) {
             post(decision, wallet.currency(), Account.RECEIVED, Account.SPENT, wallet.spent());
             owe(decision, wallet);

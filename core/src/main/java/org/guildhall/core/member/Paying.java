@@ -58,7 +58,8 @@ final class Paying {
         if (told.amount() != charge.amount()) {
             return new MemberRefusal.WrongAmount(charge.number(), charge.amount(), told.amount());
         }
-        if (charge.state() == Charge.State.SETTLED || charge.state() == Charge.State.REVERSED) {
+        boolean offRefund = charge.kind() == Charge.Kind.REFUND && !charge.awaited();
+        if (offRefund || charge.state() == Charge.State.SETTLED || charge.state() == Charge.State.REVERSED) {
             return notAwaited(charge);
         }
         boolean given = charge.state() == Charge.State.VOID;
@@ -96,7 +97,8 @@ final class Paying {
         if (to == null) {
             throw new ImpossibleEventException("expected plan " + subscription.movingTo() + ", but found none");
         }
-        Moving.apply(decision, terms, subscription, TermsOfPlan.plan(decision, subscription), to, charge.from());
+        Moving.apply(decision, terms, subscription, subscription.toPrice(), TermsOfPlan.plan(decision, subscription),
+                to, charge.from());
     }
 
     static @Nullable MemberRefusal failed(Decision decision, Terms terms, MemberCommand.PaymentFailed told) {
@@ -120,7 +122,7 @@ final class Paying {
         return null;
     }
 
-    /** The payer's bank took a payment back: the term that it was for ends, unless it is over. */
+    /** The payer's bank took a payment back: nothing of it is given back any more, and the term that it was for ends, unless it is over. */
     static @Nullable MemberRefusal reversed(Decision decision, MemberCommand.PaymentReversed told) {
         Member member = decision.member;
         Charge charge = member.charges.get(told.payment());
@@ -131,6 +133,11 @@ final class Paying {
             return notAwaited(charge);
         }
         decision.emit(new Charged(charge.with(Charge.State.REVERSED)));
+        for (Charge refund : member.charges.of(charge.subscription())) {
+            if (refund.of() == charge.number() && refund.awaited()) {
+                decision.emit(new Charged(refund.with(Charge.State.VOID)));
+            }
+        }
         Subscription subscription = find(member, charge);
         if (subscription != null && subscription.live() && charge.until() > subscription.termStart()) {
             TermsOfPlan.end(decision, subscription, Why.REVERSED);

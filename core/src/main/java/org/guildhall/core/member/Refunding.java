@@ -14,7 +14,7 @@ final class Refunding {
         long now = Math.max(decision.at, current.termStart());
         Period full = plan.refund().full();
         if (full != null && now < terms.calendar().plus(current.termStart(), full)) {
-            giveBack(decision, current, Long.MAX_VALUE);
+            giveBack(decision, current, current.value());
         } else if (plan.refund().rest()) {
             long pausedAt = current.status() == Subscription.Status.PAUSED ? current.pausedAt() : now;
             giveBack(decision, current, new Proration(terms.calendar(), plan.proration()).credit(current.value(),

@@ -72,12 +72,9 @@ final class Subscribing {
         if (plan == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.plan()));
         }
-        Subscription current = current(member, plan.number());
-        if (current != null) {
-            return new MemberRefusal.AlreadySubscribed(plan.name(), current.began());
-        }
-        if (!offered(decision, terms, plan)) {
-            return new MemberRefusal.NotOffered(plan.name());
+        MemberRefusal refusal = buyable(decision, terms, plan);
+        if (refusal != null) {
+            return refusal;
         }
         long price = price(decision, terms, plan);
         boolean first = member.subscriptions.stream().noneMatch(one -> one.plan() == plan.number());
@@ -95,7 +92,7 @@ final class Subscribing {
                     .term(decision.at, end));
             return null;
         }
-        TermsOfPlan.First term = TermsOfPlan.first(terms, plan, price, decision.at);
+        TermsOfPlan.Next term = TermsOfPlan.first(terms, plan, price, decision.at);
         draft.phase(1, 1).counted(term.anchor(), term.terms()).term(decision.at, term.end()).value(term.value());
         if (term.amount() == 0) {
             TermsOfPlan.begin(decision, plan, draft.status(Status.RUNNING));
@@ -122,7 +119,9 @@ final class Subscribing {
             return null;
         }
         if (!current.ending()) {
-            decision.emit(new SubscriptionChanged(Why.CANCELLED, current.change().ending(true).nextPlan(0).make()));
+            Paying.giveUp(decision, current);
+            decision.emit(new SubscriptionChanged(Why.CANCELLED,
+                    current.change().ending(true).awaitsNothing().nextPlan(0, 0).make()));
         }
         return null;
     }
@@ -194,7 +193,12 @@ final class Subscribing {
         if (current == null || !current.live()) {
             return notSubscribed(terms, asked.plan());
         }
-        decision.emit(new SubscriptionChanged(Why.AGREED, current.change().agreed(asked.price()).make()));
+        if (asked.price() <= 0 || asked.price() > MOST) {
+            return new MemberRefusal.OutOfRange("price", new Fact.Money(asked.price()), new Fact.Money(0),
+                    new Fact.Money(MOST));
+        }
+        decision.emit(new SubscriptionChanged(Why.AGREED,
+                current.change().agreed(Math.max(asked.price(), current.agreed())).make()));
         return null;
     }
 
@@ -213,25 +217,31 @@ final class Subscribing {
         if (when == null) {
             return new MemberRefusal.NoSuchChange(plan.name(), to.name());
         }
-        Subscription other = current(member, to.number());
-        if (other != null) {
-            return new MemberRefusal.AlreadySubscribed(to.name(), other.began());
+        MemberRefusal refusal = current.nextPlan() == to.number() ? null : buyable(decision, terms, to);
+        if (refusal == null) {
+            refusal = awaited(member, current);
         }
-        if (!offered(decision, terms, to)) {
-            return new MemberRefusal.NotOffered(to.name());
-        }
-        MemberRefusal awaited = awaited(member, current);
-        if (awaited != null) {
-            return awaited;
+        if (refusal != null) {
+            return refusal;
         }
         long price = price(decision, terms, to);
         if (when == Plan.When.AT_TERM_END) {
             decision.emit(new SubscriptionChanged(Why.CHANGES_LATER,
-                    current.change().nextPlan(to.number()).ending(false).agreed(price).make()));
+                    current.change().nextPlan(to.number(), price).ending(false).make()));
         } else {
             Moving.move(decision, terms, current, plan, to, price);
         }
         return null;
+    }
+
+    /** Why the member can't have a plan besides what they have; null where they can. */
+    private static @Nullable MemberRefusal buyable(Decision decision, Terms terms, Plan plan) {
+        for (Subscription one : decision.member.subscriptions) {
+            if (one.isOrBecomes(plan.number())) {
+                return new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
+            }
+        }
+        return offered(decision, terms, plan) ? null : new MemberRefusal.NotOffered(plan.name());
     }
 
     private static @Nullable MemberRefusal awaited(Member member, Subscription current) {

@@ -25,6 +25,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param payUntil when that is given up
  * @param retryAt when it is asked for again
  * @param movingTo the plan that the awaited payment is for a change to, 0 for none
+ * @param toPrice the price of a term that the member agreed to of the plan that it is to become
  * @param pausedAt when the pause began
  * @param resumesAt when it ends
  * @param pauses how many there were in the term
@@ -51,6 +52,7 @@ record Subscription(
         long payUntil,
         long retryAt,
         int movingTo,
+        long toPrice,
         long pausedAt,
         long resumesAt,
         int pauses,
@@ -67,6 +69,11 @@ record Subscription(
         RUNNING,
         PAUSED,
         ENDED
+    }
+
+    /** Whether it is a plan, or is to become it. */
+    boolean isOrBecomes(int symbol) {
+        return status != Status.ENDED && (plan == symbol || nextPlan == symbol || movingTo == symbol);
     }
 
     boolean live() {
@@ -108,7 +115,7 @@ record Subscription(
         Lot.writeMoment(out.writeBoolean(ending).writeVarint(nextPlan), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
-        Lot.writeMoment(out.writeVarint(movingTo), pausedAt);
+        Lot.writeMoment(out.writeVarint(movingTo).writeVarint(toPrice), pausedAt);
         Lot.writeMoment(out, resumesAt);
         out.writeVarint(pauses).writeVarint(pausedFor);
     }
@@ -118,6 +125,7 @@ record Subscription(
                 in.readSigned(), in.readCount(), in.readCount(), in.readSigned(), in.readCount(), in.readSigned(),
                 in.readSigned(), in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
                 Lot.readMoment(in), in.readVarint(), Lot.readMoment(in), Lot.readMoment(in), in.readCount(),
+                in.readVarint(),
                 Lot.readMoment(in), Lot.readMoment(in), in.readCount(), in.readVarint());
     }
 
@@ -143,6 +151,7 @@ record Subscription(
         private long payUntil = Lot.NEVER;
         private long retryAt = Lot.NEVER;
         private int movingTo;
+        private long toPrice;
         private long pausedAt = Lot.NEVER;
         private long resumesAt = Lot.NEVER;
         private int pauses;
@@ -171,6 +180,7 @@ record Subscription(
             payUntil = from.payUntil;
             retryAt = from.retryAt;
             movingTo = from.movingTo;
+            toPrice = from.toPrice;
             pausedAt = from.pausedAt;
             resumesAt = from.resumesAt;
             pauses = from.pauses;
@@ -235,8 +245,10 @@ record Subscription(
             return this;
         }
 
-        Draft nextPlan(int symbol) {
+        /** At the term's end; 0 for no other plan. */
+        Draft nextPlan(int symbol, long price) {
             nextPlan = symbol;
+            toPrice = price;
             return this;
         }
 
@@ -258,8 +270,7 @@ record Subscription(
         }
 
         Draft awaitsNothing() {
-            movingTo = 0;
-            return awaits(0, Lot.NEVER);
+            return movingTo(0, 0).awaits(0, Lot.NEVER);
         }
 
         Draft retryAt(long moment) {
@@ -267,8 +278,9 @@ record Subscription(
             return this;
         }
 
-        Draft movingTo(int symbol) {
+        Draft movingTo(int symbol, long price) {
             movingTo = symbol;
+            toPrice = price;
             return this;
         }
 
@@ -286,7 +298,8 @@ record Subscription(
 
         Subscription make() {
             return new Subscription(number, plan, status, began, pinned, phase, termsInPhase, anchor, terms, termStart,
-                    termEnd, value, agreed, ending, nextPlan, noticeAt, charge, payUntil, retryAt, movingTo, pausedAt,
+                    termEnd, value, agreed, ending, nextPlan, noticeAt, charge, payUntil, retryAt, movingTo, toPrice,
+                    pausedAt,
                     resumesAt, pauses, pausedFor);
         }
     }

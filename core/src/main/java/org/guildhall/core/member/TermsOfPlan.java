@@ -45,23 +45,40 @@ final class TermsOfPlan {
     }
 
     /**
-     * A first term.
+     * A term that begins.
      *
      * @param amount what is paid for it
      * @param value what a whole term of this kind costs
      */
-    record First(long anchor, int terms, long end, long amount, long value) {}
+    record Next(long anchor, int terms, long end, long amount, long value) {}
 
-    static First first(Terms terms, Plan plan, long price, long from) {
+    static Next first(Terms terms, Plan plan, long price, long from) {
         ZoneCalendar calendar = terms.calendar();
         long value = plan.introductory().isEmpty() ? price : plan.introductory().getFirst().price();
         if (plan.cycle() == Plan.Cycle.ANNIVERSARY) {
-            return new First(from, 1, end(calendar, plan, from, 1), value, value);
+            return new Next(from, 1, end(calendar, plan, from, 1), value, value);
         }
+        return ofCalendar(calendar, plan, value, from);
+    }
+
+    private static Next ofCalendar(ZoneCalendar calendar, Plan plan, long value, long from) {
         long end = calendar.endOf(from, unit(plan));
         long amount =
                 new Proration(calendar, plan.proration()).part(value, calendar.floor(from, unit(plan)), end, from);
-        return new First(end, 0, end, amount, value);
+        return new Next(end, 0, end, amount, value);
+    }
+
+    /** The term after this one: one of the calendar ends with its month or year, any other is counted on where that fits. */
+    private static Next following(Terms terms, Plan plan, long price, Subscription subscription) {
+        ZoneCalendar calendar = terms.calendar();
+        long start = subscription.termEnd();
+        if (plan.cycle() == Plan.Cycle.CALENDAR) {
+            return ofCalendar(calendar, plan, price, start);
+        }
+        boolean fits = end(calendar, plan, subscription.anchor(), subscription.terms()) == start;
+        long anchor = fits ? subscription.anchor() : start;
+        int count = fits ? subscription.terms() + 1 : 1;
+        return new Next(anchor, count, end(calendar, plan, anchor, count), price, price);
     }
 
     private static CalendarUnit unit(Plan plan) {
@@ -180,7 +197,8 @@ final class TermsOfPlan {
             end(decision, subscription, Why.NO_PRICE);
             return;
         }
-        if (plan.renewal().consentToRise() && price > subscription.agreed()) {
+        long agreed = subscription.nextPlan() == 0 ? subscription.agreed() : subscription.toPrice();
+        if (plan.renewal().consentToRise() && price > agreed) {
             end(decision, subscription, Why.TOO_DEAR);
             return;
         }
@@ -205,31 +223,28 @@ final class TermsOfPlan {
 
     private static void renew(
             Decision decision, Terms terms, Plan plan, Subscription subscription, Step step, long price) {
-        boolean sameLength = subscription.plan() == plan.number()
-                || plan(decision, subscription).term().equals(plan.term());
         long start = subscription.termEnd();
-        long anchor = sameLength ? subscription.anchor() : start;
-        int count = sameLength ? subscription.terms() + 1 : 1;
+        Next term = following(terms, plan, price, subscription);
         Subscription.Draft draft = subscription.change()
                 .plan(plan.number())
-                .nextPlan(0)
+                .agreed(Math.max(price, subscription.nextPlan() == 0 ? subscription.agreed() : subscription.toPrice()))
+                .nextPlan(0, 0)
                 .awaitsNothing()
                 .pinned(pinned(decision, decision.member.time))
                 .phase(step.phase(), step.termsInPhase())
-                .counted(anchor, count)
-                .term(start, end(terms.calendar(), plan, anchor, count))
+                .counted(term.anchor(), term.terms())
+                .term(start, term.end())
                 .value(price)
-                .agreed(Math.max(price, subscription.agreed()))
                 .ending(!plan.renewal().automatic())
                 .pauses(0, 0);
-        if (price > 0) {
+        if (term.amount() > 0) {
             Period grace = plan.payment().grace() == null ? plan.payment().within() : plan.payment().grace();
             draft.awaits(decision.member.lastCharge + 1, terms.calendar().plus(start, grace));
         }
         Subscription renewed = noticed(decision, plan, draft.make());
         decision.emit(new SubscriptionChanged(Why.RENEWED, renewed));
-        if (price > 0) {
-            Paying.ask(decision, renewed, Charge.Kind.RENEWAL, price, start, renewed.termEnd());
+        if (term.amount() > 0) {
+            Paying.ask(decision, renewed, Charge.Kind.RENEWAL, term.amount(), start, renewed.termEnd());
         }
     }
 
@@ -258,7 +273,7 @@ final class TermsOfPlan {
         decision.emit(new SubscriptionChanged(why, subscription.change()
                 .status(Status.ENDED)
                 .awaitsNothing()
-                .nextPlan(0)
+                .nextPlan(0, 0)
                 .noticeAt(Lot.NEVER)
                 .paused(Lot.NEVER, Lot.NEVER)
                 .term(subscription.termStart(), Math.max(subscription.termStart(),
@@ -271,6 +286,19 @@ final class TermsOfPlan {
         for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
             if (subscription.status() != Status.ENDED) {
                 end(decision, subscription, why);
+            }
+        }
+    }
+
+    /** Tells of the subscriptions beyond a number, which came from another member, and of what is awaited for them: it has other numbers now. */
+    static void takeOver(Decision decision, long beyond) {
+        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            if (subscription.number() > beyond && subscription.status() != Status.ENDED) {
+                decision.emit(new SubscriptionChanged(Why.TAKEN_OVER, subscription));
+                Charge awaited = awaited(decision.member, subscription);
+                if (awaited != null) {
+                    decision.emit(new MemberEvent.Charged(awaited));
+                }
             }
         }
     }

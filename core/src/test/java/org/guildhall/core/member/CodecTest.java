@@ -34,7 +34,7 @@ class CodecTest {
     private static final KeptUse USE =
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 50, 1, 2,
-            110, 3, 120, 130, 13_900, 14_900, true, 24, 125, 6, 140, 135, 25, 121, 129, 1, 77);
+            110, 3, 120, 130, 13_900, 14_900, true, 24, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77);
 
     static Stream<MemberCommand> commands() {
         return Stream.of(

@@ -14,11 +14,17 @@ public final class SandboxClock {
 
     private final VirtualClock clock;
     private final LongConsumer keeper;
+    private volatile Runnable between = () -> {};
 
     /** @param keeper keeps the moment for the next start; durable on return */
     public SandboxClock(VirtualClock clock, LongConsumer keeper) {
         this.clock = clock;
         this.keeper = keeper;
+    }
+
+    /** Does something after each moment at which something was due, before the clock goes on: payments arrive so. */
+    public void between(Runnable step) {
+        between = step;
     }
 
     public long millis() {
@@ -37,7 +43,7 @@ public final class SandboxClock {
             return false;
         }
         keeper.accept(moment);
-        for (long due = runtime.nextDue(); due <= moment; due = runtime.nextDue()) {
+        for (long due = settled(runtime); due <= moment; due = settled(runtime)) {
             if (closing.getAsBoolean()) {
                 throw new UndecidedException(UndecidedException.Kind.OUTCOME_UNKNOWN, "the server is ending");
             }
@@ -45,6 +51,16 @@ public final class SandboxClock {
         }
         advance(moment);
         return true;
+    }
+
+    /** What is due next, once all that was due so far is done and what comes between is too. */
+    private long settled(Runtime runtime) {
+        long due = runtime.nextDue();
+        if (due <= clock.millis()) {
+            return due;
+        }
+        between.run();
+        return runtime.nextDue();
     }
 
     private void advance(long to) {
