@@ -106,11 +106,18 @@ final class RandomRequests {
         return operation.method().equals("DELETE") && operation.path().endsWith("/members/{reference}");
     }
 
+    /** Of the member whose last round this is, so that somebody has a plan, and whoever is paused goes on. */
+    private static boolean isOfPause(Operation operation) {
+        return operation.path().endsWith("/pauses") || operation.path().endsWith("/resumptions");
+    }
+
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
             case "reference" -> isErasure(operation) ? "gone:" + round
-                    : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : member(round, random);
+                    : isOfPause(operation) ? "customer:" + round
+                            : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
+                                    : member(round, random);
             case "benefit" -> "return-freight";
             case "other" -> "card:" + round;
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);

@@ -52,6 +52,7 @@ record Benefited(String benefit, @Nullable String has, String given, @Nullable S
                 ? view.sources()
                         .stream()
                         .map(source -> given(source, reading))
+                        .distinct()
                         .collect(Collectors.joining(words.gap()))
                 : words.say("benefit.none");
     }

@@ -50,7 +50,8 @@ record Item(
                 words.moment(entry.received(), zone), reading.statement().heading(entry), words.say("origin."
                         + entry.origin().name().toLowerCase(Locale.ROOT)),
                 wanted.changes(entry, reading, vested), refusal(entry, reading),
-                days(entry, zone, reading, line -> about(line, reading, inForce, statement)), inForce == null ? null
+                days(entry, wanted, zone, reading, line -> about(line, reading, inForce, statement)),
+                inForce == null ? null
                         : new Frame.Link(
                                 TermsPages.path(inForce), words.say("terms.from", words.day(inForce.date()))));
     }
@@ -71,9 +72,10 @@ record Item(
     }
 
     private static List<Day> days(
-            EntryView entry, ZoneId zone, Reading reading, Function<EntryView.Line, List<Frame.Link>> about) {
+            EntryView entry, Wanted wanted, ZoneId zone, Reading reading,
+            Function<EntryView.Line, List<Frame.Link>> about) {
         Map<String, List<Line>> days = new LinkedHashMap<>();
-        for (EntryView.Line line : entry.lines()) {
+        for (EntryView.Line line : entry.lines().stream().filter(wanted::tells).toList()) {
             days.computeIfAbsent(reading.words().day(line.moment(), zone), any -> new ArrayList<>())
                     .add(new Line(reading.statement().words(line), about.apply(line)));
         }
@@ -90,6 +92,11 @@ record Item(
                     "benefit used", "use cancelled", "benefit granted", "granted benefit ended" -> true;
             default -> false;
         });
+    }
+
+    /** Whether a line is the member's business; who pays for a benefit is the shop's. */
+    static boolean isOfMembers(EntryView.Line line) {
+        return !line.what().equals("cost borne");
     }
 
     private static @Nullable String refusal(EntryView entry, Reading reading) {

@@ -11,9 +11,9 @@ import org.guildhall.server.http.Visit;
 /** Which entries a statement has, and what of them. */
 sealed interface Wanted {
     /** Everything. */
-    Wanted ALL = new Whole(entry -> true);
-    /** What a member would miss. */
-    Wanted MATTERS = new Whole(Item::matters);
+    Wanted ALL = new Whole(entry -> true, line -> true);
+    /** What a member would miss, and of it what is the member's business. */
+    Wanted MATTERS = new Whole(Item::matters, Item::isOfMembers);
 
     /** As links say it. */
     String query();
@@ -25,6 +25,11 @@ sealed interface Wanted {
 
     /** Whether a line is part of it. */
     boolean concerns(EntryView.Line line);
+
+    /** Whether a line of an entry that has something of it is told. */
+    default boolean tells(EntryView.Line line) {
+        return true;
+    }
 
     /**
      * What an entry changed of it.
@@ -40,8 +45,13 @@ sealed interface Wanted {
         return reading.words().say("statement");
     }
 
-    /** Whole entries. */
-    record Whole(Predicate<EntryView> which) implements Wanted {
+    /** Whole entries. @param told which of their lines are */
+    record Whole(Predicate<EntryView> which, Predicate<EntryView.Line> told) implements Wanted {
+        @Override
+        public boolean tells(EntryView.Line line) {
+            return told.test(line);
+        }
+
         @Override
         public String query() {
             return "";

@@ -32,13 +32,13 @@ public record BenefitJson(Terms terms) {
         return json;
     }
 
+    /** What sort of thing gives it: one, {@code several}, or null for none. */
     private static @Nullable String by(BenefitView view) {
+        String by = null;
         for (SourceView source : view.sources()) {
-            if (source.counts()) {
-                return source.by();
-            }
+            by = by == null || by.equals(source.by()) ? source.by() : "several";
         }
-        return null;
+        return by;
     }
 
     private static Map<String, @Nullable Object> source(SourceView source) {

@@ -72,6 +72,32 @@ class StatementTest {
                 .isEqualTo("refund 3: 139.00 CNY of payment 1 are to be given back");
     }
 
+    @Test
+    void whatWasUsedOfABenefitIsSaidInItsUnit() {
+        Map<String, Object> uses = Map.of("benefit", "film", "amount", 2L, "unit", "uses", "worth", 4000L);
+        assertThat(words(Locale.ENGLISH, "benefit used", uses)).isEqualTo("Film used: 2 uses, worth 40.00 CNY");
+        assertThat(words(Locale.CHINESE, "benefit used", uses)).isEqualTo("使用了电影：2 次，价值 40.00 CNY");
+        Map<String, Object> minutes = Map.of("benefit", "power-bank", "amount", 1L, "unit", "minutes", "worth", 0L);
+        assertThat(words(Locale.ENGLISH, "use cancelled", minutes)).isEqualTo("Power bank: 1 minute given back");
+        assertThat(words(Locale.CHINESE, "use cancelled", minutes)).isEqualTo("充电宝：退回 1 分钟");
+        assertThat(words(Locale.CHINESE, "cost borne", Map.of("payer", "shop", "cost", 181L)))
+                .isEqualTo("shop 承担成本 1.81 CNY");
+        assertThat(words(Locale.CHINESE, "benefit granted",
+                Map.of("benefit", "resolution", "value", "1080p", "until", Long.MAX_VALUE, "reason", "试用")))
+                .isEqualTo("授予清晰度（1080p）：试用");
+        assertThat(words(Locale.ENGLISH, "granted benefit ended", Map.of("benefit", "gone", "reason", "")))
+                .isEqualTo("gone: what was granted ended");
+        assertThat(english("benefit power-bank/used per calendar day", 30))
+                .isEqualTo("30 minutes of the limit for “Power bank” per calendar day used");
+        assertThat(chinese("benefit film/used per term", -1)).isEqualTo("「电影」每期限额恢复 1 次");
+        assertThat(english("benefit gone/used per membership month", 3))
+                .isEqualTo("3 of the limit for “gone” per month of membership used");
+    }
+
+    private String words(Locale language, String what, Map<String, Object> facts) {
+        return new Statement(terms, language).words(new EntryView.Line(0, what, facts));
+    }
+
     private String plan(Locale language, String why, Map<String, Object> more) {
         Map<String, Object> facts = new HashMap<>(more);
         facts.put("why", why);
