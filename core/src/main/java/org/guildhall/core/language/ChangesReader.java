@@ -24,34 +24,63 @@ final class ChangesReader {
         this.previous = previous;
     }
 
-    /** By the symbols of what changes. */
-    Map<Integer, ContractChange> read() {
+    /**
+     * By the symbols of what changes. Where nothing of before is at hand, what the block says is read and not compared: that is
+     * done before terms are published.
+     *
+     * @param text of the file
+     */
+    Map<Integer, ContractChange> read(String text) {
         Map<Integer, ContractChange> changes = new LinkedHashMap<>();
         Parts parts = draft.file.get(Language.CHANGES);
-        Node.Block before = previous == null ? null : NodeReader.read(previous.text(), new Problems("before"));
-        if (before == null) {
-            if (parts != null) {
-                draft.file.refuse(Language.CHANGES, "these are the first terms of the programme");
+        Set<String> unlike = new LinkedHashSet<>();
+        Set<String> added = new LinkedHashSet<>();
+        if (previous != null) {
+            for (TermsDifference difference : TermsDifference.between(previous.text(), text)) {
+                boolean contract = difference.section().equals("plans")
+                        || difference.section().equals("benefits") && isOfPlans(difference.name());
+                if (contract && difference.what() == TermsDifference.What.ADDED) {
+                    added.add(difference.section() + " " + difference.name());
+                } else if (contract && saysMoreThanNames(difference)) {
+                    unlike.add(difference.section() + " " + difference.name());
+                }
             }
-            return changes;
         }
-        section(parts, "plan", "plans", Language.CHANGED_PLANS, before, changes);
-        section(parts, "benefit", "benefits", Language.CHANGED_BENEFITS, before, changes);
+        section(parts, "plan", "plans", Language.CHANGED_PLANS, unlike, added, changes);
+        section(parts, "benefit", "benefits", Language.CHANGED_BENEFITS, unlike, added, changes);
         return Collections.unmodifiableMap(changes);
     }
 
+    private static boolean saysMoreThanNames(TermsDifference difference) {
+        return difference.what() == TermsDifference.What.CHANGED
+                && difference.changes().stream().anyMatch(change -> !change.key().startsWith("names."));
+    }
+
+    /** Whether plans give it, or gave it; what tiers give, or people, is had as the terms in force have it. */
+    private boolean isOfPlans(String benefit) {
+        Node.Block before = previous == null ? null : NodeReader.read(previous.text(), new Problems("before"));
+        return isOfPlans(draft.file.block().get("benefits"), benefit)
+                || before != null && isOfPlans(before.get("benefits"), benefit);
+    }
+
+    private static boolean isOfPlans(@Nullable Node section, String benefit) {
+        return section instanceof Node.Block all && all.get(benefit) instanceof Node.Block one
+                && one.get("plans") != null;
+    }
+
     private void section(
-            @Nullable Parts parts, String space, String section, Key<List<Named.Entry<Parts>>> key, Node.Block before,
-            Map<Integer, ContractChange> changes) {
-        Node now = draft.file.block().get(section);
-        Set<String> changed = changed(before.get(section), now, false);
-        Set<String> added = changed(before.get(section), now, true);
-        if (space.equals("benefit")) {
-            changed.removeIf(name -> !isOfPlans(before.get(section), name) && !isOfPlans(now, name));
-        }
+            @Nullable Parts parts, String space, String section, Key<List<Named.Entry<Parts>>> key, Set<String> unlike,
+            Set<String> added, Map<Integer, ContractChange> changes) {
         List<Named.Entry<Parts>> said = parts == null ? List.of() : parts.or(key, List.of());
+        List<String> changed = unlike.stream()
+                .filter(thing -> thing.startsWith(section + " "))
+                .map(thing -> thing.substring(section.length() + 1))
+                .toList();
         for (Named.Entry<Parts> entry : said) {
-            if (!changed.contains(entry.name()) && !added.contains(entry.name())) {
+            boolean knows = previous == null
+                    ? draft.reading.declared(space).contains(entry.name())
+                    : changed.contains(entry.name()) || added.contains(section + " " + entry.name());
+            if (!knows) {
                 draft.problems.add(entry.place(), entry.name(),
                         changed.isEmpty()
                                 ? "nothing here: no " + space + " changes"
@@ -71,12 +100,6 @@ final class ChangesReader {
         }
     }
 
-    /** Whether plans give it; what tiers give, or people, is had as the terms in force have it. */
-    private static boolean isOfPlans(@Nullable Node section, String benefit) {
-        return section instanceof Node.Block all && all.get(benefit) instanceof Node.Block one
-                && one.get("plans") != null;
-    }
-
     private ContractChange change(Parts parts) {
         LocalDate latest = parts.get(Language.AT_LATEST);
         ContractChange.Applies applies = parts.or(Language.APPLIES, ContractChange.Applies.NOW);
@@ -90,35 +113,5 @@ final class ChangesReader {
         return new ContractChange(applies, latest == null
                 ? Long.MAX_VALUE
                 : new ZoneCalendar(draft.zone()).startOf(latest));
-    }
-
-    /** What says something else than before, its names aside; or what was not there before. */
-    private static Set<String> changed(@Nullable Node before, @Nullable Node now, boolean added) {
-        Set<String> changed = new LinkedHashSet<>();
-        if (now instanceof Node.Block section) {
-            Node.Block old = before instanceof Node.Block block ? block : null;
-            for (Node.Entry entry : section.entries()) {
-                Node was = old == null ? null : old.get(entry.key().text());
-                if (was == null ? added : !added && differs(was, entry.value())) {
-                    changed.add(entry.key().text());
-                }
-            }
-        }
-        return changed;
-    }
-
-    private static boolean differs(Node was, Node is) {
-        return !content(was).equals(content(is));
-    }
-
-    private static Map<String, String> content(Node node) {
-        Map<String, String> content = new LinkedHashMap<>();
-        if (node instanceof Node.Block block) {
-            block.entries()
-                    .stream()
-                    .filter(entry -> !entry.key().text().equals("names"))
-                    .forEach(entry -> content.put(entry.key().text(), entry.value().flow()));
-        }
-        return content;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.guildhall.core.activity.KnownField;
+import org.guildhall.core.activity.Verbs;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.Scope;
@@ -49,6 +50,10 @@ final class KindsReader {
         List<Named.Entry<Parts>> entries = draft.entries(Language.ACTIVITIES);
         for (Named.Entry<Parts> entry : entries) {
             draft.reading.number("kind", entry.name());
+            if (Verbs.ALL.contains(entry.name())) {
+                draft.problems.add(entry.place(), "a kind " + entry.name(),
+                        "another name: " + entry.name() + " is something else that is asked of a member", null);
+            }
         }
         List<Named.Entry<Parts>> others = new ArrayList<>();
         for (Named.Entry<Parts> entry : entries) {

@@ -87,6 +87,7 @@ final class PlansReader {
             parts.require(PLAN_GRACE, "10 days");
         } else {
             String once = "the plan ends with its term";
+            parts.refuse(NOTICE, once);
             parts.refuse(CONSENT_TO_RISE, once);
             parts.refuse(PLAN_GRACE, once);
             parts.refuse(RETRIES, once);

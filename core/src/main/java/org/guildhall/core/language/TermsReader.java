@@ -86,7 +86,7 @@ public final class TermsReader {
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
                 currencies, rules, ladders, new PlansReader(draft).read(), new BenefitsReader(draft).read(),
-                new ChangesReader(draft, previous).read(), draft.reading.symbols(), text);
+                new ChangesReader(draft, previous).read(text), draft.reading.symbols(), text);
     }
 
     private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {

@@ -60,6 +60,7 @@ final class Absorbing {
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
+        other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
         member.charges.absorb(other.charges, member.lastSubscription, member.lastCharge);
         member.lastSubscription += other.lastSubscription;
         member.lastCharge += other.lastCharge;

@@ -54,6 +54,17 @@ record Charge(
         return state == State.DUE || state == State.FAILED;
     }
 
+    /** Whether another state of it can follow: what was settled stays so, but for a bank that takes it back. */
+    boolean mayBecome(Charge next) {
+        boolean same = subscription == next.subscription && kind == next.kind && amount == next.amount && of == next.of;
+        return same && switch (state) {
+            case DUE, FAILED -> next.state != State.REVERSED;
+            case VOID -> next.state == State.SETTLED && kind != Kind.REFUND;
+            case SETTLED -> next.state == State.REVERSED && kind != Kind.REFUND;
+            case REVERSED -> false;
+        };
+    }
+
     Charge with(State now) {
         return new Charge(number, subscription, kind, amount, of, dueAt, from, until, now, attempts);
     }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * change reaches; what is new in them reaches all, unless they say otherwise. A plan or a benefit is taken whole, from one terms.
  *
  * @param joinedAt when the member joined; {@link Lot#NEVER} for a guest
- * @param began when the subscription was bought
+ * @param began when the subscription was bought, or became this plan
  * @param pinned since when the terms hold under which it was bought or last renewed
  */
 record Contract(Catalogue catalogue, long joinedAt, long began, long pinned) {
 
     static Contract of(Catalogue catalogue, Member member, Subscription subscription) {
-        return new Contract(catalogue, member.joinedAt, subscription.began(), subscription.pinned());
+        return new Contract(catalogue, member.joinedAt, subscription.since(), subscription.pinned());
     }
 
     /** The terms, as of a moment, that say what a plan or a benefit is; null before any. */

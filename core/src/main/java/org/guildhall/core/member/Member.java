@@ -44,6 +44,8 @@ final class Member {
     /** Those that have not ended, and of each plan the last one that did. */
     final List<Subscription> subscriptions = new ArrayList<>(0);
     final Grants grants = new Grants();
+    /** The plans that were had for nothing at first. */
+    final List<Integer> tried = new ArrayList<>(0);
     final RememberedIds ids;
     final KeptActivities activities;
     final ExpiredParts expired;
@@ -150,12 +152,19 @@ final class Member {
     }
 
     void put(Subscription subscription) {
+        if (subscription.inTrial() && !tried.contains(subscription.plan())) {
+            tried.add(subscription.plan());
+        }
         for (int i = 0; i < subscriptions.size(); i++) {
             Subscription before = subscriptions.get(i);
             if (before.number() == subscription.number()) {
                 if (before.status() == Subscription.Status.ENDED) {
                     throw new ImpossibleEventException(
                             "expected subscription " + before.number() + " to stay ended, but found it changed");
+                }
+                if (subscription.status() == Subscription.Status.AWAITED && before.live()) {
+                    throw new ImpossibleEventException(
+                            "expected subscription " + before.number() + " to stay begun, but found it awaited");
                 }
                 subscriptions.set(i, subscription);
                 return;

@@ -143,6 +143,10 @@ final class MemberCodec {
         for (int i = 0; i < subscriptions; i++) {
             member.subscriptions.add(Subscription.read(in));
         }
+        int tried = in.readCount();
+        for (int i = 0; i < tried; i++) {
+            member.tried.add(in.readCount());
+        }
     }
 
     static void writeSubscriptions(Member member, ByteWriter out) {
@@ -151,6 +155,8 @@ final class MemberCodec {
         for (Subscription subscription : member.subscriptions) {
             subscription.write(out);
         }
+        out.writeVarint(member.tried.size());
+        member.tried.forEach(out::writeVarint);
     }
 
     private static void writeLists(Member member, ByteWriter out) {

@@ -151,8 +151,9 @@ final class Merging {
         }
         open(decision, wallets, lotsMove, activitiesMove);
         long subscriptions = member.lastSubscription;
+        long charges = member.lastCharge;
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
-        TermsOfPlan.takeOver(decision, subscriptions);
+        TermsOfPlan.takeOver(decision, subscriptions, charges);
         for (Brought wallet : wallets) {
             post(decision, wallet.currency(), Account.RECEIVED, Account.SPENT, wallet.spent());
             owe(decision, wallet);

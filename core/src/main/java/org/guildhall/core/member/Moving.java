@@ -18,11 +18,12 @@ final class Moving {
         Proration proration = new Proration(terms.calendar(), plan.proration());
         long start = TermsOfPlan.wholeFrom(terms.calendar(), plan, current);
         long credit = proration.credit(current.value(), start, current.termEnd(), now);
-        boolean sameTerm = plan.term().equals(to.term());
-        long cost = sameTerm ? proration.part(price, start, current.termEnd(), now) : price;
+        boolean goesOn = goesOn(plan, to);
+        TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, now);
+        long cost = goesOn ? proration.part(price, start, current.termEnd(), now) : next.amount();
         long amount = cost - credit;
         if (amount > 0) {
-            long end = sameTerm ? current.termEnd() : TermsOfPlan.end(terms.calendar(), to, now, 1);
+            long end = goesOn ? current.termEnd() : next.end();
             Subscription awaited = current.change()
                     .awaits(decision.member.lastCharge + 1, terms.calendar().plus(now, to.payment().within()))
                     .movingTo(to.number(), price)
@@ -41,18 +42,24 @@ final class Moving {
     static void apply(
             Decision decision, Terms terms, Subscription current, long price, Plan plan, Plan to, long from) {
         Subscription.Draft draft = current.change()
-                .plan(to.number())
+                .plan(to.number(), from)
                 .awaitsNothing()
                 .nextPlan(0, 0)
                 .agreed(price)
-                .pinned(TermsOfPlan.pinned(decision, decision.at))
+                .pinned(TermsOfPlan.pinned(decision, Math.max(decision.at, from)))
                 .ending(!to.renewal().automatic());
         if (!current.inTrial()) {
-            draft.value(price).phase(to.introductory().size() + 1, 1);
-            if (!plan.term().equals(to.term())) {
-                draft.counted(from, 1).term(from, TermsOfPlan.end(terms.calendar(), to, from, 1));
+            draft.value(price).phase(Subscription.USUAL, 1);
+            if (!goesOn(plan, to)) {
+                TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, from);
+                draft.counted(next.anchor(), next.terms()).term(from, next.end());
             }
         }
         decision.emit(new SubscriptionChanged(Why.CHANGED, TermsOfPlan.noticed(decision, to, draft.make())));
+    }
+
+    /** Whether the term goes on under the other plan. */
+    private static boolean goesOn(Plan plan, Plan to) {
+        return plan.term().equals(to.term()) && plan.cycle() == to.cycle();
     }
 }

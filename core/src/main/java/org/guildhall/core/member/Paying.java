@@ -62,38 +62,44 @@ final class Paying {
         if (offRefund || charge.state() == Charge.State.SETTLED || charge.state() == Charge.State.REVERSED) {
             return notAwaited(charge);
         }
-        boolean given = charge.state() == Charge.State.VOID;
+        Subscription subscription = find(member, charge);
         decision.emit(new Charged(charge.with(Charge.State.SETTLED)));
-        if (given) {
+        if (charge.kind() == Charge.Kind.REFUND) {
+            return null;
+        }
+        if (subscription == null || subscription.charge() != charge.number()) {
             refund(decision, charge, charge.amount());
             return null;
         }
         switch (charge.kind()) {
-            case PURCHASE -> purchased(decision, terms, required(member, charge), charge);
-            case RENEWAL -> decision.emit(
-                    new SubscriptionChanged(Why.PAID, required(member, charge).change().awaitsNothing().make()));
-            case CHANGE -> changed(decision, terms, required(member, charge), charge);
-            case REFUND -> {
-                // Nothing waits for a refund.
-            }
+            case PURCHASE -> purchased(decision, terms, subscription, charge);
+            case RENEWAL ->
+                    decision.emit(new SubscriptionChanged(Why.PAID, subscription.change().awaitsNothing().make()));
+            case CHANGE -> changed(decision, terms, subscription, charge);
+            case REFUND -> throw new ImpossibleEventException("expected a payment, but found a refund");
         }
         return null;
     }
 
     /** The term begins when it is paid; one of the calendar when it was bought. */
     private static void purchased(Decision decision, Terms terms, Subscription subscription, Charge charge) {
-        Subscription bought = subscription.change().pinned(TermsOfPlan.pinned(decision, decision.at)).make();
+        long start = Math.max(decision.at, charge.dueAt());
+        Subscription bought = subscription.change()
+                .status(Subscription.Status.RUNNING)
+                .began(start)
+                .plan(subscription.plan(), start)
+                .pinned(TermsOfPlan.pinned(decision, start))
+                .make();
         Plan plan = TermsOfPlan.plan(decision, bought);
-        Subscription.Draft draft = bought.change().status(Subscription.Status.RUNNING);
+        Subscription.Draft draft = bought.change();
         if (plan.cycle() == Plan.Cycle.ANNIVERSARY) {
-            long start = Math.max(decision.at, charge.dueAt());
-            draft.began(start).counted(start, 1).term(start, TermsOfPlan.end(terms.calendar(), plan, start, 1));
+            draft.counted(start, 1).term(start, TermsOfPlan.end(terms.calendar(), plan, start, 1));
         }
         TermsOfPlan.begin(decision, plan, draft);
     }
 
     private static void changed(Decision decision, Terms terms, Subscription subscription, Charge charge) {
-        Plan to = terms.plan(subscription.movingTo());
+        Plan to = TermsOfPlan.toBuy(decision, subscription.movingTo(), charge.dueAt());
         if (to == null) {
             throw new ImpossibleEventException("expected plan " + subscription.movingTo() + ", but found none");
         }
@@ -111,8 +117,8 @@ final class Paying {
             return notAwaited(charge);
         }
         decision.emit(new Charged(charge.with(Charge.State.FAILED)));
-        if (charge.kind() == Charge.Kind.RENEWAL) {
-            Subscription subscription = required(member, charge);
+        Subscription subscription = find(member, charge);
+        if (charge.kind() == Charge.Kind.RENEWAL && subscription != null && subscription.charge() == charge.number()) {
             List<Period> retries = TermsOfPlan.plan(decision, subscription).payment().retries();
             long retry = charge.attempts() > retries.size()
                     ? Lot.NEVER
@@ -159,15 +165,6 @@ final class Paying {
                 .filter(one -> one.number() == charge.subscription())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Subscription required(Member member, Charge charge) {
-        Subscription found = find(member, charge);
-        if (found == null) {
-            throw new ImpossibleEventException(
-                    "expected subscription " + charge.subscription() + ", but found none");
-        }
-        return found;
     }
 
     private static MemberRefusal notFound(long payment) {

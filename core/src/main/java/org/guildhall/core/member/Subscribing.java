@@ -68,7 +68,7 @@ final class Subscribing {
 
     static @Nullable MemberRefusal subscribe(Decision decision, Terms terms, MemberCommand.Subscribe asked) {
         Member member = decision.member;
-        Plan plan = TermsOfPlan.toBuy(decision, asked.plan());
+        Plan plan = TermsOfPlan.toBuy(decision, asked.plan(), decision.at);
         if (plan == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.plan()));
         }
@@ -77,10 +77,11 @@ final class Subscribing {
             return refusal;
         }
         long price = price(decision, terms, plan);
-        boolean first = member.subscriptions.stream().noneMatch(one -> one.plan() == plan.number());
+        boolean first = !member.tried.contains(plan.number())
+                && member.subscriptions.stream().noneMatch(one -> one.plan() == plan.number());
         Subscription.Draft draft = new Subscription.Draft()
                 .number(member.lastSubscription + 1)
-                .plan(plan.number())
+                .plan(plan.number(), decision.at)
                 .began(decision.at)
                 .pinned(TermsOfPlan.pinned(decision, decision.at))
                 .agreed(price);
@@ -93,13 +94,17 @@ final class Subscribing {
             return null;
         }
         TermsOfPlan.Next term = TermsOfPlan.first(terms, plan, price, decision.at);
-        draft.phase(1, 1).counted(term.anchor(), term.terms()).term(decision.at, term.end()).value(term.value());
+        draft.phase(TermsOfPlan.firstPhase(plan), 1)
+                .counted(term.anchor(), term.terms())
+                .term(decision.at, term.end())
+                .value(term.value());
         if (term.amount() == 0) {
             TermsOfPlan.begin(decision, plan, draft.status(Status.RUNNING));
             return null;
         }
         long charge = member.lastCharge + 1;
-        Subscription awaited = draft.awaits(charge, terms.calendar().plus(decision.at, plan.payment().within())).make();
+        Subscription awaited = draft.awaits(charge, Math.min(term.end(),
+                terms.calendar().plus(decision.at, plan.payment().within()))).make();
         decision.emit(new SubscriptionChanged(Why.BOUGHT, awaited));
         Paying.ask(decision, awaited, Charge.Kind.PURCHASE, term.amount(), decision.at, term.end());
         return null;
@@ -118,7 +123,7 @@ final class Subscribing {
             TermsOfPlan.end(decision, current, Why.ENDED);
             return null;
         }
-        if (!current.ending()) {
+        if (!current.ending() || current.movingTo() != 0) {
             Paying.giveUp(decision, current);
             decision.emit(new SubscriptionChanged(Why.CANCELLED,
                     current.change().ending(true).awaitsNothing().nextPlan(0, 0).make()));
@@ -197,8 +202,10 @@ final class Subscribing {
             return new MemberRefusal.OutOfRange("price", new Fact.Money(asked.price()), new Fact.Money(0),
                     new Fact.Money(MOST));
         }
-        decision.emit(new SubscriptionChanged(Why.AGREED,
-                current.change().agreed(Math.max(asked.price(), current.agreed())).make()));
+        Subscription.Draft draft = current.nextPlan() == 0
+                ? current.change().agreed(Math.max(asked.price(), current.agreed()))
+                : current.change().nextPlan(current.nextPlan(), Math.max(asked.price(), current.nextPrice()));
+        decision.emit(new SubscriptionChanged(Why.AGREED, draft.make()));
         return null;
     }
 
@@ -209,7 +216,7 @@ final class Subscribing {
             return notSubscribed(terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
-        Plan to = TermsOfPlan.toBuy(decision, asked.to());
+        Plan to = TermsOfPlan.toBuy(decision, asked.to(), decision.at);
         if (to == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(asked.to()));
         }

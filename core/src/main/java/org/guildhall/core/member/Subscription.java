@@ -9,8 +9,9 @@ import org.guildhall.core.codec.ByteWriter;
  * @param number within the member, never used again
  * @param plan the plan's symbol
  * @param began when it was bought, or its trial began; while the first payment is awaited, when it was asked for
+ * @param since when it became this plan
  * @param pinned the moment from which the terms hold that it is under: those of the purchase or of the last renewal
- * @param phase {@link #TRIAL}, the how manieth introductory price, or one more than there are
+ * @param phase {@link #TRIAL}, {@link #USUAL}, or the index of an introductory price from {@link #INTRODUCTORY} on
  * @param termsInPhase how many terms of the phase are begun
  * @param anchor the moment from which terms are counted
  * @param terms how many terms after the anchor this one ends
@@ -20,12 +21,13 @@ import org.guildhall.core.codec.ByteWriter;
  * @param agreed the highest price of a term that the member agreed to
  * @param ending whether it ends with the term
  * @param nextPlan the plan from the next term on, 0 for the same
+ * @param nextPrice the price of a term that the member agreed to of that plan
  * @param noticeAt when the member is told of the renewal; {@link Lot#NEVER} once they were
  * @param charge the number of the payment that is awaited, 0 for none
  * @param payUntil when that is given up
  * @param retryAt when it is asked for again
  * @param movingTo the plan that the awaited payment is for a change to, 0 for none
- * @param toPrice the price of a term that the member agreed to of the plan that it is to become
+ * @param toPrice the price of a term that the member agreed to of that plan
  * @param pausedAt when the pause began
  * @param resumesAt when it ends
  * @param pauses how many there were in the term
@@ -36,6 +38,7 @@ record Subscription(
         int plan,
         Status status,
         long began,
+        long since,
         long pinned,
         int phase,
         int termsInPhase,
@@ -47,6 +50,7 @@ record Subscription(
         long agreed,
         boolean ending,
         int nextPlan,
+        long nextPrice,
         long noticeAt,
         long charge,
         long payUntil,
@@ -59,6 +63,8 @@ record Subscription(
         long pausedFor) {
 
     static final int TRIAL = 0;
+    static final int USUAL = 1;
+    static final int INTRODUCTORY = 2;
 
     private static final Status[] STATUSES = Status.values();
 
@@ -109,10 +115,11 @@ record Subscription(
     }
 
     void write(ByteWriter out) {
-        out.writeVarint(number).writeVarint(plan).writeByte(status.ordinal()).writeSigned(began).writeSigned(pinned);
+        out.writeVarint(number).writeVarint(plan).writeByte(status.ordinal()).writeSigned(began);
+        out.writeSigned(since).writeSigned(pinned);
         out.writeVarint(phase).writeVarint(termsInPhase).writeSigned(anchor).writeVarint(terms);
         out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
-        Lot.writeMoment(out.writeBoolean(ending).writeVarint(nextPlan), noticeAt);
+        Lot.writeMoment(out.writeBoolean(ending).writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
         Lot.writeMoment(out.writeVarint(movingTo).writeVarint(toPrice), pausedAt);
@@ -122,8 +129,9 @@ record Subscription(
 
     static Subscription read(ByteReader in) {
         return new Subscription(in.readVarint(), in.readCount(), STATUSES[in.readByte()], in.readSigned(),
-                in.readSigned(), in.readCount(), in.readCount(), in.readSigned(), in.readCount(), in.readSigned(),
-                in.readSigned(), in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
+                in.readSigned(), in.readSigned(), in.readCount(), in.readCount(), in.readSigned(), in.readCount(),
+                in.readSigned(), in.readSigned(), in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
+                in.readVarint(),
                 Lot.readMoment(in), in.readVarint(), Lot.readMoment(in), Lot.readMoment(in), in.readCount(),
                 in.readVarint(),
                 Lot.readMoment(in), Lot.readMoment(in), in.readCount(), in.readVarint());
@@ -135,6 +143,7 @@ record Subscription(
         private int plan;
         private Status status = Status.AWAITED;
         private long began;
+        private long since;
         private long pinned;
         private int phase;
         private int termsInPhase;
@@ -146,6 +155,7 @@ record Subscription(
         private long agreed;
         private boolean ending;
         private int nextPlan;
+        private long nextPrice;
         private long noticeAt = Lot.NEVER;
         private long charge;
         private long payUntil = Lot.NEVER;
@@ -164,6 +174,7 @@ record Subscription(
             plan = from.plan;
             status = from.status;
             began = from.began;
+            since = from.since;
             pinned = from.pinned;
             phase = from.phase;
             termsInPhase = from.termsInPhase;
@@ -175,6 +186,7 @@ record Subscription(
             agreed = from.agreed;
             ending = from.ending;
             nextPlan = from.nextPlan;
+            nextPrice = from.nextPrice;
             noticeAt = from.noticeAt;
             charge = from.charge;
             payUntil = from.payUntil;
@@ -192,8 +204,9 @@ record Subscription(
             return this;
         }
 
-        Draft plan(int symbol) {
+        Draft plan(int symbol, long from) {
             plan = symbol;
+            since = from;
             return this;
         }
 
@@ -248,7 +261,7 @@ record Subscription(
         /** At the term's end; 0 for no other plan. */
         Draft nextPlan(int symbol, long price) {
             nextPlan = symbol;
-            toPrice = price;
+            nextPrice = price;
             return this;
         }
 
@@ -297,8 +310,10 @@ record Subscription(
         }
 
         Subscription make() {
-            return new Subscription(number, plan, status, began, pinned, phase, termsInPhase, anchor, terms, termStart,
-                    termEnd, value, agreed, ending, nextPlan, noticeAt, charge, payUntil, retryAt, movingTo, toPrice,
+            return new Subscription(number, plan, status, began, since, pinned, phase, termsInPhase, anchor, terms,
+                    termStart,
+                    termEnd, value, agreed, ending, nextPlan, nextPrice, noticeAt, charge, payUntil, retryAt, movingTo,
+                    toPrice,
                     pausedAt,
                     resumesAt, pauses, pausedFor);
         }

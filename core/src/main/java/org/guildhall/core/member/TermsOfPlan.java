@@ -26,22 +26,24 @@ final class TermsOfPlan {
 
     /** The plan as the subscription has it now. */
     static Plan plan(Decision decision, Subscription subscription) {
-        return plan(decision, subscription, subscription.plan());
+        int symbol = subscription.plan();
+        Terms own = Contract.of(decision.catalogue, decision.member, subscription).terms(symbol, decision.member.time);
+        Plan plan = own == null ? null : own.plan(symbol);
+        // Terms that a plan is not in yet can't say what it is: those in force do, which have all that there ever was.
+        Plan inForce = decision.catalogue.latest().plan(symbol);
+        return plan == null ? Objects.requireNonNull(inForce, () -> "no plan " + symbol) : plan;
     }
 
-    /** A plan as the member can buy it now; null for one that there isn't. */
-    static @Nullable Plan toBuy(Decision decision, int symbol) {
-        long at = decision.at;
+    /** The phase of the first term that is paid. */
+    static int firstPhase(Plan plan) {
+        return plan.introductory().isEmpty() ? Subscription.USUAL : Subscription.INTRODUCTORY;
+    }
+
+    /** A plan as the member can buy it at a moment; null for one that there isn't. */
+    static @Nullable Plan toBuy(Decision decision, int symbol, long at) {
         Terms terms = new Contract(decision.catalogue, decision.member.joinedAt, at, pinned(decision, at))
-                .terms(symbol, at);
+                .terms(symbol, Math.max(at, decision.member.time));
         return terms == null ? null : terms.plan(symbol);
-    }
-
-    private static Plan plan(Decision decision, Subscription subscription, int symbol) {
-        Terms terms = Contract.of(decision.catalogue, decision.member, subscription)
-                .terms(symbol, decision.member.time);
-        Plan plan = terms == null ? null : terms.plan(symbol);
-        return Objects.requireNonNull(plan, () -> "no plan " + symbol);
     }
 
     /**
@@ -53,8 +55,13 @@ final class TermsOfPlan {
     record Next(long anchor, int terms, long end, long amount, long value) {}
 
     static Next first(Terms terms, Plan plan, long price, long from) {
+        return beginning(terms, plan,
+                plan.introductory().isEmpty() ? price : plan.introductory().getFirst().price(), from);
+    }
+
+    /** A term that begins at a moment, whatever was before. */
+    static Next beginning(Terms terms, Plan plan, long value, long from) {
         ZoneCalendar calendar = terms.calendar();
-        long value = plan.introductory().isEmpty() ? price : plan.introductory().getFirst().price();
         if (plan.cycle() == Plan.Cycle.ANNIVERSARY) {
             return new Next(from, 1, end(calendar, plan, from, 1), value, value);
         }
@@ -182,22 +189,25 @@ final class TermsOfPlan {
             end(decision, subscription, Why.ENDED);
             return;
         }
-        Plan plan = plan(decision,
-                subscription.change().pinned(pinned(decision, decision.member.time)).make(), symbol);
+        long now = decision.member.time;
+        Plan plan = plan(decision, subscription.change()
+                .pinned(pinned(decision, now))
+                .plan(symbol, subscription.nextPlan() == 0 ? subscription.since() : now)
+                .make());
         if (subscription.movingTo() != 0) {
             Paying.giveUp(decision, subscription);
         }
         Step step = next(plan, subscription);
         long price;
         try {
-            price = step.phase() > plan.introductory().size()
+            price = step.phase() == Subscription.USUAL
                     ? Subscribing.price(decision, terms, plan)
-                    : plan.introductory().get(step.phase() - 1).price();
+                    : plan.introductory().get(step.phase() - Subscription.INTRODUCTORY).price();
         } catch (Subscribing.PlanFailed failed) {
             end(decision, subscription, Why.NO_PRICE);
             return;
         }
-        long agreed = subscription.nextPlan() == 0 ? subscription.agreed() : subscription.toPrice();
+        long agreed = subscription.nextPlan() == 0 ? subscription.agreed() : subscription.nextPrice();
         if (plan.renewal().consentToRise() && price > agreed) {
             end(decision, subscription, Why.TOO_DEAR);
             return;
@@ -209,16 +219,19 @@ final class TermsOfPlan {
     private record Step(int phase, int termsInPhase) {}
 
     private static Step next(Plan plan, Subscription subscription) {
-        int usual = plan.introductory().size() + 1;
         if (subscription.inTrial()) {
-            return new Step(1, 1);
+            return new Step(firstPhase(plan), 1);
         }
-        if (subscription.nextPlan() != 0 || subscription.phase() >= usual) {
-            return new Step(usual, 1);
+        int price = subscription.phase() - Subscription.INTRODUCTORY;
+        if (subscription.nextPlan() != 0 || price < 0 || price >= plan.introductory().size()) {
+            return new Step(Subscription.USUAL, 1);
         }
-        return subscription.termsInPhase() < plan.introductory().get(subscription.phase() - 1).terms()
-                ? new Step(subscription.phase(), subscription.termsInPhase() + 1)
-                : new Step(subscription.phase() + 1, 1);
+        if (subscription.termsInPhase() < plan.introductory().get(price).terms()) {
+            return new Step(subscription.phase(), subscription.termsInPhase() + 1);
+        }
+        return price + 1 < plan.introductory().size()
+                ? new Step(subscription.phase() + 1, 1)
+                : new Step(Subscription.USUAL, 1);
     }
 
     private static void renew(
@@ -226,8 +239,8 @@ final class TermsOfPlan {
         long start = subscription.termEnd();
         Next term = following(terms, plan, price, subscription);
         Subscription.Draft draft = subscription.change()
-                .plan(plan.number())
-                .agreed(Math.max(price, subscription.nextPlan() == 0 ? subscription.agreed() : subscription.toPrice()))
+                .plan(plan.number(), subscription.nextPlan() == 0 ? subscription.since() : start)
+                .agreed(step.phase() == Subscription.USUAL ? price : Math.max(price, subscription.agreed()))
                 .nextPlan(0, 0)
                 .awaitsNothing()
                 .pinned(pinned(decision, decision.member.time))
@@ -239,7 +252,7 @@ final class TermsOfPlan {
                 .pauses(0, 0);
         if (term.amount() > 0) {
             Period grace = plan.payment().grace() == null ? plan.payment().within() : plan.payment().grace();
-            draft.awaits(decision.member.lastCharge + 1, terms.calendar().plus(start, grace));
+            draft.awaits(decision.member.lastCharge + 1, Math.min(term.end(), terms.calendar().plus(start, grace)));
         }
         Subscription renewed = noticed(decision, plan, draft.make());
         decision.emit(new SubscriptionChanged(Why.RENEWED, renewed));
@@ -290,15 +303,20 @@ final class TermsOfPlan {
         }
     }
 
-    /** Tells of the subscriptions beyond a number, which came from another member, and of what is awaited for them: it has other numbers now. */
-    static void takeOver(Decision decision, long beyond) {
-        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
-            if (subscription.number() > beyond && subscription.status() != Status.ENDED) {
+    /**
+     * Tells of the subscriptions and payments beyond these numbers, which came from another member and had other numbers there: of
+     * what has not ended, and of what is awaited.
+     */
+    static void takeOver(Decision decision, long subscriptions, long charges) {
+        Member member = decision.member;
+        for (Subscription subscription : List.copyOf(member.subscriptions)) {
+            if (subscription.number() > subscriptions && subscription.status() != Status.ENDED) {
                 decision.emit(new SubscriptionChanged(Why.TAKEN_OVER, subscription));
-                Charge awaited = awaited(decision.member, subscription);
-                if (awaited != null) {
-                    decision.emit(new MemberEvent.Charged(awaited));
-                }
+            }
+        }
+        for (Charge charge : member.charges.all()) {
+            if (charge.number() > charges && charge.awaited()) {
+                decision.emit(new MemberEvent.Charged(charge));
             }
         }
     }

@@ -12,7 +12,6 @@ import org.guildhall.core.member.MemberView.WalletView;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
-import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -94,16 +93,14 @@ final class Viewing {
     private static MemberView.SubscriptionView subscription(
             Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
         Terms pinned = catalogue.at(subscription.pinned());
-        Terms own = Contract.of(catalogue, member, subscription).terms(subscription.plan(), member.time);
-        Plan plan = own == null ? null : own.plan(subscription.plan());
         boolean paused = subscription.status() == Subscription.Status.PAUSED;
         Charge charge = TermsOfPlan.awaited(member, subscription);
-        int introductory = plan == null ? 0 : plan.introductory().size();
         return new MemberView.SubscriptionView(
                 subscription.number(),
                 terms.symbols().name(subscription.plan()),
                 subscription.status().name().toLowerCase(Locale.ROOT),
-                subscription.inTrial() ? "trial" : subscription.phase() <= introductory ? "introductory" : "usual",
+                subscription.inTrial() ? "trial"
+                        : subscription.phase() == Subscription.USUAL ? "usual" : "introductory",
                 subscription.began(),
                 subscription.termStart(),
                 paused

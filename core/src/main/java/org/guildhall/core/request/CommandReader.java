@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.activity.Verbs;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
@@ -25,11 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of a member, by its verb: the name of a kind of activity, or one of {@link #VERBS}. */
 public final class CommandReader {
     /** Every verb but the kinds of activity, and how it reads. */
-    public static final List<String> VERBS = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
-            "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge", "subscribe", "cancel-plan",
-            "keep-plan",
-            "pause-plan", "resume-plan", "change-plan", "agree-to-price", "payment-settled", "payment-failed",
-            "payment-reversed", "use", "cancel-use", "grant-benefit", "revoke-benefit");
+    public static final List<String> VERBS = Verbs.ALL;
 
     private final Terms terms;
     private final ZoneCalendar calendar;

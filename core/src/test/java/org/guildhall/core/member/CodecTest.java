@@ -33,8 +33,8 @@ class CodecTest {
     private static final Lot LOT = new Lot(3, Lot.AVAILABLE, Lot.NEVER, 1_000, 2, 40);
     private static final KeptUse USE =
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000);
-    private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 50, 1, 2,
-            110, 3, 120, 130, 13_900, 14_900, true, 24, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77);
+    private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
+            2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77);
 
     static Stream<MemberCommand> commands() {
         return Stream.of(
@@ -171,7 +171,7 @@ class CodecTest {
     @Test
     void aMemberKeepsPlansAndBenefits() {
         Member member = Member.unknown();
-        member.put(new Subscription.Draft().number(1).plan(23).status(Subscription.Status.RUNNING).make());
+        member.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
         Evolution.apply(member, new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"));
         Evolution.apply(member, new MemberEvent.BenefitUsed(
                 new KeptUse(1, "u1", 21, Benefit.Unit.MINUTES, 30, 300, 0, 22, 5, 9_000), List.of()));

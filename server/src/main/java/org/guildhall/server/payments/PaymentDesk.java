@@ -36,6 +36,8 @@ public final class PaymentDesk implements AutoCloseable {
     private final ScheduledExecutorService thread;
     /** One of each partition, once they are needed. */
     private final List<Follower> followers = new ArrayList<>();
+    /** What fell due, and was not told of yet. */
+    private final List<PaymentDue> waiting = new ArrayList<>();
     private volatile boolean closing;
 
     public PaymentDesk(Engine engine, Runtime runtime, Clock clock, PaymentGateway gateway) {
@@ -68,15 +70,15 @@ public final class PaymentDesk implements AutoCloseable {
             followers.add(runtime.follow(i, runtime.oldest(i)));
         }
         while (!closing) {
-            List<PaymentDue> due = new ArrayList<>();
             int looked = 0;
             for (Follower follower : followers) {
-                looked += look(follower, engine, due);
+                looked += look(follower, engine, waiting);
             }
-            if (looked == 0) {
+            if (looked == 0 && waiting.isEmpty()) {
                 return;
             }
-            due.stream().filter(this::isDue).flatMap(this::told).toList().forEach(PaymentDesk::await);
+            waiting.stream().filter(this::isDue).flatMap(this::told).toList().forEach(PaymentDesk::await);
+            waiting.clear();
         }
     }
 
