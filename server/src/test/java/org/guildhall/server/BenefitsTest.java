@@ -90,6 +90,12 @@ class BenefitsTest {
                 "shop bears 1.81 CNY of its cost", "carrier bears 1.20 CNY of its cost");
         assertThat(benefit("free-delivery", "has", "left", "ever", "worth"))
                 .containsExactly("true", "", "1", "6.00");
+        String own = "Bearer " + server.post(MEI + "/tokens", "").json().path("token").asString();
+        assertThat(server.get(MEI + "/statement").text()).contains("bears 1.81 CNY of its cost", "\"cost\":301");
+        assertThat(server.sendAs(own, "GET", MEI + "/statement", BodyPublishers.noBody()).text())
+                .as("what a member sees")
+                .contains("Free delivery used: 1 use, worth 6.00 CNY")
+                .doesNotContain("cost");
         done("benefits/free-delivery/revocations", "\"reason\": \"by mistake\"");
         assertThat(benefit("free-delivery", "has", "by")).containsExactly("false", "");
         assertThat(ask("benefits/free-delivery/revocations", "\"reason\": \"by mistake\"").code())

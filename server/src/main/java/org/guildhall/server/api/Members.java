@@ -89,7 +89,7 @@ final class Members {
         EntityName name = asked(call);
         int limit = call.number("limit", PAGE, LARGEST_PAGE);
         int before = call.number("before", Integer.MAX_VALUE, 999_999_999);
-        ShownMember shown = new ShownMember(programme.latest(), call.language());
+        ShownMember shown = shown(call, programme);
         List<EntryView> entries;
         try (Stream<PastEntry> all = edge.runtime().entries(name, before - 1L)) {
             entries = all.limit(limit + 1L)
@@ -100,6 +100,11 @@ final class Members {
         json.put("entries", entries.stream().limit(limit).map(shown::entry).toList());
         json.put("next", entries.size() > limit ? entries.get(limit - 1).version() : null);
         return Reply.json(200, json);
+    }
+
+    /** A member's own token is not told what the operator's benefits cost. */
+    private static ShownMember shown(Call call, Catalogue programme) {
+        return new ShownMember(programme.latest(), call.language(), !(call.caller() instanceof MemberToken));
     }
 
     private Reply explanation(Call call) {
@@ -122,7 +127,7 @@ final class Members {
             throw new ProblemException(404, "unknown-command",
                     "found no entry of a command " + id + ", expected the id of one that was decided");
         }
-        Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).entry(entry);
+        Map<String, @Nullable Object> json = shown(call, programme).entry(entry);
         json.putAll(Ending.state(entry, endings));
         return Reply.json(200, json);
     }

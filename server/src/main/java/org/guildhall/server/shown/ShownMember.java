@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A member with entries as JSON, for the API and {@code show --json}: as exported, and more. */
 public final class ShownMember {
+    private static final String COST = "cost";
+
     private final Terms terms;
     private final Statement statement;
+    private final boolean withCosts;
     private final PlansJson plans;
 
     /** @param language of what is said in words */
     public ShownMember(Terms terms, Locale language) {
+        this(terms, language, true);
+    }
+
+    /** @param withCosts whether what benefits cost, and whom, is told: it is the operator's, not the member's */
+    public ShownMember(Terms terms, Locale language, boolean withCosts) {
         this.terms = terms;
+        this.withCosts = withCosts;
         statement = new Statement(terms, language);
         plans = new PlansJson(terms);
     }
@@ -79,7 +88,11 @@ public final class ShownMember {
         json.put("what", entry.what());
         json.put("heading", statement.heading(entry));
         json.put("refused", entry.refusal() == null ? null : entry.refusal().code());
-        json.put("lines", entry.lines().stream().map(this::line).toList());
+        json.put("lines", entry.lines()
+                .stream()
+                .filter(line -> withCosts || !line.what().equals("cost borne"))
+                .map(this::line)
+                .toList());
         return json;
     }
 
@@ -88,7 +101,11 @@ public final class ShownMember {
         json.put("moment", MemberJson.moment(line.moment()));
         json.put("what", line.what());
         json.put("words", statement.words(line));
-        json.put("journaled", line.facts());
+        Map<String, Object> facts = new LinkedHashMap<>(line.facts());
+        if (!withCosts) {
+            facts.remove(COST);
+        }
+        json.put("journaled", facts);
         return json;
     }
 }
