@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import java.util.List;
+import java.util.Locale;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
@@ -172,6 +173,6 @@ final class Paying {
     }
 
     private static MemberRefusal notAwaited(Charge charge) {
-        return new MemberRefusal.NotAwaited(charge.number(), charge.state().name().toLowerCase(java.util.Locale.ROOT));
+        return new MemberRefusal.NotAwaited(charge.number(), charge.state().name().toLowerCase(Locale.ROOT));
     }
 }

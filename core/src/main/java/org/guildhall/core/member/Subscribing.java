@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.util.List;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.expression.RuleFailedException;
@@ -29,8 +30,7 @@ final class Subscribing {
     static long price(Decision decision, Terms terms, Plan plan) {
         Member member = decision.member;
         try {
-            MemberFacts facts = new MemberFacts(member, terms, Fields.NONE, java.util.List.of(), member.time);
-            long price = plan.price().evaluate(facts, terms.moneyDigits(), Rounding.HALF_UP);
+            long price = plan.price().evaluate(facts(member, terms), terms.moneyDigits(), Rounding.HALF_UP);
             if (price < 0 || price > MOST) {
                 throw new RuleFailedException(
                         "expected a price from 0 to " + MOST + " minor units, but found " + price);
@@ -41,12 +41,15 @@ final class Subscribing {
         }
     }
 
+    /** The member as it is now, and no activity. */
+    private static MemberFacts facts(Member member, Terms terms) {
+        return new MemberFacts(member, terms, Fields.NONE, List.of(), member.time);
+    }
+
     private static boolean offered(Decision decision, Terms terms, Plan plan) {
         Member member = decision.member;
         try {
-            return plan.offeredWhen()
-                    .test(
-                            new MemberFacts(member, terms, Fields.NONE, java.util.List.of(), member.time));
+            return plan.offeredWhen().test(facts(member, terms));
         } catch (RuleFailedException | ArithmeticException failure) {
             throw new PlanFailed(plan, failure);
         }
@@ -133,7 +136,7 @@ final class Subscribing {
 
     /** Whether the term is running for which no payment came yet. */
     private static boolean unpaidRenewal(Member member, Subscription current) {
-        Charge charge = current.charge() == 0 ? null : member.charges.get(current.charge());
+        Charge charge = TermsOfPlan.awaited(member, current);
         return charge != null && charge.kind() == Charge.Kind.RENEWAL;
     }
 
@@ -252,7 +255,7 @@ final class Subscribing {
     }
 
     private static @Nullable MemberRefusal awaited(Member member, Subscription current) {
-        Charge charge = current.charge() == 0 ? null : member.charges.get(current.charge());
+        Charge charge = TermsOfPlan.awaited(member, current);
         return charge == null ? null : new MemberRefusal.PaymentAwaited(charge.number(), charge.amount());
     }
 
