@@ -48,8 +48,8 @@ class DiffCommandTest {
 
     @Test
     void inChineseToo() {
-        assertThat(Cli.run("diff", OLD, NEW, "--lang", "zh").out()).contains("套餐 later 有变动", "  price: 10 → 20",
-                "  只对 2024-07-01 起购买的生效；最迟 2024-10-01 起对所有人生效", "新增套餐 new");
+        assertThat(Cli.run("diff", OLD, NEW, "--lang", "zh").out()).contains("方案 later 有变动", "  price: 10 → 20",
+                "  只对 2024-07-01 起购买的生效；最迟 2024-10-01 起对所有人生效", "新增方案 new");
     }
 
     @Test
