@@ -36,9 +36,12 @@ final class ChangesReader {
         Set<String> unlike = new LinkedHashSet<>();
         Set<String> added = new LinkedHashSet<>();
         if (previous != null) {
+            Node.Block before = NodeReader.read(previous.text(), new Problems("before"));
             for (TermsDifference difference : TermsDifference.between(previous.text(), text)) {
                 boolean contract = difference.section().equals("plans")
-                        || difference.section().equals("benefits") && isOfPlans(difference.name());
+                        || difference.section().equals("benefits")
+                                && (isOfPlans(draft.file.block(), difference.name())
+                                        || before != null && isOfPlans(before, difference.name()));
                 if (contract && difference.what() == TermsDifference.What.ADDED) {
                     added.add(difference.section() + " " + difference.name());
                 } else if (contract && saysMoreThanNames(difference)) {
@@ -56,15 +59,10 @@ final class ChangesReader {
                 && difference.changes().stream().anyMatch(change -> !change.key().startsWith("names."));
     }
 
-    /** Whether plans give it, or gave it; what tiers give, or people, is had as the terms in force have it. */
-    private boolean isOfPlans(String benefit) {
-        Node.Block before = previous == null ? null : NodeReader.read(previous.text(), new Problems("before"));
-        return isOfPlans(draft.file.block().get("benefits"), benefit)
-                || before != null && isOfPlans(before.get("benefits"), benefit);
-    }
-
-    private static boolean isOfPlans(@Nullable Node section, String benefit) {
-        return section instanceof Node.Block all && all.get(benefit) instanceof Node.Block one
+    /** Whether plans give it in a file; what tiers give, or people, is had as the terms in force have it. */
+    private static boolean isOfPlans(Node.Block file, String benefit) {
+        return file.get("benefits") instanceof Node.Block all
+                && all.get(benefit) instanceof Node.Block one
                 && one.get("plans") != null;
     }
 

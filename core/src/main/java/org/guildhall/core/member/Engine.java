@@ -302,10 +302,19 @@ public final class Engine implements Machine {
 
     /** The member at a moment, everything due by then brought about on a copy; null where no terms hold yet. */
     public @Nullable MemberView view(Image image, EntityName name, long moment) {
+        return view(image, name, moment, true);
+    }
+
+    /** The same without benefits, which are worked out one by one; {@link #entitlements} has them. */
+    public @Nullable MemberView viewButBenefits(Image image, EntityName name, long moment) {
+        return view(image, name, moment, false);
+    }
+
+    private @Nullable MemberView view(Image image, EntityName name, long moment, boolean withBenefits) {
         Catalogue catalogue = required(name);
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
-        return terms == null ? null : Viewing.view(member, catalogue, terms);
+        return terms == null ? null : Viewing.view(member, catalogue, terms, withBenefits);
     }
 
     /** All payments of the member at a moment, everything due by then brought about on a copy. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallets by currency, in the order of the terms
  * @param standings by ladder, in the order of the terms
  * @param subscriptions those that have not ended, and of each plan the last that did, the oldest first
- * @param benefits all that the terms have, by name, in their order
+ * @param benefits all that the terms have, by name, in their order; none in a view that was asked for without them
  * @param scores those that were reported, by name, in the order of the terms
  */
 public record MemberView(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Viewing {
     private Viewing() {}
 
-    static MemberView view(Member member, Catalogue catalogue, Terms terms) {
+    static MemberView view(Member member, Catalogue catalogue, Terms terms, boolean withBenefits) {
         Map<String, WalletView> wallets = new LinkedHashMap<>();
         for (PointCurrency currency : terms.currencies()) {
             wallets.put(currency.name(), wallet(currency, catalogue, member.findWallet(currency.number())));
@@ -49,7 +49,7 @@ final class Viewing {
                 member.subscriptions.stream()
                         .map(subscription -> subscription(member, catalogue, terms, subscription))
                         .toList(),
-                benefits(member, catalogue, terms),
+                withBenefits ? benefits(member, catalogue, terms) : Map.of(),
                 scores(member, terms));
     }
 

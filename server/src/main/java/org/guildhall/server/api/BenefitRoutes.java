@@ -32,11 +32,7 @@ final class BenefitRoutes {
         Terms terms = edge.programme(call).latest();
         EntityName name = members.asked(call);
         long now = edge.clock().millis();
-        List<BenefitView> all = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().entitlements(image, name, now));
-        if (all == null) {
-            throw Members.unknown(call.path("reference"));
-        }
+        List<BenefitView> all = members.read(call, name, image -> edge.engine().entitlements(image, name, now));
         BenefitJson json = new BenefitJson(terms);
         return Reply.json(200, Map.of("benefits", all.stream().map(json::of).toList())).tagged();
     }

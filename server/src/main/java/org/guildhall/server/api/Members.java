@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Catalogue;
@@ -53,7 +55,7 @@ final class Members {
         Catalogue programme = edge.programme(call);
         EntityName name = asked(call);
         String reference = call.path("reference");
-        MemberView view = view(name, reference);
+        MemberView view = view(call, name);
         List<String> references = edge.profiles()
                 .references(name.programme(), name.key())
                 .stream()
@@ -67,20 +69,24 @@ final class Members {
 
     private Reply standing(Call call) {
         Catalogue programme = edge.programme(call);
-        MemberView view = view(asked(call), call.path("reference"));
+        MemberView view = view(call, asked(call));
         return Reply.json(200,
                 Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view))).tagged();
     }
 
-    /** As of now. */
-    MemberView view(EntityName name, String reference) {
+    /** As of now; its benefits are read by themselves. */
+    MemberView view(Call call, EntityName name) {
         long now = edge.clock().millis();
-        MemberView view = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().view(image, name, now));
-        if (view == null) {
-            throw unknown(reference);
+        return read(call, name, image -> edge.engine().viewButBenefits(image, name, now));
+    }
+
+    /** What is read of a committed state; a member who did nothing, or of whom nothing is read, is unknown. */
+    <T> T read(Call call, EntityName name, Function<Image, @Nullable T> look) {
+        T found = edge.runtime().view(name, image -> image == null ? null : look.apply(image));
+        if (found == null) {
+            throw unknown(call.path("reference"));
         }
-        return view;
+        return found;
     }
 
     /** Entries, the newest first; {@code before} is the version of the last one that was given. */

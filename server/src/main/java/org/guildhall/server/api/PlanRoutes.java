@@ -36,7 +36,7 @@ final class PlanRoutes {
         Terms terms = edge.programme(call).latest();
         EntityName name = members.asked(call);
         return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
-                .subscriptions(members.view(name, call.path("reference"))))).tagged();
+                .subscriptions(members.view(call, name)))).tagged();
     }
 
     /** What the member has by other terms than those in force, and until when. */
@@ -44,11 +44,7 @@ final class PlanRoutes {
         Catalogue programme = edge.programme(call);
         EntityName name = members.asked(call);
         long now = edge.clock().millis();
-        List<OwnTerms> own = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().ownTerms(image, name, now));
-        if (own == null) {
-            throw Members.unknown(call.path("reference"));
-        }
+        List<OwnTerms> own = members.read(call, name, image -> edge.engine().ownTerms(image, name, now));
         Terms inForce = programme.at(now);
         return Reply.json(200, Map.of("terms", inForce == null
                 ? List.of()
@@ -59,11 +55,7 @@ final class PlanRoutes {
         Terms terms = edge.programme(call).latest();
         EntityName name = members.asked(call);
         long now = edge.clock().millis();
-        PaymentsView view = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().payments(image, name, now));
-        if (view == null) {
-            throw Members.unknown(call.path("reference"));
-        }
+        PaymentsView view = members.read(call, name, image -> edge.engine().payments(image, name, now));
         return Reply.json(200, new PlansJson(terms).payments(view)).tagged();
     }
 }

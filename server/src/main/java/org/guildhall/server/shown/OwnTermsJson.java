@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a member has by other terms than today's, with what these say otherwise. */
 public final class OwnTermsJson {
-    /** By the files, as two that are published always differ in the same way. */
-    private static final Map<String, List<TermsDifference>> COMPARED = new ConcurrentHashMap<>();
+    private static final Map<Files, List<TermsDifference>> COMPARED = new ConcurrentHashMap<>();
+
+    /** Two files that were compared, of as many as were published. */
+    private record Files(String before, String after) {}
 
     private final Terms now;
     private final Names names;
@@ -41,8 +43,8 @@ public final class OwnTermsJson {
     }
 
     private List<TermsDifference> compared(Terms own) {
-        String key = now.programme() + " " + own.date() + " " + now.date();
-        return COMPARED.computeIfAbsent(key, any -> TermsDifference.between(own.text(), now.text()));
+        return COMPARED.computeIfAbsent(new Files(own.text(), now.text()),
+                files -> TermsDifference.between(files.before(), files.after()));
     }
 
     private Map<String, @Nullable Object> json(OwnTerms own, TermsDifference difference) {
