@@ -26,6 +26,7 @@ import org.guildhall.app.command.RestoreCommand;
 import org.guildhall.app.command.ServeCommand;
 import org.guildhall.app.command.ShowCommand;
 import org.guildhall.app.command.StatusCommand;
+import org.guildhall.app.command.StockCommand;
 import org.guildhall.app.command.TestCommand;
 import org.guildhall.app.command.TrimCommand;
 import org.guildhall.app.logging.LastingLogManager;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         subcommands = {DemoCommand.class, CheckCommand.class, DiffCommand.class, TestCommand.class,
             PublishCommand.class,
-            ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, ExportCommand.class,
+            ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, StockCommand.class,
+            ExportCommand.class,
             DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,
             RebuildCommand.class, BenchCommand.class},

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
@@ -27,6 +28,7 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -145,9 +147,10 @@ public final class Sandbox {
 
     private void keepTally(EntityName name, Image image) {
         MemberView view = engine.view(image, name, Long.MIN_VALUE);
-        if (view != null) {
+        if (view != null || name.kind() == EntityKind.STOCK) {
+            long time = view == null ? engine.stock(image).time() : view.time();
             tallies.computeIfAbsent(name, any -> new TreeMap<>())
-                    .put(view.time(), amounts(Objects.requireNonNull(engine.tally(image, name, view.time()))));
+                    .put(time, amounts(Objects.requireNonNull(engine.tally(image, name, time))));
         }
     }
 
@@ -187,6 +190,12 @@ public final class Sandbox {
     public @Nullable MemberView view(EntityName name, long moment) {
         Stored stored = entities.get(name);
         return stored == null ? null : engine.view(stored.image(), name, moment);
+    }
+
+    /** A stock as it stands. */
+    public StockView stock(EntityName name) {
+        Stored stored = entities.get(name);
+        return engine.stock(stored == null ? null : stored.image());
     }
 
     /** All payments of a member at a moment, or null when unknown. */

@@ -93,6 +93,7 @@ class StepsTest {
                 terms.ladders(),
                 terms.plans(),
                 terms.benefits(),
+                terms.stocks(),
                 terms.changes(),
                 terms.symbols(),
                 terms.text());

@@ -78,7 +78,7 @@ class BenefitsTest {
         assertThat(lines()).containsExactly("Resolution 1080p granted until 2025-06-30 00:00: goodwill");
         JsonNode shown = example("benefits").path("benefits");
         JsonNode all = server.get(MEI + "/benefits").json().path("benefits");
-        assertThat(all.size()).isEqualTo(5);
+        assertThat(all.size()).isEqualTo(8);
         assertThat(List.of(all.get(0), all.get(1))).isEqualTo(List.of(shown.get(0), shown.get(1)));
         Reply attribute = ask("uses", "\"benefit\": \"resolution\"");
         assertThat(attribute.code()).isEqualTo("not-usable");

@@ -137,6 +137,7 @@ class DescribedTest {
                     .replace("{programme}", "willow-lane")
                     .replace("{plan}", "annual")
                     .replace("{benefit}", "return-freight")
+                    .replace("{stock}", ask.path().endsWith("/codes") ? "film-codes" : "tea-pots")
                     .replace("{reference}", "customer:17850"), BodyPublishers.ofString(body));
             assertThat(reply.text()).as(ask.name()).doesNotContain("\"malformed\"");
         }

@@ -53,6 +53,7 @@ final class RandomRequests {
             "\"use\": {\"benefit\": \"return-freight\", \"amount\": 1}", "\"cancel-use\": {\"of\": \"benefit-uses-0\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
+    private static final List<String> CLAIMED = List.of("tea", "films", "cloud");
     private static final List<String> PLANS = List.of("annual", "monthly", "basic");
 
     /** Ids of keys that were made and may be revoked. */
@@ -106,19 +107,21 @@ final class RandomRequests {
         return operation.method().equals("DELETE") && operation.path().endsWith("/members/{reference}");
     }
 
-    /** Of the member whose last round this is, so that somebody has a plan, and whoever is paused goes on. */
-    private static boolean isOfPause(Operation operation) {
-        return operation.path().endsWith("/pauses") || operation.path().endsWith("/resumptions");
+    /** Of the member whose last round this is, so that somebody has a plan, whoever is paused goes on, and what is told is of what was claimed. */
+    private static boolean isOfTheLast(Operation operation) {
+        return operation.path().endsWith("/pauses") || operation.path().endsWith("/resumptions")
+                || operation.path().contains("/claims");
     }
 
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
             case "reference" -> isErasure(operation) ? "gone:" + round
-                    : isOfPause(operation) ? "customer:" + round
+                    : isOfTheLast(operation) ? "customer:" + round
                             : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
                                     : member(round, random);
             case "benefit" -> "return-freight";
+            case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
             case "other" -> "card:" + round;
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2026-01-01"), random);
             case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
@@ -216,6 +219,14 @@ final class RandomRequests {
         put(json, "of", ofBenefits ? "benefit-uses-0"
                 : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
+        if (operation.path().contains("/claims")) {
+            claim(json, resource, random);
+        } else if (operation.path().contains("/stocks")) {
+            put(json, "id", "stock-" + resource + "-" + round);
+            if (json.has("codes")) {
+                json.putArray("codes").add("F-" + round + "-1").add("F-" + round + "-2");
+            }
+        }
         put(json, "member", member(round, random));
         put(json, "plan", plan);
         put(json, "to", ofPlans ? "monthly" : member(round, random));
@@ -229,6 +240,17 @@ final class RandomRequests {
             return json.toString().replaceFirst("}$", "," + RandomBodies.one(ACTIVITIES, random) + "}");
         }
         return json.toString().replace("card:4711", "card:made-" + round);
+    }
+
+    /** Of tea that is exchanged, of a code, or of an account: each by an id of its own. */
+    private static void claim(ObjectNode json, String resource, Random random) {
+        int which = random.nextInt(CLAIMED.size());
+        put(json, "id", resource.equals("claims") ? "claims-" + which : "claim-" + resource + "-" + which);
+        put(json, "of", "claims-" + (resource.equals("cancellations") ? 0 : 2));
+        put(json, "benefit", CLAIMED.get(which));
+        if (resource.equals("claims") && which == 2) {
+            json.put("account", "opaque-7");
+        }
     }
 
     private static void put(ObjectNode json, String name, String value) {

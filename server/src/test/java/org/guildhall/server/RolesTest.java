@@ -21,6 +21,8 @@ class RolesTest {
             "GET /v1/programmes",
             "GET /v1/programmes/{programme}",
             "GET /v1/programmes/{programme}/figures",
+            "GET /v1/programmes/{programme}/stocks",
+            "GET /v1/programmes/{programme}/stocks/{stock}",
             "GET /v1/programmes/{programme}/terms/{date}",
             "POST /v1/check",
             "GET /v1/clock");
@@ -33,6 +35,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/payments",
             "GET /v1/programmes/{programme}/members/{reference}/benefits",
             "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",
+            "GET /v1/programmes/{programme}/members/{reference}/claims",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> CONTACTS = Set.of(
@@ -61,13 +64,20 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/payments/failures",
             "POST /v1/programmes/{programme}/members/{reference}/payments/reversals",
             "POST /v1/programmes/{programme}/members/{reference}/uses",
-            "POST /v1/programmes/{programme}/members/{reference}/uses/cancellations");
+            "POST /v1/programmes/{programme}/members/{reference}/uses/cancellations",
+            "POST /v1/programmes/{programme}/members/{reference}/claims/activations",
+            "POST /v1/programmes/{programme}/members/{reference}/claims/failures");
     private static final Set<String> POINTS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/spends",
+            "POST /v1/programmes/{programme}/members/{reference}/claims",
+            "POST /v1/programmes/{programme}/members/{reference}/claims/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");
     private static final Set<String> DECISIONS = Set.of(
             "DELETE /v1/programmes/{programme}/members/{reference}",
+            "POST /v1/programmes/{programme}/stocks/{stock}/pieces",
+            "POST /v1/programmes/{programme}/stocks/{stock}/codes",
+            "POST /v1/programmes/{programme}/stocks/{stock}/withdrawals",
             "POST /v1/programmes/{programme}/members/{reference}/adjustments",
             "POST /v1/programmes/{programme}/members/{reference}/grants",
             "POST /v1/programmes/{programme}/members/{reference}/benefits/{benefit}/grants",
@@ -249,6 +259,7 @@ class RolesTest {
                 "{other}", "card:nobody",
                 "{plan}", "annual",
                 "{benefit}", "film",
+                "{stock}", "none",
                 "{command}", "none",
                 "{date}", "2025-01-01",
                 "{key}", "none");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.TermsReader;
@@ -22,27 +23,42 @@ import org.guildhall.runtime.RuntimeOptions;
 /** A data directory that holds the programme that is measured, and nothing else. */
 public final class BenchDirectory implements AutoCloseable {
     private static final String TERMS = "/bench/2025-01-01.yaml";
+    private static final String PLANS = "/bench/plans.yaml";
 
     private static final int KEYS_AT_ONCE = 4096;
 
     private final Path folder;
     private final Directory directory;
+    private final Engine engine;
     private final Terms terms;
 
     /** Opens it with timers running, making what is not there. */
     public BenchDirectory(Path folder, RuntimeOptions options, Clock clock) {
+        this(folder, options, clock, termsText());
+    }
+
+    private BenchDirectory(Path folder, RuntimeOptions options, Clock clock, String text) {
         this.folder = folder;
-        String text = termsText();
         terms = TermsReader.published(text, null);
-        directory = Directory.open(folder, new Engine(TermsReader::published), options, clock);
+        engine = new Engine(TermsReader::published);
+        directory = Directory.open(folder, engine, options, clock);
         directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
+    }
+
+    /** The same with a plan that members can buy, and what it gives. */
+    public static BenchDirectory withPlans(Path folder, RuntimeOptions options, Clock clock) {
+        return new BenchDirectory(folder, options, clock, termsText() + read(PLANS));
     }
 
     /** The terms of the programme, as its file states them. */
     public static String termsText() {
-        try (InputStream in = BenchDirectory.class.getResourceAsStream(TERMS)) {
+        return read(TERMS);
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = BenchDirectory.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("expected " + TERMS + " in the jar, but found nothing");
+                throw new IllegalStateException("expected " + resource + " in the jar, but found nothing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {
@@ -56,6 +72,17 @@ public final class BenchDirectory implements AutoCloseable {
 
     public Runtime runtime() {
         return directory.runtime();
+    }
+
+    /** What all members come to in a series of the totals, by its name. */
+    public long total(String series) {
+        int programme = EntityName.programmeNumber(terms.programme());
+        return runtime().tallies(programme)
+                .entrySet()
+                .stream()
+                .filter(one -> engine.seriesName(programme, one.getKey()).equals(series))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The internal keys of that many members, by number; those who are not known yet get one, as at any edge. */

@@ -4,5 +4,5 @@ import picocli.CommandLine.Command;
 
 /** {@code guildhall bench}: what this machine does. */
 @Command(name = "bench", description = "Measures the engine on this machine.", mixinStandardHelpOptions = true,
-        subcommands = {BenchIngestCommand.class, BenchLoadCommand.class})
+        subcommands = {BenchIngestCommand.class, BenchLoadCommand.class, BenchRenewalsCommand.class})
 public final class BenchCommand {}

@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
+import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.StockMachine;
+import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
 import org.guildhall.testkit.scenario.Scenario.AtMoment;
@@ -27,29 +32,33 @@ import org.jspecify.annotations.Nullable;
 final class CheckReader {
     private static final List<String> STATUSES = List.of("unknown", "guest", "active", "frozen", "left", "merged");
     private static final List<String> PLAN_STATES = List.of("none", "awaited", "running", "paused", "ended");
+    private static final List<String> CLAIM_STATES =
+            List.of("none", "awaited", "requested", "failed", "held", "active");
     private static final List<Account> ACCOUNTS =
             Arrays.stream(Account.values()).filter(account -> account != Account.AVAILABLE).toList();
 
+    private final Programme programme;
     private final Terms terms;
     private final ZoneCalendar calendar;
     private final Problems problems;
     private final int steps;
     private final List<Expectation> expectations = new ArrayList<>();
 
-    private CheckReader(Terms terms, Problems problems, int steps) {
-        this.terms = terms;
+    private CheckReader(Programme programme, Problems problems, int steps) {
+        this.programme = programme;
+        this.terms = programme.latest();
         this.calendar = terms.calendar();
         this.problems = problems;
         this.steps = steps;
     }
 
     /** @param steps how many there are in {@code when} */
-    static @Nullable Check read(Node node, Terms terms, int steps, Problems problems) {
-        Keys keys = Keys.of(node, "a check", terms.calendar(), problems);
+    static @Nullable Check read(Node node, Programme programme, int steps, Problems problems) {
+        Keys keys = Keys.of(node, "a check", programme.calendar(), problems);
         if (keys == null) {
             return null;
         }
-        CheckReader reader = new CheckReader(terms, problems, steps);
+        CheckReader reader = new CheckReader(programme, problems, steps);
         return keys.block().entries().stream().anyMatch(entry -> entry.key().text().equals("step"))
                 ? reader.ofStep(keys)
                 : reader.atMoment(keys);
@@ -57,11 +66,43 @@ final class CheckReader {
 
     private @Nullable Check atMoment(Keys keys) {
         Long at = keys.needMoment("at", "the moment that is looked at, or step: the step", "2025-05-01 00:00");
-        String member = keys.needText("member", "who is looked at", null);
+        Node of = keys.get("stock");
+        if (of != null) {
+            Stock stock = stock(of, terms, problems);
+            stock(keys);
+            return at == null || stock == null
+                    ? null
+                    : new AtMoment(keys.block().place(), at, "stock " + stock.name(),
+                            StockMachine.name(terms.programme(), stock), List.copyOf(expectations));
+        }
+        String member = keys.needText("member",
+                terms.stocks().isEmpty() ? "who is looked at" : "who is looked at, or stock: which stock", null);
         state(keys, List.of());
         return at == null || member == null
                 ? null
-                : new AtMoment(keys.block().place(), at, member, List.copyOf(expectations));
+                : new AtMoment(keys.block().place(), at, member, programme.member(member), List.copyOf(expectations));
+    }
+
+    static @Nullable Stock stock(Node node, Terms terms, Problems problems) {
+        List<String> names = terms.stocks().stream().map(Stock::name).toList();
+        String name = Keys.name(node, "a stock", names, problems);
+        return name == null ? null : terms.stock(name);
+    }
+
+    /** Reads how a stock stands. */
+    private void stock(Keys keys) {
+        pieces(keys, "left", StockView::left);
+        pieces(keys, "issued", StockView::issued);
+        pieces(keys, "added", StockView::added);
+        pieces(keys, "withdrawn", StockView::withdrawn);
+        pieces(keys, "spoiled", StockView::spoiled);
+        word(keys.get("reorder"), "reorder", List.of("yes", "no"),
+                Expecting.stock(stock -> stock.reorder() ? "yes" : "no"));
+        keys.done();
+    }
+
+    private void pieces(Keys keys, String name, ToLongFunction<StockView> look) {
+        amount(keys.get(name), name, 0, Expecting.stock(stock -> Keys.amount(look.applyAsLong(stock), 0)));
     }
 
     private @Nullable Check ofStep(Keys keys) {
@@ -179,7 +220,49 @@ final class CheckReader {
         if (benefits != null) {
             benefits(benefits);
         }
+        Node claims = keys.get("claims");
+        if (claims != null) {
+            claims(claims);
+        }
         standings(keys, taken);
+        keys.done();
+    }
+
+    /** What is said of the last claim of each benefit that is named; a word alone is its state. */
+    private void claims(Node node) {
+        Keys keys = Keys.of(node, "claims by benefit", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (Benefit benefit : terms.benefits()) {
+            Node of = keys.get(benefit.name());
+            if (of instanceof Node.Text) {
+                word(of, benefit.name(), CLAIM_STATES, Expecting.claim(benefit, ClaimView::state));
+            } else if (of != null) {
+                claim(of, benefit);
+            }
+        }
+        keys.done();
+    }
+
+    private void claim(Node node, Benefit benefit) {
+        Keys keys = Keys.of(node, "a claim", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        String name = benefit.name() + " ";
+        word(keys.get("state"), name + "state", CLAIM_STATES, Expecting.claim(benefit, ClaimView::state));
+        amount(keys.get("left"), name + "left", 0,
+                Expecting.claim(benefit, one -> Keys.amount(one.left(), 0)));
+        amount(keys.get("held"), name + "held", 0, Expecting.held(benefit));
+        moment(keys.get("until"), name + "until",
+                Expecting.claim(benefit, one -> Moments.text(one.until(), calendar)));
+        for (String word : List.of("code", "account")) {
+            if (keys.get(word) instanceof Node.Text text) {
+                expectations.add(Expectation.exactly(text.place(), name + word, text.text(),
+                        Expecting.claim(benefit, one -> word.equals("code") ? one.code() : one.account())));
+            }
+        }
         keys.done();
     }
 

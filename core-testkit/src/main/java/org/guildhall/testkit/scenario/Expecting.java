@@ -10,11 +10,13 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
@@ -93,6 +95,29 @@ final class Expecting {
                 .reduce((one, later) -> later)
                 .map(look)
                 .orElse("none"));
+    }
+
+    static Function<Seen, String> stock(Function<StockView, String> look) {
+        return seen -> seen.stock() == null ? "no stock" : look.apply(Objects.requireNonNull(seen.stock()));
+    }
+
+    /** Something of the last claim of a benefit; none where there is none, or it is over. */
+    static Function<Seen, String> claim(Benefit benefit, Function<ClaimView, String> look) {
+        return view(member -> member.claims()
+                .stream()
+                .filter(one -> one.benefit().equals(benefit.name()))
+                .reduce((one, later) -> later)
+                .map(look)
+                .orElse("none"));
+    }
+
+    /** How many claims of a benefit the member has. */
+    static Function<Seen, String> held(Benefit benefit) {
+        return view(member -> String.valueOf(member.claims()
+                .stream()
+                .filter(one -> one.benefit().equals(benefit.name()))
+                .filter(one -> one.state().equals("held") || one.state().equals("active"))
+                .count()));
     }
 
     /** Something of what the member has of a benefit; none before there are terms with it. */

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.StockRefusal;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
@@ -28,11 +31,13 @@ final class Facts {
 
     private static Map<String, List<String>> refusals() {
         Map<String, List<String>> refusals = new LinkedHashMap<>();
-        for (Class<?> kind : MemberRefusal.class.getPermittedSubclasses()) {
-            refusals.put(MemberRefusal.code(kind), Arrays.stream(kind.getRecordComponents())
-                    .map(RecordComponent::getName)
-                    .toList());
-        }
+        Stream.of(StockRefusal.class, MemberRefusal.class)
+                .flatMap(all -> Stream.of(all.getPermittedSubclasses()))
+                .forEach(kind -> {
+                    refusals.put(Refusals.code(kind), Arrays.stream(kind.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
+                });
         return refusals;
     }
 

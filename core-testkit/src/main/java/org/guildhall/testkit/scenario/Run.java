@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
@@ -11,6 +12,7 @@ import org.guildhall.core.language.Place;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.StockView;
 import org.guildhall.testkit.Sandbox;
 import org.guildhall.testkit.scenario.Scenario.AtMoment;
 import org.guildhall.testkit.scenario.Scenario.Check;
@@ -83,22 +85,22 @@ final class Run {
     private void take(Step step, int number) {
         lookUntil(step.received());
         fireTimers(step.received());
-        EntityName name = programme.member(step.member());
+        EntityName name = step.entity();
         Outcome outcome;
         try {
             outcome = sandbox.submit(
                     new Command(name, step.id(), step.at(), step.received(), Origin.API, step.body()));
         } catch (RuntimeException | AssertionError fault) {
-            fail(step.place(), "the step", "an outcome", "a fault of the engine: " + fault, step.member());
+            fail(step.place(), "the step", "an outcome", "a fault of the engine: " + fault, step.who(), name);
             return;
         }
-        Seen seen = new Seen(view(name, step.received()), outcome, entry(name, outcome));
+        Seen seen = new Seen(view(name, step.received()), stock(name), outcome, entry(name, outcome));
         if (number == 0 && outcome instanceof Outcome.Refused) {
-            fail(step.place(), "what is given", "accepted", Expecting.outcome(seen), step.member());
+            fail(step.place(), "what is given", "accepted", Expecting.outcome(seen), step.who(), name);
         }
         for (Check check : scenario.then()) {
             if (check instanceof OfStep ofStep && ofStep.step() == number) {
-                compare(check, seen, "step " + number, step.member());
+                compare(check, seen, "step " + number, step.who(), name);
             }
         }
     }
@@ -122,13 +124,17 @@ final class Run {
         return sandbox.view(name, moment);
     }
 
+    private @Nullable StockView stock(EntityName name) {
+        return name.kind() == EntityKind.STOCK ? sandbox.stock(name) : null;
+    }
+
     /** Looks at what is checked before a moment. */
     private void lookUntil(long moment) {
         while (!waiting.isEmpty() && (waiting.getFirst().at() < moment || moment == Long.MAX_VALUE)) {
             AtMoment check = waiting.removeFirst();
             fireTimers(check.at());
-            Seen seen = new Seen(view(programme.member(check.member()), check.at()), null, null);
-            compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.member());
+            Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), null, null);
+            compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.who(), check.entity());
         }
     }
 
@@ -143,18 +149,18 @@ final class Run {
         }
     }
 
-    private void compare(Check check, Seen seen, String when, String member) {
+    private void compare(Check check, Seen seen, String when, String who, EntityName entity) {
         for (Expectation expectation : check.expectations()) {
             String found = expectation.found().apply(seen);
             if (!expectation.agrees().test(expectation.expected(), found)) {
-                fail(expectation.place(), when + ", " + member + ": " + expectation.what(), expectation.expected(),
-                        found, member);
+                fail(expectation.place(), when + ", " + who + ": " + expectation.what(), expectation.expected(),
+                        found, who, entity);
             }
         }
     }
 
-    private void fail(Place place, String what, String expected, String found, String member) {
+    private void fail(Place place, String what, String expected, String found, String who, EntityName entity) {
         failures.add(new Failure(place, what, expected, found,
-                explanation.of(member, sandbox.entries(programme.member(member)))));
+                explanation.of(who, sandbox.entries(entity))));
     }
 }

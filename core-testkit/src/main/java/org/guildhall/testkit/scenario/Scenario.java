@@ -3,22 +3,26 @@ package org.guildhall.testkit.scenario;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.member.EntryView;
-import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.stock.StockView;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario, read and ready to run. */
 record Scenario(Place place, String name, List<Step> given, List<Step> when, List<Check> then) {
 
     /**
-     * Something asked of one member.
+     * Something asked of a member or a stock.
      *
+     * @param who its name in the scenario
      * @param received when it arrives: never before the step above it
      */
-    record Step(Place place, String member, String id, long at, long received, MemberCommand body) {}
+    record Step(
+            Place place, String who, EntityName entity, String id, long at, long received, Command.Body body) {}
 
     /** What must hold at some time. */
     sealed interface Check {
@@ -27,11 +31,13 @@ record Scenario(Place place, String name, List<Step> given, List<Step> when, Lis
         List<Expectation> expectations();
     }
 
-    /** What became of a step of {@code when}, counted from 1, and how its member stood right after it. */
+    /** What became of a step of {@code when}, counted from 1, and how it stood right after it that it was asked of. */
     record OfStep(Place place, int step, List<Expectation> expectations) implements Check {}
 
-    /** How a member stands at a moment, everything due by then included and no later step. */
-    record AtMoment(Place place, long at, String member, List<Expectation> expectations) implements Check {}
+    /** How a member or a stock stands at a moment, everything due by then included and no later step. */
+    record AtMoment(Place place, long at, String who, EntityName entity, List<Expectation> expectations)
+            implements
+                Check {}
 
     /**
      * One thing that is expected.
@@ -51,8 +57,11 @@ record Scenario(Place place, String name, List<Step> given, List<Step> when, Lis
     /**
      * What a check looks at.
      *
-     * @param view null for one who is unknown
+     * @param view null for one who is unknown, and of a stock
+     * @param stock null of a member
      * @param outcome of the step that is checked, with its entry where it has one of its own
      */
-    record Seen(@Nullable MemberView view, @Nullable Outcome outcome, @Nullable EntryView entry) {}
+    record Seen(
+            @Nullable MemberView view, @Nullable StockView stock, @Nullable Outcome outcome,
+            @Nullable EntryView entry) {}
 }

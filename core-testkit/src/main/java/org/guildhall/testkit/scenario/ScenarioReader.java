@@ -5,16 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.NodeReader;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
-import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.request.CommandReader;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.request.StockCommandReader;
+import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
 import org.guildhall.testkit.scenario.Scenario.Check;
@@ -100,7 +103,7 @@ final class ScenarioReader {
         List<Check> checks = new ArrayList<>();
         Node then = keys.need("then", "what must hold", null);
         for (Node item : items(then)) {
-            Check check = CheckReader.read(item, programme.latest(), count, problems);
+            Check check = CheckReader.read(item, programme, count, problems);
             if (check != null) {
                 checks.add(check);
             }
@@ -139,30 +142,42 @@ final class ScenarioReader {
             return null;
         }
         Long at = keys.needMoment("at", "when it happens", "2025-04-03 10:00");
-        String member = keys.needText("member", "who it is about", null);
+        Node stock = keys.get("stock");
+        String member = stock == null ? keys.needText("member",
+                programme.latest().stocks().isEmpty() ? "who it is about" : "who it is about, or stock: which stock",
+                null) : null;
         Node arrives = keys.get("received");
         Long received = arrives == null ? at : Moments.read(arrives, calendar, problems);
         if (arrives != null && received != null && received < after) {
             problems.wrong(arrives, "no earlier than the step above: " + Moments.text(after, calendar), null);
         }
         Terms terms = at == null ? programme.latest() : programme.at(at);
-        Node.Entry verb = verb(keys, terms);
-        if (verb == null) {
+        Stock of = stock == null ? null : CheckReader.stock(stock, terms, problems);
+        Node.Entry verb = verb(keys, stock == null ? verbs(terms) : StockCommandReader.VERBS);
+        if (verb == null || (stock != null && of == null)) {
             return null;
         }
-        MemberCommand body =
-                new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value(),
-                        Set.of("id"));
+        Command.Body body = of == null
+                ? new CommandReader(terms, programme::member, problems).read(verb.key().text(), verb.value(),
+                        Set.of("id"))
+                : new StockCommandReader(calendar, problems).read(verb.key().text(), verb.value(), Set.of("id"));
         String id = id(verb.value(), number);
-        return body == null || id == null || at == null || member == null || received == null
+        String who = of == null ? member : "stock " + of.name();
+        return body == null || id == null || at == null || who == null || received == null
                 ? null
-                : new Step(keys.block().place(), member, id, at, Math.max(after, received), body);
+                : new Step(keys.block().place(), who,
+                        of == null ? programme.member(who) : StockMachine.name(terms.programme(), of), id, at,
+                        Math.max(after, received), body);
+    }
+
+    private static List<String> verbs(Terms terms) {
+        List<String> verbs = new ArrayList<>(terms.kinds().stream().map(ActivityKind::name).toList());
+        verbs.addAll(CommandReader.VERBS);
+        return verbs;
     }
 
     /** The one key that says what happens. */
-    private Node.@Nullable Entry verb(Keys keys, Terms terms) {
-        List<String> verbs = new ArrayList<>(terms.kinds().stream().map(ActivityKind::name).toList());
-        verbs.addAll(CommandReader.VERBS);
+    private Node.@Nullable Entry verb(Keys keys, List<String> verbs) {
         Node.Entry verb = null;
         for (Node.Entry entry : keys.others()) {
             if (!verbs.contains(entry.key().text())) {

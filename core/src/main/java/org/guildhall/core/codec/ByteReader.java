@@ -136,4 +136,17 @@ public final class ByteReader {
     private static String at(int position) {
         return " at byte " + position;
     }
+
+    /** A moment as {@link ByteWriter#writeMoment} wrote it. */
+    public long readMoment() {
+        long value = readVarint();
+        if (value == 0) {
+            return Long.MAX_VALUE;
+        }
+        if (value == 1) {
+            return Long.MIN_VALUE;
+        }
+        value -= 2;
+        return (value >>> 1) ^ -(value & 1);
+    }
 }

@@ -138,4 +138,12 @@ public final class ByteWriter {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
     }
+
+    /** A moment in six or seven bytes, the two ends of time, {@link Long#MAX_VALUE} and {@link Long#MIN_VALUE}, in one. */
+    public ByteWriter writeMoment(long moment) {
+        if (moment == Long.MAX_VALUE) {
+            return writeVarint(0);
+        }
+        return moment == Long.MIN_VALUE ? writeVarint(1) : writeVarint(((moment << 1) ^ (moment >> 63)) + 2);
+    }
 }

@@ -4,7 +4,9 @@ import org.guildhall.core.codec.MalformedBytesException;
 
 /** The kinds of entity; the number is stored and never used for another kind. */
 public enum EntityKind {
-    MEMBER(1);
+    MEMBER(1),
+    /** Pieces or codes that members are given one at a time; its key is its symbol in the terms. */
+    STOCK(2);
 
     private final int number;
 

@@ -4,13 +4,28 @@ import static org.guildhall.core.language.Language.ALLOWANCE;
 import static org.guildhall.core.language.Language.ALLOWANCE_LIMIT;
 import static org.guildhall.core.language.Language.ALLOWANCE_PER;
 import static org.guildhall.core.language.Language.ALLOWANCE_UNIT;
+import static org.guildhall.core.language.Language.ANSWER_WITHIN;
 import static org.guildhall.core.language.Language.ATTRIBUTE;
 import static org.guildhall.core.language.Language.BEST_LAST;
 import static org.guildhall.core.language.Language.BY_PLANS;
+import static org.guildhall.core.language.Language.CLAIM_PER;
+import static org.guildhall.core.language.Language.CLAIM_TIMES;
 import static org.guildhall.core.language.Language.COST;
+import static org.guildhall.core.language.Language.COUNTS_FROM;
+import static org.guildhall.core.language.Language.EXCHANGE;
+import static org.guildhall.core.language.Language.EXCHANGE_CANCELLABLE;
+import static org.guildhall.core.language.Language.EXCHANGE_COSTS;
+import static org.guildhall.core.language.Language.EXCHANGE_GIVES;
+import static org.guildhall.core.language.Language.EXCHANGE_LASTS;
+import static org.guildhall.core.language.Language.FROM_STOCK;
 import static org.guildhall.core.language.Language.FROM_TIER;
 import static org.guildhall.core.language.Language.FUNDED_BY;
 import static org.guildhall.core.language.Language.ON_SHORTFALL;
+import static org.guildhall.core.language.Language.PARTNER;
+import static org.guildhall.core.language.Language.PARTNER_BY;
+import static org.guildhall.core.language.Language.PARTNER_LASTS;
+import static org.guildhall.core.language.Language.PARTNER_RETRIES;
+import static org.guildhall.core.language.Language.SUBSTITUTES;
 import static org.guildhall.core.language.Language.USE_CANCELLABLE;
 import static org.guildhall.core.language.Language.VALUES;
 import static org.guildhall.core.language.Language.VALUE_BY_PLAN;
@@ -26,14 +41,25 @@ import org.guildhall.core.terms.Benefit.Kind;
 import org.guildhall.core.terms.Benefit.Per;
 import org.guildhall.core.terms.Benefit.Source;
 import org.guildhall.core.terms.Benefit.Unit;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Stock;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code benefits}. */
 final class BenefitsReader {
+    private static final Period NO_TIME = new Period(1, PeriodUnit.DAYS);
+
     private final Draft draft;
 
-    BenefitsReader(Draft draft) {
+    private final List<PointCurrency> currencies;
+    private final List<Stock> stocks;
+
+    BenefitsReader(Draft draft, List<PointCurrency> currencies, List<Stock> stocks) {
         this.draft = draft;
+        this.currencies = currencies;
+        this.stocks = stocks;
     }
 
     List<Benefit> read() {
@@ -53,7 +79,9 @@ final class BenefitsReader {
             kind = attribute(name, parts.get(ATTRIBUTE));
             sources = valuesGiven(name, parts);
         } else {
-            kind = parts.said(ALLOWANCE) ? allowance(name, parts, parts.get(ALLOWANCE)) : new Kind.Flag();
+            kind = parts.said(ALLOWANCE) ? allowance(name, parts, parts.get(ALLOWANCE))
+                    : parts.said(EXCHANGE) ? exchange(name, parts, parts.get(EXCHANGE))
+                            : parts.said(PARTNER) ? partner(name, parts, parts.get(PARTNER)) : new Kind.Flag();
             sources = given(parts);
         }
         boolean money = kind instanceof Kind.Allowance allowance && allowance.unit() == Unit.MONEY;
@@ -87,15 +115,119 @@ final class BenefitsReader {
         } else if (limit != null) {
             parts.refuse(ON_SHORTFALL, "what is unlimited never falls short");
         }
-        Per per = parts.or(ALLOWANCE_PER, new Per.Lifetime());
-        if (per instanceof Per.Term && (!benefit.said(BY_PLANS) || benefit.said(FROM_TIER))) {
-            parts.wrong(ALLOWANCE_PER, benefit.said(BY_PLANS)
-                    ? "a stretch that a tier has too: only plans have terms"
-                    : "a stretch of the calendar, or plans that give it: only they have terms", "calendar month");
-        }
+        Per per = per(benefit, parts, ALLOWANCE_PER);
         return new Kind.Allowance(unit, limit == null || limit.isEmpty() ? Benefit.UNLIMITED : most(limit.get(), unit),
                 per, draft.reading.number("limit", "benefit " + name + "/used per " + word(per)),
                 parts.or(ON_SHORTFALL, false), parts.or(USE_CANCELLABLE, Optional.empty()).orElse(null));
+    }
+
+    /** The stretch, or a lifetime; only plans have terms. */
+    private static Per per(Parts benefit, Parts parts, Key<Per> key) {
+        Per per = parts.or(key, new Per.Lifetime());
+        if (per instanceof Per.Term && (!benefit.said(BY_PLANS) || benefit.said(FROM_TIER))) {
+            parts.wrong(key, benefit.said(BY_PLANS)
+                    ? "a stretch that a tier has too: only plans have terms"
+                    : "a stretch of the calendar, or plans that give it: only they have terms", "calendar month");
+        }
+        return per;
+    }
+
+    private Kind exchange(String name, Parts benefit, @Nullable Parts parts) {
+        Period lasts = parts == null ? NO_TIME : parts.or(EXCHANGE_LASTS, NO_TIME);
+        if (parts == null) {
+            return new Kind.Exchange(0, 0, 1, lasts, 0, Benefit.UNLIMITED, new Per.Lifetime(), 0, null);
+        }
+        PointCurrency currency = null;
+        long price = 0;
+        List<Named.Entry<Words.Amount>> costs = parts.or(EXCHANGE_COSTS, List.of());
+        if (costs.size() > 1) {
+            parts.wrong(EXCHANGE_COSTS, "one currency", null);
+        }
+        for (Named.Entry<Words.Amount> cost : costs) {
+            currency = currency(cost.key());
+            Words.Amount amount = cost.value();
+            if (currency != null && amount != null) {
+                price = draft.scaled(amount, currency.scale(), currency.name());
+                if (price == 0) {
+                    draft.problems.wrong(amount.text(), "a price above 0", null);
+                }
+            }
+        }
+        int stock = parts.or(FROM_STOCK, Optional.empty()).orElse(0);
+        Period cancellable = parts.or(EXCHANGE_CANCELLABLE, Optional.empty()).orElse(null);
+        if (cancellable != null && stocks.stream().anyMatch(one -> one.number() == stock && one.codes())) {
+            parts.wrong(EXCHANGE_CANCELLABLE, "never: a code that was seen can't be given to somebody else", "never");
+        }
+        return new Kind.Exchange(currency == null ? 0 : currency.number(), price, parts.or(EXCHANGE_GIVES, 1), lasts,
+                stock, times(parts), per(benefit, parts, CLAIM_PER), counter(name, parts), cancellable);
+    }
+
+    private @Nullable PointCurrency currency(Node.Text name) {
+        for (PointCurrency currency : currencies) {
+            if (currency.name().equals(name.text())) {
+                if (currency.countsOnly()) {
+                    draft.problems.wrong(name, "a currency that can be spent: " + name.text() + " counts only", null);
+                }
+                return currency;
+            }
+        }
+        Words.unknown(name, "currency", "currencies", draft.reading);
+        return null;
+    }
+
+    private Kind partner(String name, Parts benefit, @Nullable Parts parts) {
+        if (parts == null) {
+            return new Kind.Partner(false, null, 0, List.of(), null, List.of(), false, Benefit.UNLIMITED,
+                    new Per.Lifetime(), 0);
+        }
+        boolean account = parts.or(PARTNER_BY, false);
+        int stock = parts.or(FROM_STOCK, Optional.empty()).orElse(0);
+        List<Integer> substitutes = parts.or(SUBSTITUTES, List.of());
+        for (Stock one : stocks) {
+            if (one.codes() == account && (one.number() == stock || substitutes.contains(one.number()))) {
+                parts.wrong(one.number() == stock ? FROM_STOCK : SUBSTITUTES,
+                        account ? "a stock of pieces: an account needs no code" : "a stock of codes", null);
+            }
+        }
+        if (stock == 0) {
+            parts.refuse(SUBSTITUTES, "there is no stock that they could stand in for");
+            if (!account && parts.said(FROM_STOCK) && parts.get(FROM_STOCK) != null) {
+                parts.wrong(FROM_STOCK, "the stock that the codes come from", null);
+            }
+        }
+        if (substitutes.contains(stock)) {
+            parts.wrong(SUBSTITUTES, "other stocks than the first", null);
+        }
+        if (account) {
+            parts.require(ANSWER_WITHIN, "3 days");
+        } else {
+            parts.refuse(ANSWER_WITHIN, "a code needs no answer");
+            parts.refuse(PARTNER_RETRIES, "a code is not asked for twice: another takes its place");
+        }
+        if (benefit.said(WORTH) || benefit.said(COST)) {
+            parts.require(COUNTS_FROM, "issue");
+        } else {
+            parts.refuse(COUNTS_FROM, "it has neither worth nor cost");
+        }
+        return new Kind.Partner(account, parts.or(PARTNER_LASTS, Optional.empty()).orElse(null), stock, substitutes,
+                account ? parts.or(ANSWER_WITHIN, NO_TIME) : null, parts.or(PARTNER_RETRIES, List.of()),
+                parts.or(COUNTS_FROM, false), times(parts), per(benefit, parts, CLAIM_PER), counter(name, parts));
+    }
+
+    /** How often it can be asked for in a stretch, which then must be said. */
+    private static long times(Parts parts) {
+        Integer times = parts.get(CLAIM_TIMES);
+        if (times != null) {
+            parts.require(CLAIM_PER, "term");
+        } else if (!parts.said(CLAIM_TIMES)) {
+            parts.refuse(CLAIM_PER, "nothing says how many times");
+        }
+        return times == null ? Benefit.UNLIMITED : times;
+    }
+
+    private int counter(String name, Parts parts) {
+        return draft.reading.number("limit",
+                "benefit " + name + "/claimed per " + word(parts.or(CLAIM_PER, new Per.Lifetime())));
     }
 
     private long most(Words.Amount limit, Unit unit) {

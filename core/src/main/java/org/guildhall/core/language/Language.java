@@ -398,14 +398,7 @@ final class Language {
     static final Key<Optional<Words.Amount>> ALLOWANCE_LIMIT = required("limit",
             new Choice<Optional<Words.Amount>>().word("unlimited", Optional.empty()).value(AMOUNT.as(Optional::of)),
             "10", "The most that can be used, or unlimited.");
-    static final Key<Benefit.Per> ALLOWANCE_PER = optional("per", new Choice<Benefit.Per>()
-            .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
-            .word("membership month", new Benefit.Per.Membership(1))
-            .word("membership year", new Benefit.Per.Membership(12))
-            .word("term", new Benefit.Per.Term())
-            .word("lifetime", new Benefit.Per.Lifetime())
-            .inShort("calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
-                    + " membership month, membership year, term or lifetime"),
+    static final Key<Benefit.Per> ALLOWANCE_PER = optional("per", per(),
             "The stretch that the limit is for; required where there is one, else what is used is counted for life.");
     static final Key<Boolean> ON_SHORTFALL = optional("on-shortfall",
             new Choice<Boolean>().word("partly", true).word("refuse", false),
@@ -417,6 +410,63 @@ final class Language {
                     USE_CANCELLABLE),
             "{unit: uses, limit: 10, per: calendar month, on-shortfall: refuse, cancellable: 7 days}",
             "A benefit of which there is so much in a stretch of time.");
+
+    // What is asked for
+
+    static final Key<List<Named.Entry<Words.Amount>>> EXCHANGE_COSTS = required("costs",
+            new Named<>("a currency", NAME, AMOUNT), "{points: 5}",
+            "How many points of one currency an exchange costs.");
+    static final Key<Integer> EXCHANGE_GIVES =
+            required("gives", Words.whole(1, 1000), "1", "How many uses one exchange gives.");
+    static final Key<Period> EXCHANGE_LASTS =
+            required("lasts", PERIOD, "90 days", "How long what an exchange gave can be used.");
+    static final Key<Optional<Integer>> FROM_STOCK = required("stock",
+            new Choice<Optional<Integer>>().word("none", Optional.empty()).value(Words.STOCK.as(Optional::of)), "none",
+            "The stock that each takes a piece of, or none.");
+    static final Key<Integer> CLAIM_TIMES = optional("times", Words.whole(1, 1_000_000),
+            "How often it can be asked for in a stretch of time. Left out: as often as one likes.");
+    static final Key<Benefit.Per> CLAIM_PER =
+            optional("per", per(), "The stretch that times is for; required where that is said.");
+    static final Key<Optional<Period>> EXCHANGE_CANCELLABLE = required("cancellable", periodOr("never"), "7 days",
+            "How long an exchange of which nothing was used can be cancelled, and a use of it; never where it gives a code.");
+    static final Key<Parts> EXCHANGE = required("exchange",
+            Block.of("what an exchange costs and gives", EXCHANGE_COSTS, EXCHANGE_GIVES, EXCHANGE_LASTS, FROM_STOCK,
+                    CLAIM_TIMES, CLAIM_PER, EXCHANGE_CANCELLABLE),
+            "{costs: {points: 5}, gives: 1, lasts: 90 days, stock: none, cancellable: 7 days}",
+            "A benefit that members get for points: a service or a voucher.");
+    static final Key<Boolean> PARTNER_BY = required("by",
+            new Choice<Boolean>().word("code", false).word("account", true), "code",
+            "How the partner gives it: by a code from a stock, or to an account that the member has there.");
+    static final Key<Optional<Period>> PARTNER_LASTS = required("lasts",
+            new Choice<Optional<Period>>().word("as-given", Optional.empty()).value(PERIOD.as(Optional::of)),
+            "as-given",
+            "How long one lasts: a period from when it was given, or as long as what gives the benefit does.");
+    static final Key<List<Integer>> SUBSTITUTES = optional("substitutes", Several.oneOrMore(Words.STOCK),
+            "Stocks that stand in, in this order, when the stock is sold out or the partner fails. Left out: none.");
+    static final Key<Period> ANSWER_WITHIN = optional("answers-within", PERIOD,
+            "How long the partner's answer for an account is waited for; then it failed. Required by account.");
+    static final Key<List<Period>> PARTNER_RETRIES = optional("retries", Several.oneOrMore(PERIOD),
+            "When a partner who failed is asked again, each after it was first asked. Left out: never.");
+    static final Key<Boolean> COUNTS_FROM = optional("settled-on",
+            new Choice<Boolean>().word("issue", false).word("activation", true),
+            "When it is worth something and costs something: once given, or once the partner tells that it is active; required where there is a worth or a cost.");
+    static final Key<Parts> PARTNER = required("partner",
+            Block.of("how a partner gives a membership", PARTNER_BY, PARTNER_LASTS, FROM_STOCK, SUBSTITUTES,
+                    ANSWER_WITHIN, PARTNER_RETRIES, COUNTS_FROM, CLAIM_TIMES, CLAIM_PER),
+            "{by: code, lasts: 1 year, stock: film-codes, settled-on: issue, times: 1, per: term}",
+            "A membership with a partner: a code, or one for an account elsewhere.");
+
+    private static Choice<Benefit.Per> per() {
+        return new Choice<Benefit.Per>()
+                .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
+                .word("membership month", new Benefit.Per.Membership(1))
+                .word("membership year", new Benefit.Per.Membership(12))
+                .word("term", new Benefit.Per.Term())
+                .word("lifetime", new Benefit.Per.Lifetime())
+                .inShort(
+                        "calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
+                                + " membership month, membership year, term or lifetime");
+    }
 
     static final Key<Texts> BENEFIT_NAMES = names("{zh: 免运费, en: Free delivery}");
     static final Key<List<Integer>> BY_PLANS = optional("plans", Several.oneOrMore(Words.PLAN),
@@ -443,6 +493,21 @@ final class Language {
             Block.of("an attribute", ATTRIBUTE, BENEFIT_NAMES, VALUE_BY_PLAN, VALUE_FROM_TIER);
     static final Block ALLOWANCE_BLOCK =
             Block.of("an allowance", ALLOWANCE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+
+    static final Block EXCHANGE_BLOCK =
+            Block.of("an exchange", EXCHANGE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+    static final Block PARTNER_BLOCK =
+            Block.of("a partner membership", PARTNER, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+
+    // Stocks
+
+    static final Key<Texts> STOCK_NAMES = names("{zh: 视频会员兑换码, en: Film codes}");
+    static final Key<Boolean> HOLDS = required("holds",
+            new Choice<Boolean>().word("codes", true).word("pieces", false), "codes",
+            "Whether each piece is a code of its own, or pieces are only counted; permanent.");
+    static final Key<Integer> REORDER_AT = optional("reorder-at", Words.whole(0, 1_000_000_000),
+            "At how many that are left it is told that it is time to order more. Left out: never.");
+    static final Block STOCK_BLOCK = Block.of("a stock", HOLDS, STOCK_NAMES, REORDER_AT);
 
     // Members
 
@@ -501,9 +566,14 @@ final class Language {
             optional("plans", new Named<>("a plan", NAME, PLAN_BLOCK), "The plans that members buy.");
 
     static final Key<List<Named.Entry<Parts>>> BENEFITS = optional("benefits",
-            new Named<>("a benefit", NAME, Choice.kinds(FLAG_BLOCK, ATTRIBUTE_BLOCK, ALLOWANCE_BLOCK)
-                    .inShort("a benefit with the key that says of which kind it is: flag, attribute or allowance")),
+            new Named<>("a benefit", NAME, Choice
+                    .kinds(FLAG_BLOCK, ATTRIBUTE_BLOCK, ALLOWANCE_BLOCK, EXCHANGE_BLOCK, PARTNER_BLOCK)
+                    .inShort("a benefit with the key that says of which kind it is: flag, attribute, allowance,"
+                            + " exchange or partner")),
             "What members have by their plans and tiers, or by hand.");
+
+    static final Key<List<Named.Entry<Parts>>> STOCKS = optional("stocks",
+            new Named<>("a stock", NAME, STOCK_BLOCK), "The stocks that benefits take pieces of.");
 
     static final Key<ContractChange.Applies> APPLIES = required("applies",
             Choice.words(List.of(ContractChange.Applies.values()), ContractChange.Applies::word), "from-next-renewal",
@@ -522,5 +592,5 @@ final class Language {
 
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
             MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS,
-            BENEFITS, CHANGES);
+            BENEFITS, STOCKS, CHANGES);
 }

@@ -12,6 +12,7 @@ import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,12 @@ final class Permanence {
         stay(Language.LADDERS, before.ladders().stream().map(Ladder::name).toList());
         stay(Language.PLANS, before.plans().stream().map(Plan::name).toList());
         stay(Language.BENEFITS, before.benefits().stream().map(Benefit::name).toList());
+        stay(Language.STOCKS, before.stocks().stream().map(Stock::name).toList());
         before.kinds().forEach(this::kind);
         before.currencies().forEach(this::currency);
         before.ladders().forEach(this::tiers);
         before.benefits().forEach(this::benefit);
+        before.stocks().forEach(this::stock);
         Parts members = file.get(Language.MEMBERS);
         if (members != null) {
             fields(members, Language.MEMBER_FIELDS, before.members(), after.members());
@@ -182,11 +185,22 @@ final class Permanence {
         }
     }
 
+    private void stock(Stock old) {
+        Parts parts = parts(Language.STOCKS, old.name());
+        Stock now = after.stock(old.number());
+        if (parts != null && now != null && old.codes() != now.codes()) {
+            String was = old.codes() ? "codes" : "pieces";
+            parts.wrong(Language.HOLDS, was + ": what a stock holds is permanent", was);
+        }
+    }
+
     private static String word(Benefit.Kind kind) {
         return switch (kind) {
             case Benefit.Kind.Flag flag -> "a flag";
             case Benefit.Kind.Attribute attribute -> "an attribute";
             case Benefit.Kind.Allowance allowance -> "an allowance";
+            case Benefit.Kind.Exchange exchange -> "an exchange";
+            case Benefit.Kind.Partner partner -> "a partner membership";
         };
     }
 

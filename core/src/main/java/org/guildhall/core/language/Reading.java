@@ -28,7 +28,7 @@ final class Reading {
         declared.put("ladder", keys(file, "ladders"));
         declared.put("plan", keys(file, "plans"));
         declared.put("benefit", keys(file, "benefits"));
-        declared.put("benefit", keys(file, "benefits"));
+        declared.put("stock", keys(file, "stocks"));
         declared.put("score", keys(file, "members", "scores"));
         declared.put("member field", keys(file, "members", "fields"));
         String money = file.get("money") instanceof Node.Text text ? text.text() : "";

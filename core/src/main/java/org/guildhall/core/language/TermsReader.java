@@ -1,11 +1,13 @@
 package org.guildhall.core.language;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Symbols;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.Period;
@@ -76,6 +78,7 @@ public final class TermsReader {
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
         List<EarningRule> rules = new RulesReader(draft, currencies).read();
+        List<Stock> stocks = stocks(draft);
         return new Terms(file.or(Language.PROGRAMME, ""), file.or(Language.DATE_OF_TERMS, LocalDate.EPOCH),
                 file.or(Language.PROGRAMME_NAMES, Draft.NO_TEXTS), file.or(Language.FOR, Draft.NO_TEXTS),
                 file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),
@@ -85,8 +88,23 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, new PlansReader(draft).read(), new BenefitsReader(draft).read(),
+                currencies, rules, ladders, new PlansReader(draft).read(),
+                new BenefitsReader(draft, currencies, stocks).read(), stocks,
                 new ChangesReader(draft, previous).read(text), draft.reading.symbols(), text);
+    }
+
+    private static List<Stock> stocks(Draft draft) {
+        List<Stock> stocks = new ArrayList<>();
+        for (Named.Entry<Parts> entry : draft.entries(Language.STOCKS)) {
+            Parts parts = entry.value();
+            if (parts != null) {
+                Integer reorderAt = parts.get(Language.REORDER_AT);
+                stocks.add(new Stock(draft.reading.number("stock", entry.name()), entry.name(),
+                        parts.or(Language.STOCK_NAMES, Draft.NO_TEXTS), entry.place().line(),
+                        parts.or(Language.HOLDS, false), reorderAt == null ? Stock.NEVER : reorderAt));
+            }
+        }
+        return List.copyOf(stocks);
     }
 
     private static List<Terms.Score> scores(Draft draft, @Nullable Parts members) {

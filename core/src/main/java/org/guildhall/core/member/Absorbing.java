@@ -2,10 +2,16 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.remembered.Remembered;
+import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
 
 /** All of a member but lots and standings: given away in one array, pages and all, and taken in by another. */
 final class Absorbing {
+    /** The tables that there were before members claimed anything; later ones stand at the end. */
+    private static final int FIRST_TABLES = 8;
+
     private Absorbing() {}
 
     static byte[] contents(Member member) {
@@ -13,32 +19,48 @@ final class Absorbing {
         Lot.writeMoment(out, member.joinedAt);
         MemberCodec.writeBasics(member, out);
         member.totals.writeLifetimes(out);
-        for (Table table : member.tables()) {
-            table.writeRows(out);
+        Table[] tables = member.tables();
+        for (int i = 0; i < FIRST_TABLES; i++) {
+            tables[i].writeRows(out);
         }
         MemberCodec.writeSubscriptions(member, out);
         member.grants.write(out);
+        out.writeVarint(member.lastClaim);
+        for (int i = FIRST_TABLES; i < tables.length; i++) {
+            tables[i].writeRows(out);
+        }
         return out.toByteArray();
     }
 
+    /** Contents of before there were subscriptions end with the limits, those of before there were claims with the grants. */
     private static Member read(byte[] contents) {
         ByteReader in = new ByteReader(contents);
         Member member = Member.unknown();
         member.joinedAt = Lot.readMoment(in);
         MemberCodec.readBasics(member, in);
         member.totals.addLifetimes(DailyTotals.readLifetimes(in));
-        for (Table table : member.tables()) {
-            // Contents of before there were subscriptions and benefits end with the limits.
-            int size = in.remaining() == 0 ? 0 : in.readCount();
-            for (int i = 0; i < size; i++) {
-                table.put(in.readSigned(), in.readSigned(), in.readBytes());
-            }
+        Table[] tables = member.tables();
+        for (int i = 0; i < FIRST_TABLES; i++) {
+            readRows(in, tables[i]);
         }
         if (in.remaining() > 0) {
             MemberCodec.readSubscriptions(member, in);
             member.grants.read(in);
         }
+        if (in.remaining() > 0) {
+            member.lastClaim = in.readVarint();
+        }
+        for (int i = FIRST_TABLES; i < tables.length; i++) {
+            readRows(in, tables[i]);
+        }
         return member;
+    }
+
+    private static void readRows(ByteReader in, Table table) {
+        int size = in.remaining() == 0 ? 0 : in.readCount();
+        for (int i = 0; i < size; i++) {
+            table.put(in.readSigned(), in.readSigned(), in.readBytes());
+        }
     }
 
     /** Counts what the other did together with the member's own; numbers move behind the member's. */
@@ -51,12 +73,14 @@ final class Absorbing {
         member.inOrder = false;
         member.totals.absorb(other.totals);
         member.limits.absorb(other.limits);
-        member.ids.absorb(other, event, member);
+        ids(member, other, event);
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);
-        member.uses.absorb(other.uses, member.grants.lastUse, member.time);
+        member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.time);
         member.grants.absorb(other.grants, member.time);
+        member.claims.absorb(other.claims, member.lastClaim, event.spends());
+        member.lastClaim += other.lastClaim;
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
@@ -67,5 +91,36 @@ final class Absorbing {
         member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);
         member.lastActivity = event.activities() + other.lastActivity;
         member.lastSpend = event.spends() + other.lastSpend;
+    }
+
+    /** Takes in what another member accepted, as outcomes of the entry that does so; numbers move with what they stand for. */
+    private static void ids(Member ours, Member theirs, MemberEvent.Absorbed event) {
+        Table other = theirs.ids.table();
+        for (Row row = other.first(); row != null; row = other.next(row.k1(), 0)) {
+            Remembered there = Remembered.fromRow(row);
+            Remembered here = ours.ids.get(row.k1());
+            if (there.accepted() && (here == null || here.forgetAt() <= ours.time)) {
+                long moved = there.number() == 0 ? 0
+                        : there.number() + movedBy(theirs, row.k1(), there, event, ours.grants.lastUse,
+                                ours.lastClaim);
+                ours.ids.put(row.k1(),
+                        new Remembered(there.content(), ours.version + 1, there.came(), there.forgetAt(), moved));
+            }
+        }
+    }
+
+    /** By how much the number that an id stands for moves: that of an activity, of a use, of a claim, or of a spend. */
+    private static long movedBy(
+            Member theirs, long idHash, Remembered there, MemberEvent.Absorbed event, long uses, long claims) {
+        KeptActivity activity = theirs.activities.get(there.number());
+        if (activity != null && Hashes.of(activity.id()) == idHash) {
+            return event.activities();
+        }
+        KeptUse use = theirs.uses.get(there.number());
+        if (use != null && Hashes.of(use.id()) == idHash) {
+            return uses;
+        }
+        KeptClaim claim = theirs.claims.get(there.number());
+        return claim != null && Hashes.of(claim.id()) == idHash ? claims : event.spends();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
- * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or end, then points
+ * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or end, then claims end, then points
  * expire, then yearly bonuses are given: a tier is worked out before the points it rests on go.
  */
 final class Advancing {
@@ -33,6 +33,7 @@ final class Advancing {
                 beginTerms(decision, termsBegin);
             } else {
                 settleNext(decision, due);
+                Claiming.review(decision);
             }
         }
         decision.passTo(moment);
@@ -61,6 +62,7 @@ final class Advancing {
         }
         due = Math.min(due, Standings.nextDue(member, terms));
         due = Math.min(due, TermsOfPlan.nextDue(member));
+        due = Math.min(due, member.claims.nextDue());
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
         }
@@ -92,6 +94,9 @@ final class Advancing {
         }
         if (TermsOfPlan.settle(decision, due)) {
             Standings.evaluate(decision, terms);
+            return;
+        }
+        if (Claiming.settle(decision, due)) {
             return;
         }
         for (Wallet wallet : member.wallets) {

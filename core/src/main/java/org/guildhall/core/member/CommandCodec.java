@@ -10,6 +10,7 @@ import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.stock.StockCommand;
 
 /** The stored form of commands. The numbers are stored: never change or reuse one. */
 final class CommandCodec {
@@ -21,13 +22,23 @@ final class CommandCodec {
                 .writeSigned(command.at())
                 .writeSigned(command.received())
                 .writeByte(command.origin().number());
-        writeBody(out, (MemberCommand) command.body());
+        switch (command.entity().kind()) {
+            case MEMBER -> writeBody(out, (MemberCommand) command.body());
+            case STOCK -> StockCommand.write(out, (StockCommand) command.body());
+        }
     }
 
     static Command read(ByteReader in) {
         EntityName entity = EntityName.read(in);
-        return new Command(
-                entity, in.readText(), in.readSigned(), in.readSigned(), Origin.of(in.readByte()), readBody(in));
+        String id = in.readText();
+        long at = in.readSigned();
+        long received = in.readSigned();
+        Origin origin = Origin.of(in.readByte());
+        Command.Body body = switch (entity.kind()) {
+            case MEMBER -> readBody(in);
+            case STOCK -> StockCommand.read(in);
+        };
+        return new Command(entity, id, at, received, origin, body);
     }
 
     static void writeBody(ByteWriter out, MemberCommand body) {
@@ -94,6 +105,12 @@ final class CommandCodec {
             }
             case MemberCommand.RevokeBenefit c ->
                     out.writeByte(43).writeVarint(c.benefit()).writeText(c.reason());
+            case MemberCommand.Claim c -> out.writeByte(50).writeVarint(c.benefit()).writeText(c.account());
+            case MemberCommand.CancelClaim c -> out.writeByte(51).writeText(c.claimId());
+            case MemberCommand.ClaimActivated c -> out.writeByte(52).writeText(c.claimId());
+            case MemberCommand.ClaimFailed c -> out.writeByte(53).writeText(c.claimId()).writeText(c.reason());
+            case MemberCommand.Issued c ->
+                    out.writeByte(54).writeVarint(c.claim()).writeText(c.code()).writeText(c.refusal());
         }
     }
 
@@ -137,6 +154,11 @@ final class CommandCodec {
             case 42 -> new MemberCommand.GrantBenefit(
                     in.readCount(), in.readCount(), Lot.readMoment(in), in.readText());
             case 43 -> new MemberCommand.RevokeBenefit(in.readCount(), in.readText());
+            case 50 -> new MemberCommand.Claim(in.readCount(), in.readText());
+            case 51 -> new MemberCommand.CancelClaim(in.readText());
+            case 52 -> new MemberCommand.ClaimActivated(in.readText());
+            case 53 -> new MemberCommand.ClaimFailed(in.readText(), in.readText());
+            case 54 -> new MemberCommand.Issued(in.readVarint(), in.readText(), in.readText());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -77,6 +77,11 @@ final class Deciding {
             case MemberCommand.CancelUse cancel -> Using.cancel(decision, cancel);
             case MemberCommand.GrantBenefit grant -> Using.grant(decision, terms, grant);
             case MemberCommand.RevokeBenefit revoke -> Using.revoke(decision, terms, revoke);
+            case MemberCommand.Claim claim -> Claiming.claim(decision, terms, claim);
+            case MemberCommand.CancelClaim cancel -> Claiming.cancel(decision, terms, cancel);
+            case MemberCommand.ClaimActivated told -> Claiming.activated(decision, terms, told);
+            case MemberCommand.ClaimFailed told -> Claiming.failed(decision, terms, told);
+            case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
             case MemberCommand.Advance advance -> null;
         };
     }
@@ -86,18 +91,20 @@ final class Deciding {
         return switch (member.status) {
             case ACTIVE -> null;
             case MERGED -> new MemberRefusal.Merged(member.statusReason);
-            case LEFT -> isMoney(body) ? null : new MemberRefusal.HasLeft(member.statusSince);
+            case LEFT -> isTold(body) ? null : new MemberRefusal.HasLeft(member.statusSince);
             case FROZEN ->
-                    isMoney(body) || body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
+                    isTold(body) || body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
                             ? null
                             : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
         };
     }
 
-    /** What came of money that moved elsewhere is taken in any case: it did move. */
-    private static boolean isMoney(MemberCommand body) {
+    /** What came of something elsewhere is taken in any case: money did move, a partner did give. */
+    private static boolean isTold(MemberCommand body) {
         return body instanceof MemberCommand.PaymentSettled
                 || body instanceof MemberCommand.PaymentFailed
-                || body instanceof MemberCommand.PaymentReversed;
+                || body instanceof MemberCommand.PaymentReversed
+                || body instanceof MemberCommand.ClaimActivated
+                || body instanceof MemberCommand.ClaimFailed;
     }
 }

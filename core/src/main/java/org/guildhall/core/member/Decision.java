@@ -51,7 +51,7 @@ final class Decision {
         }
     }
 
-    void send(EntityName to, MemberCommand body) {
+    void send(EntityName to, Command.Body body) {
         String id = Message.id(command.entity(), member.version + 1, messages.size());
         messages.add(new Message(new Command(to, id, member.time, 0, Origin.MESSAGE, body)));
     }

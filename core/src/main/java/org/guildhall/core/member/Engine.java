@@ -11,6 +11,7 @@ import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine;
@@ -21,6 +22,9 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.expression.RuleFailedException;
+import org.guildhall.core.remembered.Remembered;
+import org.guildhall.core.stock.StockMachine;
+import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
@@ -28,7 +32,7 @@ import org.guildhall.core.terms.Symbols;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** The membership engine: decides and evolves members under published terms. Safe for many threads. */
+/** The membership engine: decides and evolves members, and the stocks they take from, under published terms. Safe for many threads. */
 public final class Engine implements Machine {
     /** How far ahead of its reception a command may lie. */
     public static final long FUTURE_TOLERANCE_MILLIS = 5 * 60_000L;
@@ -47,6 +51,7 @@ public final class Engine implements Machine {
 
     private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
+    private final StockMachine stocks = new StockMachine(this::catalogue, new StockReplies());
 
     /** @param compiler from a published text and the terms before it to terms; it was checked when it was published */
     public Engine(BiFunction<String, @Nullable Terms, Terms> compiler) {
@@ -87,6 +92,13 @@ public final class Engine implements Machine {
 
     @Override
     public Step step(@Nullable Image before, Command command) {
+        return switch (command.entity().kind()) {
+            case MEMBER -> stepMember(before, command);
+            case STOCK -> stocks.step(before, command);
+        };
+    }
+
+    private Step stepMember(@Nullable Image before, Command command) {
         Catalogue catalogue = required(command.entity());
         MemberCommand body = (MemberCommand) command.body();
         Member member = Member.open(before);
@@ -159,6 +171,7 @@ public final class Engine implements Machine {
         if (refusal == null) {
             // What came too late to live on ends at once.
             Advancing.advance(decision, decision.member.time);
+            Claiming.review(decision);
         }
         return refusal;
     }
@@ -247,6 +260,13 @@ public final class Engine implements Machine {
 
     @Override
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
+        return switch (name.kind()) {
+            case MEMBER -> replayMember(before, name, entries);
+            case STOCK -> stocks.replay(before, name, entries);
+        };
+    }
+
+    private Replayed replayMember(@Nullable Image before, EntityName name, List<byte[]> entries) {
         Catalogue catalogue = required(name);
         Member member = Member.open(before);
         Scratch scratch = SCRATCH.get();
@@ -294,10 +314,18 @@ public final class Engine implements Machine {
 
     @Override
     public byte[] canonical(Image image, EntityName name, long moment) {
+        if (name.kind() == EntityKind.STOCK) {
+            return stocks.canonical(image);
+        }
         Member member = Past.advanced(image, name, required(name), moment);
         ByteWriter out = new ByteWriter(1024);
         MemberCodec.writeCanonical(member, out);
         return out.toByteArray();
+    }
+
+    /** A stock as it stands; one that nothing was ever asked of is null, and empty. */
+    public StockView stock(@Nullable Image image) {
+        return stocks.view(image);
     }
 
     /** The member at a moment, everything due by then brought about on a copy; null where no terms hold yet. */
@@ -311,6 +339,9 @@ public final class Engine implements Machine {
     }
 
     private @Nullable MemberView view(Image image, EntityName name, long moment, boolean withBenefits) {
+        if (name.kind() != EntityKind.MEMBER) {
+            return null;
+        }
         Catalogue catalogue = required(name);
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
@@ -339,6 +370,14 @@ public final class Engine implements Machine {
         return terms == null ? List.of() : List.copyOf(Viewing.benefits(member, catalogue, terms).values());
     }
 
+    /** What a member asked for and is not over at a moment; empty where no terms hold. */
+    public List<MemberView.ClaimView> claims(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
+        Member member = Past.advanced(image, name, catalogue, moment);
+        Terms terms = catalogue.at(member.time);
+        return terms == null ? List.of() : Viewing.claims(member, terms);
+    }
+
     /** What a member has of one benefit at a moment, and nothing else of them; null where the terms have no such benefit. */
     public MemberView.@Nullable BenefitView entitlement(Image image, EntityName name, String benefit, long moment) {
         Catalogue catalogue = required(name);
@@ -357,6 +396,9 @@ public final class Engine implements Machine {
 
     /** An entry of the journal in words. */
     public EntryView explain(EntityName name, byte[] entry) {
+        if (name.kind() == EntityKind.STOCK) {
+            return EntryView.of(stocks.explain(name, entry));
+        }
         return new Explaining(required(name).latest().symbols()).view(Entry.decode(name, entry));
     }
 
@@ -368,11 +410,17 @@ public final class Engine implements Machine {
 
     @Override
     public TallyDelta tally(Image image, EntityName name) {
+        if (name.kind() == EntityKind.STOCK) {
+            return stocks.tally(image, name);
+        }
         return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
     }
 
-    /** What the member adds to the totals at a moment; null for one to whom something happened after it. */
+    /** What an entity adds to the totals at a moment; null for one to which something happened after it. */
     public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
+        if (name.kind() == EntityKind.STOCK) {
+            return stocks.view(image).time() > moment ? null : stocks.tally(image, name);
+        }
         Catalogue catalogue = required(name);
         return Member.open(image).time > moment
                 ? null
@@ -380,12 +428,15 @@ public final class Engine implements Machine {
     }
 
     /**
-     * What the member added to the totals at moments of the past.
+     * What an entity added to the totals at moments of the past.
      *
      * @param entries all that it has, the oldest first
      * @param moments growing
      */
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
+        if (name.kind() == EntityKind.STOCK) {
+            return stocks.tallies(name, entries, moments);
+        }
         List<Entry> decoded = entries.stream().map(bytes -> Entry.decode(name, bytes)).toList();
         Catalogue catalogue = required(name);
         Past past = new Past(name, catalogue);

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.terms.Benefit;
-import org.guildhall.core.terms.Benefit.Kind.Allowance;
 import org.guildhall.core.terms.Benefit.Kind.Attribute;
 import org.guildhall.core.terms.Benefit.Per;
 import org.guildhall.core.terms.Catalogue;
@@ -15,7 +14,7 @@ import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member has of one benefit at a moment, and from where. Of an attribute the best value counts, of an allowance the
+ * What a member has of one benefit at a moment, and from where. Of an attribute the best value counts, of what is counted the
  * widest limit; of equal ones the first.
  *
  * @param sources what gives it; empty for a member who has it not
@@ -46,7 +45,7 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
      */
     record Source(By by, String name, Benefit benefit, int value, long from, long until, long again) {
         long limit() {
-            return benefit.kind() instanceof Allowance allowance ? allowance.limit() : Benefit.UNLIMITED;
+            return benefit.kind() instanceof Benefit.Counted counted ? counted.limit() : Benefit.UNLIMITED;
         }
     }
 
@@ -74,14 +73,14 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
                 counts = source;
             }
         }
-        if (counts == null || !(counts.benefit().kind() instanceof Allowance allowance)) {
+        if (counts == null || !(counts.benefit().kind() instanceof Benefit.Counted counted)) {
             return new Entitlement(sources, counts, NO_PERIOD, 0, counts == null ? 0 : Benefit.UNLIMITED);
         }
-        Period period = period(member, now.calendar(), allowance.per(), counts, at);
-        long used = member.limits.used(allowance.counter(), period.key());
-        long left = allowance.limit() == Benefit.UNLIMITED
+        Period period = period(member, now.calendar(), counted.per(), counts, at);
+        long used = member.limits.used(counted.counter(), period.key());
+        long left = counted.limit() == Benefit.UNLIMITED
                 ? Benefit.UNLIMITED
-                : Math.max(0, allowance.limit() - used);
+                : Math.max(0, counted.limit() - used);
         return new Entitlement(sources, counts, period, used, left);
     }
 

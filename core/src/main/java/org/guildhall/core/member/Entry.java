@@ -1,18 +1,17 @@
 package org.guildhall.core.member;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
-import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.PastRefusal;
 import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +39,17 @@ record Entry(
     /** The version of the engine's semantics: raised when the same command would be decided otherwise. */
     static final int SEMANTICS = 1;
 
-    /** What came of the command: work over several members has only begun. */
+    /** What came of the command: work over several entities has only begun. */
     Remembered.Came came() {
         if (refusal != null) {
             return Remembered.Came.REFUSED;
         }
-        return command.body() instanceof MemberCommand.Transfer || command.body() instanceof MemberCommand.Merge
-                ? Remembered.Came.BEGUN
-                : Remembered.Came.ACCEPTED;
+        return switch ((MemberCommand) command.body()) {
+            case MemberCommand.Transfer transfer -> Remembered.Came.BEGUN;
+            case MemberCommand.Merge merge -> Remembered.Came.BEGUN;
+            case MemberCommand.Claim claim when !messages.isEmpty() -> Remembered.Came.BEGUN;
+            default -> Remembered.Came.ACCEPTED;
+        };
     }
 
     byte[] encode(ByteWriter out) {
@@ -55,7 +57,7 @@ record Entry(
         out.writeByte(command.origin().number()).writeText(command.id());
         out.writeSigned(command.at()).writeSigned(command.received() - command.at());
         content.writeBody(out);
-        writeRefusal(out, refusal);
+        PastRefusal.write(out, refusal);
         Lot.writeMoment(out, forgetAt);
         out.writeVarint(number).writeVarint(events.size());
         for (MemberEvent event : events) {
@@ -87,7 +89,7 @@ record Entry(
         int bodyFrom = in.position();
         Command command = new Command(name, id, at, received, origin, CommandCodec.readBody(in));
         Content content = Content.of(at, bytes, bodyFrom, in.position());
-        Refusal refusal = readRefusal(in);
+        Refusal refusal = PastRefusal.read(in);
         long forgetAt = Lot.readMoment(in);
         long number = in.readVarint();
         int eventCount = CommandCodec.size(in);
@@ -106,55 +108,4 @@ record Entry(
         }
         return new Entry(version, command, content, refusal, forgetAt, number, events, messages);
     }
-
-    private static void writeRefusal(ByteWriter out, @Nullable Refusal refusal) {
-        if (refusal == null) {
-            out.writeText("");
-            return;
-        }
-        out.writeText(refusal.code()).writeVarint(refusal.facts().size());
-        refusal.facts().forEach((name, value) -> {
-            out.writeText(name);
-            switch (value) {
-                case Fact.Flag fact -> out.writeByte(fact.is() ? 2 : 1);
-                case Fact.Whole fact -> out.writeByte(3).writeSigned(fact.number());
-                case Fact.Text fact -> out.writeByte(4).writeText(fact.text());
-                case Fact.Moment fact -> out.writeByte(5).writeSigned(fact.moment());
-                case Fact.Span fact -> out.writeByte(6).writeSigned(fact.millis());
-                case Fact.Points fact -> out.writeByte(7).writeText(fact.currency()).writeSigned(fact.amount());
-                case Fact.Money fact -> out.writeByte(8).writeSigned(fact.minor());
-            }
-        });
-    }
-
-    private static @Nullable Refusal readRefusal(ByteReader in) {
-        String code = in.readText();
-        if (code.isEmpty()) {
-            return null;
-        }
-        int size = CommandCodec.size(in);
-        Map<String, Fact> facts = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            String name = in.readText();
-            int kind = in.readByte();
-            facts.put(
-                    name,
-                    switch (kind) {
-                        case 1 -> new Fact.Flag(false);
-                        case 2 -> new Fact.Flag(true);
-                        case 3 -> new Fact.Whole(in.readSigned());
-                        case 4 -> new Fact.Text(in.readText());
-                        case 5 -> new Fact.Moment(in.readSigned());
-                        case 6 -> new Fact.Span(in.readSigned());
-                        case 7 -> new Fact.Points(in.readText(), in.readSigned());
-                        case 8 -> new Fact.Money(in.readSigned());
-                        default -> throw new MalformedBytesException(
-                                "expected the number of a kind of fact, but found " + kind);
-                    });
-        }
-        return new PastRefusal(code, facts);
-    }
-
-    /** A refusal as the journal remembers it. */
-    record PastRefusal(String code, Map<String, Fact> facts) implements Refusal {}
 }

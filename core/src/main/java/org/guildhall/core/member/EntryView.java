@@ -2,8 +2,10 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import java.util.Map;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.stock.StockLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the command in words: {@code record order}
  * @param refusal null for an accepted command
- * @param work what it is to work over two members, null for nothing
+ * @param work what it is to work over several entities, null for nothing
  */
 public record EntryView(
         long version,
@@ -24,7 +26,10 @@ public record EntryView(
         List<Line> lines,
         @Nullable Work work) {
 
-    /** Work over two members has a number of its own with the member that began it; 0 for a merge, of which there is one at a time. */
+    /**
+     * Work over several entities has a number of its own with the member that began it: transfers from 1 upwards, claims from -1
+     * downwards; 0 for a merge, of which there is one at a time.
+     */
     public sealed interface Work {
         long number();
 
@@ -32,6 +37,14 @@ public record EntryView(
 
         /** @param reason why it came to nothing: the code of the other's refusal; empty for work that is done */
         record Ended(long number, boolean done, String reason) implements Work {}
+    }
+
+    static EntryView of(StockLine stock) {
+        Command command = stock.command();
+        return new EntryView(stock.version(), command.id(), command.at() == 0 ? command.received() : command.at(),
+                command.received(), command.origin(),
+                stock.what(), stock.refusal(),
+                stock.happened().stream().map(one -> new Line(one.moment(), one.what(), one.facts())).toList(), null);
     }
 
     /**

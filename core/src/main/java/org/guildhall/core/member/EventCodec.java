@@ -16,6 +16,7 @@ import org.guildhall.core.member.MemberEvent.BenefitGranted;
 import org.guildhall.core.member.MemberEvent.BenefitRevoked;
 import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
+import org.guildhall.core.member.MemberEvent.ClaimChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -61,6 +62,7 @@ final class EventCodec {
     private static final int AMOUNT = KnownField.AMOUNT.symbol();
     private static final Why[] WHYS = Why.values();
     private static final SubscriptionChanged.Why[] PLAN_WHYS = SubscriptionChanged.Why.values();
+    private static final ClaimChanged.Why[] CLAIM_WHYS = ClaimChanged.Why.values();
     private static final Status[] STATUSES = Status.values();
 
     private EventCodec() {}
@@ -139,6 +141,10 @@ final class EventCodec {
                 out.writeText(e.reason());
             }
             case BenefitRevoked e -> out.writeByte(43).writeVarint(e.benefit()).writeText(e.reason());
+            case ClaimChanged e -> {
+                out.writeByte(50).writeByte(e.why().ordinal()).writeVarint(e.to().number());
+                e.to().writeRow(out);
+            }
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -213,6 +219,10 @@ final class EventCodec {
             case 42 -> new BenefitGranted(Grants.Grant.read(in), in.readText());
             case 43 -> new BenefitRevoked(in.readCount(), in.readText());
             case 34 -> new DebtBrought(in.readCount(), in.readVarint());
+            case 50 -> {
+                ClaimChanged.Why why = CLAIM_WHYS[in.readByte() % CLAIM_WHYS.length];
+                yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
+            }
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import org.guildhall.core.member.KeptClaim.State;
 import org.guildhall.core.member.MemberEvent.Absorbed;
 import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.AwardReduced;
@@ -7,6 +8,7 @@ import org.guildhall.core.member.MemberEvent.BenefitGranted;
 import org.guildhall.core.member.MemberEvent.BenefitRevoked;
 import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
+import org.guildhall.core.member.MemberEvent.ClaimChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -126,6 +128,7 @@ final class Evolution {
             case UseCancelled e -> cancelled(member, e.use());
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
+            case ClaimChanged e -> claim(member, e);
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
         }
     }
@@ -161,6 +164,28 @@ final class Evolution {
         }
         member.uses.remove(use.number());
         member.grants.cancelled(use);
+    }
+
+    private static void claim(Member member, ClaimChanged e) {
+        KeptClaim to = e.to();
+        KeptClaim before = to.number() <= member.lastClaim ? member.claims.get(to.number()) : null;
+        if (before == null && to.number() != member.lastClaim + 1) {
+            throw new ImpossibleEventException(
+                    "expected claim " + (member.lastClaim + 1) + " or one that is kept, but found " + to);
+        }
+        member.lastClaim = Math.max(member.lastClaim, to.number());
+        if (before != null && before.state() == State.AWAITED && to.stock() == before.stock()) {
+            member.ids.settle(to.id(), !e.why().ends(), member.version + 1);
+        }
+        if (e.why().ends()) {
+            member.claims.remove(to.number());
+        } else {
+            member.claims.put(to);
+        }
+        KeptSpend spend = to.spend() == 0 ? null : member.spends.get(to.spend());
+        if (spend != null && to.had() && spend.keptUntil() != to.cancellableUntil()) {
+            member.spends.put(spend.keptTo(to.cancellableUntil()), member.time);
+        }
     }
 
     private static void recorded(Member member, Recorded e) {

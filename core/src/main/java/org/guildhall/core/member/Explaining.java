@@ -59,9 +59,24 @@ final class Explaining {
         if (event instanceof MemberEvent.TransferSettled settled) {
             return new EntryView.Work.Ended(settled.spend(), settled.arrived(), answered(entry));
         }
+        if (event instanceof MemberEvent.ClaimChanged claim) {
+            return claim(claim, entry);
+        }
         return event instanceof MemberEvent.MergeEnded ended
                 ? new EntryView.Work.Ended(0, ended.done(), ended.reason())
                 : null;
+    }
+
+    /** Claims are numbered downwards from -1, beside transfers. */
+    private static EntryView.@Nullable Work claim(MemberEvent.ClaimChanged claim, Entry entry) {
+        if (claim.why() == MemberEvent.ClaimChanged.Why.ASKED) {
+            return new EntryView.Work.Begun(-claim.to().number());
+        }
+        if (!(entry.command().body() instanceof MemberCommand.Issued issued)
+                || claim.to().state() == KeptClaim.State.AWAITED && !claim.why().ends()) {
+            return null;
+        }
+        return new EntryView.Work.Ended(-claim.to().number(), !claim.why().ends(), issued.refusal());
     }
 
     /** Why the other refused a transfer; empty for one that arrived, and in any other entry. */
@@ -173,6 +188,7 @@ final class Explaining {
                     "reason", e.reason());
             case MemberEvent.BenefitRevoked e -> add(lines, moment, "granted benefit ended", "benefit",
                     symbols.name(e.benefit()), "reason", e.reason());
+            case MemberEvent.ClaimChanged e -> claim(lines, moment, e);
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }
@@ -197,6 +213,15 @@ final class Explaining {
                 "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
                         : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
+    }
+
+    /** A code stands in no line: whoever reads it could use it. */
+    private void claim(List<EntryView.Line> lines, long moment, MemberEvent.ClaimChanged changed) {
+        KeptClaim to = changed.to();
+        add(lines, moment, "claim", "why", word(changed.why()), "benefit", symbols.name(to.benefit()), "claim",
+                to.number(), "id", to.id(), "state", word(to.state()), "until", to.until(), "again", to.againAt(),
+                "attempts", (long) to.attempts(), "left", to.left(), "stock",
+                to.stock() == 0 ? "" : symbols.name(to.stock()), "account", to.account());
     }
 
     private void use(List<EntryView.Line> lines, long moment, String what, KeptUse use) {

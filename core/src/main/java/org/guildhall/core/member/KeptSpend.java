@@ -23,6 +23,10 @@ record KeptSpend(long number, String id, int currency, long amount, long keptUnt
         return new KeptSpend(number + spends, id, currency, amount, keptUntil, sent, moved);
     }
 
+    KeptSpend keptTo(long until) {
+        return new KeptSpend(number, id, currency, amount, until, sent, parts);
+    }
+
     void writeRow(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeVarint(currency).writeVarint(amount).writeBoolean(sent);
         writeLots(out, parts);

@@ -13,7 +13,7 @@ import org.guildhall.core.terms.Benefit;
  * @param worth what it was worth to the member, in minor units
  * @param cost what it cost, in minor units
  * @param counter the symbol of the limit that it was counted under, 0 for none
- * @param period which of the limit's periods it was counted in
+ * @param period which of the limit's periods it was counted in; without a limit, the number of the claim that it is of, 0 for none
  * @param keptUntil the end of the time in which it can be cancelled, epoch milliseconds
  */
 record KeptUse(
@@ -30,8 +30,10 @@ record KeptUse(
     private static final Benefit.Unit[] UNITS = Benefit.Unit.values();
 
     /** The same with another number, in a member who took in the one that had it. */
-    KeptUse moved(long uses) {
-        return new KeptUse(number + uses, id, benefit, unit, amount, worth, cost, counter, period, keptUntil);
+    KeptUse moved(long uses, long claims) {
+        boolean ofClaim = counter == 0 && period != 0;
+        return new KeptUse(number + uses, id, benefit, unit, amount, worth, cost, counter,
+                ofClaim ? period + claims : period, keptUntil);
     }
 
     /** {@link KeptActivity#keptUntil} reads how it begins. */

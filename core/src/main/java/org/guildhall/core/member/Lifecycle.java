@@ -63,6 +63,10 @@ final class Lifecycle {
         if (sent != null) {
             return new MemberRefusal.UnderWay("transfer", sent.id());
         }
+        KeptClaim claim = member.claims.underWay();
+        if (claim != null) {
+            return new MemberRefusal.UnderWay("claim", claim.id());
+        }
         return member.merging.isEmpty() ? null : new MemberRefusal.UnderWay("merge", member.merging);
     }
 
@@ -78,6 +82,7 @@ final class Lifecycle {
         TermsOfPlan.endAll(decision,
                 status == Status.MERGED ? SubscriptionChanged.Why.BROUGHT : SubscriptionChanged.Why.LEFT);
         Using.endAll(decision, status == Status.MERGED ? "merged" : "left");
+        Claiming.endAll(decision, status == Status.MERGED);
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {
             decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
         }

@@ -75,26 +75,11 @@ record Lot(long number, long vestsAt, long expiresAt, long earnedAt, long activi
         return new Lot(number, readMoment(in), readMoment(in), earnedAt, activity, amount);
     }
 
-    /** A moment in six or seven bytes, the two ends of time in one. */
     static void writeMoment(ByteWriter out, long moment) {
-        if (moment == NEVER) {
-            out.writeVarint(0);
-        } else if (moment == AVAILABLE) {
-            out.writeVarint(1);
-        } else {
-            out.writeVarint(((moment << 1) ^ (moment >> 63)) + 2);
-        }
+        out.writeMoment(moment);
     }
 
     static long readMoment(ByteReader in) {
-        long value = in.readVarint();
-        if (value == 0) {
-            return NEVER;
-        }
-        if (value == 1) {
-            return AVAILABLE;
-        }
-        value -= 2;
-        return (value >>> 1) ^ -(value & 1);
+        return in.readMoment();
     }
 }

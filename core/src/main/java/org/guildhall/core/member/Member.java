@@ -6,6 +6,7 @@ import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Pages;
+import org.guildhall.core.remembered.RememberedIds;
 import org.guildhall.core.table.Table;
 import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Member {
     long lastSpend;
     long lastSubscription;
     long lastCharge;
+    long lastClaim;
     long latestAt = Long.MIN_VALUE;
     /** Whether activities came in the order in which they happened, so that the latest number is the latest moment. */
     boolean inOrder = true;
@@ -54,6 +56,7 @@ final class Member {
     final UsedLimits limits;
     final Charges charges;
     final KeptUses uses;
+    final KeptClaims claims;
 
     private final Tables tables;
 
@@ -67,6 +70,7 @@ final class Member {
         limits = new UsedLimits(tables);
         charges = new Charges(tables.empty(Charges.TABLE));
         uses = new KeptUses(tables.empty(KeptUses.TABLE));
+        claims = new KeptClaims(tables.empty(KeptClaims.TABLE));
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
@@ -86,6 +90,9 @@ final class Member {
         boolean before = format < MemberCodec.WITH_SUBSCRIPTIONS;
         charges = new Charges(before ? tables.empty(Charges.TABLE) : tables.read(Charges.TABLE));
         uses = new KeptUses(before ? tables.empty(KeptUses.TABLE) : tables.read(KeptUses.TABLE));
+        claims = new KeptClaims(format < MemberCodec.WITH_CLAIMS
+                ? tables.empty(KeptClaims.TABLE)
+                : tables.read(KeptClaims.TABLE));
     }
 
     static Member unknown() {
@@ -190,6 +197,6 @@ final class Member {
     /** The tables in their order in the encoded form. */
     Table[] tables() {
         return new Table[]{ids.table(), activities.table(), expired.table(), spends.table(), totals.table(),
-            limits.table(), charges.table(), uses.table()};
+            limits.table(), charges.table(), uses.table(), claims.table()};
     }
 }

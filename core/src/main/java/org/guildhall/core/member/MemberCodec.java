@@ -16,7 +16,9 @@ import org.guildhall.core.table.Tables;
 final class MemberCodec {
     /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
-    private static final int FORMAT = WITH_SUBSCRIPTIONS;
+    /** The first format with what members claim. */
+    static final int WITH_CLAIMS = 3;
+    private static final int FORMAT = WITH_CLAIMS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -133,6 +135,9 @@ final class MemberCodec {
             readSubscriptions(member, in);
             member.grants.read(in);
         }
+        if (format >= WITH_CLAIMS) {
+            member.lastClaim = in.readVarint();
+        }
     }
 
     /** Subscriptions and the last numbers given, as a head and a merge carry them. */
@@ -174,6 +179,7 @@ final class MemberCodec {
         }
         writeSubscriptions(member, out);
         member.grants.write(out);
+        out.writeVarint(member.lastClaim);
     }
 
     /**
@@ -195,6 +201,7 @@ final class MemberCodec {
                 .forEach(due -> out.writeVarint(due.rule()).writeSigned(due.moment()));
         writeSubscriptions(member, out);
         member.grants.writeCanonical(out, now);
+        out.writeVarint(member.lastClaim);
         member.totals.writeLifetimes(out);
         member.ids.writeCanonical(out, now);
         member.activities.writeCanonical(out, now);
@@ -204,5 +211,6 @@ final class MemberCodec {
         member.limits.table().writeRows(out);
         member.charges.table().writeRows(out);
         member.uses.writeCanonical(out, now);
+        member.claims.table().writeRows(out);
     }
 }

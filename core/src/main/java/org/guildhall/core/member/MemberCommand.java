@@ -142,6 +142,37 @@ public sealed interface MemberCommand extends Command.Body {
     /** What was granted of a benefit by hand ends. */
     record RevokeBenefit(int benefit, String reason) implements MemberCommand {}
 
+    /**
+     * A benefit is asked for that is had only then; the id names the claim.
+     *
+     * @param account that the member has with a partner, empty for none
+     */
+    record Claim(int benefit, String account) implements MemberCommand {}
+
+    /** A claim is given back of which nothing was used. */
+    record CancelClaim(String claimId) implements MemberCommand {}
+
+    /** The partner told that a claim is active. */
+    record ClaimActivated(String claimId) implements MemberCommand {}
+
+    /** The partner could not give what was claimed. */
+    record ClaimFailed(String claimId, String reason) implements MemberCommand {}
+
+    /**
+     * A message: what a stock gave for a claim.
+     *
+     * @param claim the member's number of it
+     * @param code empty for a piece that is only counted
+     * @param refusal why it gave nothing, empty for a piece
+     */
+    record Issued(long claim, String code, String refusal) implements MemberCommand {
+        /** Codes are worth money to whoever reads them. */
+        @Override
+        public String toString() {
+            return "Issued[" + claim + ", " + refusal + "]";
+        }
+    }
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

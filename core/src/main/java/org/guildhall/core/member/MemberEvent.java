@@ -206,6 +206,40 @@ sealed interface MemberEvent {
     /** All that was granted of a benefit ended before its time. */
     record BenefitRevoked(int benefit, String reason) implements MemberEvent {}
 
+    /** A claim became this, or is over as what it was last. */
+    record ClaimChanged(Why why, KeptClaim to) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            /** A stock is asked for a piece. */
+            ASKED,
+            /** The partner is asked. */
+            REQUESTED,
+            /** The partner failed, and is asked again later. */
+            UNANSWERED,
+            ISSUED,
+            ACTIVATED,
+            /** Something was used of it, or given back to it. */
+            USED,
+            /** Another stock is asked, the one before having nothing or its piece being of no use. */
+            SUBSTITUTED,
+            /** It came to nothing: what was paid is given back. */
+            FAILED,
+            CANCELLED,
+            /** Its time is over. */
+            EXPIRED,
+            /** What gave it is no longer there. */
+            ENDED,
+            LEFT,
+            /** It goes on at the member who took this one in. */
+            BROUGHT;
+
+            /** Whether the claim is then over. */
+            boolean ends() {
+                return compareTo(FAILED) >= 0;
+            }
+        }
+    }
+
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }

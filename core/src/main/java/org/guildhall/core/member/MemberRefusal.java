@@ -1,6 +1,5 @@
 package org.guildhall.core.member;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Fact.Moment;
@@ -9,6 +8,7 @@ import org.guildhall.core.entity.Fact.Points;
 import org.guildhall.core.entity.Fact.Span;
 import org.guildhall.core.entity.Fact.Whole;
 import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.entity.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +181,64 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** An attribute is had, and a partner's membership used elsewhere. */
+    record NotUsable(String benefit) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("benefit", benefit);
+        }
+    }
+
+    /** The benefit is had without asking for it. */
+    record NotClaimable(String benefit) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("benefit", benefit);
+        }
+    }
+
+    /**
+     * Nothing gives the member the benefit.
+     *
+     * @param plans those that would, empty for none
+     * @param tiers those from which on it is given, each after its ladder
+     */
+    record NotEntitled(String benefit, String plans, String tiers) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit);
+            if (!plans.isEmpty()) {
+                facts.put("plans", Fact.of(plans));
+            }
+            if (!tiers.isEmpty()) {
+                facts.put("tiers", Fact.of(tiers));
+            }
+            return facts;
+        }
+    }
+
+    /**
+     * Less of a benefit is left than was asked for.
+     *
+     * @param unit uses, money, minutes or claims
+     * @param again when the next stretch begins, {@link Long#MAX_VALUE} for never
+     */
+    record LimitReached(String benefit, String unit, long asked, long left, long again) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit, "unit", unit, "asked", measured(asked),
+                    "left", measured(left));
+            if (again != Long.MAX_VALUE) {
+                facts.put("again", new Moment(again));
+            }
+            return facts;
+        }
+
+        private Fact measured(long amount) {
+            return unit.equals("money") ? new Money(amount) : new Whole(amount);
+        }
+    }
+
     record NotEnoughPoints(String currency, long needed, long available) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
@@ -259,53 +317,11 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** An attribute is had, not used. */
-    record NotUsable(String benefit) implements MemberRefusal {
+    /** @param state awaited, requested, failed, held, active: nothing else can come of the claim now */
+    record ClaimSettled(String claim, String state) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
-            return MemberRefusal.facts("benefit", benefit);
-        }
-    }
-
-    /**
-     * Nothing gives the member the benefit.
-     *
-     * @param plans those that would, empty for none
-     * @param tiers those from which on it is given, each after its ladder
-     */
-    record NotEntitled(String benefit, String plans, String tiers) implements MemberRefusal {
-        @Override
-        public Map<String, Fact> facts() {
-            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit);
-            if (!plans.isEmpty()) {
-                facts.put("plans", Fact.of(plans));
-            }
-            if (!tiers.isEmpty()) {
-                facts.put("tiers", Fact.of(tiers));
-            }
-            return facts;
-        }
-    }
-
-    /**
-     * Less of a benefit is left than was asked for.
-     *
-     * @param unit uses, money or minutes
-     * @param again when the next stretch begins, {@link Long#MAX_VALUE} for never
-     */
-    record LimitReached(String benefit, String unit, long asked, long left, long again) implements MemberRefusal {
-        @Override
-        public Map<String, Fact> facts() {
-            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit, "unit", unit, "asked", measured(asked),
-                    "left", measured(left));
-            if (again != Long.MAX_VALUE) {
-                facts.put("again", new Moment(again));
-            }
-            return facts;
-        }
-
-        private Fact measured(long amount) {
-            return unit.equals("money") ? new Money(amount) : new Whole(amount);
+            return MemberRefusal.facts("claim", claim, "state", state);
         }
     }
 
@@ -324,17 +340,10 @@ public sealed interface MemberRefusal extends Refusal {
 
     /** The code of a kind of refusal: its simple name in kebab-case. */
     static String code(Class<?> refusal) {
-        return refusal.getSimpleName()
-                .replaceAll("([a-z])([A-Z])", "$1-$2")
-                .replaceAll("A([A-Z])", "a-$1")
-                .toLowerCase(java.util.Locale.ROOT);
+        return Refusals.code(refusal);
     }
 
     private static Map<String, Fact> facts(Object... namesAndValues) {
-        Map<String, Fact> facts = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            facts.put((String) namesAndValues[i], Fact.of(namesAndValues[i + 1]));
-        }
-        return facts;
+        return Refusals.facts(namesAndValues);
     }
 }

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.Arrays;
 import java.util.Locale;
 import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Symbols;
@@ -130,6 +131,9 @@ final class MemberTally {
                 String name = symbols.name(number >>> 4);
                 if ((number & 15) == TIER) {
                     yield "tier." + name;
+                }
+                if (symbols.isOf(number >>> 4, "stock")) {
+                    yield StockMachine.seriesName(number, symbols);
                 }
                 yield symbols.isOf(number >>> 4, "plan")
                         ? "plan." + name + "." + PlanState.values()[number & 15].name().toLowerCase(Locale.ROOT)

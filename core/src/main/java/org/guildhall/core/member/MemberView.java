@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptions those that have not ended, and of each plan the last that did, the oldest first
  * @param benefits all that the terms have, by name, in their order; none in a view that was asked for without them
  * @param scores those that were reported, by name, in the order of the terms
+ * @param claims what the member asked for and is not over, the oldest first
  */
 public record MemberView(
         String status,
@@ -27,7 +28,8 @@ public record MemberView(
         Map<String, StandingView> standings,
         List<SubscriptionView> subscriptions,
         Map<String, BenefitView> benefits,
-        Map<String, Long> scores) {
+        Map<String, Long> scores,
+        List<ClaimView> claims) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
     public WalletView wallet(String currency) {
@@ -143,11 +145,11 @@ public record MemberView(
     /**
      * What a member has of a benefit. Amounts are in minor units, uses or minutes; {@link Long#MAX_VALUE} is no limit.
      *
-     * @param kind flag, attribute, allowance
+     * @param kind flag, attribute, allowance, exchange, partner
      * @param has whether anything gives it
      * @param sources what does
      * @param value of an attribute, the best of all sources; null for none
-     * @param unit uses, money or minutes
+     * @param unit uses, money, minutes or claims
      * @param limit of an allowance, in the present stretch; 0 where the member has it not
      * @param used in that stretch
      * @param renewsAt when the next one begins, {@link Long#MAX_VALUE} for never
@@ -169,6 +171,29 @@ public record MemberView(
             long ever,
             long worth,
             long cost) {}
+
+    /**
+     * A benefit that the member asked for.
+     *
+     * @param id of the command that asked for it
+     * @param state awaited (a stock is asked), requested (a partner is), failed (a partner is asked again), held, active
+     * @param until when it ends, or an answer is no longer waited for; {@link Long#MAX_VALUE} for not by itself
+     * @param left uses that are left of an exchange
+     * @param code that it gave, empty for none
+     * @param account with a partner, empty for none
+     * @param cancellableUntil until when it can be cancelled while nothing was used of it; when it was asked for, for not at all
+     */
+    public record ClaimView(
+            long number,
+            String id,
+            String benefit,
+            String state,
+            long since,
+            long until,
+            long left,
+            String code,
+            String account,
+            long cancellableUntil) {}
 
     /**
      * What gives a benefit.

@@ -9,6 +9,7 @@ import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.Recorded;
+import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;

@@ -13,6 +13,7 @@ import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.Reduced;
 import org.guildhall.core.number.Decimals;
+import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Ladder;

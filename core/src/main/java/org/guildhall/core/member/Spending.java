@@ -8,6 +8,7 @@ import org.guildhall.core.member.MemberEvent.Adjusted;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
 import org.guildhall.core.member.MemberEvent.Spent;
+import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
 import org.guildhall.core.terms.Terms;

@@ -10,9 +10,11 @@ import org.guildhall.core.member.MemberEvent.BenefitRevoked;
 import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.UseCancelled;
+import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Benefit.Kind.Allowance;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Benefits are used, uses cancelled, and benefits granted by hand. */
@@ -36,13 +38,16 @@ final class Using {
             return new MemberRefusal.OutOfRange("amount", amount(benefit.unit(), asked.amount()),
                     amount(benefit.unit(), 0), amount(benefit.unit(), MOST));
         }
-        if (benefit.kind() instanceof Benefit.Kind.Attribute) {
+        if (benefit.kind() instanceof Benefit.Kind.Attribute || benefit.kind() instanceof Benefit.Kind.Partner) {
             return new MemberRefusal.NotUsable(benefit.name());
+        }
+        if (benefit.kind() instanceof Benefit.Kind.Exchange) {
+            return Claiming.use(decision, terms, benefit, asked.amount());
         }
         Entitlement has = Entitlement.of(member, decision.catalogue, terms, benefit, decision.at);
         Entitlement.Source source = has.counts();
         if (source == null) {
-            return new MemberRefusal.NotEntitled(benefit.name(), plans(terms, benefit), tiers(terms, benefit));
+            return notEntitled(terms, benefit);
         }
         long amount = asked.amount();
         if (amount > has.left()) {
@@ -72,7 +77,8 @@ final class Using {
                 keptUntil = terms.calendar().plus(member.time, allowance.cancellable());
             }
             decision.emit(new LimitCounted(
-                    counter, period.key(), amount, keptFrom(member, terms, benefit, allowance, period.key())));
+                    counter, period.key(), amount, keptFrom(member, terms, benefit, allowance,
+                            allowance.cancellable(), period.key())));
         }
         long cost = benefit.costOf(amount);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(),
@@ -85,13 +91,15 @@ final class Using {
      * The first period that is still looked at: that of the use, or one in which a use can lie that still comes or is
      * cancelled.
      */
-    private static long keptFrom(Member member, Terms terms, Benefit benefit, Allowance allowance, long period) {
+    static long keptFrom(
+            Member member, Terms terms, Benefit benefit, Benefit.Counted counted, @Nullable Period cancellable,
+            long period) {
         long now = member.time;
         long earliest = now - Engine.COMMAND_LATE_MILLIS;
-        if (allowance.cancellable() != null) {
-            earliest = Math.min(earliest, terms.calendar().minus(now, allowance.cancellable()));
+        if (cancellable != null) {
+            earliest = Math.min(earliest, terms.calendar().minus(now, cancellable));
         }
-        return switch (allowance.per()) {
+        return switch (counted.per()) {
             case Benefit.Per.Calendar(var unit) ->
                     Math.min(period, terms.calendar().dayOf(terms.calendar().floor(earliest, unit)));
             case Benefit.Per.Membership(int months) ->
@@ -111,6 +119,10 @@ final class Using {
             first = Math.min(first, grant.since());
         }
         return first;
+    }
+
+    static MemberRefusal notEntitled(Terms terms, Benefit benefit) {
+        return new MemberRefusal.NotEntitled(benefit.name(), plans(terms, benefit), tiers(terms, benefit));
     }
 
     private static String plans(Terms terms, Benefit benefit) {
@@ -152,6 +164,7 @@ final class Using {
             decision.emit(new LimitCounted(use.counter(), use.period(), -use.amount(), Long.MIN_VALUE));
         }
         decision.emit(new UseCancelled(use));
+        Claiming.unuse(decision, use);
         return null;
     }
 

@@ -50,7 +50,18 @@ final class Viewing {
                         .map(subscription -> subscription(member, catalogue, terms, subscription))
                         .toList(),
                 withBenefits ? benefits(member, catalogue, terms) : Map.of(),
-                scores(member, terms));
+                scores(member, terms),
+                claims(member, terms));
+    }
+
+    static List<MemberView.ClaimView> claims(Member member, Terms terms) {
+        return member.claims.all()
+                .stream()
+                .map(claim -> new MemberView.ClaimView(claim.number(), claim.id(),
+                        terms.symbols().name(claim.benefit()), Claiming.word(claim.state()), claim.askedAt(),
+                        claim.until(), claim.left(), claim.code(), claim.account(),
+                        Math.max(claim.cancellableUntil(), claim.askedAt())))
+                .toList();
     }
 
     static Map<String, MemberView.BenefitView> benefits(Member member, Catalogue catalogue, Terms terms) {
@@ -71,7 +82,7 @@ final class Viewing {
                 has.has(),
                 has.sources().stream().map(source -> source(terms, source, source == counts)).toList(),
                 counts == null ? null : value(terms, counts.value()),
-                benefit.unit().word(),
+                benefit.kind() instanceof Benefit.Claimed ? "claims" : benefit.unit().word(),
                 counts == null ? 0 : counts.limit(),
                 has.used(),
                 has.left(),

@@ -83,6 +83,10 @@ public final class CommandReader {
             case "cancel-use" -> map(useId(keys), MemberCommand.CancelUse::new);
             case "grant-benefit" -> grantBenefit(keys);
             case "revoke-benefit" -> revokeBenefit(keys);
+            case "claim" -> claim(keys);
+            case "cancel-claim" -> map(claimId(keys), MemberCommand.CancelClaim::new);
+            case "claim-activated" -> map(claimId(keys), MemberCommand.ClaimActivated::new);
+            case "claim-failed" -> claimFailed(keys);
             default -> record(Objects.requireNonNull(terms.kind(verb)), keys, besides);
         };
     }
@@ -315,6 +319,25 @@ public final class CommandReader {
         int digits = benefit.unit() == Benefit.Unit.MONEY ? terms.moneyDigits() : 0;
         Long amount = node == null ? Long.valueOf(1) : Keys.amount(node, digits, benefit.unit().word(), problems);
         return amount == null ? null : new MemberCommand.Use(benefit.number(), amount);
+    }
+
+    private @Nullable MemberCommand claim(Keys keys) {
+        String account = keys.text("account");
+        Benefit benefit = benefit(keys);
+        keys.done();
+        return benefit == null ? null : new MemberCommand.Claim(benefit.number(), account == null ? "" : account);
+    }
+
+    private static @Nullable String claimId(Keys keys) {
+        String of = keys.needText("of", "the id of the claim", null);
+        keys.done();
+        return of;
+    }
+
+    private static @Nullable MemberCommand claimFailed(Keys keys) {
+        String reason = keys.needText("reason", "why", "no answer");
+        String of = claimId(keys);
+        return of == null || reason == null ? null : new MemberCommand.ClaimFailed(of, reason);
     }
 
     private @Nullable MemberCommand grantBenefit(Keys keys) {

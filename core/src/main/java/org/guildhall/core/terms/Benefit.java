@@ -59,7 +59,76 @@ public record Benefit(
          */
         record Allowance(Unit unit, long limit, Per per, int counter, boolean partly, @Nullable Period cancellable)
                 implements
-                    Kind {}
+                    Counted {}
+
+        /**
+         * Points for some uses, in the time that follows.
+         *
+         * @param currency that it costs
+         * @param price of one exchange, in the currency's scale
+         * @param gives how many uses one exchange gives
+         * @param lasts how long those can be had
+         * @param stock the symbol of the stock that each exchange takes a piece of, 0 for none
+         * @param cancellable how long an exchange of which nothing was used can be cancelled, and a use; null for not at all
+         */
+        record Exchange(
+                int currency,
+                long price,
+                int gives,
+                Period lasts,
+                int stock,
+                long limit,
+                Per per,
+                int counter,
+                @Nullable Period cancellable)
+                implements
+                    Claimed {}
+
+        /**
+         * A membership elsewhere: by a code, or in an account that the member has there.
+         *
+         * @param account whether the partner gives it to an account, and says so; else a code is all there is to it
+         * @param lasts how long one lasts from when it was given; null for as long as what gives the benefit
+         * @param stock the symbol of the stock that each takes a piece of, 0 for none
+         * @param substitutes other stocks, in order, for when that one is sold out or the partner fails
+         * @param within how long the partner's answer is waited for; null where none is
+         * @param retries when a partner who failed is asked again, after the first time; ascending
+         * @param onActivation whether its worth and cost count once it is active; else once it is given
+         */
+        record Partner(
+                boolean account,
+                @Nullable Period lasts,
+                int stock,
+                List<Integer> substitutes,
+                @Nullable Period within,
+                List<Period> retries,
+                boolean onActivation,
+                long limit,
+                Per per,
+                int counter)
+                implements
+                    Claimed {
+            public Partner {
+                substitutes = List.copyOf(substitutes);
+                retries = List.copyOf(retries);
+            }
+        }
+    }
+
+    /** A kind of which there is so much in a stretch of time. */
+    public sealed interface Counted extends Kind {
+        /** In minor units, uses or minutes; {@link #UNLIMITED} for no end. */
+        long limit();
+
+        Per per();
+
+        /** The symbol under which a member counts it. */
+        int counter();
+    }
+
+    /** A kind that a member has once they ask for it: so many claims in a stretch of time. */
+    public sealed interface Claimed extends Counted {
+        int stock();
     }
 
     public static final long UNLIMITED = Long.MAX_VALUE;

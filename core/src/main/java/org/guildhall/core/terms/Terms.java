@@ -38,6 +38,7 @@ public record Terms(
         List<Ladder> ladders,
         List<Plan> plans,
         List<Benefit> benefits,
+        List<Stock> stocks,
         Map<Integer, ContractChange> changes,
         Symbols symbols,
         String text) {
@@ -108,6 +109,20 @@ public record Terms(
             }
         }
         return null;
+    }
+
+    public @Nullable Stock stock(int number) {
+        for (Stock stock : stocks) {
+            if (stock.number() == number) {
+                return stock;
+            }
+        }
+        return null;
+    }
+
+    public @Nullable Stock stock(String name) {
+        Integer number = symbols.find("stock", name);
+        return number == null ? null : stock(number);
     }
 
     public @Nullable EarningRule rule(int number) {

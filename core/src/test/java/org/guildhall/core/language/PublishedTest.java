@@ -47,7 +47,8 @@ class PublishedTest {
     private static void usual(Key<?> key, List<String> refused) {
         Problems problems = new Problems(key.name());
         String text = "activities: {order: {}, payment: {}, visit: {}, stay: {}, fulfilment: {}}\n"
-                + "currencies: {points: {}}\nmembers: {scores: {activity-score: {}}}\n" + "usual: " + key.usual()
+                + "currencies: {points: {}}\nmembers: {scores: {activity-score: {}}}\nstocks: {film-codes: {}}\n"
+                + "usual: " + key.usual()
                 + "\n";
         Node.Block file = java.util.Objects.requireNonNull(NodeReader.read(text, problems));
         Reading reading = Reading.of(file, problems, org.guildhall.core.terms.Symbols.initial());

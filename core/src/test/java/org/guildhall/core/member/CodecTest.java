@@ -31,6 +31,8 @@ class CodecTest {
     private static final Activity ACTIVITY =
             new Activity(17, new Fields.Builder().number(18, 5).text(19, "tea").build(), List.of());
     private static final Lot LOT = new Lot(3, Lot.AVAILABLE, Lot.NEVER, 1_000, 2, 40);
+    private static final KeptClaim CLAIM = new KeptClaim(1, "c1", 22, KeptClaim.State.AWAITED, 1_000, 2_000, 0,
+            Lot.NEVER, Lot.NEVER, 0, 0, 5, 23, 24, 20_000, "", "m-77", Lot.AVAILABLE);
     private static final KeptUse USE =
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
@@ -74,6 +76,12 @@ class CodecTest {
                 new MemberCommand.CancelUse("u4"),
                 new MemberCommand.GrantBenefit(21, 26, 9_000, "sorry"),
                 new MemberCommand.RevokeBenefit(21, "abuse"),
+                new MemberCommand.Claim(22, "m-77"),
+                new MemberCommand.CancelClaim("c1"),
+                new MemberCommand.ClaimActivated("c1"),
+                new MemberCommand.ClaimFailed("c1", "busy"),
+                new MemberCommand.Issued(3, "F-1", ""),
+                new MemberCommand.Issued(4, "", "sold-out"),
                 new MemberCommand.Advance());
     }
 
@@ -119,6 +127,8 @@ class CodecTest {
                 new MemberEvent.UseCancelled(USE),
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
                 new MemberEvent.BenefitRevoked(21, "left"),
+                new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.ASKED, CLAIM),
+                new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.BROUGHT, CLAIM.held("F-1", 9_000, 2, 8_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }
 

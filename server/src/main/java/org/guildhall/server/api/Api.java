@@ -28,6 +28,7 @@ public final class Api {
                 new PlanRoutes(edge, members).routes(),
                 new BenefitRoutes(edge, members).routes(),
                 commands.routes(),
+                new StockRoutes(edge, commands).routes(),
                 new ContactRoutes(edge, members).routes(),
                 new Erasing(edge, members, commands, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),

@@ -7,7 +7,7 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 
 /**
- * What can be asked of a member: the end of the path, and the verb of the language for it.
+ * What can be asked of a member, or a stock: the end of the path, and the verb of the language for it.
  *
  * @param verb empty where the body names it
  * @param action as the audit trail has it; empty where it is not recorded
@@ -22,7 +22,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
         /** By the keys of the verb. */
         PLAIN,
         /** By the keys of the verb, but for the one whose value the path names. */
-        NAMED
+        NAMED,
+        /** By the keys of a verb of stocks. */
+        STOCK
     }
 
     static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
@@ -48,6 +50,10 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("payments/reversals", "payment-reversed", Form.PLAIN, Permission.RECORD, ""),
             new Ask("uses", "use", Form.PLAIN, Permission.RECORD, ""),
             new Ask("uses/cancellations", "cancel-use", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("claims", "claim", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("claims/cancellations", "cancel-claim", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("claims/activations", "claim-activated", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("claims/failures", "claim-failed", Form.PLAIN, Permission.RECORD, ""),
             new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),
@@ -62,8 +68,14 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("merges", "merge", Form.PLAIN, Permission.OPERATE, "merged"),
             new Ask("openings", "opening", Form.PLAIN, Permission.OPERATE, "opened"));
 
+    /** What can be asked of a stock. */
+    static final List<Ask> OF_STOCKS = List.of(
+            new Ask("pieces", "add-pieces", Form.STOCK, Permission.OPERATE, "stock-added"),
+            new Ask("codes", "add-codes", Form.STOCK, Permission.OPERATE, "stock-added"),
+            new Ask("withdrawals", "withdraw", Form.STOCK, Permission.OPERATE, "stock-withdrawn"));
+
     private static final List<String> OF_PLANS = verbs("subscriptions", "payments");
-    private static final List<String> OF_USES = verbs("uses");
+    private static final List<String> OF_USES = verbs("uses", "claims");
 
     /** What a line of many may say beside an activity, by its verb: whatever the terms have something for. */
     static Stream<String> ofLines(Terms terms) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
@@ -25,7 +26,8 @@ final class BenefitRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", Members.ONE + "/benefits", Permission.READ_OWN, this::benefits),
-                new Route("GET", Members.ONE + "/benefits/{benefit}", Permission.READ_OWN, this::benefit));
+                new Route("GET", Members.ONE + "/benefits/{benefit}", Permission.READ_OWN, this::benefit),
+                new Route("GET", Members.ONE + "/claims", Permission.READ_OWN, this::claims));
     }
 
     private Reply benefits(Call call) {
@@ -35,6 +37,13 @@ final class BenefitRoutes {
         List<BenefitView> all = members.read(call, name, image -> edge.engine().entitlements(image, name, now));
         BenefitJson json = new BenefitJson(terms);
         return Reply.json(200, Map.of("benefits", all.stream().map(json::of).toList())).tagged();
+    }
+
+    private Reply claims(Call call) {
+        EntityName name = members.asked(call);
+        long now = edge.clock().millis();
+        List<ClaimView> claims = members.read(call, name, image -> edge.engine().claims(image, name, now));
+        return Reply.json(200, Map.of("claims", claims.stream().map(BenefitJson::claim).toList())).tagged();
     }
 
     private Reply benefit(Call call) {

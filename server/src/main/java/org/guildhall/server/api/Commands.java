@@ -65,6 +65,13 @@ final class Commands {
         if (!ask.action().isEmpty()) {
             record(call, ask.action(), member, outcome);
         }
+        return reply(call, command, outcome, body, location, "of " + reference);
+    }
+
+    /** @param of what the version of an answer is of, in words */
+    Reply reply(
+            Call call, Command command, Outcome outcome, RequestBody body, String location, String of) {
+        EntityName entity = command.entity();
         return switch (outcome) {
             case Outcome.Accepted accepted ->
                     Reply.json(201, Outcomes.json("accepted", body.id(), accepted.version()))
@@ -74,12 +81,12 @@ final class Commands {
                             .with("Location", location);
             case Outcome.Repeated repeated ->
                     throw new ProblemException(
-                            outcomes.refusedBefore(member, repeated.version(), body.terms(), call.language()));
+                            outcomes.refusedBefore(entity, repeated.version(), body.terms(), call.language()));
             case Outcome.Begun begun ->
                     Reply.json(202, Outcomes.json("begun", body.id(), begun.version())).with("Location", location);
             case Outcome.Refused refused when refused.refusal() instanceof OtherVersion other ->
                     throw new ProblemException(412, "precondition-failed", "found version " + other.version()
-                            + " of " + reference + ", expected " + other.expected() + "; nothing was done");
+                            + " " + of + ", expected " + other.expected() + "; nothing was done");
             case Outcome.Refused refused ->
                     throw new ProblemException(
                             outcomes.refused(refused.refusal(), refused.version(), body.terms(), call.language()));
@@ -87,7 +94,7 @@ final class Commands {
     }
 
     /** The version that the caller saw. */
-    private static long expected(Call call) {
+    static long expected(Call call) {
         String seen = call.parts().header("If-Match").orElse(null);
         if (seen == null) {
             return Command.ANY;
@@ -100,7 +107,7 @@ final class Commands {
     }
 
     /** Who asked for what changed the member; also when it is asked again, as the first time may not have been recorded. */
-    private void record(Call call, String action, EntityName member, Outcome outcome) {
+    void record(Call call, String action, EntityName member, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted accepted -> record(call, action, member, "accepted", accepted.version());
             case Outcome.Begun begun -> record(call, action, member, "begun", begun.version());
@@ -114,7 +121,7 @@ final class Commands {
         edge.record(call, action, member, Map.of("outcome", outcome, "version", Long.toString(version)));
     }
 
-    /** The outcome; of work over two members that begins now its end, if that comes within 2 s. */
+    /** The outcome; of work over several entities that begins now its end, if that comes within 2 s. */
     Outcome ended(Command command) {
         Outcome outcome = decided(command);
         if (!(outcome instanceof Outcome.Begun)) {

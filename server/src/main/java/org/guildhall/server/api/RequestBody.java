@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Place;
@@ -17,6 +18,7 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.request.CommandReader;
 import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.StockCommandReader;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param at epoch milliseconds
  * @param terms the terms that it was read by
  */
-record RequestBody(@Nullable String member, String id, long at, Terms terms, MemberCommand command) {
+record RequestBody(@Nullable String member, String id, long at, Terms terms, Command.Body command) {
     private static final Set<String> ENVELOPE = Set.of("id", "at");
     private static final int LONGEST_ID = 200;
     private static final Pattern ID = Pattern.compile("(?! )[^\\p{Cc}\\p{Cs}]{1," + LONGEST_ID + "}(?<! )");
@@ -131,7 +133,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
             Long at = keys.needMoment("at", "when it happened", "2026-11-26T10:00:00Z");
             Terms terms = at == null ? programme.latest()
                     : Objects.requireNonNullElseGet(programme.at(at), programme::first);
-            MemberCommand command = command(keys, terms);
+            Command.Body command = command(keys, terms);
             return id == null || at == null || command == null || !problems.none()
                     ? null
                     : new RequestBody(member, id, at, terms, command);
@@ -155,7 +157,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
             return id;
         }
 
-        private @Nullable MemberCommand command(Keys keys, Terms terms) {
+        private Command.@Nullable Body command(Keys keys, Terms terms) {
             CommandReader reader = new CommandReader(terms, others, problems);
             return switch (ask.form()) {
                 case ACTIVITY -> activity(keys, terms, reader);
@@ -167,6 +169,8 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Mem
                             : fields, Set.of());
                 }
                 case PLAIN -> reader.read(ask.verb(), keys.block(), ENVELOPE);
+                case STOCK -> new StockCommandReader(programme.latest().calendar(), problems)
+                        .read(ask.verb(), keys.block(), ENVELOPE);
                 case NAMED -> reader.read(ask.verb(), withNamed(keys.block()), ENVELOPE);
             };
         }

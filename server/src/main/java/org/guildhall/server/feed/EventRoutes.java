@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
@@ -145,7 +146,9 @@ public final class EventRoutes {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("cursor", one.cursor().text());
         json.put("programme", programme.latest().programme());
-        json.put("member", Masks.name(profiles.references(name.programme(), name.key())));
+        boolean stock = name.kind() == EntityKind.STOCK;
+        json.put("member", stock ? null : Masks.name(profiles.references(name.programme(), name.key())));
+        json.put("stock", stock ? programme.latest().symbols().name((int) name.key()) : null);
         json.putAll(new ShownMember(programme.latest(), call.language()).entry(entry));
         return json;
     }

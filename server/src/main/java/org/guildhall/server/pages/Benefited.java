@@ -3,8 +3,10 @@ package org.guildhall.server.pages;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SourceView;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +16,52 @@ import org.jspecify.annotations.Nullable;
  * @param has the value of an attribute, or what is left of an allowance and until when; null for what is only there
  * @param given what gives it and until when, or that nothing does any more
  * @param used what was used in all and what it was worth; null for nothing
+ * @param claims what was asked for of it and is not over, a line each
  */
-record Benefited(String benefit, @Nullable String has, String given, @Nullable String used) {
+record Benefited(String benefit, @Nullable String has, String given, @Nullable String used, List<String> claims) {
     /** In the order of the terms. */
     static List<Benefited> all(MemberView view, Reading reading) {
         return view.benefits()
                 .values()
                 .stream()
-                .filter(one -> one.has() || one.ever() > 0)
-                .map(one -> of(one, reading))
+                .filter(one -> one.has() || one.ever() > 0 || claims(view, one.benefit()).findAny().isPresent())
+                .map(one -> of(one, view, reading))
                 .toList();
     }
 
-    private static Benefited of(BenefitView view, Reading reading) {
+    private static Benefited of(BenefitView view, MemberView member, Reading reading) {
         return new Benefited(reading.names().benefit(view.benefit()), has(view, reading), given(view, reading),
-                used(view, reading));
+                used(view, reading),
+                claims(member, view.benefit()).map(claim -> claim(claim, reading)).toList());
+    }
+
+    private static Stream<ClaimView> claims(MemberView member, String benefit) {
+        return member.claims().stream().filter(claim -> claim.benefit().equals(benefit));
+    }
+
+    /** What there is of a claim, and until when. */
+    private static String claim(ClaimView claim, Reading reading) {
+        Words words = reading.words();
+        String what = words.say("claim." + claim.state());
+        if (!claim.code().isEmpty()) {
+            what = words.say("claim.code", claim.code());
+        } else if (!claim.account().isEmpty()) {
+            what = words.say("claim.account", what, claim.account());
+        } else if (claim.state().equals("held")) {
+            what = words.say("claim.uses", reading.statement().used("uses", claim.left()));
+        }
+        return claim.until() == Long.MAX_VALUE ? what
+                : words.say("claim.until", what, words.moment(claim.until(), zone(reading)));
     }
 
     private static @Nullable String has(BenefitView view, Reading reading) {
-        if (!view.kind().equals("allowance") || !view.has()) {
+        boolean claimed = view.unit().equals("claims");
+        if (!claimed && !view.kind().equals("allowance") || !view.has()) {
             return view.value();
         }
         Words words = reading.words();
         if (view.left() == Long.MAX_VALUE) {
-            return words.say("benefit.unlimited");
+            return claimed ? null : words.say("benefit.unlimited");
         }
         String left = reading.statement().used(view.unit(), view.left());
         String limit = reading.statement().used(view.unit(), view.limit());
@@ -73,7 +97,7 @@ record Benefited(String benefit, @Nullable String has, String given, @Nullable S
         if (view.ever() == 0) {
             return null;
         }
-        String used = reading.statement().used(view.unit(), view.ever());
+        String used = reading.statement().used(view.unit().equals("claims") ? "uses" : view.unit(), view.ever());
         return view.worth() == 0 || view.unit().equals("money")
                 ? reading.words().say("benefit.used", used)
                 : reading.words().say("benefit.used.worth", used, reading.statement().money(view.worth()));

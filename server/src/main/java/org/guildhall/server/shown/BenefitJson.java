@@ -2,7 +2,9 @@ package org.guildhall.server.shown;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SourceView;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,27 @@ import org.jspecify.annotations.Nullable;
  * nothing is counted. Moments are in UTC, null for never.
  */
 public record BenefitJson(Terms terms) {
+    private static final Set<String> COUNTED = Set.of("allowance", "exchange", "partner");
+
+    /** A benefit that the member asked for. */
+    public static Map<String, @Nullable Object> claim(ClaimView view) {
+        boolean held = view.state().equals("held") || view.state().equals("active");
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("claim", view.id());
+        json.put("benefit", view.benefit());
+        json.put("state", view.state());
+        json.put("since", MemberJson.moment(view.since()));
+        json.put("until", MemberJson.moment(view.until()));
+        json.put("left", held && view.left() > 0 ? view.left() : null);
+        json.put("code", view.code().isEmpty() ? null : view.code());
+        json.put("account", view.account().isEmpty() ? null : view.account());
+        json.put("cancellable-until",
+                view.cancellableUntil() > view.since() ? MemberJson.moment(view.cancellableUntil()) : null);
+        return json;
+    }
+
     public Map<String, @Nullable Object> of(BenefitView view) {
-        boolean counted = view.kind().equals("allowance");
+        boolean counted = COUNTED.contains(view.kind());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("benefit", view.benefit());
         json.put("kind", view.kind());

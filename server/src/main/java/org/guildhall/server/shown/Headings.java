@@ -11,7 +11,8 @@ record Headings(Names names, Phrases phrases) {
     private static final String ADVANCE = "advance";
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
-            "plan-not-changed", "plan-asked-again", "plan-noticed", "expired", "awarded", "vested", "renewed");
+            "plan-not-changed", "plan-asked-again", "plan-noticed", "claim-ended", "expired", "awarded", "vested",
+            "renewed");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "expired", "awarded");
 
@@ -42,6 +43,9 @@ record Headings(Names names, Phrases phrases) {
                 case "ended", "not-paid", "lapsed", "too-dear", "no-price" -> "plan-ended";
                 default -> "plan-" + line.facts().get("why");
             };
+            case "claim" -> List.of("expired", "ended", "failed").contains(String.valueOf(line.facts().get("why")))
+                    ? "claim-ended"
+                    : "claim";
             case "posted" -> String.valueOf(line.facts().get("to"));
             default -> line.what();
         };

@@ -71,6 +71,7 @@ public final class Statement {
                 String why = "plan." + facts.text("why");
                 yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
             }
+            case "claim" -> "claim." + facts.text("why");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
             case "merge-ended" -> facts.is("done") ? "merge-ended.done" : what;
@@ -179,7 +180,7 @@ public final class Statement {
                 case "points" -> points("amount");
                 case "money" -> number("amount") == 0 ? null : money(number("amount"));
                 case "measure" -> measure(text("ladder"), number(name));
-                case "left" -> has("award") ? points(name) : is("whole") ? null : money(number(name));
+                case "left" -> left();
                 case "state" -> account(is("pending") ? "pending" : "available");
                 case "from-account" -> account(text("from"));
                 case "to-account" -> account(text("to"));
@@ -193,7 +194,7 @@ public final class Statement {
                 case "worth" -> benefitWords.worth(text("unit"), number(name));
                 case "cost" -> money(number(name));
                 case "from", "to", "at" -> moment(number(name));
-                case "until", "expires", "pay-until", "retry-at", "resumes" ->
+                case "until", "expires", "pay-until", "retry-at", "resumes", "again" ->
                         number(name) == Long.MAX_VALUE ? null : moment(number(name));
                 case "owner" -> UsedLimit.of(text("limit")).owner(names);
                 case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms, phrases);
@@ -203,6 +204,17 @@ public final class Statement {
                 case "not-effective" -> is("effective") ? null : phrases.of(name);
                 default -> text(name).isEmpty() ? null : text(name);
             };
+        }
+
+        /** What is left of a claim, a stock, an award or an activity. */
+        private @Nullable String left() {
+            if (has("claim")) {
+                return number("left") == 0 ? null : benefitWords.measured("uses", number("left"));
+            }
+            if (has("award")) {
+                return points("left");
+            }
+            return has("activity") ? is("whole") ? null : money(number("left")) : text("left");
         }
 
         private String tier() {

@@ -13,6 +13,8 @@ record Total(Family family, Labels labels, double value) {
         MEMBERS("guildhall_members", "Those who are known, by what they are"),
         TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
         SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
+        STOCKS("guildhall_stock",
+                "Pieces of a stock: left, issued, withdrawn, spoiled; reorder is 1 when it is time to order more"),
         POINTS("guildhall_points", "Points by account, in whole units: issued, available, spent, owed, …");
 
         private final String metric;
@@ -36,6 +38,10 @@ record Total(Family family, Labels labels, double value) {
         if (last >= 0 && first.equals("plan")) {
             return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",
                     rest.substring(0, last), "state", rest.substring(last + 1)), amount);
+        }
+        if (last >= 0 && first.equals("stock")) {
+            return new Total(Family.STOCKS, Labels.of("programme", terms.programme(), "stock", rest.substring(0, last),
+                    "figure", rest.substring(last + 1)), amount);
         }
         PointCurrency currency = terms.currency(first);
         if (currency == null) {

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.core.stock.StockRefusal;
 import org.junit.jupiter.api.Test;
 
 /** Every problem has a title in both languages. */
@@ -42,8 +44,11 @@ class TitlesTest {
     }
 
     @Test
-    void everyRefusalOfAMemberHasATitle() {
-        List<String> codes = Stream.of(MemberRefusal.class.getPermittedSubclasses()).map(MemberRefusal::code).toList();
+    void everyRefusalHasATitle() {
+        List<String> codes = Stream.of(MemberRefusal.class, StockRefusal.class)
+                .flatMap(all -> Stream.of(all.getPermittedSubclasses()))
+                .map(Refusals::code)
+                .toList();
         assertThat(codes).hasSizeGreaterThan(20);
         assertThat(english).containsKeys(codes.toArray(String[]::new));
     }

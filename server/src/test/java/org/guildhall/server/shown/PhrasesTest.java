@@ -12,9 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.core.stock.StockCommand;
+import org.guildhall.core.stock.StockRefusal;
 import org.guildhall.server.http.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +34,24 @@ class PhrasesTest {
     }
 
     @Test
-    void everyRefusalOfAMemberHasAPhraseOfItsOwnFacts() {
+    void everyRefusalHasAPhraseOfItsOwnFacts() {
         Map<String, Set<String>> places = places("refusals", Locale.ENGLISH);
-        for (Class<?> refusal : MemberRefusal.class.getPermittedSubclasses()) {
+        for (Class<?> refusal : Stream.of(MemberRefusal.class, StockRefusal.class)
+                .flatMap(all -> Stream.of(all.getPermittedSubclasses()))
+                .toList()) {
             Set<String> facts = Stream.of(refusal.getRecordComponents())
                     .map(one -> one.getName())
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(places).containsKey(MemberRefusal.code(refusal));
-            assertThat(facts).as(MemberRefusal.code(refusal)).containsAll(places.get(MemberRefusal.code(refusal)));
+            assertThat(places).containsKey(Refusals.code(refusal));
+            assertThat(facts).as(Refusals.code(refusal)).containsAll(places.get(Refusals.code(refusal)));
         }
     }
 
     @Test
     void everyCommandAndAccountHasAWord() {
         Set<String> words = places("words", Locale.ENGLISH).keySet();
-        List<String> commands = Stream.of(MemberCommand.class.getPermittedSubclasses())
+        List<String> commands = Stream.of(MemberCommand.class, StockCommand.class)
+                .flatMap(all -> Stream.of(all.getPermittedSubclasses()))
                 .map(one -> "heading."
                         + one.getSimpleName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT))
                 .toList();

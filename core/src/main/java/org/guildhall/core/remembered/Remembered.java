@@ -1,36 +1,35 @@
-package org.guildhall.core.member;
+package org.guildhall.core.remembered;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.table.Row;
 
 /** What is remembered of a command: enough to recognise it and to find its outcome, in the entry of that version. */
-record Remembered(long content, long version, Came came, long forgetAt, long number) {
+public record Remembered(long content, long version, Came came, long forgetAt, long number) {
     private static final Came[] CAME = Came.values();
 
     /** What came of a command; the order is stored. */
-    enum Came {
+    public enum Came {
         REFUSED,
         ACCEPTED,
         BEGUN
     }
 
-    boolean accepted() {
+    public boolean accepted() {
         return came != Came.REFUSED;
     }
 
-    static Remembered fromRow(Row row) {
+    public static Remembered fromRow(Row row) {
         ByteReader in = row.reader();
         long content = in.readLong();
         long versionAndOutcome = in.readVarint();
         Came came = CAME[(int) (versionAndOutcome & 3) % CAME.length];
-        long forgetAt = Lot.readMoment(in);
+        long forgetAt = in.readMoment();
         return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, in.readVarint());
     }
 
     void writeRow(ByteWriter row) {
         row.writeLong(content).writeVarint(version << 2 | came.ordinal());
-        Lot.writeMoment(row, forgetAt);
-        row.writeVarint(number);
+        row.writeMoment(forgetAt).writeVarint(number);
     }
 }

@@ -1,4 +1,4 @@
-package org.guildhall.core.member;
+package org.guildhall.core.remembered;
 
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.Hashes;
@@ -7,8 +7,8 @@ import org.guildhall.core.table.Table;
 import org.guildhall.core.table.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of a member's commands, by their hashes, with what came of them. Forgotten as a clock's hand goes round. */
-final class RememberedIds {
+/** The ids of an entity's commands, by their hashes, with what came of them. Forgotten as a clock's hand goes round. */
+public final class RememberedIds {
     private static final int TABLE = 1;
     /** Rows that are looked at for forgetting with each id that is added. */
     private static final int SWEEP = 2;
@@ -16,31 +16,31 @@ final class RememberedIds {
     private final Table table;
     private long sweptTo;
 
-    RememberedIds(Tables tables, long sweptTo) {
+    public RememberedIds(Tables tables, long sweptTo) {
         table = tables.read(TABLE);
         this.sweptTo = sweptTo;
     }
 
-    Table table() {
+    public Table table() {
         return table;
     }
 
-    long sweptTo() {
+    public long sweptTo() {
         return sweptTo;
     }
 
-    @Nullable
-    Remembered get(long idHash) {
+    public @Nullable Remembered get(long idHash) {
         Row row = table.get(idHash, 0);
         return row == null ? null : Remembered.fromRow(row);
     }
 
-    void add(long idHash, Remembered remembered, long now) {
+    public void add(long idHash, Remembered remembered, long now) {
         sweep(now);
         put(idHash, remembered);
     }
 
-    private void put(long idHash, Remembered remembered) {
+    /** Without forgetting any. */
+    public void put(long idHash, Remembered remembered) {
         ByteWriter row = table.contents();
         remembered.writeRow(row);
         table.put(idHash, 0, row);
@@ -62,7 +62,7 @@ final class RememberedIds {
     }
 
     /** What was begun by a command ended in the entry of this version. */
-    void settle(String id, boolean done, long version) {
+    public void settle(String id, boolean done, long version) {
         long idHash = Hashes.of(id);
         Remembered begun = get(idHash);
         if (begun != null) {
@@ -71,34 +71,8 @@ final class RememberedIds {
         }
     }
 
-    /** Takes in what another member accepted, as outcomes of the entry that does so; numbers move with what they stand for. */
-    void absorb(Member theirs, MemberEvent.Absorbed event, Member ours) {
-        Table other = theirs.ids.table;
-        for (Row row = other.first(); row != null; row = other.next(row.k1(), 0)) {
-            Remembered there = Remembered.fromRow(row);
-            Remembered here = get(row.k1());
-            if (there.accepted() && (here == null || here.forgetAt() <= ours.time)) {
-                long moved = there.number() == 0 ? 0
-                        : there.number() + movedBy(theirs, row.k1(), there, event, ours.grants.lastUse);
-                put(row.k1(),
-                        new Remembered(there.content(), ours.version + 1, there.came(), there.forgetAt(), moved));
-            }
-        }
-    }
-
-    /** By how much the number that an id stands for moves: that of an activity, of a use, or of a spend. */
-    private static long movedBy(
-            Member theirs, long idHash, Remembered there, MemberEvent.Absorbed event, long uses) {
-        KeptActivity activity = theirs.activities.get(there.number());
-        if (activity != null && Hashes.of(activity.id()) == idHash) {
-            return event.activities();
-        }
-        KeptUse use = theirs.uses.get(there.number());
-        return use != null && Hashes.of(use.id()) == idHash ? uses : event.spends();
-    }
-
     /** Refused ids are left out: they are kept for convenience only. */
-    void writeCanonical(ByteWriter out, long now) {
+    public void writeCanonical(ByteWriter out, long now) {
         for (Row row = table.first(); row != null; row = table.next(row.k1(), row.k2())) {
             Remembered remembered = Remembered.fromRow(row);
             if (remembered.accepted() && remembered.forgetAt() > now) {

@@ -1,0 +1,440 @@
+package org.guildhall.core.member;
+
+import static java.util.Comparator.comparingLong;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.member.KeptClaim.State;
+import org.guildhall.core.member.MemberEvent.BenefitUsed;
+import org.guildhall.core.member.MemberEvent.ClaimChanged;
+import org.guildhall.core.member.MemberEvent.ClaimChanged.Why;
+import org.guildhall.core.member.MemberEvent.LimitCounted;
+import org.guildhall.core.member.MemberEvent.Spent;
+import org.guildhall.core.stock.StockCommand;
+import org.guildhall.core.stock.StockMachine;
+import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Benefit.Claimed;
+import org.guildhall.core.terms.Benefit.Kind;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.PointCurrency;
+import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Benefits that are had only when asked for: points are exchanged, partners give memberships. Where a piece of a stock is needed the
+ * stock is asked and always answers, so a claim ends wholly done or wholly undone: its points, its place in the limit and its piece
+ * go back together.
+ */
+final class Claiming {
+    /** The longest name of an account elsewhere. */
+    private static final int LONGEST_ACCOUNT = 200;
+
+    private Claiming() {}
+
+    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.Claim asked) {
+        Member member = decision.member;
+        if (!member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        Benefit benefit = terms.benefit(asked.benefit());
+        if (benefit == null) {
+            return new MemberRefusal.NotInTerms("benefit", terms.symbols().name(asked.benefit()));
+        }
+        if (!(benefit.kind() instanceof Claimed)) {
+            return new MemberRefusal.NotClaimable(benefit.name());
+        }
+        Entitlement has = Entitlement.of(member, decision.catalogue, terms, benefit, decision.at);
+        Entitlement.Source source = has.counts();
+        Benefit own = source == null ? benefit : source.benefit();
+        Claimed kind = (Claimed) own.kind();
+        MemberRefusal refusal = account(kind, asked.account());
+        if (refusal != null) {
+            return refusal;
+        }
+        if (source == null) {
+            return Using.notEntitled(terms, benefit);
+        }
+        if (has.left() == 0) {
+            return new MemberRefusal.LimitReached(own.name(), "claims", 1, 0, has.period().again());
+        }
+        long spend = 0;
+        if (kind instanceof Kind.Exchange exchange) {
+            PointCurrency currency = Objects.requireNonNull(terms.currency(exchange.currency()));
+            refusal = Spending.enough(member, currency, exchange.price());
+            if (refusal != null) {
+                return refusal;
+            }
+            spend = pay(decision, currency, exchange.price());
+        }
+        count(decision, terms, own, has.period().key(), 1);
+        boolean withTerm = source.by() == Entitlement.By.PLAN && lastsAsGiven(kind);
+        KeptClaim claim = new KeptClaim(member.lastClaim + 1, decision.command.id(), own.number(), State.AWAITED,
+                since(decision.catalogue, own), member.time, withTerm ? source.from() : 0, Lot.NEVER,
+                Lot.NEVER, 0, 0, spend, kind.stock(), kind.counter(), has.period().key(), "", asked.account(),
+                Lot.AVAILABLE);
+        decision.made(claim.number(), member.time);
+        if (kind.stock() != 0) {
+            decision.emit(new ClaimChanged(Why.ASKED, claim));
+            askStock(decision, claim);
+        } else {
+            given(decision, terms, own, claim, "");
+        }
+        return null;
+    }
+
+    /** Points are spent for a claim, and can be given back by it alone. */
+    private static long pay(Decision decision, PointCurrency currency, long price) {
+        long number = decision.member.lastSpend + 1;
+        List<Lot> parts = Ledger.take(decision.member.wallet(currency.number()), price);
+        decision.emit(new Spent(new KeptSpend(number, "", currency.number(), price, Lot.NEVER, false, parts)));
+        return number;
+    }
+
+    private static @Nullable MemberRefusal account(Claimed kind, String account) {
+        boolean needed = kind instanceof Kind.Partner partner && partner.account();
+        if (needed ? account.isBlank() || account.length() > LONGEST_ACCOUNT : !account.isEmpty()) {
+            return new MemberRefusal.OutOfRange("account", new Fact.Whole(account.strip().length()),
+                    needed ? new Fact.Whole(0) : null, new Fact.Whole(needed ? LONGEST_ACCOUNT : 0));
+        }
+        return null;
+    }
+
+    private static boolean lastsAsGiven(Claimed kind) {
+        return kind instanceof Kind.Partner partner && partner.lasts() == null;
+    }
+
+    /** Since when the terms hold that have exactly this of a benefit. */
+    private static long since(Catalogue catalogue, Benefit benefit) {
+        for (Catalogue.Dated dated : catalogue.all().reversed()) {
+            if (dated.terms().benefit(benefit.number()) == benefit) {
+                return dated.from();
+            }
+        }
+        throw new IllegalStateException("expected benefit " + benefit.name() + " in published terms, but found none");
+    }
+
+    /** The benefit as a claim has it. */
+    private static Benefit benefit(Decision decision, KeptClaim claim) {
+        Terms terms = decision.catalogue.at(claim.terms());
+        Benefit benefit = terms == null ? null : terms.benefit(claim.benefit());
+        if (benefit == null) {
+            throw new ImpossibleEventException("expected the terms of " + claim + ", but found none");
+        }
+        return benefit;
+    }
+
+    private static void count(Decision decision, Terms terms, Benefit benefit, long period, long change) {
+        Claimed kind = (Claimed) benefit.kind();
+        decision.emit(new LimitCounted(kind.counter(), period, change,
+                Using.keptFrom(decision.member, terms, benefit, kind, null, period)));
+    }
+
+    private static void askStock(Decision decision, KeptClaim claim) {
+        decision.send(StockMachine.name(decision.command.entity().programme(), claim.stock()),
+                new StockCommand.Issue(decision.command.entity(), claim.number()));
+    }
+
+    private static void giveBackPiece(Decision decision, KeptClaim claim) {
+        if (claim.stock() != 0) {
+            decision.send(StockMachine.name(decision.command.entity().programme(), claim.stock()),
+                    new StockCommand.Return(claim.code()));
+        }
+    }
+
+    /** A stock answered. */
+    static @Nullable MemberRefusal issued(Decision decision, Terms terms, MemberCommand.Issued issued) {
+        KeptClaim claim = decision.member.claims.get(issued.claim());
+        if (claim == null || claim.state() != State.AWAITED) {
+            throw new ImpossibleEventException("expected claim " + issued.claim() + " under way, but found none");
+        }
+        Benefit benefit = benefit(decision, claim);
+        if (issued.refusal().isEmpty()) {
+            given(decision, terms, benefit, claim, issued.code());
+        } else {
+            substitute(decision, terms, benefit, claim);
+        }
+        return null;
+    }
+
+    /** The piece is there, or none is needed: the member has it, or the partner is asked. */
+    private static void given(Decision decision, Terms terms, Benefit benefit, KeptClaim claim, String code) {
+        long now = decision.member.time;
+        switch ((Claimed) benefit.kind()) {
+            case Kind.Exchange exchange -> decision.emit(new ClaimChanged(Why.ISSUED,
+                    claim.held(code, terms.calendar().plus(now, exchange.lasts()), exchange.gives(),
+                            exchange.cancellable() == null
+                                    ? Lot.AVAILABLE
+                                    : terms.calendar().plus(now, exchange.cancellable()))));
+            case Kind.Partner partner when partner.account() -> decision.emit(new ClaimChanged(Why.REQUESTED,
+                    claim.requested(partner.within() == null
+                            ? Lot.NEVER
+                            : terms.calendar().plus(now, partner.within()))));
+            case Kind.Partner partner -> {
+                decision.emit(new ClaimChanged(Why.ISSUED,
+                        claim.held(code, end(decision, terms, partner, claim), 0, Lot.AVAILABLE)));
+                if (!partner.onActivation()) {
+                    settle(decision, benefit, claim.attempts() == 0);
+                }
+            }
+        }
+    }
+
+    /** When what a partner gives from now on ends by itself: a period, or with what was granted by hand where nothing else gives it. */
+    private static long end(Decision decision, Terms terms, Kind.Partner partner, KeptClaim claim) {
+        long now = decision.member.time;
+        if (partner.lasts() != null) {
+            return terms.calendar().plus(now, partner.lasts());
+        }
+        Benefit benefit = terms.benefit(claim.benefit());
+        List<Entitlement.Source> sources = benefit == null
+                ? List.of()
+                : Entitlement.of(decision.member, decision.catalogue, terms, benefit, now).sources();
+        boolean byHand = !sources.isEmpty()
+                && sources.stream().allMatch(source -> source.by() == Entitlement.By.GRANT);
+        return byHand
+                ? sources.stream().mapToLong(Entitlement.Source::until).max().orElse(Lot.NEVER)
+                : Lot.NEVER;
+    }
+
+    /** What a partner's membership costs counts from here on, for each piece that was given, and what it is worth once. */
+    private static void settle(Decision decision, Benefit benefit, boolean first) {
+        Member member = decision.member;
+        long cost = benefit.costOf(1);
+        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(), 1,
+                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time);
+        decision.emit(new BenefitUsed(use, benefit.shares(cost)));
+    }
+
+    /** The next stock is asked, or the claim comes to nothing. */
+    private static void substitute(Decision decision, Terms terms, Benefit benefit, KeptClaim claim) {
+        List<Integer> stocks = new ArrayList<>();
+        if (claim.stock() != 0 && benefit.kind() instanceof Kind.Partner partner) {
+            stocks.add(partner.stock());
+            stocks.addAll(partner.substitutes());
+        }
+        int next = stocks.indexOf(claim.stock()) + 1;
+        if (next == 0 || next >= stocks.size()) {
+            undo(decision, terms, benefit, claim, Why.FAILED);
+            return;
+        }
+        KeptClaim again = claim.awaited(stocks.get(next));
+        decision.emit(new ClaimChanged(Why.SUBSTITUTED, again));
+        askStock(decision, again);
+    }
+
+    /** A claim is over as if it had never been: its points come back, and its place in the limit. */
+    private static void undo(Decision decision, Terms terms, Benefit benefit, KeptClaim claim, Why why) {
+        KeptSpend spend = claim.spend() == 0 ? null : decision.member.spends.get(claim.spend());
+        decision.emit(new ClaimChanged(why, claim));
+        if (spend != null) {
+            Spending.giveBack(decision, terms, spend);
+        }
+        // A stretch that is forgotten is over: nothing can be asked for in it any more.
+        if (decision.member.limits.used(claim.counter(), claim.period()) > 0) {
+            decision.emit(new LimitCounted(claim.counter(), claim.period(), -1, Long.MIN_VALUE));
+        }
+    }
+
+    static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelClaim cancel) {
+        KeptClaim claim = decision.member.claims.byId(cancel.claimId());
+        if (claim == null) {
+            return new MemberRefusal.NotFound("claim", cancel.claimId());
+        }
+        Benefit benefit = benefit(decision, claim);
+        if (!(benefit.kind() instanceof Kind.Exchange exchange) || claim.state() != State.HELD
+                || exchange.cancellable() == null) {
+            return new MemberRefusal.NotCancellable(claim.id(), "it is none that can be cancelled");
+        }
+        if (claim.left() < exchange.gives()) {
+            return new MemberRefusal.NotCancellable(claim.id(), "something of it was used");
+        }
+        if (claim.cancellableUntil() <= decision.member.time) {
+            return new MemberRefusal.NotCancellable(claim.id(), "the time in which it can be cancelled is over");
+        }
+        undo(decision, terms, benefit, claim, Why.CANCELLED);
+        giveBackPiece(decision, claim);
+        return null;
+    }
+
+    static @Nullable MemberRefusal activated(Decision decision, Terms terms, MemberCommand.ClaimActivated told) {
+        KeptClaim claim = decision.member.claims.byId(told.claimId());
+        MemberRefusal refusal = partners(decision, claim, told.claimId());
+        if (refusal != null || claim == null) {
+            return refusal;
+        }
+        if (claim.state() == State.ACTIVE || claim.state() == State.AWAITED) {
+            return new MemberRefusal.ClaimSettled(claim.id(), word(claim.state()));
+        }
+        Benefit benefit = benefit(decision, claim);
+        Kind.Partner partner = (Kind.Partner) benefit.kind();
+        boolean had = claim.had();
+        decision.emit(new ClaimChanged(Why.ACTIVATED,
+                claim.active(had ? claim.until() : end(decision, terms, partner, claim))));
+        if (partner.onActivation() || !had) {
+            settle(decision, benefit, true);
+        }
+        return null;
+    }
+
+    static @Nullable MemberRefusal failed(Decision decision, Terms terms, MemberCommand.ClaimFailed told) {
+        KeptClaim claim = decision.member.claims.byId(told.claimId());
+        MemberRefusal refusal = partners(decision, claim, told.claimId());
+        if (refusal != null || claim == null) {
+            return refusal;
+        }
+        if (claim.state() != State.REQUESTED && claim.state() != State.HELD) {
+            return new MemberRefusal.ClaimSettled(claim.id(), word(claim.state()));
+        }
+        fail(decision, terms, benefit(decision, claim), claim);
+        return null;
+    }
+
+    /** Only partners tell what became of a claim. */
+    private static @Nullable MemberRefusal partners(Decision decision, @Nullable KeptClaim claim, String id) {
+        return claim == null || !(benefit(decision, claim).kind() instanceof Kind.Partner)
+                ? new MemberRefusal.NotFound("claim", id)
+                : null;
+    }
+
+    /** The partner is asked again, or another stock is, or the claim comes to nothing. */
+    private static void fail(Decision decision, Terms terms, Benefit benefit, KeptClaim claim) {
+        Kind.Partner partner = (Kind.Partner) benefit.kind();
+        int tried = claim.attempts() - 1;
+        if (claim.state() == State.REQUESTED && tried < partner.retries().size()) {
+            long again = terms.calendar().plus(claim.askedAt(), partner.retries().get(tried));
+            if (again < claim.until()) {
+                decision.emit(new ClaimChanged(Why.UNANSWERED, claim.failed(Math.max(again, decision.member.time))));
+                return;
+            }
+        }
+        giveBackPiece(decision, claim);
+        substitute(decision, terms, benefit, claim);
+    }
+
+    static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Uses of an exchange that are left, over all that the member has. */
+    static long left(Member member, int benefit) {
+        return member.claims.all()
+                .stream()
+                .filter(claim -> claim.benefit() == benefit && claim.had())
+                .mapToLong(KeptClaim::left)
+                .sum();
+    }
+
+    /** Uses what was exchanged: of one exchange at a time, the one that ends first of those with enough. */
+    static @Nullable MemberRefusal use(Decision decision, Terms terms, Benefit benefit, long amount) {
+        Member member = decision.member;
+        List<KeptClaim> had = member.claims.all()
+                .stream()
+                .filter(claim -> claim.benefit() == benefit.number() && claim.had() && claim.left() > 0)
+                .sorted(comparingLong(KeptClaim::until).thenComparingLong(KeptClaim::number))
+                .toList();
+        Optional<KeptClaim> enough = had.stream().filter(claim -> claim.left() >= amount).findFirst();
+        if (enough.isEmpty()) {
+            long most = had.stream().mapToLong(KeptClaim::left).max().orElse(0);
+            return new MemberRefusal.LimitReached(benefit.name(), benefit.unit().word(), amount, most, Lot.NEVER);
+        }
+        KeptClaim claim = enough.get();
+        Benefit own = benefit(decision, claim);
+        Kind.Exchange exchange = (Kind.Exchange) own.kind();
+        long keptUntil = exchange.cancellable() == null
+                ? member.time
+                : terms.calendar().plus(member.time, exchange.cancellable());
+        long cost = own.costOf(amount);
+        decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() - amount)));
+        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), own.number(), own.unit(), amount,
+                own.worthOf(amount), cost, 0, claim.number(), keptUntil);
+        decision.emit(new BenefitUsed(use, own.shares(cost)));
+        decision.made(use.number(), keptUntil);
+        return null;
+    }
+
+    /** What a cancelled use took of an exchange goes back to it, unless that is over. */
+    static void unuse(Decision decision, KeptUse use) {
+        KeptClaim claim = use.counter() != 0 ? null : decision.member.claims.get(use.period());
+        if (claim != null && claim.benefit() == use.benefit() && claim.had()) {
+            decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() + use.amount())));
+        }
+    }
+
+    /** What is due for the first claim that something is due for; whether there was one. */
+    static boolean settle(Decision decision, long due) {
+        for (KeptClaim claim : decision.member.claims.all()) {
+            if (claim.nextDue() <= due) {
+                settle(decision, claim, due);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void settle(Decision decision, KeptClaim claim, long due) {
+        Terms terms = decision.terms(decision.member.time);
+        Benefit benefit = benefit(decision, claim);
+        if (claim.had() || terms == null) {
+            decision.emit(new ClaimChanged(Why.EXPIRED, claim));
+        } else if (claim.until() <= due) {
+            giveBackPiece(decision, claim);
+            substitute(decision, terms, benefit, claim);
+        } else {
+            decision.emit(new ClaimChanged(Why.REQUESTED, claim.requested(claim.until())));
+        }
+    }
+
+    /** Ends what lasts as long as what gives it, and has lost that. */
+    static void review(Decision decision) {
+        Member member = decision.member;
+        Terms terms = decision.terms(member.time);
+        if (terms == null || member.status != MemberEvent.Status.ACTIVE) {
+            return;
+        }
+        for (KeptClaim claim : member.claims.all()) {
+            Benefit benefit = terms.benefit(claim.benefit());
+            boolean given = benefit != null && claim.state() != State.AWAITED
+                    && benefit(decision, claim).kind() instanceof Kind.Partner partner && partner.lasts() == null;
+            if (given && !stillGiven(decision, terms, Objects.requireNonNull(benefit), claim)) {
+                over(decision, terms, claim, Why.ENDED);
+            }
+        }
+    }
+
+    /** By the same term of a plan, running or paused, or by something that has no terms. */
+    private static boolean stillGiven(Decision decision, Terms terms, Benefit benefit, KeptClaim claim) {
+        Member member = decision.member;
+        boolean paused = claim.term() != 0 && member.subscriptions.stream()
+                .anyMatch(one -> one.status() == Subscription.Status.PAUSED && one.termStart() == claim.term());
+        return paused || Entitlement.of(member, decision.catalogue, terms, benefit, member.time)
+                .sources()
+                .stream()
+                .anyMatch(source -> source.by() != Entitlement.By.PLAN || source.from() == claim.term());
+    }
+
+    /** What the member has is over; what the partner never gave is undone. */
+    private static void over(Decision decision, Terms terms, KeptClaim claim, Why why) {
+        if (claim.had()) {
+            decision.emit(new ClaimChanged(why, claim));
+        } else {
+            undo(decision, terms, benefit(decision, claim), claim, why);
+            giveBackPiece(decision, claim);
+        }
+    }
+
+    /** All of a member's claims end with the membership; those of one who is taken in go on there. */
+    static void endAll(Decision decision, boolean merged) {
+        Terms terms = decision.terms(decision.member.time);
+        for (KeptClaim claim : decision.member.claims.all()) {
+            if (merged || terms == null) {
+                decision.emit(new ClaimChanged(merged ? Why.BROUGHT : Why.LEFT, claim));
+            } else {
+                over(decision, terms, claim, Why.LEFT);
+            }
+        }
+    }
+}

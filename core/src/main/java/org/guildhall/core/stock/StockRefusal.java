@@ -1,0 +1,74 @@
+package org.guildhall.core.stock;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.entity.Refusals;
+import org.jspecify.annotations.Nullable;
+
+/** Why a stock refuses, in the order in which a refusal wins: the first that applies is the answer. */
+public sealed interface StockRefusal extends Refusal {
+    /** The id came before with other content. */
+    record IdReused(long version) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return Map.of("version", Fact.of(version));
+        }
+    }
+
+    /** The terms in force have no such stock. */
+    record NotInTerms(String what, String name) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("what", what, "name", name);
+        }
+    }
+
+    /** A number or a text that is none, or too large. */
+    record OutOfRange(String what, Fact found, @Nullable Fact above, @Nullable Fact most) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = new LinkedHashMap<>(StockRefusal.facts("what", what, "found", found));
+            if (above != null) {
+                facts.put("above", above);
+            }
+            if (most != null) {
+                facts.put("most", most);
+            }
+            return facts;
+        }
+    }
+
+    /** @param holds codes or pieces: what the stock is of */
+    record OtherStock(String stock, String holds) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("stock", stock, "holds", holds);
+        }
+    }
+
+    /** @param index which of the codes that were sent, from 1: it is among them twice, or was in the stock before */
+    record DuplicateCode(String stock, long index) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("stock", stock, "index", index);
+        }
+    }
+
+    record SoldOut(String stock, long asked, long left) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("stock", stock, "asked", asked, "left", left);
+        }
+    }
+
+    @Override
+    default String code() {
+        return Refusals.code(getClass());
+    }
+
+    private static Map<String, Fact> facts(Object... namesAndValues) {
+        return Refusals.facts(namesAndValues);
+    }
+}
