@@ -117,7 +117,7 @@ class EntitlementsTest {
                         new MemberView.SourceView("grant", "", "4k", at("2025-01-02T10:00"), at("2025-01-10T00:00"),
                                 true)),
                         "4k", "uses",
-                        Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0));
+                        Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, 0, 0, 0, 0, null, null, List.of()));
     }
 
     @Test

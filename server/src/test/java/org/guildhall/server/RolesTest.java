@@ -59,6 +59,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/pauses",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/resumptions",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/changes",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/choices",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/consents",
             "POST /v1/programmes/{programme}/members/{reference}/payments/settlements",
             "POST /v1/programmes/{programme}/members/{reference}/payments/failures",

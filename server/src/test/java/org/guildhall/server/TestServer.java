@@ -129,8 +129,13 @@ final class TestServer implements AutoCloseable {
 
     /** A sandbox of a shop that sells plans too: one a year with a trial, one a month, one for nothing. */
     static TestServer withPlans() {
+        return with("plans.yaml");
+    }
+
+    /** @param more the file with what the terms have besides those of the shop */
+    static TestServer with(String more) {
         return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true,
-                read(Path.of("src", "test", "resources", "org", "guildhall", "server", "plans.yaml")));
+                read(Path.of("src", "test", "resources", "org", "guildhall", "server", more)));
     }
 
     private static String read(Path file) {

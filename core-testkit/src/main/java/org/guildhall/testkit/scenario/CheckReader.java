@@ -10,6 +10,7 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.guildhall.core.member.MemberView.WarrantyView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
 import org.guildhall.core.stock.StockMachine;
@@ -274,8 +275,7 @@ final class CheckReader {
         }
         for (Benefit benefit : terms.benefits()) {
             Node of = keys.get(benefit.name());
-            boolean attribute = benefit.kind() instanceof Benefit.Kind.Attribute;
-            if (of instanceof Node.Text && attribute) {
+            if (of instanceof Node.Text && !benefit.values().isEmpty()) {
                 value(of, benefit, benefit.name());
             } else if (of instanceof Node.Text) {
                 word(of, benefit.name(), List.of("yes", "no"), Expecting.has(benefit));
@@ -287,8 +287,8 @@ final class CheckReader {
     }
 
     private void value(@Nullable Node node, Benefit benefit, String what) {
-        if (benefit.kind() instanceof Benefit.Kind.Attribute attribute) {
-            List<String> values = new ArrayList<>(attribute.values().stream().map(Benefit.Value::name).toList());
+        if (!benefit.values().isEmpty()) {
+            List<String> values = new ArrayList<>(benefit.values().stream().map(Benefit.Value::name).toList());
             values.add("none");
             word(node, what, values,
                     Expecting.benefit(benefit, one -> one.value() == null ? "none" : String.valueOf(one.value())));
@@ -313,6 +313,8 @@ final class CheckReader {
                 one -> Expecting.limited(one.left(), digits)));
         amount(keys.get("used"), name + "used", digits,
                 Expecting.benefit(benefit, one -> Keys.amount(one.used(), digits)));
+        amount(keys.get("carried"), name + "carried", digits,
+                Expecting.benefit(benefit, one -> Keys.amount(one.carried(), digits)));
         moment(keys.get("again"), name + "again",
                 Expecting.benefit(benefit, one -> Moments.text(one.renewsAt(), calendar)));
         amount(keys.get("ever"), name + "ever", digits,
@@ -321,7 +323,55 @@ final class CheckReader {
                 Expecting.benefit(benefit, one -> Keys.amount(one.worth(), money)));
         amount(keys.get("cost"), name + "cost", money,
                 Expecting.benefit(benefit, one -> Keys.amount(one.cost(), money)));
+        amount(keys.get("from"), name + "from", money,
+                Expecting.benefit(benefit, one -> Keys.amount(one.from(), money)));
+        word(keys.get("chosen"), name + "chosen", names(terms.benefits().stream().map(Benefit::name).toList()),
+                Expecting.benefit(benefit, Expecting::chosen));
+        Node warranties = keys.get("warranties");
+        if (warranties instanceof Node.Items items) {
+            warranties(benefit, items);
+        } else if (warranties != null) {
+            problems.wrong(warranties, "a list of warranties, such as [{order: o1, until: 2025-07-01}]", null);
+        }
         keys.done();
+    }
+
+    private static List<String> names(List<String> benefits) {
+        List<String> names = new ArrayList<>(benefits);
+        names.add("nothing");
+        return names;
+    }
+
+    private void warranties(Benefit benefit, Node.Items items) {
+        expectations.add(Expectation.exactly(items.place(), benefit.name() + " warranties",
+                String.valueOf(items.items().size()),
+                Expecting.benefit(benefit, one -> String.valueOf(one.warranties().size()))));
+        for (int i = 0; i < items.items().size(); i++) {
+            Keys keys = Keys.of(items.items().get(i), "a warranty", calendar, problems);
+            if (keys == null) {
+                continue;
+            }
+            String what = benefit.name() + " warranty " + (i + 1) + " ";
+            text(keys.get("order"), what + "order", Expecting.warranty(benefit, i, WarrantyView::order));
+            text(keys.get("given-by"), what + "given-by", Expecting.warranty(benefit, i, WarrantyView::source));
+            text(keys.get("covers"), what + "covers",
+                    Expecting.warranty(benefit, i, one -> String.join(", ", one.products())));
+            moment(keys.get("from"), what + "from",
+                    Expecting.warranty(benefit, i, one -> Moments.text(one.from(), calendar)));
+            moment(keys.get("until"), what + "until",
+                    Expecting.warranty(benefit, i, one -> Moments.text(one.until(), calendar)));
+            amount(keys.get("claims"), what + "claims", 0,
+                    Expecting.warranty(benefit, i, one -> String.valueOf(one.claims())));
+            keys.done();
+        }
+    }
+
+    private void text(@Nullable Node node, String what, Function<Seen, String> look) {
+        if (node instanceof Node.Text text) {
+            expectations.add(Expectation.exactly(node.place(), what, text.text(), look));
+        } else if (node != null) {
+            problems.wrong(node, "a text", null);
+        }
     }
 
     private void amountOrUnlimited(@Nullable Node node, String what, int digits, Function<Seen, String> look) {

@@ -14,6 +14,7 @@ import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.guildhall.core.member.MemberView.WarrantyView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
 import org.guildhall.core.stock.StockView;
@@ -128,6 +129,13 @@ final class Expecting {
         });
     }
 
+    /** Something of one of the warranties of a benefit. */
+    static Function<Seen, String> warranty(Benefit benefit, int index, Function<WarrantyView, String> look) {
+        return benefit(benefit, has -> index < has.warranties().size()
+                ? look.apply(has.warranties().get(index))
+                : "no such warranty");
+    }
+
     static Function<Seen, String> has(Benefit benefit) {
         return view(member -> {
             BenefitView has = member.benefits().get(benefit.name());
@@ -139,6 +147,13 @@ final class Expecting {
     static String by(BenefitView benefit) {
         List<String> by = benefit.sources().stream().map(MemberView.SourceView::by).distinct().toList();
         return by.isEmpty() ? "none" : by.size() > 1 ? "several" : by.getFirst();
+    }
+
+    /** What was chosen of the choice that a benefit is one of. */
+    static String chosen(BenefitView benefit) {
+        return benefit.choice() == null || benefit.choice().chosen() == null
+                ? "nothing"
+                : String.valueOf(benefit.choice().chosen());
     }
 
     static String limited(long amount, int digits) {

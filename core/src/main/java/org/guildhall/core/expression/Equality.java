@@ -41,6 +41,9 @@ final class Equality {
             }
             return Loops.exists(lowering, mapped.lines(), equal, Lowering.plus(mapped.steps(), ofLeft));
         }
+        if (right instanceof Value.Plans plans) {
+            return inPlans(one, left, plans.plans());
+        }
         if (!(right instanceof Value.Items items)) {
             return lowering.mismatch(list, right, "a list such as [\"a\", \"b\"]");
         }
@@ -61,6 +64,24 @@ final class Equality {
             }
         }
         return codes.size() < items.values().size() ? Value.FAULTY : Value.Truth.computed(Membership.any(codes));
+    }
+
+    /** Whether the member has a plan, whose name must stand there. */
+    private Value inPlans(CelExpr part, Value name, Map<String, Integer> plans) {
+        if (name instanceof Value.Faulty) {
+            return name;
+        }
+        String known = plans.isEmpty() ? "no plan, for the file has none"
+                : "a plan in quotes: " + Nearest.list(plans.keySet());
+        String text = name instanceof Value.Text literal ? literal.constant() : null;
+        Integer plan = text == null ? null : plans.get(text);
+        if (plan == null) {
+            String near = text == null ? null : Nearest.to(text, plans.keySet());
+            return lowering.problem(lowering.spans.of(part), lowering.spans.text(part), known,
+                    near == null ? null : '"' + near + '"');
+        }
+        int symbol = plan;
+        return Value.Truth.computed((facts, lines) -> facts.hasPlan(symbol));
     }
 
     /** The code of the comparison, null where it was refused. */
@@ -88,6 +109,7 @@ final class Equality {
             case Value.Lines a -> refused(one, left, "exists, filter or sum over them");
             case Value.Mapped a -> refused(one, left, "a single value");
             case Value.Items a -> refused(one, left, "a single value");
+            case Value.Plans a -> refused(one, left, "a plan's name in member.plans");
         };
     }
 

@@ -34,6 +34,9 @@ public interface Facts {
     /** The symbol of the tier that the member holds in a ladder. */
     int tier(int ladder);
 
+    /** Whether the member has a plan that runs, by its symbol; in its trial too, not while it is paused. */
+    boolean hasPlan(int plan);
+
     /** What is available of a currency, in its scale. */
     long available(int currency);
 

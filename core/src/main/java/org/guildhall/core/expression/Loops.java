@@ -104,6 +104,7 @@ final class Loops {
             case Value.Lines nested -> lowering.mismatch(to, nested, "a single value");
             case Value.Mapped nested -> lowering.mismatch(to, nested, "a single value");
             case Value.Items nested -> lowering.mismatch(to, nested, "a single value");
+            case Value.Plans nested -> lowering.mismatch(to, nested, "a single value");
             default -> new Value.Mapped(lines, element, body);
         };
     }

@@ -16,6 +16,7 @@ import org.guildhall.core.terms.Field;
  * @param ladders by name
  * @param currencies by name, for {@code available}
  * @param kindNumbers the numbers of all kinds of the programme by name, for {@code count} and {@code total}
+ * @param plans the symbols of all plans by name, for {@code member.plans}
  * @param moneyDigits digits of the money's minor unit: 2 for CNY
  * @param past how far windows reach back
  */
@@ -27,6 +28,7 @@ public record Scope(
         Map<String, Tiers> ladders,
         Map<String, Points> currencies,
         Map<String, Integer> kindNumbers,
+        Map<String, Integer> plans,
         int moneyDigits,
         Past past) {
     public Scope {

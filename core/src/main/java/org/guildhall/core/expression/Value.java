@@ -130,6 +130,18 @@ sealed interface Value {
         }
     }
 
+    /**
+     * The plans that the member has, of which an expression can ask for one by name.
+     *
+     * @param plans the symbols of all that there are, by name
+     */
+    record Plans(Map<String, Integer> plans) implements Value {
+        @Override
+        public String kind() {
+            return "the member's plans";
+        }
+    }
+
     /** A part with a problem that was already reported. */
     record Faulty() implements Value {
         @Override

@@ -8,6 +8,7 @@ import static org.guildhall.core.language.Language.ANSWER_WITHIN;
 import static org.guildhall.core.language.Language.ATTRIBUTE;
 import static org.guildhall.core.language.Language.BEST_LAST;
 import static org.guildhall.core.language.Language.BY_PLANS;
+import static org.guildhall.core.language.Language.CARRY_OVER;
 import static org.guildhall.core.language.Language.CLAIM_PER;
 import static org.guildhall.core.language.Language.CLAIM_TIMES;
 import static org.guildhall.core.language.Language.COST;
@@ -21,15 +22,18 @@ import static org.guildhall.core.language.Language.FROM_STOCK;
 import static org.guildhall.core.language.Language.FROM_TIER;
 import static org.guildhall.core.language.Language.FUNDED_BY;
 import static org.guildhall.core.language.Language.ON_SHORTFALL;
+import static org.guildhall.core.language.Language.ORDER_FROM;
 import static org.guildhall.core.language.Language.PARTNER;
 import static org.guildhall.core.language.Language.PARTNER_BY;
 import static org.guildhall.core.language.Language.PARTNER_LASTS;
 import static org.guildhall.core.language.Language.PARTNER_RETRIES;
+import static org.guildhall.core.language.Language.SERVICE;
 import static org.guildhall.core.language.Language.SUBSTITUTES;
 import static org.guildhall.core.language.Language.USE_CANCELLABLE;
 import static org.guildhall.core.language.Language.VALUES;
 import static org.guildhall.core.language.Language.VALUE_BY_PLAN;
 import static org.guildhall.core.language.Language.VALUE_FROM_TIER;
+import static org.guildhall.core.language.Language.WARRANTY;
 import static org.guildhall.core.language.Language.WORTH;
 
 import java.util.ArrayList;
@@ -76,18 +80,24 @@ final class BenefitsReader {
         Kind kind;
         List<Source> sources;
         if (parts.said(ATTRIBUTE)) {
-            kind = attribute(name, parts.get(ATTRIBUTE));
-            sources = valuesGiven(name, parts);
+            Parts attribute = parts.get(ATTRIBUTE);
+            kind = attribute(name, attribute);
+            sources = valuesGiven(name, parts, attribute == null ? List.of() : attribute.or(VALUES, List.of()));
+        } else if (parts.said(SERVICE)) {
+            Kind.Service service = new ServiceReader(draft).read(name, parts.get(SERVICE));
+            kind = service;
+            sources = valuesGiven(name, parts, service.levels().stream().map(Benefit.Level::name).toList());
         } else {
             kind = parts.said(ALLOWANCE) ? allowance(name, parts, parts.get(ALLOWANCE))
-                    : parts.said(EXCHANGE) ? exchange(name, parts, parts.get(EXCHANGE))
-                            : parts.said(PARTNER) ? partner(name, parts, parts.get(PARTNER)) : new Kind.Flag();
+                    : parts.said(WARRANTY) ? new WarrantyReader(draft).read(parts, parts.get(WARRANTY))
+                            : parts.said(EXCHANGE) ? exchange(name, parts, parts.get(EXCHANGE))
+                                    : parts.said(PARTNER) ? partner(name, parts, parts.get(PARTNER)) : new Kind.Flag();
             sources = given(parts);
         }
         boolean money = kind instanceof Kind.Allowance allowance && allowance.unit() == Unit.MONEY;
         return new Benefit(draft.reading.number("benefit", name), name,
                 parts.or(Language.BENEFIT_NAMES, Draft.NO_TEXTS), place.line(), kind, sources,
-                money(parts, WORTH), money(parts, COST), payers(parts, money));
+                money(parts, WORTH), money(parts, COST), payers(parts, money), from(parts));
     }
 
     private Kind attribute(String name, @Nullable Parts attribute) {
@@ -105,7 +115,7 @@ final class BenefitsReader {
 
     private Kind allowance(String name, Parts benefit, @Nullable Parts parts) {
         if (parts == null) {
-            return new Kind.Allowance(Unit.USES, Benefit.UNLIMITED, new Per.Lifetime(), 0, false, null);
+            return new Kind.Allowance(Unit.USES, Benefit.UNLIMITED, new Per.Lifetime(), 0, false, null, 0);
         }
         Unit unit = parts.or(ALLOWANCE_UNIT, Unit.USES);
         Optional<Words.Amount> limit = parts.get(ALLOWANCE_LIMIT);
@@ -118,7 +128,19 @@ final class BenefitsReader {
         Per per = per(benefit, parts, ALLOWANCE_PER);
         return new Kind.Allowance(unit, limit == null || limit.isEmpty() ? Benefit.UNLIMITED : most(limit.get(), unit),
                 per, draft.reading.number("limit", "benefit " + name + "/used per " + word(per)),
-                parts.or(ON_SHORTFALL, false), parts.or(USE_CANCELLABLE, Optional.empty()).orElse(null));
+                parts.or(ON_SHORTFALL, false), parts.or(USE_CANCELLABLE, Optional.empty()).orElse(null),
+                carried(parts, limit, per, unit));
+    }
+
+    /** What is carried over needs a stretch that every one who has it has, and an end of it. */
+    private long carried(Parts parts, @Nullable Optional<Words.Amount> limit, Per per, Unit unit) {
+        Words.Amount most = parts.get(CARRY_OVER);
+        if (limit != null && limit.isEmpty()) {
+            parts.refuse(CARRY_OVER, "what is unlimited leaves nothing");
+        } else if (parts.said(ALLOWANCE_PER) && (per instanceof Per.Term || per instanceof Per.Lifetime)) {
+            parts.refuse(CARRY_OVER, "it is for stretches of the calendar or of the membership");
+        }
+        return most == null ? 0 : most(most, unit);
     }
 
     /** The stretch, or a lifetime; only plans have terms. */
@@ -261,9 +283,7 @@ final class BenefitsReader {
         return List.copyOf(sources);
     }
 
-    private List<Source> valuesGiven(String name, Parts parts) {
-        Parts attribute = parts.get(ATTRIBUTE);
-        List<String> values = attribute == null ? List.of() : attribute.or(VALUES, List.of());
+    private List<Source> valuesGiven(String name, Parts parts, List<String> values) {
         List<Source> sources = new ArrayList<>();
         for (Named.Entry<String> entry : parts.or(VALUE_BY_PLAN, List.of())) {
             boolean known = draft.reading.declared("plan").contains(entry.name());
@@ -326,6 +346,14 @@ final class BenefitsReader {
         } else {
             sources.add(new Source.FromTier(ladder.number(), number, value));
         }
+    }
+
+    private long from(Parts parts) {
+        Words.Amount least = parts.or(ORDER_FROM, Optional.empty()).orElse(null);
+        if (least != null && least.value().signum() == 0) {
+            draft.problems.wrong(least.text(), "an amount above 0, or none", "none");
+        }
+        return least == null ? 0 : draft.scaled(least, draft.reading.moneyDigits(), "money");
     }
 
     private long money(Parts parts, Key<Words.Amount> key) {

@@ -84,6 +84,9 @@ final class CurrenciesReader {
         } else {
             parts.require(ON_LATE_CANCEL, "expire");
         }
+        if (expires instanceof Expiry.WithTermOf && parts.or(TRANSFERABLE, false)) {
+            parts.wrong(TRANSFERABLE, "no: points that end with a term stay with whoever has the plan", "no");
+        }
     }
 
     private void vesting(Parts parts, Expiry expires, Vesting vests, OnReturn onReturn) {

@@ -76,8 +76,14 @@ final class Draft {
                 .filter(score -> memberFields.stream().noneMatch(field -> field.name().equals(score.name())))
                 .forEach(score -> known.add(new Field(score.symbol(), score.name(), new FieldType.Number(), false)));
         return new Scope(on, line, known, personal.stream().map(PersonalField::name).toList(), ladders,
-                currencies, numbers, reading.moneyDigits(),
+                currencies, numbers, plans(), reading.moneyDigits(),
                 new Scope.Past(daysKept(), late));
+    }
+
+    private Map<String, Integer> plans() {
+        Map<String, Integer> plans = new LinkedHashMap<>();
+        reading.declared("plan").forEach(name -> plans.put(name, reading.number("plan", name)));
+        return plans;
     }
 
     /** How many days the daily totals reach back; all days where the file does not say it rightly. */
@@ -93,7 +99,7 @@ final class Draft {
 
     /** What decides whether an activity counts may look at nothing else. */
     Scope activityAlone(Scope.Kind kind) {
-        return new Scope(List.of(kind), false, List.of(), List.of(), Map.of(), Map.of(), Map.of(),
+        return new Scope(List.of(kind), false, List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(),
                 reading.moneyDigits(),
                 new Scope.Past(daysKept(), 0));
     }

@@ -88,7 +88,8 @@ final class FieldsReader {
             case LINE -> name.equals("amount") ? "no such field: it is quantity times price" : null;
             case MEMBER -> reading.declared("ladder").contains(name)
                     ? "another name: it is that of a ladder"
-                    : name.startsWith("join") ? "another name: it is that of the member's joining" : null;
+                    : name.startsWith("join") ? "another name: it is that of the member's joining"
+                            : name.equals("plans") ? "another name: it is that of the member's plans" : null;
         };
         if (expected != null) {
             reading.problems().add(entry.place(), "field " + name, expected, null);

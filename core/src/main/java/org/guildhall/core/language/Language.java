@@ -158,6 +158,9 @@ final class Language {
             "All points end once there was no effective activity for this long. An adjustment is no activity: it postpones"
                     + " nothing, and its points end with the others. Points that come when that time is over, or before any"
                     + " activity, end this long after they came.");
+    static final Key<List<Integer>> WITH_TERM_OF = required("with-term-of", Several.oneOrMore(Words.PLAN), "annual",
+            "The points end with the term of one of these plans that runs when they come, wherever that moves its end; at"
+                    + " once where none runs.");
     static final Key<Expiry> EXPIRES = required("expires", new Choice<Expiry>()
             .word("never", new Expiry.Never())
             .block(Block.of("an expiry after a period", EXPIRES_AFTER, ROUNDED_UP_TO),
@@ -165,7 +168,9 @@ final class Language {
             .block(Block.of("an expiry on days", EXPIRES_ON, AFTER_AT_LEAST),
                     p -> new Expiry.OnDates(p.need(EXPIRES_ON).stream().sorted().toList(), p.get(AFTER_AT_LEAST)))
             .block(Block.of("an expiry after inactivity", AFTER_INACTIVITY),
-                    p -> new Expiry.Inactivity(p.need(AFTER_INACTIVITY))),
+                    p -> new Expiry.Inactivity(p.need(AFTER_INACTIVITY)))
+            .block(Block.of("an expiry with a term", WITH_TERM_OF),
+                    p -> new Expiry.WithTermOf(p.need(WITH_TERM_OF))),
             "{after: 12 months, rounded-up-to: month}", "When points end.");
 
     /** The longest period that there is stands for that in which the activity can be taken back. */
@@ -212,10 +217,25 @@ final class Language {
     static final Key<Integer> YEARLY = required("yearly",
             new Choice<Integer>().word("joining", 0).value(MEMBER_FIELD), "joining",
             "The day that returns every year: a member's field of type day, or joining.");
+    static final Key<List<Integer>> EACH_TERM = required("each-term", Several.oneOrMore(Words.PLAN), "annual",
+            "The plans of which each term that begins earns; a trial does not.");
+    static final Key<Benefit.Per> EACH = required("each", new Choice<Benefit.Per>()
+            .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
+            .word("membership month", new Benefit.Per.Membership(1))
+            .word("membership year", new Benefit.Per.Membership(12))
+            .inShort("calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
+                    + " membership month or membership year"),
+            "calendar month", "The stretch with whose beginning it earns.");
+    static final Key<List<Integer>> WHILE = required("while", Several.oneOrMore(Words.PLAN), "annual",
+            "The plans of which one must run then.");
     static final Key<Trigger> ON = required("on", new Choice<Trigger>()
             .value(Several.oneOrMore(KIND).as(Trigger.On::new))
-            .block(Block.of("a yearly day", YEARLY), p -> new Trigger.Yearly(p.need(YEARLY))),
-            "order", "The kind of activity that earns, a list of kinds, or a yearly day.");
+            .block(Block.of("a yearly day", YEARLY), p -> new Trigger.Yearly(p.need(YEARLY)))
+            .block(Block.of("each stretch of a plan", EACH, WHILE),
+                    p -> new Trigger.Each(p.need(EACH), p.need(WHILE)))
+            .block(Block.of("each term", EACH_TERM), p -> new Trigger.EachTerm(p.need(EACH_TERM))),
+            "order",
+            "The kind of activity that earns, a list of kinds, a yearly day, each term of a plan, or each month.");
     static final Key<Node.Text> WHEN = optional("when",
             Words.expression("a condition, such as activity.amount >= 100"),
             "The condition on which the rule holds. Left out: always.");
@@ -377,9 +397,19 @@ final class Language {
     static final Key<Plan.Proration> PRORATION = required("proration",
             Choice.words(List.of(Plan.Proration.values()), Plan.Proration::word), "by-day",
             "How a part of a term is priced and given back: by days (the day itself is left), by seconds, or not at all.");
+    static final Key<Texts> CHOICE_NAMES = names("{zh: 任选一项, en: One of these}");
+    static final Key<List<Integer>> CHOICE_OF = required("of", Several.list(Words.BENEFIT), "[video, music]",
+            "The benefits of this plan of which it gives one in each term.");
+    static final Key<Plan.Changeable> CHANGEABLE = required("changeable",
+            Choice.words(List.of(Plan.Changeable.values()), Plan.Changeable::word), "until-used",
+            "Whether another can be chosen in the same term: no, until the chosen one is used, or yes.");
+    static final Key<List<Named.Entry<Parts>>> CHOICES = optional("choices",
+            new Named<>("a choice", NAME, Block.of("a choice", CHOICE_NAMES, CHOICE_OF, CHANGEABLE)),
+            "Benefits of which a member has one in each term: what is chosen, or used first. Left out: all of them.");
     static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
             INTRODUCTORY,
-            RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION);
+            RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION,
+            CHOICES);
 
     // Benefits
 
@@ -405,9 +435,12 @@ final class Language {
             "What becomes of a use of more than is left: what is left is used, or nothing; required where there is a limit.");
     static final Key<Optional<Period>> USE_CANCELLABLE = required("cancellable", periodOr("never"), "7 days",
             "How long a use can be cancelled, which gives it back to the stretch that it was counted in.");
+    static final Key<Words.Amount> CARRY_OVER = optional("carry-over", AMOUNT,
+            "The most of what is left of a stretch that can be used in the next one, behind that one's own limit. It is carried"
+                    + " once. Left out: nothing.");
     static final Key<Parts> ALLOWANCE = required("allowance",
             Block.of("how much an allowance is", ALLOWANCE_UNIT, ALLOWANCE_LIMIT, ALLOWANCE_PER, ON_SHORTFALL,
-                    USE_CANCELLABLE),
+                    USE_CANCELLABLE, CARRY_OVER),
             "{unit: uses, limit: 10, per: calendar month, on-shortfall: refuse, cancellable: 7 days}",
             "A benefit of which there is so much in a stretch of time.");
 
@@ -487,12 +520,43 @@ final class Language {
     static final Key<List<Named.Entry<Integer>>> FUNDED_BY = optional("funded-by",
             new Named<>("a payer", NAME, Words.whole(1, 100)),
             "Who bears the cost, in percents that add up to 100; required where there is a cost.");
+    static final Key<Optional<Words.Amount>> ORDER_FROM = optional("from",
+            new Choice<Optional<Words.Amount>>().word("none", Optional.empty()).value(AMOUNT.as(Optional::of)),
+            "The least that an order must come to for a use, in money, or none: then any order will do. Left out: none.");
+    static final Key<Integer> WARRANTY_ON =
+            required("on", KIND, "order", "The kind of activity with which it is given, to whoever has it then.");
+    static final Key<Integer> WARRANTY_FROM = optional("from", KIND,
+            "The kind of fulfilment from which on it runs. Left out: from the activity itself.");
+    static final Key<Period> WARRANTY_FOR =
+            required("for", PERIOD, "180 days", "How long it runs: to the end of the day on which that is over.");
+    static final Key<Parts> WARRANTY = required("warranty",
+            Block.of("what a warranty is", WARRANTY_ON, WARRANTY_FROM, WARRANTY_FOR, USE_CANCELLABLE),
+            "{on: order, for: 180 days, cancellable: 7 days}",
+            "A promise about what was bought, which stays with the order whatever becomes of the plan; a use is a claim.");
+    static final Key<Node.Text> COVERED_WHEN = optional("when",
+            Words.expression("a condition, such as line.category == \"phones\""),
+            "What it covers: the orders, or the lines, for which this holds. Left out: all.");
+    static final Key<Period> ANSWERED_WITHIN =
+            required("answered-within", PERIOD, "3 minutes", "How soon the member is answered, at the latest.");
+    static final Key<Texts> SERVICE_PROMISE = required("promise", TEXTS,
+            "{zh: 专线, en: a line of its own}", "What is promised, in both languages.");
+    static final Key<List<Named.Entry<Parts>>> LEVELS = required("levels",
+            new Named<>("a level", Words.VALUE, Block.of("a level of service", ANSWERED_WITHIN, SERVICE_PROMISE)),
+            "{plus: {answered-within: 3 minutes, promise: {zh: 专线, en: a line of its own}}}",
+            "The levels, from the slowest to the quickest.");
+    static final Key<Parts> SERVICE = required("service", Block.of("what a service is", LEVELS),
+            "{levels: {plus: {answered-within: 3 minutes, promise: {zh: 专线, en: a line of its own}}}}",
+            "How a member is served: of several levels that a member has, the quickest counts.");
     static final Block FLAG_BLOCK =
-            Block.of("a flag", FLAG, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+            Block.of("a flag", FLAG, BENEFIT_NAMES, BY_PLANS, FROM_TIER, ORDER_FROM, WORTH, COST, FUNDED_BY);
     static final Block ATTRIBUTE_BLOCK =
             Block.of("an attribute", ATTRIBUTE, BENEFIT_NAMES, VALUE_BY_PLAN, VALUE_FROM_TIER);
     static final Block ALLOWANCE_BLOCK =
-            Block.of("an allowance", ALLOWANCE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
+            Block.of("an allowance", ALLOWANCE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, ORDER_FROM, WORTH, COST, FUNDED_BY);
+    static final Block WARRANTY_BLOCK = Block.of("a warranty", WARRANTY, BENEFIT_NAMES, COVERED_WHEN, BY_PLANS,
+            FROM_TIER, WORTH, COST, FUNDED_BY);
+    static final Block SERVICE_BLOCK =
+            Block.of("a service", SERVICE, BENEFIT_NAMES, VALUE_BY_PLAN, VALUE_FROM_TIER);
 
     static final Block EXCHANGE_BLOCK =
             Block.of("an exchange", EXCHANGE, BENEFIT_NAMES, BY_PLANS, FROM_TIER, WORTH, COST, FUNDED_BY);
@@ -567,9 +631,10 @@ final class Language {
 
     static final Key<List<Named.Entry<Parts>>> BENEFITS = optional("benefits",
             new Named<>("a benefit", NAME, Choice
-                    .kinds(FLAG_BLOCK, ATTRIBUTE_BLOCK, ALLOWANCE_BLOCK, EXCHANGE_BLOCK, PARTNER_BLOCK)
+                    .kinds(FLAG_BLOCK, ATTRIBUTE_BLOCK, ALLOWANCE_BLOCK, EXCHANGE_BLOCK, PARTNER_BLOCK,
+                            WARRANTY_BLOCK, SERVICE_BLOCK)
                     .inShort("a benefit with the key that says of which kind it is: flag, attribute, allowance,"
-                            + " exchange or partner")),
+                            + " exchange, partner, warranty or service")),
             "What members have by their plans and tiers, or by hand.");
 
     static final Key<List<Named.Entry<Parts>>> STOCKS = optional("stocks",

@@ -174,14 +174,21 @@ final class Permanence {
             Parts allowance = Objects.requireNonNull(parts.get(Language.ALLOWANCE));
             allowance.wrong(Language.ALLOWANCE_UNIT, old.unit().word() + ": the unit of an allowance is permanent",
                     old.unit().word());
-        } else if (old.kind() instanceof Benefit.Kind.Attribute was
-                && now.kind() instanceof Benefit.Kind.Attribute is) {
-            was.values()
+        } else {
+            old.values()
                     .stream()
-                    .filter(value -> is.rank(value.number()) < 0)
+                    .filter(value -> now.rank(value.number()) < 0)
                     .findFirst()
-                    .ifPresent(gone -> Objects.requireNonNull(parts.get(Language.ATTRIBUTE))
-                            .wrong(Language.VALUES, "a list with " + gone.name() + ": members may have it", null));
+                    .ifPresent(gone -> gone(parts, gone));
+        }
+    }
+
+    private static void gone(Parts benefit, Benefit.Value value) {
+        boolean attribute = benefit.said(Language.ATTRIBUTE);
+        Parts of = benefit.get(attribute ? Language.ATTRIBUTE : Language.SERVICE);
+        if (of != null) {
+            of.wrong(attribute ? Language.VALUES : Language.LEVELS,
+                    "a list with " + value.name() + ": members may have it", null);
         }
     }
 
@@ -201,6 +208,8 @@ final class Permanence {
             case Benefit.Kind.Allowance allowance -> "an allowance";
             case Benefit.Kind.Exchange exchange -> "an exchange";
             case Benefit.Kind.Partner partner -> "a partner membership";
+            case Benefit.Kind.Warranty warranty -> "a warranty";
+            case Benefit.Kind.Service service -> "a service";
         };
     }
 

@@ -16,10 +16,12 @@ import static org.guildhall.core.language.Language.TRIAL;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.Quantity;
@@ -72,7 +74,7 @@ final class PlansReader {
                         parts.or(CONSENT_TO_RISE, false)),
                 new Plan.Payment(parts.or(PAY_WITHIN, NO_PERIOD), parts.or(RETRIES, List.of()), parts.get(PLAN_GRACE)),
                 parts.or(REFUND, new Plan.Refund(null, false)), parts.or(PAUSE, Optional.empty()).orElse(null),
-                moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY));
+                moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY), choices(name, parts));
     }
 
     /** What belongs to renewing must be said where there is any, and nowhere else. */
@@ -154,6 +156,27 @@ final class PlansReader {
             }
         }
         return prices;
+    }
+
+    private List<Plan.Choice> choices(String plan, Parts parts) {
+        List<Plan.Choice> choices = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (Named.Entry<Parts> entry : parts.or(Language.CHOICES, List.of())) {
+            Parts choice = entry.value();
+            if (choice != null) {
+                List<Integer> of = choice.or(Language.CHOICE_OF, List.of());
+                if (choice.get(Language.CHOICE_OF) != null && of.size() < 2) {
+                    choice.wrong(Language.CHOICE_OF, "two benefits or more", null);
+                }
+                if (of.stream().anyMatch(benefit -> !seen.add(benefit))) {
+                    choice.wrong(Language.CHOICE_OF, "each benefit once, in one choice of " + plan, null);
+                }
+                choices.add(new Plan.Choice(draft.reading.number("choice", plan + "/" + entry.name()), entry.name(),
+                        choice.or(Language.CHOICE_NAMES, Draft.NO_TEXTS), List.copyOf(of),
+                        choice.or(Language.CHANGEABLE, Plan.Changeable.NO)));
+            }
+        }
+        return List.copyOf(choices);
     }
 
     private Map<Integer, Plan.When> moves(String name, Parts parts) {

@@ -127,6 +127,14 @@ final class RulesReader {
                 parts.refuse(Language.TIMES, "the day returns every year");
                 parts.refuse(ON_RETURN, "a yearly day is not taken back");
             }
+            if (on instanceof Trigger.Each) {
+                parts.refuse(Language.TIMES, "each stretch earns");
+                parts.refuse(ON_RETURN, "a stretch is not taken back");
+            }
+            if (on instanceof Trigger.EachTerm) {
+                parts.refuse(Language.TIMES, "each term earns");
+                parts.refuse(ON_RETURN, "a term is not taken back");
+            }
         }
 
         private @Nullable String days() {
@@ -213,8 +221,7 @@ final class RulesReader {
             if (currency.vests() instanceof Vesting.On(int number, var unused, var either)
                     && draft.kind(number) instanceof ActivityKind fulfilment
                     && fulfilment.role() instanceof Role.Fulfilment(int fulfilled)) {
-                boolean never = on instanceof Trigger.Yearly
-                        || kinds.stream().anyMatch(kind -> kind.number() != fulfilled);
+                boolean never = kinds.stream().anyMatch(kind -> kind.number() != fulfilled);
                 if (never && parts.get(ON) != null) {
                     draft.problems.add(entry.place(), currency.name() + " for what " + fulfilment.name()
                             + " does not fulfil",
@@ -290,7 +297,7 @@ final class RulesReader {
                             "the rule awards several currencies, so only times can be limited");
                 }
                 if (limit.get(Language.LIMIT_PER) instanceof Limit.Per.Order
-                        && (limit.said(Language.LIMIT_TIMES) || on instanceof Trigger.Yearly)) {
+                        && (limit.said(Language.LIMIT_TIMES) || !(on instanceof Trigger.On))) {
                     limit.wrong(Language.LIMIT_PER, "a stretch of the calendar or lifetime", "calendar day");
                 }
             }

@@ -3,9 +3,11 @@ package org.guildhall.core.language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Symbols;
@@ -79,6 +81,9 @@ public final class TermsReader {
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
         List<EarningRule> rules = new RulesReader(draft, currencies).read();
         List<Stock> stocks = stocks(draft);
+        List<Plan> plans = new PlansReader(draft).read();
+        List<Benefit> benefits = new BenefitsReader(draft, currencies, stocks).read();
+        new ChoicesCheck(draft, plans, benefits).check();
         return new Terms(file.or(Language.PROGRAMME, ""), file.or(Language.DATE_OF_TERMS, LocalDate.EPOCH),
                 file.or(Language.PROGRAMME_NAMES, Draft.NO_TEXTS), file.or(Language.FOR, Draft.NO_TEXTS),
                 file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),
@@ -88,8 +93,7 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, new PlansReader(draft).read(),
-                new BenefitsReader(draft, currencies, stocks).read(), stocks,
+                currencies, rules, ladders, plans, benefits, stocks,
                 new ChangesReader(draft, previous).read(text), draft.reading.symbols(), text);
     }
 

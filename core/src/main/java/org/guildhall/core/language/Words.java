@@ -374,5 +374,6 @@ final class Words {
     static final Scalar<Integer> SCORE = reference("score", "field", "members");
     static final Scalar<Integer> PLAN = reference("plan", "plan", "plans");
     static final Scalar<Integer> STOCK = reference("stock", "stock", "stocks");
+    static final Scalar<Integer> BENEFIT = reference("benefit", "benefit", "benefits");
     static final Scalar<Integer> MEMBER_FIELD = reference("member field", "field", "members");
 }

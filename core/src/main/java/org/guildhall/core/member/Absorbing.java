@@ -29,6 +29,7 @@ final class Absorbing {
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             tables[i].writeRows(out);
         }
+        member.choices.write(out);
         return out.toByteArray();
     }
 
@@ -52,6 +53,9 @@ final class Absorbing {
         }
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             readRows(in, tables[i]);
+        }
+        if (in.remaining() > 0) {
+            member.choices.read(in);
         }
         return member;
     }
@@ -79,6 +83,8 @@ final class Absorbing {
         member.expired.absorb(other.expired, event.lots(), member.time);
         member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.time);
         member.grants.absorb(other.grants, member.time);
+        member.warranties.absorb(other.warranties, member.time);
+        member.choices.absorb(other.choices, member.lastSubscription);
         member.claims.absorb(other.claims, member.lastClaim, event.spends());
         member.lastClaim += other.lastClaim;
         for (Subscription subscription : other.subscriptions) {

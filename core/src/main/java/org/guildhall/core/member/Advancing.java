@@ -74,7 +74,7 @@ final class Advancing {
             return Lot.NEVER;
         }
         long first = wallet.firstExpiresAt();
-        return Math.min(first == Lot.IDLE ? Lot.NEVER : first, wallet.idleAt());
+        return Math.min(first == Lot.TOGETHER ? Lot.NEVER : first, wallet.idleAt());
     }
 
     private static void settleNext(Decision decision, long due) {
@@ -152,12 +152,7 @@ final class Advancing {
 
     private static void expire(Decision decision, Wallet wallet, long due) {
         if (wallet.idleAt() <= due) {
-            for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
-                if (lot.expiresAt() == Lot.IDLE) {
-                    expire(decision, wallet, lot);
-                }
-            }
-            decision.emit(new IdleMoved(wallet.currency(), Lot.NEVER));
+            expireTogether(decision, wallet);
             return;
         }
         Lot lot = wallet.first();
@@ -165,6 +160,16 @@ final class Advancing {
             throw new ImpossibleEventException("expected an available lot, but found none");
         }
         expire(decision, wallet, lot);
+    }
+
+    static void expireTogether(Decision decision, Wallet wallet) {
+        for (Lot lot = wallet.first(); lot != null; lot = wallet.next(lot)) {
+            if (lot.expiresAt() == Lot.TOGETHER) {
+                expire(decision, wallet, lot);
+            }
+        }
+        decision.emit(new IdleMoved(wallet.currency(), Lot.NEVER));
+        TermPoints.over(decision, wallet);
     }
 
     private static void expire(Decision decision, Wallet wallet, Lot lot) {

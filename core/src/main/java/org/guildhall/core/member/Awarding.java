@@ -14,7 +14,6 @@ import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.CalendarUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Works out what the rules give: no event is emitted here. */
 final class Awarding {
@@ -56,7 +55,7 @@ final class Awarding {
                         give(rule, facts, given);
                     }
                 } catch (RuleFailedException | ArithmeticException failure) {
-                    throw new RuleFailed(rule, failure);
+                    throw new RuleFailed(rule.name(), rule.line(), failure);
                 }
             }
         }
@@ -252,18 +251,17 @@ final class Awarding {
     static final class RuleFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient @Nullable EarningRule rule;
+        private final String name;
+        private final int line;
 
-        RuleFailed(EarningRule rule, RuntimeException cause) {
+        RuleFailed(String name, int line, RuntimeException cause) {
             super(cause.getMessage(), null, false, false);
-            this.rule = rule;
+            this.name = name;
+            this.line = line;
         }
 
         MemberRefusal refusal() {
-            String reason = getMessage() == null ? "overflow" : getMessage();
-            return rule == null
-                    ? new MemberRefusal.RuleFailed("?", 0, reason)
-                    : new MemberRefusal.RuleFailed(rule.name(), rule.line(), reason);
+            return new MemberRefusal.RuleFailed(name, line, getMessage() == null ? "overflow" : getMessage());
         }
     }
 }

@@ -97,7 +97,13 @@ final class CommandCodec {
             case MemberCommand.PaymentFailed c ->
                     out.writeByte(30).writeVarint(c.plan()).writeVarint(c.payment()).writeText(c.reason());
             case MemberCommand.PaymentReversed c -> out.writeByte(31).writeVarint(c.payment()).writeText(c.reason());
-            case MemberCommand.Use c -> out.writeByte(40).writeVarint(c.benefit()).writeSigned(c.amount());
+            case MemberCommand.Use c when c.order().equals(MemberCommand.Order.NONE) ->
+                    out.writeByte(40).writeVarint(c.benefit()).writeSigned(c.amount());
+            case MemberCommand.Use c -> {
+                out.writeByte(44).writeVarint(c.benefit()).writeSigned(c.amount()).writeText(c.order().of());
+                out.writeText(c.order().product()).writeSigned(c.order().amount());
+            }
+            case MemberCommand.Choose c -> out.writeByte(45).writeVarint(c.plan()).writeVarint(c.benefit());
             case MemberCommand.CancelUse c -> out.writeByte(41).writeText(c.useId());
             case MemberCommand.GrantBenefit c -> {
                 Lot.writeMoment(out.writeByte(42).writeVarint(c.benefit()).writeVarint(c.value()), c.until());
@@ -150,6 +156,9 @@ final class CommandCodec {
             case 30 -> new MemberCommand.PaymentFailed(in.readCount(), in.readVarint(), in.readText());
             case 31 -> new MemberCommand.PaymentReversed(in.readVarint(), in.readText());
             case 40 -> new MemberCommand.Use(in.readCount(), in.readSigned());
+            case 44 -> new MemberCommand.Use(in.readCount(), in.readSigned(),
+                    new MemberCommand.Order(in.readText(), in.readText(), in.readSigned()));
+            case 45 -> new MemberCommand.Choose(in.readCount(), in.readCount());
             case 41 -> new MemberCommand.CancelUse(in.readText());
             case 42 -> new MemberCommand.GrantBenefit(
                     in.readCount(), in.readCount(), Lot.readMoment(in), in.readText());

@@ -74,6 +74,7 @@ final class Deciding {
             case MemberCommand.PaymentFailed told -> Paying.failed(decision, terms, told);
             case MemberCommand.PaymentReversed told -> Paying.reversed(decision, told);
             case MemberCommand.Use use -> Using.use(decision, terms, use);
+            case MemberCommand.Choose asked -> Choosing.choose(decision, terms, asked);
             case MemberCommand.CancelUse cancel -> Using.cancel(decision, cancel);
             case MemberCommand.GrantBenefit grant -> Using.grant(decision, terms, grant);
             case MemberCommand.RevokeBenefit revoke -> Using.revoke(decision, terms, revoke);

@@ -380,12 +380,22 @@ public final class Engine implements Machine {
 
     /** What a member has of one benefit at a moment, and nothing else of them; null where the terms have no such benefit. */
     public MemberView.@Nullable BenefitView entitlement(Image image, EntityName name, String benefit, long moment) {
+        return entitlement(image, name, benefit, moment, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same for an order.
+     *
+     * @param order what it comes to, in minor units
+     */
+    public MemberView.@Nullable BenefitView entitlement(
+            Image image, EntityName name, String benefit, long moment, long order) {
         Catalogue catalogue = required(name);
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         Integer symbol = terms == null ? null : terms.symbols().find("benefit", benefit);
         Benefit found = terms == null || symbol == null ? null : terms.benefit(symbol);
-        return terms == null || found == null ? null : Viewing.benefit(member, catalogue, terms, found);
+        return terms == null || found == null ? null : Viewing.benefit(member, catalogue, terms, found, order);
     }
 
     /** The version of the entry that tells what came of a command; 0 where its id is not remembered. */

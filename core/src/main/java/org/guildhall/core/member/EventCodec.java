@@ -16,6 +16,7 @@ import org.guildhall.core.member.MemberEvent.BenefitGranted;
 import org.guildhall.core.member.MemberEvent.BenefitRevoked;
 import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
+import org.guildhall.core.member.MemberEvent.ChoiceMade;
 import org.guildhall.core.member.MemberEvent.ClaimChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
@@ -44,12 +45,14 @@ import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.member.MemberEvent.TermPointsOver;
 import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
 import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
+import org.guildhall.core.member.MemberEvent.WarrantyChanged;
 import org.guildhall.core.member.MemberEvent.Why;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 import org.guildhall.core.terms.Benefit;
@@ -62,6 +65,7 @@ final class EventCodec {
     private static final int AMOUNT = KnownField.AMOUNT.symbol();
     private static final Why[] WHYS = Why.values();
     private static final SubscriptionChanged.Why[] PLAN_WHYS = SubscriptionChanged.Why.values();
+    private static final WarrantyChanged.Why[] WARRANTY_WHYS = WarrantyChanged.Why.values();
     private static final ClaimChanged.Why[] CLAIM_WHYS = ClaimChanged.Why.values();
     private static final Status[] STATUSES = Status.values();
 
@@ -94,6 +98,7 @@ final class EventCodec {
             case Owed e -> out.writeByte(11).writeVarint(e.currency()).writeVarint(e.amount());
             case ExpiredCounted e -> out.writeByte(12).writeVarint(e.lot()).writeVarint(e.amount());
             case IdleMoved e -> Lot.writeMoment(out.writeByte(13).writeVarint(e.currency()), e.moment());
+            case TermPointsOver e -> out.writeByte(44).writeVarint(e.currency()).writeVarint(e.spend());
             case Reduced e -> {
                 e.left().write(out.writeByte(14).writeVarint(e.activity()));
                 out.writeVarint(e.amount()).writeVarint(e.taken()).writeBoolean(e.whole());
@@ -135,6 +140,9 @@ final class EventCodec {
                     out.writeVarint(share.payer()).writeVarint(share.amount());
                 }
             }
+            case ChoiceMade e -> e.chosen().write(out.writeByte(46));
+            case WarrantyChanged e -> e.to()
+                    .writeRow(out.writeByte(45).writeByte(e.why().ordinal()).writeVarint(e.to().benefit()));
             case UseCancelled e -> e.use().writeRow(out.writeByte(41).writeVarint(e.use().number()));
             case BenefitGranted e -> {
                 e.grant().write(out.writeByte(42));
@@ -218,6 +226,10 @@ final class EventCodec {
             case 41 -> new UseCancelled(KeptUse.fromRow(in.readVarint(), in));
             case 42 -> new BenefitGranted(Grants.Grant.read(in), in.readText());
             case 43 -> new BenefitRevoked(in.readCount(), in.readText());
+            case 44 -> new TermPointsOver(in.readCount(), in.readVarint());
+            case 46 -> new ChoiceMade(Choices.Chosen.read(in));
+            case 45 -> new WarrantyChanged(WARRANTY_WHYS[below(in.readByte(), WARRANTY_WHYS.length)],
+                    Warranty.fromRow(in.readCount(), in));
             case 34 -> new DebtBrought(in.readCount(), in.readVarint());
             case 50 -> {
                 ClaimChanged.Why why = CLAIM_WHYS[in.readByte() % CLAIM_WHYS.length];

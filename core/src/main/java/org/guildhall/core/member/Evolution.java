@@ -8,6 +8,7 @@ import org.guildhall.core.member.MemberEvent.BenefitGranted;
 import org.guildhall.core.member.MemberEvent.BenefitRevoked;
 import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
+import org.guildhall.core.member.MemberEvent.ChoiceMade;
 import org.guildhall.core.member.MemberEvent.ClaimChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
@@ -36,12 +37,14 @@ import org.guildhall.core.member.MemberEvent.Status;
 import org.guildhall.core.member.MemberEvent.StatusChanged;
 import org.guildhall.core.member.MemberEvent.Stood;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
+import org.guildhall.core.member.MemberEvent.TermPointsOver;
 import org.guildhall.core.member.MemberEvent.TermsBegan;
 import org.guildhall.core.member.MemberEvent.TimePassed;
 import org.guildhall.core.member.MemberEvent.TransferSettled;
 import org.guildhall.core.member.MemberEvent.Unmatched;
 import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
+import org.guildhall.core.member.MemberEvent.WarrantyChanged;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 
 /** Applies events to a member: total over all events, and loud where one can't follow the state. */
@@ -85,6 +88,7 @@ final class Evolution {
                 member.expired.set(e.lot(), left, member.expired.keptUntil(e.lot()), member.time);
             }
             case IdleMoved e -> member.wallet(e.currency()).idleAt(e.moment());
+            case TermPointsOver e -> member.wallet(e.currency()).overUpTo(e.spend());
             case Reduced e -> member.activities.put(
                     kept(member, e.activity()).reduced(e.left(), e.amount(), e.taken(), e.whole()), member.time);
             case AwardReduced e -> member.activities.put(
@@ -125,6 +129,8 @@ final class Evolution {
             case SubscriptionChanged e -> member.put(e.to());
             case Charged e -> charged(member, e.to());
             case BenefitUsed e -> used(member, e.use());
+            case ChoiceMade e -> member.choices.put(e.chosen());
+            case WarrantyChanged e -> member.warranties.put(e.to(), member.time);
             case UseCancelled e -> cancelled(member, e.use());
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
             case BenefitRevoked e -> member.grants.revoke(e.benefit());

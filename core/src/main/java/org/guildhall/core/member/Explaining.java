@@ -110,7 +110,8 @@ final class Explaining {
                     add(lines, moment, "limit used", "limit", symbols.name(e.limit()), "amount", e.change());
             case MemberEvent.LotOpened e -> add(lines, moment, "lot opened", "currency", symbols.name(e.currency()),
                     "from", e.from().word(), "lot", e.lot().number(), "amount", e.lot().amount(), "pending",
-                    e.lot().pending(), "expires", e.lot().expiresAt() == Lot.IDLE ? Lot.NEVER : e.lot().expiresAt());
+                    e.lot().pending(), "expires",
+                    e.lot().expiresAt() == Lot.TOGETHER ? Lot.NEVER : e.lot().expiresAt());
             case MemberEvent.Gave e -> add(lines, moment, "awarded", "rule", symbols.name(e.rule()), "currency",
                     symbols.name(e.currency()), "amount", e.amount());
             case MemberEvent.Vested e ->
@@ -124,8 +125,10 @@ final class Explaining {
                     "owed", "to", "reversed", "amount", e.amount());
             case MemberEvent.ExpiredCounted e ->
                     add(lines, moment, "expired points counted as returned", "lot", e.lot(), "amount", e.amount());
-            case MemberEvent.IdleMoved e -> add(lines, moment, "expiry for want of activity moved", "currency",
+            case MemberEvent.IdleMoved e -> add(lines, moment, "expiry of all points together moved", "currency",
                     symbols.name(e.currency()), "to", e.moment());
+            case MemberEvent.TermPointsOver e ->
+                    add(lines, moment, "points ended with their term", "currency", symbols.name(e.currency()));
             case MemberEvent.Reduced e -> add(lines, moment, "activity reduced", "activity", e.activity(), "left",
                     e.amount(), "whole", e.whole());
             case MemberEvent.AwardReduced e -> add(lines, moment, "award reduced", "activity", e.activity(), "award",
@@ -182,6 +185,11 @@ final class Explaining {
                     add(lines, moment, "cost borne", "payer", symbols.name(share.payer()), "cost", share.amount());
                 }
             }
+            case MemberEvent.ChoiceMade e -> add(lines, moment, "chosen", "choice", symbols.name(e.chosen().choice()),
+                    "benefit", symbols.name(e.chosen().benefit()), "used", e.chosen().used());
+            case MemberEvent.WarrantyChanged e -> add(lines, moment, "warranty", "why", word(e.why()), "benefit",
+                    symbols.name(e.to().benefit()), "order", e.to().order(), "from", e.to().from(), "until",
+                    e.to().until(), "claims", e.to().claims());
             case MemberEvent.UseCancelled e -> use(lines, moment, "use cancelled", e.use());
             case MemberEvent.BenefitGranted e -> add(lines, moment, "benefit granted", "benefit",
                     symbols.name(e.grant().benefit()), "value", value(e.grant().value()), "until", e.grant().until(),

@@ -36,13 +36,18 @@ final class Inactivity {
         }
     }
 
-    /** Points became available: if they end with inactivity and none is being waited for, it is from now on. */
+    /** Points became available: if they end with others and nothing is waited for that ends them, it is from now on. */
     static void begin(Decision decision, Wallet wallet, Lot lot) {
         long now = decision.member.time;
-        if (lot.expiresAt() == Lot.IDLE && (wallet.idleAt() == Lot.NEVER || wallet.idleAt() <= now)) {
-            Period period = period(decision, wallet.currency());
-            if (period != null) {
-                move(decision, wallet, decision.catalogue.latest().calendar().plus(now, period));
+        if (lot.expiresAt() == Lot.TOGETHER && (wallet.idleAt() == Lot.NEVER || wallet.idleAt() <= now)) {
+            switch (together(decision, wallet.currency())) {
+                case Expiry.Inactivity(Period period) ->
+                        move(decision, wallet, decision.catalogue.latest().calendar().plus(now, period));
+                case Expiry.WithTermOf(List<Integer> plans) ->
+                        decision.emit(new IdleMoved(wallet.currency(), TermPoints.end(decision, plans)));
+                case null, default -> {
+                    // Points that came under terms which do not hold yet: they are looked at again when those begin.
+                }
             }
         }
     }
@@ -50,7 +55,7 @@ final class Inactivity {
     /** Other terms begin: points that came under them before they held are waited for from now on. */
     static void begin(Decision decision) {
         for (Wallet wallet : List.copyOf(decision.member.wallets)) {
-            Lot idle = wallet.idleAt() == Lot.NEVER ? wallet.firstIdle() : null;
+            Lot idle = wallet.idleAt() == Lot.NEVER ? wallet.firstTogether() : null;
             if (idle != null) {
                 begin(decision, wallet, idle);
             }
@@ -70,14 +75,20 @@ final class Inactivity {
         }
     }
 
-    /** How long a currency lasts without activity, by the latest terms so far that say so; null where none do. */
+    /** How long a currency lasts without activity; null where it ends with something else. */
     private static @Nullable Period period(Decision decision, int number) {
+        return together(decision, number) instanceof Expiry.Inactivity(Period period) ? period : null;
+    }
+
+    /** What ends all points of a currency together, by the latest terms so far that say so; null where none do. */
+    static @Nullable Expiry together(Decision decision, int number) {
         List<Catalogue.Dated> all = decision.catalogue.all();
         for (int i = all.size() - 1; i >= 0; i--) {
             PointCurrency currency =
                     all.get(i).from() > decision.member.time ? null : all.get(i).terms().currency(number);
-            if (currency != null && currency.expires() instanceof Expiry.Inactivity(Period period)) {
-                return period;
+            if (currency != null && (currency.expires() instanceof Expiry.Inactivity
+                    || currency.expires() instanceof Expiry.WithTermOf)) {
+                return currency.expires();
             }
         }
         return null;

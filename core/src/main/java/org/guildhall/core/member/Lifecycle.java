@@ -178,10 +178,10 @@ final class Lifecycle {
         Standings.evaluate(decision, terms);
         for (MemberCommand.OpeningLot lot : open.lots()) {
             PointCurrency currency = terms.currency(lot.currency());
-            boolean idle = lot.expiresAt() == Lot.NEVER
+            boolean together = lot.expiresAt() == Lot.NEVER
                     && currency != null
-                    && currency.expires() instanceof PointCurrency.Expiry.Inactivity;
-            long expiresAt = idle ? Lot.IDLE : lot.expiresAt();
+                    && Lives.expiresAt(currency, terms.calendar(), decision.at) == Lot.TOGETHER;
+            long expiresAt = together ? Lot.TOGETHER : lot.expiresAt();
             Ledger.open(
                     decision,
                     lot.currency(),

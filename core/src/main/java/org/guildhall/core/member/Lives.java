@@ -25,6 +25,11 @@ final class Lives {
         };
     }
 
+    /** The same for points that no activity earned: there is nothing that could be fulfilled. */
+    static long vestsAt(PointCurrency currency, ZoneCalendar calendar, long now) {
+        return currency.vests() instanceof Vesting.On ? Lot.AVAILABLE : vestsAt(currency, calendar, now, now);
+    }
+
     /** What a lot waits for that was earned by an activity, by the terms of that; null for nothing but time. */
     static Vesting.@Nullable On waitsFor(Catalogue catalogue, int number, long earnedAt) {
         Terms terms = catalogue.at(earnedAt);
@@ -35,7 +40,8 @@ final class Lives {
     static long expiresAt(PointCurrency currency, ZoneCalendar calendar, long at) {
         return switch (currency.expires()) {
             case Expiry.Never expiry -> Lot.NEVER;
-            case Expiry.Inactivity expiry -> Lot.IDLE;
+            case Expiry.Inactivity expiry -> Lot.TOGETHER;
+            case Expiry.WithTermOf expiry -> Lot.TOGETHER;
             case Expiry.After expiry -> {
                 long moment = calendar.plus(at, expiry.period());
                 yield expiry.roundedUpTo() == null ? moment : calendar.endOf(moment, expiry.roundedUpTo());

@@ -10,7 +10,7 @@ import org.guildhall.core.table.Row;
  * @param number within the member, never used again
  * @param vestsAt when they become available; {@link #AVAILABLE} once they are, {@link Long#MAX_VALUE} while that waits
  *     for another activity
- * @param expiresAt when their life ends; {@link #IDLE} with the member's inactivity, {@link Long#MAX_VALUE} for never
+ * @param expiresAt when their life ends; {@link #TOGETHER} with inactivity or a plan's term, {@link Long#MAX_VALUE} for never
  * @param earnedAt when their life began: the activity's {@code at}
  * @param activity the number of the activity that earned them, 0 for none
  * @param amount what is left, above 0
@@ -18,8 +18,8 @@ import org.guildhall.core.table.Row;
 record Lot(long number, long vestsAt, long expiresAt, long earnedAt, long activity, long amount) {
     static final long AVAILABLE = Long.MIN_VALUE;
     static final long NEVER = Long.MAX_VALUE;
-    /** At the wallet's {@link Wallet#idleAt}: after whatever has a moment of its own. */
-    static final long IDLE = Long.MAX_VALUE - 1;
+    /** At the wallet's {@link Wallet#idleAt}, all of them together: after whatever has a moment of its own. */
+    static final long TOGETHER = Long.MAX_VALUE - 1;
 
     boolean pending() {
         return vestsAt != AVAILABLE;

@@ -46,6 +46,7 @@ final class Member {
     /** Those that have not ended, and of each plan the last one that did. */
     final List<Subscription> subscriptions = new ArrayList<>(0);
     final Grants grants = new Grants();
+    final Choices choices = new Choices();
     /** The plans that were had for nothing at first. */
     final List<Integer> tried = new ArrayList<>(0);
     final RememberedIds ids;
@@ -57,6 +58,7 @@ final class Member {
     final Charges charges;
     final KeptUses uses;
     final KeptClaims claims;
+    final Warranties warranties;
 
     private final Tables tables;
 
@@ -71,6 +73,7 @@ final class Member {
         charges = new Charges(tables.empty(Charges.TABLE));
         uses = new KeptUses(tables.empty(KeptUses.TABLE));
         claims = new KeptClaims(tables.empty(KeptClaims.TABLE));
+        warranties = new Warranties(tables.empty(Warranties.TABLE));
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
@@ -93,6 +96,9 @@ final class Member {
         claims = new KeptClaims(format < MemberCodec.WITH_CLAIMS
                 ? tables.empty(KeptClaims.TABLE)
                 : tables.read(KeptClaims.TABLE));
+        warranties = new Warranties(format < MemberCodec.WITH_CLAIMS
+                ? tables.empty(Warranties.TABLE)
+                : tables.read(Warranties.TABLE));
     }
 
     static Member unknown() {
@@ -197,6 +203,7 @@ final class Member {
     /** The tables in their order in the encoded form. */
     Table[] tables() {
         return new Table[]{ids.table(), activities.table(), expired.table(), spends.table(), totals.table(),
-            limits.table(), charges.table(), uses.table(), claims.table()};
+            limits.table(), charges.table(), uses.table(), claims.table(),
+            warranties.table()};
     }
 }

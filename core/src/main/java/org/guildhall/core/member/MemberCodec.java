@@ -16,7 +16,7 @@ import org.guildhall.core.table.Tables;
 final class MemberCodec {
     /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
-    /** The first format with what members claim. */
+    /** The first format with what members claim, warranties, choices, and points that end with a term. */
     static final int WITH_CLAIMS = 3;
     private static final int FORMAT = WITH_CLAIMS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
@@ -137,6 +137,10 @@ final class MemberCodec {
         }
         if (format >= WITH_CLAIMS) {
             member.lastClaim = in.readVarint();
+            for (Wallet wallet : member.wallets) {
+                wallet.overUpTo(in.readVarint());
+            }
+            member.choices.read(in);
         }
     }
 
@@ -180,6 +184,10 @@ final class MemberCodec {
         writeSubscriptions(member, out);
         member.grants.write(out);
         out.writeVarint(member.lastClaim);
+        for (Wallet wallet : member.wallets) {
+            out.writeVarint(wallet.overUpTo());
+        }
+        member.choices.write(out);
     }
 
     /**
@@ -202,6 +210,7 @@ final class MemberCodec {
         writeSubscriptions(member, out);
         member.grants.writeCanonical(out, now);
         out.writeVarint(member.lastClaim);
+        member.choices.writeCanonical(out, member.subscriptions);
         member.totals.writeLifetimes(out);
         member.ids.writeCanonical(out, now);
         member.activities.writeCanonical(out, now);
@@ -212,5 +221,6 @@ final class MemberCodec {
         member.charges.table().writeRows(out);
         member.uses.writeCanonical(out, now);
         member.claims.table().writeRows(out);
+        member.warranties.writeCanonical(out, now);
     }
 }

@@ -125,8 +125,28 @@ public sealed interface MemberCommand extends Command.Body {
      * A benefit is used; the id names the use.
      *
      * @param amount in minor units, uses or minutes
+     * @param order what it is used for
      */
-    record Use(int benefit, long amount) implements MemberCommand {}
+    record Use(int benefit, long amount, Order order) implements MemberCommand {
+        public Use(int benefit, long amount) {
+            this(benefit, amount, Order.NONE);
+        }
+    }
+
+    /**
+     * What a benefit is used for.
+     *
+     * @param of the id of the order that a claim is about, empty for none
+     * @param product which of its products, empty for none in particular
+     * @param amount what the order comes to, in minor units; {@link #NO_AMOUNT} where that was not said
+     */
+    record Order(String of, String product, long amount) {
+        public static final long NO_AMOUNT = -1;
+        public static final Order NONE = new Order("", "", NO_AMOUNT);
+    }
+
+    /** Of a choice of a plan this benefit is had in the term that runs. */
+    record Choose(int plan, int benefit) implements MemberCommand {}
 
     /** What was used of a benefit is given back to its period. */
     record CancelUse(String useId) implements MemberCommand {}

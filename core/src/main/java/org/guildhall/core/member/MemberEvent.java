@@ -81,6 +81,9 @@ sealed interface MemberEvent {
     /** The moment moved at which an idle member's points expire. */
     record IdleMoved(int currency, long moment) implements MemberEvent {}
 
+    /** Points ended with their term; what was spent up to this spend was of it, or of an earlier one. */
+    record TermPointsOver(int currency, long spend) implements MemberEvent {}
+
     /** What is left of an activity became less. */
     record Reduced(long activity, Activity left, long amount, long taken, boolean whole) implements MemberEvent {}
 
@@ -198,6 +201,23 @@ sealed interface MemberEvent {
 
     /** A benefit was used; its cost by payers. The limit that it counts against stands in an event of its own. */
     record BenefitUsed(KeptUse use, List<Benefit.Share> shares) implements MemberEvent {}
+
+    /** What was promised about an order became this. */
+    record WarrantyChanged(Why why, Warranty to) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            GIVEN,
+            BEGAN,
+            CLAIMED,
+            CLAIM_CANCELLED,
+            /** Part of what is covered was returned. */
+            REDUCED,
+            RETURNED
+        }
+    }
+
+    /** One of the benefits of a choice was chosen, or used. */
+    record ChoiceMade(Choices.Chosen chosen) implements MemberEvent {}
 
     record UseCancelled(KeptUse use) implements MemberEvent {}
 

@@ -98,6 +98,16 @@ final class MemberFacts implements Facts {
     }
 
     @Override
+    public boolean hasPlan(int plan) {
+        for (Subscription subscription : member.subscriptions) {
+            if (subscription.plan() == plan && subscription.gives()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public long available(int currency) {
         return member.available(currency);
     }

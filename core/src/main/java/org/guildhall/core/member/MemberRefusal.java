@@ -198,6 +198,19 @@ public sealed interface MemberRefusal extends Refusal {
     }
 
     /**
+     * Another benefit of the choice was chosen for this term, and that stands.
+     *
+     * @param chosen the benefit
+     * @param until when the term ends
+     */
+    record AlreadyChosen(String benefit, String chosen, long until) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("benefit", benefit, "chosen", chosen, "until", new Moment(until));
+        }
+    }
+
+    /**
      * Nothing gives the member the benefit.
      *
      * @param plans those that would, empty for none
@@ -214,6 +227,38 @@ public sealed interface MemberRefusal extends Refusal {
                 facts.put("tiers", Fact.of(tiers));
             }
             return facts;
+        }
+    }
+
+    /**
+     * A warranty does not cover what is claimed, or not now.
+     *
+     * @param reason order: none was given with it; product: it does not cover that one; not-begun, over, returned: the whole
+     *        order or what was covered of it
+     * @param ended when it was over, 0 where it was not
+     */
+    record NotCovered(String benefit, String order, String reason, String product, long ended)
+            implements
+                MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            Map<String, Fact> facts = MemberRefusal.facts("benefit", benefit, "order", order, "reason", reason);
+            if (!product.isEmpty()) {
+                facts.put("product", Fact.of(product));
+            }
+            if (ended != 0) {
+                facts.put("ended", new Moment(ended));
+            }
+            return facts;
+        }
+    }
+
+    /** The order comes to less than the benefit can be used for; an order of which nothing is said comes to nothing. */
+    record BelowThreshold(String benefit, long from, long found, long missing) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("benefit", benefit, "from", new Money(from), "found", new Money(found),
+                    "missing", new Money(missing));
         }
     }
 

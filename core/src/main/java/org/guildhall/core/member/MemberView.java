@@ -3,6 +3,8 @@ package org.guildhall.core.member;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.core.terms.Texts;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +147,7 @@ public record MemberView(
     /**
      * What a member has of a benefit. Amounts are in minor units, uses or minutes; {@link Long#MAX_VALUE} is no limit.
      *
-     * @param kind flag, attribute, allowance, exchange, partner
+     * @param kind flag, attribute, allowance, exchange, partner, warranty, service
      * @param has whether anything gives it
      * @param sources what does
      * @param value of an attribute, the best of all sources; null for none
@@ -156,6 +158,12 @@ public record MemberView(
      * @param ever what was used in all
      * @param worth what that was worth, in minor units
      * @param cost what that cost, in minor units
+     * @param from the least that an order must come to for a use, in minor units; 0 for any order
+     * @param carried what of the stretch before can be used in the present one beside its limit
+     * @param missing what the order that was asked about lacks for that, in minor units; 0 for nothing
+     * @param choice the choice of a plan that it is one of, null for none
+     * @param service the level of service that counts, null for none
+     * @param warranties those that wait for their order to be received, or run, by their ends
      */
     public record BenefitView(
             String benefit,
@@ -170,7 +178,35 @@ public record MemberView(
             long renewsAt,
             long ever,
             long worth,
-            long cost) {}
+            long cost,
+            long from,
+            long carried,
+            long missing,
+            @Nullable ChoiceView choice,
+            @Nullable ServiceView service,
+            List<WarrantyView> warranties) {}
+
+    /**
+     * A choice of a plan.
+     *
+     * @param chosen the benefit that was chosen for the term that runs, null for none yet
+     * @param until when that ends
+     */
+    public record ChoiceView(String plan, String choice, @Nullable String chosen, long until) {}
+
+    /** A level of service: how soon the member is answered, at the latest, and what is promised. */
+    public record ServiceView(String level, Period answered, Texts promise) {}
+
+    /**
+     * What was promised about an order.
+     *
+     * @param source the plan or the tier, after its ladder, that gave it; empty for a grant
+     * @param from when it began, {@link Long#MAX_VALUE} while the order is on its way
+     * @param until when it ends, {@link Long#MAX_VALUE} before it began
+     * @param products what is covered, each once; empty for all of an order without products
+     */
+    public record WarrantyView(
+            String order, String source, long from, long until, long claims, List<String> products) {}
 
     /**
      * A benefit that the member asked for.

@@ -55,7 +55,7 @@ final class Moving {
                 draft.counted(next.anchor(), next.terms()).term(from, next.end());
             }
         }
-        decision.emit(new SubscriptionChanged(Why.CHANGED, TermsOfPlan.noticed(decision, to, draft.make())));
+        TermPoints.follow(decision, Why.CHANGED, TermsOfPlan.noticed(decision, to, draft.make()));
     }
 
     /** Whether the term goes on under the other plan. */

@@ -116,6 +116,9 @@ final class Recording {
         for (Awarding.Use use : awarding.uses()) {
             count(use);
         }
+        if (effective && kind.role() instanceof ActivityKind.Role.Plain) {
+            Warranting.give(decision, terms, kind, activity, keptUntil);
+        }
         for (int i = 0; i < lots.size(); i++) {
             Ledger.open(decision, currencies.get(i).number(), Account.ISSUED, lots.get(i));
         }
@@ -223,6 +226,7 @@ final class Recording {
             return refusal;
         }
         record(activity);
+        Warranting.fulfil(decision, terms, target.id(), kind.number());
         for (KeptActivity.Award award : target.awards()) {
             Vesting.On waits = Lives.waitsFor(decision.catalogue, award.currency(), target.at());
             if (waits != null && waits.kind() == kind.number()) {

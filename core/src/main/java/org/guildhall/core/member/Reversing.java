@@ -144,6 +144,7 @@ final class Reversing {
         long amount = Amounts.of(left);
         decision.emit(new Reduced(before.number(), left, amount, taken, whole));
         long keptFrom = Recording.daysKeptFrom(member, terms);
+        Warranting.reduce(decision, terms, before, left, whole);
         int gone = whole && !before.whole() ? 1 : 0;
         decision.emit(new Counted(left.kind(), before.day(), -gone, amount - before.amount(), keptFrom));
         for (Ladder ladder : terms.ladders()) {

@@ -100,11 +100,13 @@ final class Spending {
         Wallet wallet = decision.member.wallet(spend.currency());
         List<Lot> back = new ArrayList<>(spend.parts().size());
         for (Lot part : spend.parts()) {
-            boolean over = part.expiresAt() <= decision.member.time;
+            boolean ofPastTerm = part.expiresAt() == Lot.TOGETHER && wallet.isOver(spend.number());
+            boolean over = ofPastTerm || part.expiresAt() <= decision.member.time;
+            Lot as = ofPastTerm ? renewed(part, decision.member.time) : part;
             back.add(
                     over && currency != null && currency.onLateCancel() instanceof OnLateCancel.Renew renew
                             ? renewed(part, terms.calendar().plus(decision.member.time, renew.period()))
-                            : part);
+                            : as);
         }
         decision.emit(new SpendCancelled(spend.number(), spend.currency(), spend.amount(), spend.sent(), back));
         for (Lot lot : back) {

@@ -178,11 +178,11 @@ final class Subscribing {
             return new MemberRefusal.OutOfRange("until", new Fact.Moment(until), new Fact.Moment(member.time),
                     new Fact.Moment(longest));
         }
-        decision.emit(new SubscriptionChanged(Why.PAUSED, current.change()
+        TermPoints.follow(decision, Why.PAUSED, current.change()
                 .status(Status.PAUSED)
                 .paused(member.time, until)
                 .pauses(current.pauses() + 1, current.pausedFor())
-                .make()));
+                .make());
         return null;
     }
 

@@ -118,7 +118,7 @@ final class TermsOfPlan {
                 Yearly.schedule(decision, terms);
             }
         }
-        decision.emit(new SubscriptionChanged(Why.BEGAN, begun));
+        TermPoints.follow(decision, Why.BEGAN, begun);
     }
 
     /** With the moment at which the member is told of the end of the term. */
@@ -255,7 +255,7 @@ final class TermsOfPlan {
             draft.awaits(decision.member.lastCharge + 1, Math.min(term.end(), terms.calendar().plus(start, grace)));
         }
         Subscription renewed = noticed(decision, plan, draft.make());
-        decision.emit(new SubscriptionChanged(Why.RENEWED, renewed));
+        TermPoints.follow(decision, Why.RENEWED, renewed);
         if (term.amount() > 0) {
             Paying.ask(decision, renewed, Charge.Kind.RENEWAL, term.amount(), start, renewed.termEnd());
         }
@@ -276,14 +276,14 @@ final class TermsOfPlan {
                 .pauses(paused.pauses(), paused.pausedFor() + end - paused.termEnd())
                 .make();
         boolean told = paused.noticeAt() == Lot.NEVER;
-        decision.emit(new SubscriptionChanged(Why.RESUMED,
-                told ? running : noticed(decision, plan(decision, paused), running)));
+        TermPoints.follow(decision, Why.RESUMED,
+                told ? running : noticed(decision, plan(decision, paused), running));
     }
 
     /** Whatever was awaited is given up. */
     static void end(Decision decision, Subscription subscription, Why why) {
         Paying.giveUp(decision, subscription);
-        decision.emit(new SubscriptionChanged(why, subscription.change()
+        TermPoints.follow(decision, why, subscription.change()
                 .status(Status.ENDED)
                 .awaitsNothing()
                 .nextPlan(0, 0)
@@ -291,7 +291,7 @@ final class TermsOfPlan {
                 .paused(Lot.NEVER, Lot.NEVER)
                 .term(subscription.termStart(), Math.max(subscription.termStart(),
                         Math.min(subscription.termEnd(), decision.member.time)))
-                .make()));
+                .make());
     }
 
     /** All of a member's subscriptions end with the membership. */

@@ -38,16 +38,25 @@ final class Using {
             return new MemberRefusal.OutOfRange("amount", amount(benefit.unit(), asked.amount()),
                     amount(benefit.unit(), 0), amount(benefit.unit(), MOST));
         }
-        if (benefit.kind() instanceof Benefit.Kind.Attribute || benefit.kind() instanceof Benefit.Kind.Partner) {
+        if (!benefit.values().isEmpty() || benefit.kind() instanceof Benefit.Kind.Partner) {
             return new MemberRefusal.NotUsable(benefit.name());
         }
         if (benefit.kind() instanceof Benefit.Kind.Exchange) {
             return Claiming.use(decision, terms, benefit, asked.amount());
         }
-        Entitlement has = Entitlement.of(member, decision.catalogue, terms, benefit, decision.at);
+        if (benefit.kind() instanceof Benefit.Kind.Warranty warranty) {
+            return Warranting.claim(decision, terms, benefit, warranty, asked);
+        }
+        long order = Math.max(0, asked.order().amount());
+        Entitlement has = Entitlement.of(member, decision.catalogue, terms, benefit, decision.at, order);
         Entitlement.Source source = has.counts();
         if (source == null) {
-            return notEntitled(terms, benefit);
+            MemberRefusal chosen = Choosing.inTheWay(member, decision.catalogue, terms, benefit.number());
+            return chosen == null ? notEntitled(terms, benefit) : chosen;
+        }
+        long from = source.benefit().from();
+        if (order < from) {
+            return new MemberRefusal.BelowThreshold(benefit.name(), from, order, from - order);
         }
         long amount = asked.amount();
         if (amount > has.left()) {
@@ -57,6 +66,9 @@ final class Using {
                         has.period().again());
             }
             amount = has.left();
+        }
+        if (source.choice() != null) {
+            Choosing.used(decision, source.choice(), benefit.number());
         }
         use(decision, terms, source.benefit(), amount, has.period());
         return null;
@@ -80,16 +92,21 @@ final class Using {
                     counter, period.key(), amount, keptFrom(member, terms, benefit, allowance,
                             allowance.cancellable(), period.key())));
         }
+        used(decision, benefit, amount, counter, period.key(), keptUntil);
+    }
+
+    /** What a use was worth and cost is kept with it. */
+    static void used(Decision decision, Benefit benefit, long amount, int counter, long period, long keptUntil) {
         long cost = benefit.costOf(amount);
-        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(),
-                amount, benefit.worthOf(amount), cost, counter, period.key(), keptUntil);
+        KeptUse use = new KeptUse(decision.member.grants.lastUse + 1, decision.command.id(), benefit.number(),
+                benefit.unit(), amount, benefit.worthOf(amount), cost, counter, period, keptUntil);
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
         decision.made(use.number(), keptUntil);
     }
 
     /**
      * The first period that is still looked at: that of the use, or one in which a use can lie that still comes or is
-     * cancelled.
+     * cancelled; and the one before it, where what is left is carried over.
      */
     static long keptFrom(
             Member member, Terms terms, Benefit benefit, Benefit.Counted counted, @Nullable Period cancellable,
@@ -99,11 +116,15 @@ final class Using {
         if (cancellable != null) {
             earliest = Math.min(earliest, terms.calendar().minus(now, cancellable));
         }
+        boolean carries = counted instanceof Allowance allowance && allowance.carried() > 0;
         return switch (counted.per()) {
-            case Benefit.Per.Calendar(var unit) ->
-                    Math.min(period, terms.calendar().dayOf(terms.calendar().floor(earliest, unit)));
+            case Benefit.Per.Calendar(var unit) -> {
+                long first = terms.calendar().floor(earliest, unit);
+                yield Math.min(period,
+                        terms.calendar().dayOf(carries ? terms.calendar().floor(first - 1, unit) : first));
+            }
             case Benefit.Per.Membership(int months) ->
-                    Math.min(period, terms.calendar().dayOf(earliest) - 31L * months);
+                    Math.min(period, terms.calendar().dayOf(earliest) - 31L * months * (carries ? 2 : 1));
             case Benefit.Per.Term term -> Math.min(Math.min(period, earliest), firstTerm(member, benefit));
             case Benefit.Per.Lifetime lifetime -> Long.MIN_VALUE;
         };
@@ -163,6 +184,7 @@ final class Using {
         if (member.limits.used(use.counter(), use.period()) >= use.amount()) {
             decision.emit(new LimitCounted(use.counter(), use.period(), -use.amount(), Long.MIN_VALUE));
         }
+        Warranting.cancel(decision, use);
         decision.emit(new UseCancelled(use));
         Claiming.unuse(decision, use);
         return null;
@@ -177,9 +199,7 @@ final class Using {
         if (benefit == null) {
             return notInTerms(terms, asked.benefit());
         }
-        boolean known = benefit.kind() instanceof Benefit.Kind.Attribute attribute
-                ? attribute.rank(asked.value()) >= 0
-                : asked.value() == 0;
+        boolean known = benefit.values().isEmpty() ? asked.value() == 0 : benefit.rank(asked.value()) >= 0;
         if (!known) {
             return new MemberRefusal.NotInTerms("value",
                     asked.value() == 0 ? "" : terms.symbols().name(asked.value()).replaceFirst(".*/", ""));

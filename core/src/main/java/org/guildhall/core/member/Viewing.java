@@ -73,8 +73,15 @@ final class Viewing {
     }
 
     static MemberView.BenefitView benefit(Member member, Catalogue catalogue, Terms terms, Benefit benefit) {
-        Entitlement has = Entitlement.of(member, catalogue, terms, benefit, member.time);
+        return benefit(member, catalogue, terms, benefit, Long.MAX_VALUE);
+    }
+
+    /** @param order what the order comes to that it is asked for, in minor units */
+    static MemberView.BenefitView benefit(
+            Member member, Catalogue catalogue, Terms terms, Benefit benefit, long order) {
+        Entitlement has = Entitlement.of(member, catalogue, terms, benefit, member.time, order);
         Entitlement.Source counts = has.counts();
+        long from = counts == null ? benefit.from() : counts.benefit().from();
         Grants.Came came = member.grants.came(benefit.number());
         return new MemberView.BenefitView(
                 benefit.name(),
@@ -89,7 +96,52 @@ final class Viewing {
                 has.period().again(),
                 came.amount(),
                 came.worth(),
-                came.cost());
+                came.cost(),
+                from,
+                has.carried(),
+                Math.max(0, from - order),
+                choice(member, catalogue, terms, benefit.number()),
+                counts == null ? null : service(benefit, counts.value()),
+                benefit.kind() instanceof Benefit.Kind.Warranty ? warranties(member, benefit) : List.of());
+    }
+
+    private static MemberView.@Nullable ChoiceView choice(
+            Member member, Catalogue catalogue, Terms terms, int benefit) {
+        for (Subscription subscription : member.subscriptions) {
+            Choosing.Made made =
+                    subscription.gives() ? Choosing.made(member, catalogue, subscription, benefit) : null;
+            if (made != null) {
+                return new MemberView.ChoiceView(terms.symbols().name(subscription.plan()), made.choice().name(),
+                        made.chosen() == null ? null : terms.symbols().name(made.chosen().benefit()),
+                        subscription.termEnd());
+            }
+        }
+        return null;
+    }
+
+    /** By the terms in force, which have every level that there ever was. */
+    private static MemberView.@Nullable ServiceView service(Benefit benefit, int level) {
+        return benefit.kind() instanceof Benefit.Kind.Service service
+                ? service.levels()
+                        .stream()
+                        .filter(one -> one.number() == level)
+                        .findFirst()
+                        .map(one -> new MemberView.ServiceView(one.name(), one.answered(), one.promise()))
+                        .orElse(null)
+                : null;
+    }
+
+    private static List<MemberView.WarrantyView> warranties(Member member, Benefit benefit) {
+        return member.warranties.running(benefit.number(), member.time)
+                .stream()
+                .map(one -> new MemberView.WarrantyView(one.order(), one.source(), one.from(), one.until(),
+                        one.claims(), one.lines()
+                                .stream()
+                                .filter(line -> line.quantity() > 0 && !line.product().isEmpty())
+                                .map(Warranty.Line::product)
+                                .distinct()
+                                .toList()))
+                .toList();
     }
 
     private static MemberView.SourceView source(Terms terms, Entitlement.Source source, boolean counts) {
@@ -167,7 +219,7 @@ final class Viewing {
     }
 
     private static long ends(Lot lot, Wallet wallet) {
-        return lot.expiresAt() == Lot.IDLE ? wallet.idleAt() : lot.expiresAt();
+        return lot.expiresAt() == Lot.TOGETHER ? wallet.idleAt() : lot.expiresAt();
     }
 
     private static StandingView standing(Member member, Terms terms, Ladder ladder, Standing standing) {

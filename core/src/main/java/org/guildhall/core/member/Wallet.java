@@ -16,6 +16,9 @@ final class Wallet {
     /** When the available lots expire together whose life ends with inactivity; never where there are none. */
     private long idleAt = Lot.NEVER;
 
+    /** Spends up to this number were of points whose term is over. */
+    private long overUpTo;
+
     private final Table available;
     private final Table pending;
 
@@ -51,6 +54,19 @@ final class Wallet {
         idleAt = moment;
     }
 
+    /** Whether the points of a spend that end with a term were of one that is over. */
+    boolean isOver(long spend) {
+        return spend <= overUpTo;
+    }
+
+    long overUpTo() {
+        return overUpTo;
+    }
+
+    void overUpTo(long spend) {
+        overUpTo = spend;
+    }
+
     /** The pending lot that vests first. */
     @Nullable
     Lot firstPending() {
@@ -77,9 +93,9 @@ final class Wallet {
 
     /** The first available lot that ends with inactivity. */
     @Nullable
-    Lot firstIdle() {
-        Row row = available.ceiling(Lot.IDLE, Long.MIN_VALUE);
-        return row == null || row.k1() != Lot.IDLE ? null : Lot.fromRow(row, false);
+    Lot firstTogether() {
+        Row row = available.ceiling(Lot.TOGETHER, Long.MIN_VALUE);
+        return row == null || row.k1() != Lot.TOGETHER ? null : Lot.fromRow(row, false);
     }
 
     @Nullable
@@ -169,6 +185,7 @@ final class Wallet {
             out.writeVarint(figure);
         }
         Lot.writeMoment(out, idleAt);
+        out.writeVarint(overUpTo);
         available.writeRows(out);
         pending.writeRows(out);
     }

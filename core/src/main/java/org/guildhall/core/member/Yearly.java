@@ -2,18 +2,16 @@ package org.guildhall.core.member;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.guildhall.core.activity.Fields;
-import org.guildhall.core.expression.RuleFailedException;
-import org.guildhall.core.member.MemberEvent.Counted;
-import org.guildhall.core.member.MemberEvent.Gave;
-import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.EarningRule;
-import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
-/** Bonuses on a member's own days: the birthday, the anniversary of joining. 29 February returns on the 28th. */
+/**
+ * Bonuses that come round: on a member's own days (the birthday, the anniversary of joining; 29 February returns on the 28th), and
+ * with each stretch of the calendar or of the membership while a plan runs.
+ */
 final class Yearly {
     private Yearly() {}
 
@@ -32,6 +30,35 @@ final class Yearly {
                 }
             }
         }
+        scheduleWithPlans(decision, terms);
+    }
+
+    /** Sets the next moment of what comes round with a plan that was not had before. */
+    static void scheduleWithPlans(Decision decision, Terms terms) {
+        for (EarningRule rule : terms.rules()) {
+            if (rule.on() instanceof EarningRule.Trigger.Each each
+                    && due(decision.member, rule.number()) == Lot.NEVER && lives(decision.member, each)) {
+                decision.emit(new YearlyDue(rule.number(), next(decision.member, terms, each, decision.member.time)));
+            }
+        }
+    }
+
+    private static boolean lives(Member member, EarningRule.Trigger.Each each) {
+        return member.subscriptions.stream().anyMatch(one -> one.live() && each.plans().contains(one.plan()));
+    }
+
+    private static boolean gives(Member member, EarningRule.Trigger.Each each) {
+        return member.subscriptions.stream().anyMatch(one -> one.gives() && each.plans().contains(one.plan()));
+    }
+
+    private static long next(Member member, Terms terms, EarningRule.Trigger.Each each, long after) {
+        return switch (each.per()) {
+            case Benefit.Per.Calendar(var unit) -> terms.calendar().endOf(after, unit);
+            case Benefit.Per.Membership(int months) ->
+                    Entitlement.membership(member, terms.calendar(), months, after).again();
+            case Benefit.Per.Term term -> Lot.NEVER;
+            case Benefit.Per.Lifetime lifetime -> Lot.NEVER;
+        };
     }
 
     private static long due(Member member, int rule) {
@@ -75,41 +102,20 @@ final class Yearly {
     private static void give(
             Decision decision, @Nullable Terms terms, @Nullable EarningRule rule, Member.YearlyDue yearly) {
         Member member = decision.member;
-        if (terms == null || rule == null || !(rule.on() instanceof EarningRule.Trigger.Yearly trigger)) {
+        if (terms == null || rule == null) {
             decision.emit(new YearlyDue(yearly.rule(), Lot.NEVER));
             return;
         }
-        decision.emit(new YearlyDue(yearly.rule(), next(member, terms, trigger, member.time, 0)));
-        if (member.status != MemberEvent.Status.ACTIVE) {
+        long next = switch (rule.on()) {
+            case EarningRule.Trigger.Yearly trigger -> next(member, terms, trigger, member.time, 0);
+            case EarningRule.Trigger.Each each when lives(member, each) -> next(member, terms, each, member.time);
+            default -> Lot.NEVER;
+        };
+        decision.emit(new YearlyDue(yearly.rule(), next));
+        boolean comes = rule.on() instanceof EarningRule.Trigger.Each each ? gives(member, each) : next != Lot.NEVER;
+        if (!comes || member.status != MemberEvent.Status.ACTIVE) {
             return;
         }
-        Awarding awarding = new Awarding(member, terms, member.time);
-        List<Awarding.Given> given;
-        try {
-            given = awarding.forDay(rule, new MemberFacts(member, terms, Fields.NONE, List.of(), member.time));
-        } catch (RuleFailedException | ArithmeticException failure) {
-            return;
-        }
-        long day = terms.calendar().dayOf(member.time);
-        for (Awarding.Use use : awarding.uses()) {
-            if (!(use.limit().per() instanceof Limit.Per.Order)) {
-                decision.emit(new LimitCounted(use.limit().number(), use.period(), use.amount(), Long.MIN_VALUE));
-            }
-        }
-        for (Awarding.Given one : given) {
-            decision.emit(new Gave(rule.number(), one.currency().number(), one.amount()));
-            Lot lot = new Lot(
-                    member.lastLot + 1,
-                    Lives.vestsAt(one.currency(), terms.calendar(), member.time, member.time),
-                    Lives.expiresAt(one.currency(), terms.calendar(), member.time),
-                    member.time,
-                    0,
-                    one.amount());
-            if (!lot.pending()) {
-                decision.emit(new Counted(
-                        one.currency().number(), day, 0, one.amount(), Recording.daysKeptFrom(member, terms)));
-            }
-            Ledger.open(decision, one.currency().number(), Account.ISSUED, lot);
-        }
+        Bonus.give(decision, terms, rule);
     }
 }

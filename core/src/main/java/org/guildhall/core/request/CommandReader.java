@@ -80,6 +80,7 @@ public final class CommandReader {
             case "payment-failed" -> failed(keys);
             case "payment-reversed" -> reversed(keys);
             case "use" -> use(keys);
+            case "choose" -> choose(keys);
             case "cancel-use" -> map(useId(keys), MemberCommand.CancelUse::new);
             case "grant-benefit" -> grantBenefit(keys);
             case "revoke-benefit" -> revokeBenefit(keys);
@@ -312,13 +313,38 @@ public final class CommandReader {
         Benefit benefit = benefit(keys);
         boolean uses = benefit == null || benefit.unit() == Benefit.Unit.USES;
         Node node = uses ? keys.get("amount") : keys.need("amount", "how much is used", "10");
+        MemberCommand.Order order = order(benefit, keys);
         keys.done();
-        if (benefit == null || (node == null && !uses)) {
+        if (benefit == null || order == null || (node == null && !uses)) {
             return null;
         }
         int digits = benefit.unit() == Benefit.Unit.MONEY ? terms.moneyDigits() : 0;
         Long amount = node == null ? Long.valueOf(1) : Keys.amount(node, digits, benefit.unit().word(), problems);
-        return amount == null ? null : new MemberCommand.Use(benefit.number(), amount);
+        return amount == null ? null : new MemberCommand.Use(benefit.number(), amount, order);
+    }
+
+    private @Nullable MemberCommand choose(Keys keys) {
+        Benefit benefit = benefit(keys);
+        Integer plan = plan(keys);
+        return benefit == null || plan == null ? null : new MemberCommand.Choose(plan, benefit.number());
+    }
+
+    /** A claim names its order; what else is used may say what the order comes to. */
+    private MemberCommand.@Nullable Order order(@Nullable Benefit benefit, Keys keys) {
+        if (benefit != null && benefit.kind() instanceof Benefit.Kind.Warranty) {
+            String of = keys.needText("of", "the id of the order", null);
+            String product = keys.text("product");
+            return of == null
+                    ? null
+                    : new MemberCommand.Order(of, product == null ? "" : product, MemberCommand.Order.NO_AMOUNT);
+        }
+        Node node = keys.get("order-amount");
+        Long amount = node == null ? Long.valueOf(MemberCommand.Order.NO_AMOUNT) : money(node);
+        if (node != null && amount != null && amount < 0) {
+            problems.wrong(node, "what the order comes to, at or above 0", null);
+            return null;
+        }
+        return amount == null ? null : new MemberCommand.Order("", "", amount);
     }
 
     private @Nullable MemberCommand claim(Keys keys) {
@@ -343,11 +369,11 @@ public final class CommandReader {
     private @Nullable MemberCommand grantBenefit(Keys keys) {
         Benefit benefit = benefit(keys);
         Integer value = 0;
-        if (benefit != null && benefit.kind() instanceof Benefit.Kind.Attribute attribute) {
+        if (benefit != null && !benefit.values().isEmpty()) {
             Node node = keys.need("value", "which value of " + benefit.name(), null);
-            List<String> names = attribute.values().stream().map(Benefit.Value::name).toList();
+            List<String> names = benefit.values().stream().map(Benefit.Value::name).toList();
             String name = node == null ? null : Keys.name(node, "a value of " + benefit.name(), names, problems);
-            value = name == null ? null : attribute.values().get(names.indexOf(name)).number();
+            value = name == null ? null : benefit.values().get(names.indexOf(name)).number();
         }
         Long until = keys.needMoment("until", "when it ends", "2026-01-01");
         String reason = keys.needText("reason", "why", "goodwill");

@@ -2,6 +2,7 @@ package org.guildhall.core.terms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.guildhall.core.expression.Condition;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param givenBy what gives it by itself, in the order of the file; empty for what is only granted by hand
  * @param worth of one use to the member, in minor units
  * @param cost of one use, in minor units
+ * @param from the least that an order must come to for a use, in minor units; 0 for any order, or none
  * @param payers who bears the cost, in whole percents that add up to 100; empty where there is none
  */
 public record Benefit(
@@ -25,7 +27,8 @@ public record Benefit(
         List<Source> givenBy,
         long worth,
         long cost,
-        List<Payer> payers) {
+        List<Payer> payers,
+        long from) {
 
     /** What sort of thing it is; permanent. */
     public sealed interface Kind {
@@ -37,17 +40,7 @@ public record Benefit(
          *
          * @param values from the least to the best
          */
-        record Attribute(List<Value> values) implements Kind {
-            /** How good a value is, from 0; -1 for one that there is not. */
-            public int rank(int value) {
-                for (int i = 0; i < values.size(); i++) {
-                    if (values.get(i).number() == value) {
-                        return i;
-                    }
-                }
-                return -1;
-            }
-        }
+        record Attribute(List<Value> values) implements Kind {}
 
         /**
          * So much in a stretch of time.
@@ -56,8 +49,10 @@ public record Benefit(
          * @param counter the symbol under which a member counts it
          * @param partly whether a use of more than is left uses what is left; else it is refused
          * @param cancellable how long a use can be cancelled; null for not at all
+         * @param carried the most of what is left of a stretch that can be used in the next; 0 for nothing
          */
-        record Allowance(Unit unit, long limit, Per per, int counter, boolean partly, @Nullable Period cancellable)
+        record Allowance(
+                Unit unit, long limit, Per per, int counter, boolean partly, @Nullable Period cancellable, long carried)
                 implements
                     Counted {}
 
@@ -113,6 +108,23 @@ public record Benefit(
                 retries = List.copyOf(retries);
             }
         }
+
+        /**
+         * Given with each order: for so long on what was bought, to the end of the last day.
+         *
+         * @param on the kind of activity that it is given with
+         * @param from the kind of fulfilment from which on it runs, 0 for the activity itself
+         * @param when what must hold of the whole activity
+         * @param ofLine what must hold of each line that is covered; for a kind with lines
+         * @param cancellable how long a claim can be cancelled; null for not at all
+         */
+        record Warranty(
+                int on, int from, Period period, Condition when, Condition ofLine, @Nullable Period cancellable)
+                implements
+                    Kind {}
+
+        /** A promise of how a member is served; of several sources the best level counts. */
+        record Service(List<Level> levels) implements Kind {}
     }
 
     /** A kind of which there is so much in a stretch of time. */
@@ -130,6 +142,13 @@ public record Benefit(
     public sealed interface Claimed extends Counted {
         int stock();
     }
+
+    /**
+     * A level of service, the least first.
+     *
+     * @param answered how soon, at the latest
+     */
+    public record Level(int number, String name, Period answered, Texts promise) {}
 
     public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -179,6 +198,31 @@ public record Benefit(
 
     /** So much of a cost is borne by a payer, in minor units. */
     public record Share(int payer, long amount) {}
+
+    /** What it can be, from the least to the best: an attribute's values, a service's levels; empty for what is only had. */
+    public List<Value> values() {
+        return switch (kind) {
+            case Kind.Attribute attribute -> attribute.values();
+            case Kind.Service service ->
+                    service.levels().stream().map(level -> new Value(level.number(), level.name())).toList();
+            case Kind.Flag flag -> List.of();
+            case Kind.Allowance allowance -> List.of();
+            case Kind.Exchange exchange -> List.of();
+            case Kind.Partner partner -> List.of();
+            case Kind.Warranty warranty -> List.of();
+        };
+    }
+
+    /** How good a value is, from 0; -1 for one that there is not. */
+    public int rank(int value) {
+        List<Value> values = values();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).number() == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
 
     /** What uses are counted in. */
     public Unit unit() {

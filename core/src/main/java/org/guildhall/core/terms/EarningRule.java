@@ -42,6 +42,16 @@ public record EarningRule(
         /** An effective activity of one of these kinds. */
         record On(List<Integer> kinds) implements Trigger {}
 
+        /** The beginning of a term of one of these plans; a trial is none. */
+        record EachTerm(List<Integer> plans) implements Trigger {}
+
+        /**
+         * The beginning of each stretch of the calendar or of the membership, while one of these plans runs.
+         *
+         * @param per of the calendar, or of the membership
+         */
+        record Each(Benefit.Per per, List<Integer> plans) implements Trigger {}
+
         /** The yearly return of a day: the member's field, or the day of joining where {@code field} is 0. */
         record Yearly(int field) implements Trigger {}
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause null for a plan that can't be paused
  * @param moves by the symbol of the other plan, when a change to it takes effect
  * @param proration how a part of a term is priced
+ * @param choices of which benefits the member has one in each term
  */
 public record Plan(
         int number,
@@ -41,7 +42,8 @@ public record Plan(
         Refund refund,
         @Nullable Pause pause,
         Map<Integer, When> moves,
-        Proration proration) {
+        Proration proration,
+        List<Choice> choices) {
 
     /** Which days terms begin on. */
     public enum Cycle {
@@ -89,6 +91,37 @@ public record Plan(
      * @param times how many there may be in a term
      */
     public record Pause(Period longest, int times) {}
+
+    /**
+     * Benefits of which the plan gives one in each term: the one that is chosen, or used first.
+     *
+     * @param number its symbol
+     * @param of the symbols of the benefits
+     */
+    public record Choice(int number, String name, Texts names, List<Integer> of, Changeable changeable) {}
+
+    /** Whether another can be chosen in the same term. */
+    public enum Changeable {
+        NO("no"),
+        /** As long as the chosen one was not used. */
+        UNTIL_USED("until-used"),
+        YES("yes");
+
+        private final String word;
+
+        Changeable(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** The choice that a benefit is one of; null for none. */
+    public @Nullable Choice choice(int benefit) {
+        return choices.stream().filter(choice -> choice.of().contains(benefit)).findFirst().orElse(null);
+    }
 
     /** When a change to another plan takes effect. */
     public enum When {

@@ -41,6 +41,9 @@ public record PointCurrency(
         /** At the end of the first of these days that is not before the activity's, {@code afterAtLeast} added. */
         record OnDates(List<MonthDay> days, @Nullable Period afterAtLeast) implements Expiry {}
 
+        /** With the term of one of these plans that runs when they come; at once where none does. */
+        record WithTermOf(List<Integer> plans) implements Expiry {}
+
         /** All lots together, once the member has had no effective activity for this long. */
         record Inactivity(Period period) implements Expiry {}
     }

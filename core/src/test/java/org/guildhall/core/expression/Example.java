@@ -83,7 +83,7 @@ final class Example {
         return new Scope(kinds, line, MEMBERS, List.of("id-card"),
                 Map.of("membership", new Scope.Tiers(5, tiers())),
                 ordered("points", new Scope.Points(7, 0), "miles", new Scope.Points(8, 2)),
-                ordered("order", 1, "payment", 2), 2, new Scope.Past(400, 30));
+                ordered("order", 1, "payment", 2), ordered("plus", 31, "family-plus", 32), 2, new Scope.Past(400, 30));
     }
 
     static final Scope OF_ORDER = scope(List.of(ORDER), false);
@@ -138,6 +138,7 @@ final class Example {
         facts.joined = true;
         facts.joinedAt = LocalDateTime.of(2024, 5, 1, 0, 0).atZone(SHANGHAI).toInstant().toEpochMilli();
         facts.tiers.put(5, 91);
+        facts.plans.add(31);
         facts.available.put(7, 1500L);
         facts.available.put(8, 1234L);
         facts.counts.put(1, 4L);

@@ -79,6 +79,9 @@ final class ExpressionTableTest {
             member.joined                                                   => true
             member.city == "oslo"                                           => true
             member.membership in ["black-gold", "black-diamond"]            => true
+            "plus" in member.plans                                          => true
+            "family-plus" in member.plans                                   => false
+            !("plus" in member.plans) || member.joined                      => true
             member.membership == "ordinary"                                 => false
             available("points")                                             => 1500
             available("miles")                                              => 12.34

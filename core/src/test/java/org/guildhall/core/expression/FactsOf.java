@@ -1,9 +1,11 @@
 package org.guildhall.core.expression;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.time.ZoneCalendar;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class FactsOf implements Facts {
     boolean joined;
     long joinedAt;
     final Map<Integer, Integer> tiers = new HashMap<>();
+    final Set<Integer> plans = new HashSet<>();
     final Map<Integer, Long> available = new HashMap<>();
     final Map<Integer, Long> counts = new HashMap<>();
     final Map<Integer, Long> totals = new HashMap<>();
@@ -73,6 +76,11 @@ final class FactsOf implements Facts {
     @Override
     public int tier(int ladder) {
         return tiers.getOrDefault(ladder, 0);
+    }
+
+    @Override
+    public boolean hasPlan(int plan) {
+        return plans.contains(plan);
     }
 
     @Override

@@ -25,7 +25,10 @@ final class FaultTableTest {
             activity.business in ["food", "loging"] => 30-38 found "loging", expected one of food, lodging, transport, did you mean "lodging"
             member.membership == "black_gold" => 21-33 found "black_gold", expected a tier of ordinary, black-gold, black-diamond, did you mean "black-gold"
             member.membership in ["gold", "platin"] => 22-28 found "gold", expected a tier of ordinary, black-gold, black-diamond, did you mean "black-gold" ; 30-38 found "platin", expected a tier of ordinary, black-gold, black-diamond
-            member.membrship == "ordinary" => 7-16 found member.membrship, expected a field of the member (city, birthday, membership, joined, joined_at), did you mean member.membership
+            "pluss" in member.plans => 0-7 found "pluss", expected a plan in quotes: plus, family-plus, did you mean "plus"
+            member.city in member.plans => 0-11 found member.city, expected a plan in quotes: plus, family-plus
+            member.plans == "plus" => 0-12 found member.plans (the member's plans), expected a plan's name in member.plans
+            member.membrship == "ordinary" => 7-16 found member.membrship, expected a field of the member (city, birthday, membership, joined, joined_at, plans), did you mean member.membership
             activity.business > 0 => 0-17 found activity.business (a declared word), expected a number
             activity.amount == "12" => 19-23 found "12" (a text), expected a number
             activity.business == 3 => 21-22 found 3 (a number), expected one of food, lodging, transport
@@ -89,7 +92,7 @@ final class FaultTableTest {
             1 + true > 0 => 4-8 found true (true or false), expected a number
             activity.amount * 0.000000001 * 0.000000001 > 1 => 0-43 found activity.amount * 0.000000001 * 0.000000001 with more digits, expected at most 18 digits after the point, did you mean round(a, 2, "half-up")
             activity.lines.exists(a, activity.lines.exists(b, a.price > b.price)) => 0-69 found an expression of up to 1001000 steps, expected at most 100000
-            activity.busines == "food" && member.membrship == "gold" && activty.x => 9-16 found activity.busines, expected a field of the activity (amount, business, brand, note, gift_cards, paid_with_points, nights, weight, gift, leaflet, payer, recipient and 3 more), did you mean activity.business ; 37-46 found member.membrship, expected a field of the member (city, birthday, membership, joined, joined_at), did you mean member.membership ; 60-67 found activty, expected one of activity, member, at, did you mean activity
+            activity.busines == "food" && member.membrship == "gold" && activty.x => 9-16 found activity.busines, expected a field of the activity (amount, business, brand, note, gift_cards, paid_with_points, nights, weight, gift, leaflet, payer, recipient and 3 more), did you mean activity.business ; 37-46 found member.membrship, expected a field of the member (city, birthday, membership, joined, joined_at, plans), did you mean member.membership ; 60-67 found activty, expected one of activity, member, at, did you mean activity
             1 2 => 2-3 found 2, expected an operator or the end
             member > 0 => 0-6 found member (the member), expected a number
             (activity.amount > 1 => 20-20 found the end, expected the rest of the expression

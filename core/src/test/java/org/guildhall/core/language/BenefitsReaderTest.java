@@ -103,10 +103,10 @@ class BenefitsReaderTest {
         assertThat(benefit(terms, "freight").kind()).isEqualTo(new Kind.Allowance(Benefit.Unit.MONEY, 5_000,
                 new Per.Calendar(CalendarUnit.MONTH),
                 symbol(terms, "limit", "benefit freight/used per calendar month"), true,
-                new Period(7, PeriodUnit.DAYS)));
+                new Period(7, PeriodUnit.DAYS), 0));
         assertThat(benefit(terms, "lounge").kind()).isEqualTo(new Kind.Allowance(Benefit.Unit.USES,
                 Benefit.UNLIMITED, new Per.Lifetime(), symbol(terms, "limit", "benefit lounge/used per lifetime"),
-                false, null));
+                false, null, 0));
     }
 
     @Test

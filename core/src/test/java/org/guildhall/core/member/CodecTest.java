@@ -20,6 +20,8 @@ import org.guildhall.core.entity.Pages;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.table.Table;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +75,9 @@ class CodecTest {
                 new MemberCommand.PaymentFailed(0, 6, "declined"),
                 new MemberCommand.PaymentReversed(6, "disputed"),
                 new MemberCommand.Use(21, -1),
+                new MemberCommand.Use(21, 1, new MemberCommand.Order("o1", "p1", MemberCommand.Order.NO_AMOUNT)),
+                new MemberCommand.Use(21, 1, new MemberCommand.Order("", "", 5_900)),
+                new MemberCommand.Choose(23, 21),
                 new MemberCommand.CancelUse("u4"),
                 new MemberCommand.GrantBenefit(21, 26, 9_000, "sorry"),
                 new MemberCommand.RevokeBenefit(21, "abuse"),
@@ -127,10 +132,18 @@ class CodecTest {
                 new MemberEvent.UseCancelled(USE),
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
                 new MemberEvent.BenefitRevoked(21, "left"),
+                new MemberEvent.ChoiceMade(CHOSEN),
+                new MemberEvent.TermPointsOver(1, 7),
+                new MemberEvent.WarrantyChanged(MemberEvent.WarrantyChanged.Why.RETURNED, WARRANTY),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.ASKED, CLAIM),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.BROUGHT, CLAIM.held("F-1", 9_000, 2, 8_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }
+
+    private static final Warranty WARRANTY = new Warranty("o1", 21, "plus", 8, new Period(180, PeriodUnit.DAYS),
+            Lot.NEVER, Lot.NEVER, 9_000, true, 2, List.of(new Warranty.Line(3, "p1", 2)));
+
+    private static final Choices.Chosen CHOSEN = new Choices.Chosen(1, 30, 21, -5, true);
 
     private static Set<String> names(Stream<?> all) {
         return all.map(one -> one.getClass().getSimpleName()).collect(Collectors.toSet());
@@ -203,19 +216,76 @@ class CodecTest {
         Member member = Member.unknown();
         member.version = 5;
         byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
-        int later = size(member.charges.table()) + size(member.uses.table());
+        int later = size(member.charges.table()) + size(member.uses.table()) + size(member.claims.table())
+                + size(member.warranties.table());
         int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        // Before the tables stand the number of lifetime totals, and six numbers of what there was not yet.
-        int lists = now.length - tables - 1 - 6;
-        byte[] before = new byte[now.length - later - 6];
+        // Before the tables stand the number of lifetime totals, and eight numbers of what there was not yet.
+        int lists = now.length - tables - 1 - 8;
+        byte[] before = new byte[now.length - later - 8];
         System.arraycopy(now, 0, before, 0, lists);
-        System.arraycopy(now, lists + 6, before, lists, before.length - lists);
+        System.arraycopy(now, lists + 8, before, lists, before.length - lists);
         before[0] = 1;
 
         Member read = Member.open(new Image(before, Pages.NONE));
 
         assertThat(read.version).isEqualTo(5);
         assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    @Test
+    void aMemberKeepsWarrantiesAndWhatEndedWithATerm() {
+        Member member = Member.unknown();
+        Evolution.apply(member, new MemberEvent.TermPointsOver(1, 7));
+        Evolution.apply(member, new MemberEvent.ChoiceMade(CHOSEN));
+        Evolution.apply(member, new MemberEvent.WarrantyChanged(MemberEvent.WarrantyChanged.Why.GIVEN, WARRANTY));
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.wallet(1).isOver(7)).isTrue();
+        assertThat(read.wallet(1).isOver(8)).isFalse();
+        assertThat(read.choices.of(new Subscription.Draft().number(1).term(-5, 5).make(), 30)).isEqualTo(CHOSEN);
+        assertThat(read.choices.of(new Subscription.Draft().number(1).term(5, 9).make(), 30)).isNull();
+        assertThat(read.warranties.of("o1", 0)).containsExactly(WARRANTY);
+        assertThat(read.warranties.of("o1", 9_000)).isEmpty();
+    }
+
+    @Test
+    void aMemberOfTheSecondFormatHasNoWarrantiesAndNothingThatEnded() {
+        Member member = Member.unknown();
+        member.version = 5;
+        Wallet wallet = member.wallet(1);
+        wallet.move(Account.ISSUED, Account.AVAILABLE, 3);
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
+        // Before the tables and the number of lifetime totals stand the number of the last claim, of the one wallet up to
+        // which spend its points are over, and how many choices were made.
+        int later = now.length - tables - 4;
+        byte[] before =
+                new byte[now.length - 3 - size(member.claims.table()) - size(member.warranties.table())];
+        System.arraycopy(now, 0, before, 0, later);
+        System.arraycopy(now, later + 3, before, later, before.length - later);
+        before[0] = 2;
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.available(1)).isEqualTo(3);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    @Test
+    void whatAnotherGaveAwayBeforeThereWereWarrantiesIsTakenIn() {
+        Member other = Member.unknown();
+        other.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
+        byte[] contents = Absorbing.contents(other);
+        Member member = Member.unknown();
+
+        // They end with the last claim, no claims, no warranties and no choices.
+        Evolution.apply(member, new MemberEvent.Absorbed(Arrays.copyOf(contents, contents.length - 4), 0, 0, 0));
+
+        assertThat(member.subscriptions).hasSize(1);
+        assertThat(member.warranties.table().isEmpty()).isTrue();
     }
 
     private static int size(Table table) {

@@ -209,6 +209,7 @@ final class NaiveEarning {
         return switch (currency.expires()) {
             case Expiry.Never e -> NaiveMember.NEVER;
             case Expiry.Inactivity e -> NaiveMember.IDLE;
+            case Expiry.WithTermOf e -> throw new IllegalStateException("the reference model has no plans");
             case Expiry.After e -> {
                 CalendarUnit unit = e.roundedUpTo();
                 long end = calendar.plus(at, e.period());

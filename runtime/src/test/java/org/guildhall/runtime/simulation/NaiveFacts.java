@@ -88,6 +88,12 @@ final class NaiveFacts implements Facts {
         throw new IllegalStateException("expected ladder " + number);
     }
 
+    /** The reference model has no plans. */
+    @Override
+    public boolean hasPlan(int plan) {
+        return false;
+    }
+
     @Override
     public long available(int currency) {
         return member.held(currency, false);

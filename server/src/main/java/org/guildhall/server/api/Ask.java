@@ -44,6 +44,7 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("subscriptions/{plan}/pauses", "pause-plan", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/resumptions", "resume-plan", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/changes", "change-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/choices", "choose", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.NAMED, Permission.RECORD, ""),
             new Ask("payments/settlements", "payment-settled", Form.PLAIN, Permission.RECORD, ""),
             new Ask("payments/failures", "payment-failed", Form.PLAIN, Permission.RECORD, ""),

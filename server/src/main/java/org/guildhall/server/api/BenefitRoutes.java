@@ -1,5 +1,6 @@
 package org.guildhall.server.api;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.entity.EntityName;
@@ -51,12 +52,30 @@ final class BenefitRoutes {
         EntityName name = members.asked(call);
         String benefit = call.path("benefit");
         long now = edge.clock().millis();
+        long order = order(call, terms);
         BenefitView view = edge.runtime()
-                .view(name, image -> image == null ? null : edge.engine().entitlement(image, name, benefit, now));
+                .view(name,
+                        image -> image == null ? null : edge.engine().entitlement(image, name, benefit, now, order));
         if (view == null) {
             throw none(call, name, benefit);
         }
         return Reply.json(200, new BenefitJson(terms).of(view));
+    }
+
+    /** What the order comes to that the benefit is asked for, in minor units; no end where nothing is said of one. */
+    private static long order(Call call, Terms terms) {
+        String text = call.parts().query("order-amount").orElse(null);
+        if (text == null) {
+            return Long.MAX_VALUE;
+        }
+        int digits = terms.moneyDigits();
+        if (!text.matches("[0-9]{1,12}(\\.[0-9]{1," + Math.max(1, digits) + "})?")
+                || digits == 0 && text.contains(".")) {
+            throw new ProblemException(400, "malformed", "found order-amount=" + text
+                    + ", expected an amount of " + terms.money() + " with at most " + digits
+                    + " digits after the point");
+        }
+        return new BigDecimal(text).movePointRight(digits).longValueExact();
     }
 
     private ProblemException none(Call call, EntityName name, String benefit) {

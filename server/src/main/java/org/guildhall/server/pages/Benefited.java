@@ -8,6 +8,7 @@ import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SourceView;
+import org.guildhall.core.member.MemberView.WarrantyView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param given what gives it and until when, or that nothing does any more
  * @param used what was used in all and what it was worth; null for nothing
  * @param claims what was asked for of it and is not over, a line each
+ * @param warranties what is promised about which order, and until when
  */
-record Benefited(String benefit, @Nullable String has, String given, @Nullable String used, List<String> claims) {
+record Benefited(
+        String benefit, @Nullable String has, String given, @Nullable String used, List<String> claims,
+        List<String> warranties) {
     /** In the order of the terms. */
     static List<Benefited> all(MemberView view, Reading reading) {
         return view.benefits()
                 .values()
                 .stream()
-                .filter(one -> one.has() || one.ever() > 0 || claims(view, one.benefit()).findAny().isPresent())
+                .filter(one -> one.has() || one.ever() > 0 || !one.warranties().isEmpty()
+                        || claims(view, one.benefit()).findAny().isPresent())
                 .map(one -> of(one, view, reading))
                 .toList();
     }
@@ -32,7 +37,8 @@ record Benefited(String benefit, @Nullable String has, String given, @Nullable S
     private static Benefited of(BenefitView view, MemberView member, Reading reading) {
         return new Benefited(reading.names().benefit(view.benefit()), has(view, reading), given(view, reading),
                 used(view, reading),
-                claims(member, view.benefit()).map(claim -> claim(claim, reading)).toList());
+                claims(member, view.benefit()).map(claim -> claim(claim, reading)).toList(),
+                view.warranties().stream().map(one -> warranty(one, reading)).toList());
     }
 
     private static Stream<ClaimView> claims(MemberView member, String benefit) {
@@ -54,12 +60,29 @@ record Benefited(String benefit, @Nullable String has, String given, @Nullable S
                 : words.say("claim.until", what, words.moment(claim.until(), zone(reading)));
     }
 
+    private static String warranty(WarrantyView one, Reading reading) {
+        Words words = reading.words();
+        return one.until() == Long.MAX_VALUE
+                ? words.say("benefit.warranty.waits", one.order())
+                : words.say("benefit.warranty", one.order(), words.moment(one.until(), zone(reading)));
+    }
+
     private static @Nullable String has(BenefitView view, Reading reading) {
+        Words words = reading.words();
+        if (view.has() && view.choice() != null && view.choice().chosen() == null) {
+            return words.say("benefit.choice");
+        }
+        if (view.service() != null) {
+            return words.say("benefit.service", words.of(view.service().promise()),
+                    words.period(view.service().answered()));
+        }
+        if (view.from() != 0 && view.has() && view.kind().equals("flag")) {
+            return words.say("benefit.from", reading.statement().money(view.from()));
+        }
         boolean claimed = view.unit().equals("claims");
         if (!claimed && !view.kind().equals("allowance") || !view.has()) {
             return view.value();
         }
-        Words words = reading.words();
         if (view.left() == Long.MAX_VALUE) {
             return claimed ? null : words.say("benefit.unlimited");
         }

@@ -38,6 +38,7 @@ record HowItWorks(String from, List<String> rules, List<String> lives, List<Step
             case PointCurrency.Expiry.Never _ -> words.say("life.never", name);
             case PointCurrency.Expiry.After after -> words.say("life.after", name, words.period(after.period()));
             case PointCurrency.Expiry.OnDates _ -> words.say("life.dates", name);
+            case PointCurrency.Expiry.WithTermOf _ -> words.say("life.term", name);
             case PointCurrency.Expiry.Inactivity idle -> words.say("life.idle", name, words.period(idle.period()));
         };
     }

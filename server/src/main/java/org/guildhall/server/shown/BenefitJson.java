@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.core.member.MemberView.BenefitView;
+import org.guildhall.core.member.MemberView.ChoiceView;
 import org.guildhall.core.member.MemberView.ClaimView;
+import org.guildhall.core.member.MemberView.ServiceView;
 import org.guildhall.core.member.MemberView.SourceView;
+import org.guildhall.core.member.MemberView.WarrantyView;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +47,46 @@ public record BenefitJson(Terms terms) {
         json.put("limit", counted ? amount(view, view.limit()) : null);
         json.put("used", counted ? amount(view, view.used()) : null);
         json.put("left", counted ? amount(view, view.left()) : null);
+        json.put("carried", view.carried() == 0 ? null : amount(view, view.carried()));
         json.put("again", MemberJson.moment(view.renewsAt()));
         json.put("by", by(view));
         json.put("sources", view.sources().stream().map(BenefitJson::source).toList());
         json.put("ever", amount(view, view.ever()));
         json.put("worth", MemberJson.decimal(view.worth(), terms.moneyDigits()));
         json.put("money", terms.money());
+        json.put("order-from", view.from() == 0 ? null : MemberJson.decimal(view.from(), terms.moneyDigits()));
+        json.put("missing", view.missing() == 0 ? null : MemberJson.decimal(view.missing(), terms.moneyDigits()));
+        json.put("choice", view.choice() == null ? null : choice(view.choice()));
+        json.put("service", view.service() == null ? null : service(view.service()));
+        json.put("warranties", view.warranties().stream().map(BenefitJson::warranty).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> choice(ChoiceView choice) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("plan", choice.plan());
+        json.put("choice", choice.choice());
+        json.put("chosen", choice.chosen());
+        json.put("until", MemberJson.moment(choice.until()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> service(ServiceView service) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("level", service.level());
+        json.put("answered-within", service.answered().toString());
+        json.put("promise", Map.of("zh", service.promise().zh(), "en", service.promise().en()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> warranty(WarrantyView warranty) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("order", warranty.order());
+        json.put("given-by", warranty.source().isEmpty() ? null : warranty.source());
+        json.put("from", MemberJson.moment(warranty.from()));
+        json.put("until", MemberJson.moment(warranty.until()));
+        json.put("claims", warranty.claims());
+        json.put("products", warranty.products());
         return json;
     }
 

@@ -71,7 +71,7 @@ public final class FactWords {
             case "currency" -> names.currency(text);
             case "rule" -> names.rule(text);
             case "plan", "to" -> names.plan(text);
-            case "benefit" -> names.benefit(text);
+            case "benefit", "chosen" -> names.benefit(text);
             case "plans" -> each(text, names::plan);
             case "tiers" -> each(text, tier -> names.tier(tier.replaceFirst("/.*", ""), tier));
             default -> text;

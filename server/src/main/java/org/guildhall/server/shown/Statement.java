@@ -71,6 +71,7 @@ public final class Statement {
                 String why = "plan." + facts.text("why");
                 yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
             }
+            case "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
