@@ -29,6 +29,7 @@ final class Absorbing {
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             tables[i].writeRows(out);
         }
+        MemberCodec.writeTermUses(member, out);
         return out.toByteArray();
     }
 
@@ -52,6 +53,9 @@ final class Absorbing {
         }
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             readRows(in, tables[i]);
+        }
+        if (in.remaining() > 0) {
+            MemberCodec.readTermUses(member, in);
         }
         return member;
     }
@@ -77,7 +81,10 @@ final class Absorbing {
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);
-        member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.time);
+        member.termUses.absorb(other.termUses, member.lastSubscription, member.grants.lastUse);
+        member.offers.absorb(other.offers, member.lastSubscription);
+        member.incomes.absorb(other.incomes);
+        member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.lastSubscription, member.time);
         member.grants.absorb(other.grants, member.time);
         member.claims.absorb(other.claims, member.lastClaim, event.spends());
         member.lastClaim += other.lastClaim;

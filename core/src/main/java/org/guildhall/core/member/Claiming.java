@@ -205,7 +205,7 @@ final class Claiming {
         Member member = decision.member;
         long cost = benefit.costOf(1);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(), 1,
-                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time);
+                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time, 0);
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
     }
 
@@ -350,7 +350,7 @@ final class Claiming {
         long cost = own.costOf(amount);
         decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() - amount)));
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), own.number(), own.unit(), amount,
-                own.worthOf(amount), cost, 0, claim.number(), keptUntil);
+                own.worthOf(amount), cost, 0, claim.number(), keptUntil, 0);
         decision.emit(new BenefitUsed(use, own.shares(cost)));
         decision.made(use.number(), keptUntil);
         return null;

@@ -42,8 +42,10 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
      * @param from when it began, or the plan's term did
      * @param until when it ends, or the plan's term does
      * @param again when the plan's next term begins, never for one without
+     * @param subscription the number of the one whose plan gives it, 0 for none
      */
-    record Source(By by, String name, Benefit benefit, int value, long from, long until, long again) {
+    record Source(By by, String name, Benefit benefit, int value, long from, long until, long again,
+            long subscription) {
         long limit() {
             return benefit.kind() instanceof Benefit.Counted counted ? counted.limit() : Benefit.UNLIMITED;
         }
@@ -109,7 +111,7 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
             }
         }
         for (Grants.Grant grant : member.grants.of(benefit.number(), member.time)) {
-            sources.add(new Source(By.GRANT, "", benefit, grant.value(), grant.since(), grant.until(), Lot.NEVER));
+            sources.add(new Source(By.GRANT, "", benefit, grant.value(), grant.since(), grant.until(), Lot.NEVER, 0));
         }
         return sources;
     }
@@ -118,7 +120,8 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
         for (Benefit.Source source : given.givenBy()) {
             if (source instanceof Benefit.Source.ByPlan(int plan, int value) && plan == subscription.plan()) {
                 sources.add(new Source(By.PLAN, terms.symbols().name(plan), given, value, subscription.termStart(),
-                        subscription.termEnd(), subscription.ending() ? Lot.NEVER : subscription.termEnd()));
+                        subscription.termEnd(), subscription.ending() ? Lot.NEVER : subscription.termEnd(),
+                        subscription.number()));
             }
         }
     }
@@ -134,7 +137,7 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
         if (Standings.index(ladder, counts) >= Standings.index(ladder, source.tier())) {
             boolean granted = counts != standing.tier();
             sources.add(new Source(By.TIER, terms.symbols().name(counts), given, source.value(), standing.since(),
-                    granted ? standing.grantedUntil() : standing.ends(), Lot.NEVER));
+                    granted ? standing.grantedUntil() : standing.ends(), Lot.NEVER, 0));
         }
     }
 

@@ -16,7 +16,7 @@ import org.guildhall.core.table.Tables;
 final class MemberCodec {
     /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
-    /** The first format with what members claim. */
+    /** The first format with what members claim, what is kept of a term, offers that were taken, and incomes. */
     static final int WITH_CLAIMS = 3;
     private static final int FORMAT = WITH_CLAIMS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
@@ -137,7 +137,21 @@ final class MemberCodec {
         }
         if (format >= WITH_CLAIMS) {
             member.lastClaim = in.readVarint();
+            readTermUses(member, in);
         }
+    }
+
+    /** What was used in terms, which offers were taken and what plans brought in, as a head and a merge carry them. */
+    static void readTermUses(Member member, ByteReader in) {
+        member.termUses.read(in);
+        member.offers.read(in);
+        member.incomes.read(in);
+    }
+
+    static void writeTermUses(Member member, ByteWriter out) {
+        member.termUses.write(out);
+        member.offers.write(out);
+        member.incomes.write(out);
     }
 
     /** Subscriptions and the last numbers given, as a head and a merge carry them. */
@@ -180,6 +194,7 @@ final class MemberCodec {
         writeSubscriptions(member, out);
         member.grants.write(out);
         out.writeVarint(member.lastClaim);
+        writeTermUses(member, out);
     }
 
     /**
@@ -212,5 +227,8 @@ final class MemberCodec {
         member.charges.table().writeRows(out);
         member.uses.writeCanonical(out, now);
         member.claims.table().writeRows(out);
+        member.termUses.write(out);
+        member.offers.writeCanonical(out, now);
+        member.incomes.write(out);
     }
 }

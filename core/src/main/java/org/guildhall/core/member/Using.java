@@ -58,7 +58,7 @@ final class Using {
             }
             amount = has.left();
         }
-        use(decision, terms, source.benefit(), amount, has.period());
+        use(decision, terms, source, amount, has.period());
         return null;
     }
 
@@ -67,8 +67,9 @@ final class Using {
     }
 
     private static void use(
-            Decision decision, Terms terms, Benefit benefit, long amount, Entitlement.Period period) {
+            Decision decision, Terms terms, Entitlement.Source source, long amount, Entitlement.Period period) {
         Member member = decision.member;
+        Benefit benefit = source.benefit();
         long keptUntil = member.time;
         int counter = 0;
         if (benefit.kind() instanceof Allowance allowance) {
@@ -82,7 +83,8 @@ final class Using {
         }
         long cost = benefit.costOf(amount);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(),
-                amount, benefit.worthOf(amount), cost, counter, period.key(), keptUntil);
+                amount, benefit.worthOf(amount), cost, counter, period.key(), keptUntil,
+                decision.at >= source.from() ? source.subscription() : 0);
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
         decision.made(use.number(), keptUntil);
     }
