@@ -26,6 +26,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.stock.StockView;
@@ -196,6 +197,12 @@ public final class Sandbox {
     public StockView stock(EntityName name) {
         Stored stored = entities.get(name);
         return engine.stock(stored == null ? null : stored.image());
+    }
+
+    /** What a member is told of a plan at a moment, or null where they have it not. */
+    public @Nullable OutlookView outlook(EntityName name, String plan, long moment) {
+        Stored stored = entities.get(name);
+        return stored == null ? null : engine.outlook(stored.image(), name, plan, moment);
     }
 
     /** All payments of a member at a moment, or null when unknown. */

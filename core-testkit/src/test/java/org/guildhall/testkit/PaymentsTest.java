@@ -27,6 +27,7 @@ class PaymentsTest {
             promise: {zh: 说到做到, en: what is written holds}
             money: CNY
             zone: Asia/Shanghai
+            country: {none: made up for tests}
             joins: explicit
             daily-totals: 100 days
             activities:
@@ -48,6 +49,8 @@ class PaymentsTest {
                 refund: the-rest
                 pause: never
                 proration: by-day
+                when-leaving:
+                  cheaper: {credit: 11, names: {zh: 减 11, en: 11 off}, times: 1, per: 12 months}
             """;
 
     private final Sandbox sandbox = new Sandbox();
@@ -62,28 +65,42 @@ class PaymentsTest {
         ask(0, new MemberCommand.Subscribe(monthly));
         assertThat(payments(0).payments()).extracting(Payment::kind, Payment::state, Payment::amount)
                 .containsExactly(tuple("purchase", "due", 3100L));
-        assertThat(payments(0).subscriptions()).containsExactly(new Sums(1, "monthly", 0, 0, 0, 3100, 0));
+        assertThat(payments(0).subscriptions()).containsExactly(new Sums(1, "monthly", 0, 0, 0, 3100, 0, 0));
         ask(0, new MemberCommand.PaymentSettled(0, 1, 3100));
         ask(10, new MemberCommand.CancelPlan(monthly, true));
 
         Payment refund = payments(10).payments().getLast();
         assertThat(refund.of()).isEqualTo(1);
         assertThat(refund.amount()).isEqualTo(2100);
-        assertThat(payments(10).subscriptions()).containsExactly(new Sums(1, "monthly", 3100, 0, 0, 0, 2100));
+        assertThat(payments(10).subscriptions()).containsExactly(new Sums(1, "monthly", 3100, 0, 0, 0, 2100, 0));
         ask(11, new MemberCommand.PaymentSettled(0, 2, 2100));
-        assertThat(payments(11).subscriptions()).containsExactly(new Sums(1, "monthly", 3100, 2100, 0, 0, 0));
+        assertThat(payments(11).subscriptions()).containsExactly(new Sums(1, "monthly", 3100, 2100, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aCreditAddsUpWithWhatIsPaid() {
+        int cheaper = java.util.Objects.requireNonNull(terms.symbols().find("offer", "monthly/cheaper"));
+        ask(0, new MemberCommand.Subscribe(monthly));
+        ask(0, new MemberCommand.PaymentSettled(0, 1, 3100));
+        ask(10, new MemberCommand.TakeOffer(monthly, cheaper));
+
+        assertThat(payments(31).payments()).extracting(Payment::kind, Payment::state, Payment::amount)
+                .containsExactly(tuple("purchase", "settled", 3100L), tuple("credit", "settled", 1100L),
+                        tuple("renewal", "due", 2000L));
+        assertThat(payments(31).subscriptions())
+                .containsExactly(new Sums(1, "monthly", 3100, 0, 0, 2000, 0, 1100));
     }
 
     @Test
     void whatIsDueByThenIsInItAndAnEarlierSubscriptionHasNoName() {
         ask(0, new MemberCommand.Subscribe(monthly));
         assertThat(payments(1).payments().getFirst().state()).isEqualTo("void");
-        assertThat(payments(1).subscriptions()).containsExactly(new Sums(1, "monthly", 0, 0, 0, 0, 0));
+        assertThat(payments(1).subscriptions()).containsExactly(new Sums(1, "monthly", 0, 0, 0, 0, 0, 0));
         ask(2, new MemberCommand.Subscribe(monthly));
         ask(2, new MemberCommand.PaymentSettled(monthly, 0, 3100));
         ask(3, new MemberCommand.PaymentReversed(2, "disputed"));
         assertThat(payments(3).subscriptions())
-                .containsExactly(new Sums(1, null, 0, 0, 0, 0, 0), new Sums(2, "monthly", 0, 0, 3100, 0, 0));
+                .containsExactly(new Sums(1, null, 0, 0, 0, 0, 0, 0), new Sums(2, "monthly", 0, 0, 3100, 0, 0, 0));
     }
 
     private PaymentsView payments(int day) {

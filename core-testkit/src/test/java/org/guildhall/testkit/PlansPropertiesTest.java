@@ -21,6 +21,7 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +69,8 @@ class PlansPropertiesTest {
 
         private MemberCommand body(EntityName who) {
             int plan = plan();
-            return switch (random.nextInt(16)) {
-                case 0, 1, 2 -> new MemberCommand.Subscribe(plan);
+            return switch (random.nextInt(programmeHasOffers() ? 28 : 16)) {
+                case 0, 1, 2 -> new MemberCommand.Subscribe(plan, MemberCommand.Renews.YES);
                 case 3 -> new MemberCommand.CancelPlan(plan, random.nextBoolean());
                 case 4 -> new MemberCommand.KeepPlan(plan);
                 case 5 -> new MemberCommand.PausePlan(plan,
@@ -78,12 +79,37 @@ class PlansPropertiesTest {
                 case 7, 8 -> new MemberCommand.ChangePlan(plan, plan());
                 case 9 -> new MemberCommand.PaymentReversed(1 + random.nextLong(20), "disputed");
                 case 10 -> new MemberCommand.PaymentFailed(0, 1 + random.nextLong(20), "declined");
+                case 16, 17 -> offer(plan);
+                case 18, 19 -> use();
+                case 20, 21 -> new MemberCommand.CancelPlan(plan, true);
                 default -> settled(who);
             };
         }
 
+        private boolean programmeHasOffers() {
+            return terms.plans().stream().anyMatch(plan -> !plan.whenLeaving().isEmpty());
+        }
+
+        private MemberCommand offer(int plan) {
+            List<Plan.Offer> offers = terms.plans().stream().flatMap(one -> one.whenLeaving().stream()).toList();
+            boolean any = random.nextInt(4) == 0;
+            return new MemberCommand.TakeOffer(any ? plan : fair(), offers.get(random.nextInt(offers.size())).number());
+        }
+
+        private int fair() {
+            return Objects.requireNonNull(terms.symbols().find("plan", "fair"));
+        }
+
+        private MemberCommand use() {
+            Benefit benefit = terms.benefits().get(random.nextInt(terms.benefits().size()));
+            return new MemberCommand.Use(benefit.number(), 1 + random.nextInt(5));
+        }
+
         private int plan() {
             List<Plan> plans = terms.plans();
+            if (programmeHasOffers() && random.nextInt(4) > 0) {
+                return fair();
+            }
             return plans.get(random.nextInt(plans.size())).number();
         }
 
@@ -106,16 +132,18 @@ class PlansPropertiesTest {
     }
 
     private static Path file(String programme) {
-        return programme.equals("plans")
-                ? Path.of("src", "test", "resources", "programmes", "plans", "terms", "2010-01-01.yaml")
-                : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
+        Path tests = Path.of("src", "test", "resources", "programmes");
+        return programme.equals("plans") ? tests.resolve(Path.of("plans", "terms", "2010-01-01.yaml"))
+                : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
+                        : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plans", "prime"})
+    @ValueSource(strings = {"plans", "prime", "leaving"})
     void moneyAddsUpAndStatesDoNotDependOnTimers(String programme) {
         int accepted = 0;
         int refunds = 0;
+        int credits = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Story story = new Story(file(programme), seed);
             Sandbox ticking = new Sandbox();
@@ -137,13 +165,44 @@ class PlansPropertiesTest {
             for (EntityName name : story.names) {
                 refunds += requireMoney(story, name, seed);
                 requireSubscriptions(story, name, seed);
+                credits += requireWholeTerms(story, name, seed);
                 long later = story.now + story.random.nextLong(800 * DAY);
                 assertThat(ticking.canonical(name, later)).as("seed %s", seed)
                         .isEqualTo(story.sandbox.canonical(name, later));
             }
         }
-        assertThat(accepted).as("commands that were accepted").isGreaterThan(SEEDS * STEPS / 8);
-        assertThat(refunds).as("refunds that were asked for").isGreaterThan(SEEDS / 4);
+        assertThat(accepted).as("commands that were accepted")
+                .isGreaterThan(SEEDS * STEPS / (programme.equals("leaving") ? 12 : 8));
+        assertThat(refunds).as("refunds that were asked for").isGreaterThanOrEqualTo(SEEDS / 5);
+        assertThat(credits > 0).as("terms that cost less by a credit").isEqualTo(programme.equals("leaving"));
+    }
+
+    /** What a renewed term costs is asked for or let off, to the cent; gives how many were let off in part. */
+    private static int requireWholeTerms(Story story, EntityName name, long seed) {
+        int credits = 0;
+        for (EntryView entry : story.sandbox.entries(name)) {
+            for (EntryView.Line line : entry.lines()) {
+                if (line.what().equals("plan") && fact(line, "why").equals("renewed")) {
+                    long asked = ofTerm(entry, line, "renewal");
+                    long credited = ofTerm(entry, line, "credit");
+                    credits += credited > 0 ? 1 : 0;
+                    assertThat(asked + credited).as("seed %s: what %s costs", seed, line)
+                            .isEqualTo(number(line, "price"));
+                }
+            }
+        }
+        return credits;
+    }
+
+    private static long ofTerm(EntryView entry, EntryView.Line renewed, String kind) {
+        return entry.lines()
+                .stream()
+                .filter(line -> line.what().equals("payment") && fact(line, "kind").equals(kind)
+                        && number(line, "subscription") == number(renewed, "subscription")
+                        && number(line, "from") == number(renewed, "from") && number(line, "attempts") == 1
+                        && (kind.equals("credit") || fact(line, "state").equals("due")))
+                .mapToLong(line -> number(line, "amount"))
+                .sum();
     }
 
     private static String fact(EntryView.Line line, String name) {
@@ -168,7 +227,8 @@ class PlansPropertiesTest {
                     assertThat(was).as("seed %s: what %s follows", seed, line).isIn(switch (state) {
                         case "due" -> List.of("", "failed");
                         case "failed" -> List.of("due", "failed");
-                        case "settled" -> List.of("due", "failed", "void");
+                        case "settled" -> fact(line, "kind").equals("credit") ? List.of("")
+                                : List.of("due", "failed", "void");
                         case "void" -> List.of("due", "failed");
                         default -> List.of("settled");
                     });

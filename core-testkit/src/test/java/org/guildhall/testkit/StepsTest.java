@@ -82,6 +82,8 @@ class StepsTest {
                 terms.money(),
                 terms.moneyDigits(),
                 terms.calendar(),
+                terms.country(),
+                terms.announced(),
                 terms.joins(),
                 terms.members(),
                 terms.personal(),

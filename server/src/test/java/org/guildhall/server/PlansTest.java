@@ -57,8 +57,8 @@ class PlansTest {
         assertThat(server.post(MEI + "/payments/settlements", settled).status()).as("the same again").isEqualTo(200);
         assertThat(ask("payments/settlements", "\"payment\": 1, \"amount\": 139").code()).isEqualTo("not-awaited");
         assertThat(plan().path("awaits").isNull()).isTrue();
-        assertThat(sums("plan", "charged", "refunded", "reversed", "due", "refund-due"))
-                .containsExactly("annual", "139.00", "0.00", "0.00", "0.00", "0.00");
+        assertThat(sums("plan", "charged", "refunded", "reversed", "due", "refund-due", "credited"))
+                .containsExactly("annual", "139.00", "0.00", "0.00", "0.00", "0.00", "0.00");
         assertThat(server.get(MEI).json().at("/subscriptions/0")).isEqualTo(plan());
     }
 
@@ -121,6 +121,102 @@ class PlansTest {
         assertThat(plan("plan", "until")).containsExactly("annual", "2026-06-15T04:00:00Z");
         assertThat(ask("subscriptions/annual/changes", "\"to\": \"basic\"").code()).isEqualTo("no-such-change");
         assertThat(ask("subscriptions", "\"plan\": \"annual\"").code()).isEqualTo("already-subscribed");
+    }
+
+    @Test
+    void leavingTakesAsManyStepsAsJoining() {
+        assertThat(ask("subscriptions", "\"plan\": \"annual\", \"renews\": true").status()).isEqualTo(201);
+        assertThat(plan("state", "renews")).containsExactly("running", "true");
+        assertThat(ask("subscriptions/annual/cancellations", "").status()).isEqualTo(201);
+        assertThat(plan("state", "renews")).containsExactly("running", "false");
+    }
+
+    @Test
+    void whoDoesNotAgreeIsNotRenewed() {
+        done("subscriptions", "\"plan\": \"annual\", \"renews\": false");
+        assertThat(plan("state", "renews")).containsExactly("running", "false");
+        assertThat(ask("subscriptions", "\"plan\": \"monthly\", \"renews\": \"perhaps\"").code())
+                .isEqualTo("malformed");
+        clock(TRIAL_ENDS);
+        assertThat(plan("state")).containsExactly("ended");
+    }
+
+    @Test
+    void whatIsToldBeforeLeavingIsWhatComesOfIt() {
+        monthly();
+        done("uses", "\"benefit\": \"free-delivery\", \"amount\": 2");
+        JsonNode told = outlook("en");
+        assertThat(texts(told, "plan", "state", "fee", "worth")).containsExactly("monthly", "running", "15.00",
+                "12.00");
+        assertThat(texts(told.at("/used/0"), "benefit", "unit", "amount", "worth"))
+                .containsExactly("free-delivery", "uses", "2", "12.00");
+        assertThat(texts(told.path("renewal"), "at", "plan", "price", "due", "consent"))
+                .containsExactly(TRIAL_ENDS, "monthly", "15.00", "15.00", "false");
+        assertThat(texts(told.at("/changes/0"), "to", "at-once", "price", "due", "back"))
+                .containsExactly("annual", "true", "139.00", "124.00", "0.00");
+        assertThat(texts(told.path("leaving"), "at", "back")).containsExactly(TRIAL_ENDS, "15.00");
+        assertThat(texts(told.at("/offers/0"), "offer", "gives", "credit")).containsExactly("cheaper", "credit",
+                "5.00");
+        assertThat(told.path("words").toString()).contains(
+                "15.00 CNY were paid for the term from 2025-06-15 to 2025-07-15",
+                "Free delivery: 2 uses used in it, worth 12.00 CNY", "it renews 2025-07-15 at 15.00 CNY",
+                "if it ends at once, 15.00 CNY are given back", "5 off: 5.00 CNY off what comes next, if you stay");
+        assertThat(outlook("zh").path("words").toString()).contains("如果立即结束，退还 15.00 CNY", "下期减 5 元");
+        assertThat(centre()).contains("Before you renew, change or leave", "5 off: 5.00 CNY off");
+        assertThat(page()).contains("it renews 2025-07-15 at 15.00 CNY");
+
+        assertThat(server.get(MEI + "/subscriptions/annual/outlook").code()).isEqualTo("unknown-plan");
+        done("subscriptions/monthly/cancellations", "\"when\": \"at-once\"");
+        assertThat(payment(1, "kind", "amount")).containsExactly("refund", "15.00");
+        assertThat(server.get(MEI + "/subscriptions/monthly/outlook").code()).isEqualTo("unknown-plan");
+    }
+
+    @Test
+    void whoTakesAnOfferStaysAndPaysLessOnce() {
+        monthly();
+        done("subscriptions/monthly/cancellations", "");
+        done("subscriptions/monthly/stays", "\"offer\": \"cheaper\"");
+        assertThat(plan("renews")).containsExactly("true");
+        assertThat(texts(outlook("en").path("renewal"), "price", "due")).containsExactly("15.00", "10.00");
+        Reply again = ask("subscriptions/monthly/stays", "\"offer\": \"cheaper\"");
+        assertThat(again.code()).isEqualTo("offer-used-up");
+        assertThat(again.json().path("detail").asString()).contains("5 off of Monthly can be taken 1 times");
+        assertThat(ask("subscriptions/monthly/stays", "\"offer\": \"dearer\"").code()).isEqualTo("malformed");
+        clock(TRIAL_ENDS);
+        assertThat(payment(1, "kind", "state", "amount")).containsExactly("credit", "settled", "5.00");
+        assertThat(awaits("amount")).containsExactly("10.00");
+        assertThat(sums("charged", "due", "credited")).containsExactly("15.00", "10.00", "5.00");
+        assertThat(page()).contains("5.00 CNY less for Monthly", "stays with Monthly for “5 off”: 5.00 CNY off");
+    }
+
+    @Test
+    void whatAPlanBringsInIsReportedByMonth() {
+        monthly();
+        done("subscriptions/monthly/incomes", "\"month\": \"2025-05\", \"amount\": \"1.25\"");
+        done("subscriptions/monthly/incomes", "\"month\": \"2025-06\", \"amount\": \"2.00\"");
+        done("subscriptions/monthly/incomes", "\"month\": \"2025-05\", \"amount\": \"1.50\"");
+        JsonNode incomes = server.get(MEI + "/payments").json().path("incomes");
+        assertThat(incomes).hasSize(2);
+        assertThat(texts(incomes.path(0), "plan", "month", "amount")).containsExactly("monthly", "2025-05", "1.50");
+        assertThat(ask("subscriptions/monthly/incomes", "\"month\": \"2025-07\", \"amount\": 1").code())
+                .isEqualTo("out-of-range");
+        assertThat(ask("subscriptions/monthly/incomes", "\"month\": \"May\", \"amount\": 1").code())
+                .isEqualTo("malformed");
+        assertThat(page()).contains("Monthly brought in 1.50 CNY in 2025-05");
+        assertThat(server.get("/metrics").text())
+                .contains("guildhall_reported_income{money=\"CNY\",plan=\"monthly\"");
+    }
+
+    @Test
+    void theNoticeOfARenewalSaysWhatFollowsAndWhatWasUsed() {
+        done("subscriptions", "\"plan\": \"annual\"");
+        clock("2025-07-08T04:00:00Z");
+        assertThat(page()).contains("Annual will cost 139.00 CNY; 139.00 CNY will be due 2025-07-15 12:00");
+    }
+
+    private JsonNode outlook(String language) {
+        return server.send("GET", MEI + "/subscriptions/monthly/outlook", BodyPublishers.noBody(), "Accept-Language",
+                language).json();
     }
 
     @Test

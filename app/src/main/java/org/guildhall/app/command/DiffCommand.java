@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.guildhall.core.language.Cut;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsDifference;
 import org.guildhall.core.language.TermsReader;
@@ -49,13 +50,21 @@ public final class DiffCommand implements Callable<Integer> {
         }
         List<TermsDifference> differences = TermsDifference.between(old.text(), next.text());
         DifferenceWords words = new DifferenceWords(next, Locale.forLanguageTag(language.name()));
+        String cuts = words.cuts(Cut.between(old, next));
         if (output.json) {
-            output.json(Map.of("from", next.date().toString(), "differences",
-                    differences.stream().map(difference -> json(difference, words)).toList()));
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("from", next.date().toString());
+            json.put("announced", next.announced() == null ? null : next.announced().toString());
+            json.put("cuts", Cut.between(old, next).stream().map(DiffCommand::json).toList());
+            json.put("differences", differences.stream().map(difference -> json(difference, words)).toList());
+            output.json(json);
             return ExitCode.FINE;
         }
         for (TermsDifference difference : differences) {
             words.lines(difference).forEach(output::line);
+        }
+        if (cuts != null) {
+            output.line(cuts);
         }
         if (differences.isEmpty()) {
             output.line(language == Language.zh ? "没有变动" : "nothing changes");
@@ -75,6 +84,10 @@ public final class DiffCommand implements Callable<Integer> {
                 yield null;
             }
         };
+    }
+
+    private static Map<String, String> json(Cut cut) {
+        return Map.of("section", cut.section(), "name", cut.name(), "what", cut.what());
     }
 
     private static Map<String, Object> json(TermsDifference difference, DifferenceWords words) {

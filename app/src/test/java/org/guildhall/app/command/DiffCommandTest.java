@@ -82,6 +82,25 @@ class DiffCommandTest {
     }
 
     @Test
+    void whatIsTakenAwayAtOnceIsTold() throws IOException {
+        Path cut = folder.resolve("cut.yaml");
+        Files.writeString(cut, Files.readString(OLD)
+                .replace("terms: 2024-01-01", "terms: 2025-01-01\nannounced: 2024-12-01")
+                .replaceFirst("grace: [0-9]+ days", "grace: 1 day")
+                + "\nchanges: {plans: {all: {applies: now}}}\n");
+
+        Cli.Result result = Cli.run("diff", OLD, cut);
+
+        assertThat(result.out()).endsWith(
+                "Taken away at once, on 2025-01-01: Plan all (grace); announced on 2024-12-01\n");
+        assertThat(Cli.run("diff", OLD, cut, "--lang", "zh").out())
+                .endsWith("2025-01-01 起立即削减：方案 all (grace)；已于 2024-12-01 公告\n");
+        var json = Cli.run("diff", OLD, cut, "--json").json();
+        assertThat(json.path("announced").asString("")).isEqualTo("2024-12-01");
+        assertThat(json.path("cuts").get(0).path("what").asString("")).isEqualTo("grace");
+    }
+
+    @Test
     void wrongInputIsTold() {
         assertThat(Cli.run("diff", OLD).exit()).isEqualTo(2);
         assertThat(Cli.run("diff", OLD, NEW, "--lang", "fr").exit()).isEqualTo(2);

@@ -9,6 +9,7 @@ import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.expression.Condition;
 import org.guildhall.core.number.Rounding;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Country;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.Joins;
@@ -44,7 +45,8 @@ final class ShopTerms {
                 kind(symbols.number("kind", "return"), "return", List.of(), lines),
                 kind(symbols.number("kind", "purchase"), "purchase", purchase, List.of()));
         return new Terms("shop", LocalDate.EPOCH, new Texts("", ""), new Texts("", ""), new Texts("", ""), "GBP", 2,
-                new ZoneCalendar(ZoneId.of("Europe/London")), new Joins.Explicit(), List.of(), List.of(), List.of(),
+                new ZoneCalendar(ZoneId.of("Europe/London")), Country.none("made up for tests"), null,
+                new Joins.Explicit(), List.of(), List.of(), List.of(),
                 DAYS, kinds,
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), symbols.build(), "");
     }

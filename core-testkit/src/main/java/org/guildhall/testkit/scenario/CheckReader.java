@@ -225,6 +225,10 @@ final class CheckReader {
         if (claims != null) {
             claims(claims);
         }
+        Node outlook = keys.get("outlook");
+        if (outlook != null) {
+            new OutlookReader(this, terms, problems).read(outlook);
+        }
         standings(keys, taken);
         keys.done();
     }
@@ -428,7 +432,11 @@ final class CheckReader {
         keys.done();
     }
 
-    private void word(@Nullable Node node, String what, List<String> words, Function<Seen, String> look) {
+    void expect(Expectation expectation) {
+        expectations.add(expectation);
+    }
+
+    void word(@Nullable Node node, String what, List<String> words, Function<Seen, String> look) {
         String word = node == null ? null : Keys.name(node, "a word for " + what, words, problems);
         if (node != null && word != null) {
             expectations.add(Expectation.exactly(node.place(), what, word, look));
@@ -446,14 +454,14 @@ final class CheckReader {
         keys.done();
     }
 
-    private void amount(@Nullable Node node, String what, int digits, Function<Seen, String> look) {
+    void amount(@Nullable Node node, String what, int digits, Function<Seen, String> look) {
         Long amount = node == null ? null : Keys.amount(node, digits, what, problems);
         if (node != null && amount != null) {
             expectations.add(Expectation.exactly(node.place(), what, Keys.amount(amount, digits), look));
         }
     }
 
-    private void moment(@Nullable Node node, String what, Function<Seen, String> look) {
+    void moment(@Nullable Node node, String what, Function<Seen, String> look) {
         Long moment = node == null ? null : Moments.orNever(node, calendar, problems);
         if (node != null && moment != null) {
             expectations.add(Expectation.exactly(node.place(), what, Moments.text(moment, calendar), look));

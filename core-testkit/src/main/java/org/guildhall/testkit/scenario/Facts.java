@@ -23,9 +23,11 @@ final class Facts {
     static final Map<String, List<String>> OF_REFUSALS = refusals();
 
     private static final Set<String> MOMENTS =
-            Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes", "due");
+            Set.of("at", "received", "since", "expires", "until", "from", "pay-until", "retry-at", "resumes", "due",
+                    "renews");
     private static final Set<String> AMOUNTS = Set.of("amount", "left", "measure", "price", "agreed");
-    private static final Set<String> MONEY = Set.of("worth", "cost");
+    private static final Set<String> MONEY =
+            Set.of("worth", "cost", "credit", "fee", "used-worth", "renewal-due", "income");
 
     private Facts() {}
 

@@ -94,7 +94,8 @@ final class Run {
             fail(step.place(), "the step", "an outcome", "a fault of the engine: " + fault, step.who(), name);
             return;
         }
-        Seen seen = new Seen(view(name, step.received()), stock(name), outcome, entry(name, outcome));
+        Seen seen = new Seen(view(name, step.received()), stock(name), outcome, entry(name, outcome),
+                plan -> sandbox.outlook(name, plan, step.received()));
         if (number == 0 && outcome instanceof Outcome.Refused) {
             fail(step.place(), "what is given", "accepted", Expecting.outcome(seen), step.who(), name);
         }
@@ -133,7 +134,8 @@ final class Run {
         while (!waiting.isEmpty() && (waiting.getFirst().at() < moment || moment == Long.MAX_VALUE)) {
             AtMoment check = waiting.removeFirst();
             fireTimers(check.at());
-            Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), null, null);
+            Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), null, null,
+                    plan -> sandbox.outlook(check.entity(), plan, check.at()));
             compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.who(), check.entity());
         }
     }

@@ -6,10 +6,9 @@ import java.util.List;
 public final class Verbs {
     public static final List<String> ALL = List.of("joins", "describes", "reverse", "spend", "cancel-spend", "adjust",
             "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge", "subscribe", "cancel-plan",
-            "keep-plan", "pause-plan", "resume-plan", "change-plan", "agree-to-price", "payment-settled",
-            "payment-failed", "payment-reversed", "use", "cancel-use", "grant-benefit", "revoke-benefit", "claim",
-            "cancel-claim", "claim-activated", "claim-failed",
-            "choose");
+            "keep-plan", "pause-plan", "resume-plan", "change-plan", "agree-to-price", "take-offer", "report-income",
+            "payment-settled", "payment-failed", "payment-reversed", "use", "cancel-use", "grant-benefit",
+            "revoke-benefit", "claim", "cancel-claim", "claim-activated", "claim-failed", "choose");
 
     private Verbs() {}
 }

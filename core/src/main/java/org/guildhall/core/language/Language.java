@@ -365,23 +365,29 @@ final class Language {
             new Choice<Boolean>().word("automatically", true).word("never", false), "automatically",
             "Whether a term is followed by the next unless it is cancelled, or ends and is bought again.");
     static final Key<Optional<Period>> NOTICE = optional("notice", periodOr("none"),
-            "How long before the next term begins the member is told; required where it renews.");
+            "How long before the next term begins the member is told; required where it renews, unless the country says it.");
     static final Key<Boolean> CONSENT_TO_RISE = optional("consent-to-rise", YES_NO,
-            "Whether a price above the one agreed to needs consent, without which the plan ends; required where it renews.");
+            "Whether a price above the one agreed to needs consent, without which the plan ends; required where it renews,"
+                    + " unless the country says it.");
     static final Key<Period> PAY_WITHIN = required("pay-within", PERIOD, "1 day",
             "How long a first payment is waited for, or one for a change of plan.");
     static final Key<List<Period>> RETRIES = optional("retries", Several.oneOrMore(PERIOD),
             "When a renewal that failed is asked for again, each after it was due. Left out: never.");
     static final Key<Period> PLAN_GRACE = optional("grace", PERIOD,
             "How long an unpaid renewal is tolerated before the plan ends; required where it renews.");
-    static final Key<Period> FULL_WITHIN = required("full-within", PERIOD, "7 days",
-            "How long after a term began all that was paid for it is given back.");
+    static final Key<Period> FULL_WITHIN = optional("full-within", PERIOD,
+            "How long after a term began all that was paid for it is given back. Left out: at no time.");
     static final Key<Boolean> REST = required("then", new Choice<Boolean>().word("none", false).word("the-rest", true),
             "the-rest", "What is given back later: nothing, or the part of the price for the rest of the term.");
+    static final Key<Plan.Less> LESS_USED = optional("less-used",
+            new Choice<Plan.Less>().word("worth", Plan.Less.WORTH).word("cost", Plan.Less.COST),
+            "What is taken off for the benefits of the plan that were used in the term, down to nothing: what they were worth,"
+                    + " or what they cost. Left out: nothing.");
     static final Key<Plan.Refund> REFUND = required("refund", new Choice<Plan.Refund>()
-            .word("none", new Plan.Refund(null, false))
-            .word("the-rest", new Plan.Refund(null, true))
-            .block(Block.of("a refund", FULL_WITHIN, REST), p -> new Plan.Refund(p.need(FULL_WITHIN), p.need(REST))),
+            .word("none", new Plan.Refund(null, false, Plan.Less.NOTHING))
+            .word("the-rest", new Plan.Refund(null, true, Plan.Less.NOTHING))
+            .block(Block.of("a refund", REST, FULL_WITHIN, LESS_USED), p -> new Plan.Refund(p.get(FULL_WITHIN),
+                    p.need(REST), p.or(LESS_USED, Plan.Less.NOTHING))),
             "none", "What is given back when a term is ended before its end.");
     static final Key<Period> PAUSE_UP_TO = required("up-to", PERIOD, "3 months", "How long one pause may be.");
     static final Key<Integer> PAUSE_TIMES =
@@ -406,10 +412,31 @@ final class Language {
     static final Key<List<Named.Entry<Parts>>> CHOICES = optional("choices",
             new Named<>("a choice", NAME, Block.of("a choice", CHOICE_NAMES, CHOICE_OF, CHANGEABLE)),
             "Benefits of which a member has one in each term: what is chosen, or used first. Left out: all of them.");
+    static final Key<Words.Amount> OFFER_CREDIT =
+            required("credit", AMOUNT, "20", "So much money off the terms to come.");
+    static final Key<Period> OFFER_PAUSE =
+            required("pause", PERIOD, "1 month", "A pause so long, whatever the plan allows of pauses.");
+    static final Key<Integer> OFFER_PLAN =
+            required("change-to", Words.PLAN, "monthly", "Another plan, from the next term on.");
+    static final Key<Texts> OFFER_NAMES = names("{zh: 下期减免, en: Off your next term}");
+    static final Key<Node.Text> OFFER_WHEN = optional("offered-when",
+            Words.expression("a condition, such as member.joined"),
+            "To whom it is offered; looked at when it is told and when it is taken. Left out: to everyone who has the plan.");
+    static final Key<Integer> OFFER_TIMES =
+            required("times", Words.whole(1, 1000), "1", "How often a member can take it in that time.");
+    static final Key<Period> OFFER_PER = required("per", PERIOD, "12 months",
+            "The time that the number is for, counted back from the moment of taking it.");
+    static final Key<List<Named.Entry<Parts>>> WHEN_LEAVING = optional("when-leaving",
+            new Named<>("an offer", NAME, Choice.kinds(
+                    Block.of("an offer of a credit", OFFER_CREDIT, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER),
+                    Block.of("an offer of a pause", OFFER_PAUSE, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER),
+                    Block.of("an offer of another plan", OFFER_PLAN, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER))
+                    .inShort("an offer with the key that says what it gives: credit, pause or change-to")),
+            "What is offered to a member who thinks of leaving. It keeps who takes it; leaving never asks for it.");
     static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
             INTRODUCTORY,
             RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION,
-            CHOICES);
+            CHOICES, WHEN_LEAVING);
 
     // Benefits
 
@@ -613,6 +640,28 @@ final class Language {
             required("money", MONEY, "CNY", "The currency of all money, by ISO 4217; permanent.");
     static final Key<ZoneId> ZONE_OF_DAYS = required("zone", ZONE, "Asia/Shanghai",
             "The time zone in which days, months and years begin; permanent.");
+    private static final Scalar<String> REASON = Scalar.of("a reason in words, such as made up for tests", null,
+            (text, reading) -> {
+                if (text.text().strip().length() < 6) {
+                    reading.problems().wrong(text, "a reason in words, such as made up for tests", null);
+                    return null;
+                }
+                return text.text();
+            });
+    static final Key<String> NO_COUNTRY = required("none", REASON, "made up for tests",
+            "Why no country's rules are kept.");
+    static final Key<CountryReader.Said> COUNTRY = optional("country", countries(),
+            "Whose rules for plans are kept, with what they ask and do not leave open; required where there are plans.");
+
+    private static Choice<CountryReader.Said> countries() {
+        Choice<CountryReader.Said> countries = new Choice<>();
+        Countries.codes().forEach(code -> countries.word(code, new CountryReader.Said(code, "")));
+        return countries.block(Block.of("no country", NO_COUNTRY),
+                p -> new CountryReader.Said("none", p.need(NO_COUNTRY)));
+    }
+
+    static final Key<LocalDate> ANNOUNCED = optional("announced", DATE,
+            "The day on which members were told what these terms take away from them at once; required where a country asks it.");
     static final Key<Period> DAILY_TOTALS = required("daily-totals", PERIOD, "400 days",
             "How long a member's totals are kept by day and kind of activity, for windows and for rules to come.");
     static final Key<Parts> MEMBERS = optional("members", Block.of("members", MEMBER_FIELDS, PERSONAL, SCORES),
@@ -656,6 +705,6 @@ final class Language {
             "For whom what members already have changes with these terms; must be said of each thing that does.");
 
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
-            MONEY_CODE, ZONE_OF_DAYS, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING, LADDERS, PLANS,
-            BENEFITS, STOCKS, CHANGES);
+            MONEY_CODE, ZONE_OF_DAYS, COUNTRY, ANNOUNCED, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING,
+            LADDERS, PLANS, BENEFITS, STOCKS, CHANGES);
 }

@@ -26,6 +26,7 @@ import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.Quantity;
 import org.guildhall.core.expression.Scope;
+import org.guildhall.core.terms.Country;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.PeriodUnit;
@@ -38,9 +39,11 @@ final class PlansReader {
     private static final Quantity NOTHING = new Quantity(0, facts -> 0);
 
     private final Draft draft;
+    private final Country country;
 
-    PlansReader(Draft draft) {
+    PlansReader(Draft draft, Country country) {
         this.draft = draft;
+        this.country = country;
     }
 
     List<Plan> read() {
@@ -54,8 +57,8 @@ final class PlansReader {
     }
 
     private Plan plan(String name, Place place, Parts parts) {
-        renewal(parts);
         Period term = term(parts);
+        Plan.Renewal renewal = renewal(parts, term);
         Plan.Cycle cycle = parts.or(CYCLE, Plan.Cycle.ANNIVERSARY);
         if (cycle == Plan.Cycle.CALENDAR && !parts.or(TERM, NO_PERIOD).toString().matches("1 (month|year)")) {
             parts.wrong(CYCLE, "anniversary: only a term of 1 month or 1 year begins with the calendar", "anniversary");
@@ -70,32 +73,30 @@ final class PlansReader {
                 place.line(), offered == null ? Condition.ALWAYS : offered.expression(), price(parts, scope), term,
                 cycle,
                 parts.get(TRIAL), introductory(parts),
-                new Plan.Renewal(parts.or(RENEWS, false), parts.or(NOTICE, Optional.empty()).orElse(null),
-                        parts.or(CONSENT_TO_RISE, false)),
+                renewal,
                 new Plan.Payment(parts.or(PAY_WITHIN, NO_PERIOD), parts.or(RETRIES, List.of()), parts.get(PLAN_GRACE)),
-                parts.or(REFUND, new Plan.Refund(null, false)), parts.or(PAUSE, Optional.empty()).orElse(null),
-                moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY), choices(name, parts));
+                parts.or(REFUND, new Plan.Refund(null, false, Plan.Less.NOTHING)),
+                parts.or(PAUSE, Optional.empty()).orElse(null),
+                moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY), choices(name, parts),
+                offers(name, parts, scope));
     }
 
-    /** What belongs to renewing must be said where there is any, and nowhere else. */
-    private static void renewal(Parts parts) {
+    /** What belongs to renewing must be said where there is any and the country leaves it open, and nowhere else. */
+    private Plan.Renewal renewal(Parts parts, Period term) {
         Boolean renews = parts.get(RENEWS);
-        if (renews == null) {
-            return;
-        }
-        if (renews) {
-            parts.require(NOTICE, "7 days");
-            parts.require(CONSENT_TO_RISE, "yes");
+        if (Boolean.TRUE.equals(renews)) {
             parts.require(PLAN_GRACE, "10 days");
-        } else {
-            String once = "the plan ends with its term";
-            parts.refuse(NOTICE, once);
-            parts.refuse(CONSENT_TO_RISE, once);
-            parts.refuse(PLAN_GRACE, once);
-            parts.refuse(RETRIES, once);
-            parts.refuse(Language.INTRODUCTORY, once);
-            parts.refuse(TRIAL, once);
+            return new Plan.Renewal(true, CountryReader.notice(country, parts, term),
+                    CountryReader.consentToRise(country, parts));
         }
+        if (renews != null) {
+            String once = "the plan ends with its term";
+            for (Key<?> key : List.of(NOTICE, CONSENT_TO_RISE, PLAN_GRACE, RETRIES, Language.INTRODUCTORY, TRIAL,
+                    Language.WHEN_LEAVING)) {
+                parts.refuse(key, once);
+            }
+        }
+        return new Plan.Renewal(false, null, false);
     }
 
     private static Period term(Parts parts) {
@@ -177,6 +178,41 @@ final class PlansReader {
             }
         }
         return List.copyOf(choices);
+    }
+
+    private List<Plan.Offer> offers(String plan, Parts parts, Scope scope) {
+        List<Plan.Offer> offers = new ArrayList<>();
+        for (Named.Entry<Parts> entry : parts.or(Language.WHEN_LEAVING, List.of())) {
+            Parts offer = entry.value();
+            Plan.Given given = offer == null ? null : given(plan, offer);
+            if (offer != null && given != null) {
+                Compiled.Sound<Condition> when = draft.expressions.condition(offer.get(Language.OFFER_WHEN), scope);
+                offers.add(new Plan.Offer(draft.reading.number("offer", plan + "/" + entry.name()), entry.name(),
+                        offer.or(Language.OFFER_NAMES, Draft.NO_TEXTS),
+                        when == null ? Condition.ALWAYS : when.expression(), given,
+                        offer.or(Language.OFFER_TIMES, 1), offer.or(Language.OFFER_PER, NO_PERIOD)));
+            }
+        }
+        return List.copyOf(offers);
+    }
+
+    private Plan.@Nullable Given given(String plan, Parts offer) {
+        Words.Amount credit = offer.get(Language.OFFER_CREDIT);
+        if (credit != null) {
+            if (credit.value().signum() == 0) {
+                offer.wrong(Language.OFFER_CREDIT, "a credit above 0", null);
+            }
+            return new Plan.Given.Credit(draft.scaled(credit, draft.reading.moneyDigits(), "money"));
+        }
+        Period pause = offer.get(Language.OFFER_PAUSE);
+        if (pause != null) {
+            return new Plan.Given.Pause(pause);
+        }
+        Integer other = offer.get(Language.OFFER_PLAN);
+        if (other != null && other == draft.reading.number("plan", plan)) {
+            offer.wrong(Language.OFFER_PLAN, "another plan than " + plan, null);
+        }
+        return other == null ? null : new Plan.Given.Change(other);
     }
 
     private Map<Integer, Plan.When> moves(String name, Parts parts) {

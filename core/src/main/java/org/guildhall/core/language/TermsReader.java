@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Country;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
@@ -41,6 +42,10 @@ public final class TermsReader {
      *        for a programme's first
      */
     public static Result read(String fileName, String text, @Nullable Terms previous) {
+        return read(fileName, text, previous, false);
+    }
+
+    private static Result read(String fileName, String text, @Nullable Terms previous, boolean published) {
         Problems problems = new Problems(fileName);
         Node.Block file = NodeReader.read(text, problems);
         if (file == null) {
@@ -49,7 +54,9 @@ public final class TermsReader {
         Reading reading =
                 Reading.of(file, problems, previous == null ? Symbols.initial() : previous.symbols());
         Parts parts = Language.TERMS.read(file, reading);
-        Terms terms = terms(new Draft(java.util.Objects.requireNonNull(parts), reading), text, previous);
+        Draft draft = new Draft(java.util.Objects.requireNonNull(parts), reading);
+        Terms terms = terms(draft, text, previous, published);
+        new CountryReader(draft).announced(previous, terms);
         if (previous != null) {
             new Permanence(previous, terms, parts, problems).check();
         }
@@ -58,7 +65,7 @@ public final class TermsReader {
 
     /** Terms that were found without mistakes when they were published; an engine compiles them so. */
     public static Terms published(String text, @Nullable Terms previous) {
-        return switch (read("published terms", text, previous)) {
+        return switch (read("published terms", text, previous, true)) {
             case Result.Read read -> read.terms();
             case Result.Mistaken mistaken -> throw new IllegalStateException(
                     "expected published terms without mistakes, but found " + mistaken.problems().getFirst());
@@ -66,7 +73,7 @@ public final class TermsReader {
     }
 
     /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
-    private static Terms terms(Draft draft, String text, @Nullable Terms previous) {
+    private static Terms terms(Draft draft, String text, @Nullable Terms previous, boolean published) {
         Parts file = draft.file;
         Parts members = file.get(Language.MEMBERS);
         if (members != null) {
@@ -79,9 +86,10 @@ public final class TermsReader {
         new KindsReader(draft).read();
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
+        Country country = new CountryReader(draft).read(published);
         List<EarningRule> rules = new RulesReader(draft, currencies).read();
         List<Stock> stocks = stocks(draft);
-        List<Plan> plans = new PlansReader(draft).read();
+        List<Plan> plans = new PlansReader(draft, country).read();
         List<Benefit> benefits = new BenefitsReader(draft, currencies, stocks).read();
         new ChoicesCheck(draft, plans, benefits).check();
         return new Terms(file.or(Language.PROGRAMME, ""), file.or(Language.DATE_OF_TERMS, LocalDate.EPOCH),
@@ -89,6 +97,7 @@ public final class TermsReader {
                 file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),
                 draft.reading.moneyDigits(),
                 new ZoneCalendar(draft.zone()),
+                country, file.get(Language.ANNOUNCED),
                 file.or(Language.JOINS, new Joins.Explicit()), List.copyOf(draft.memberFields),
                 List.copyOf(draft.personal),
                 scores,

@@ -30,6 +30,7 @@ final class Absorbing {
             tables[i].writeRows(out);
         }
         member.choices.write(out);
+        MemberCodec.writeTermUses(member, out);
         return out.toByteArray();
     }
 
@@ -57,6 +58,9 @@ final class Absorbing {
         if (in.remaining() > 0) {
             member.choices.read(in);
         }
+        if (in.remaining() > 0) {
+            MemberCodec.readTermUses(member, in);
+        }
         return member;
     }
 
@@ -81,7 +85,10 @@ final class Absorbing {
         member.activities.absorb(other.activities, event, member.time);
         member.spends.absorb(other.spends, event, member.time);
         member.expired.absorb(other.expired, event.lots(), member.time);
-        member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.time);
+        member.termUses.absorb(other.termUses, member.lastSubscription, member.grants.lastUse);
+        member.offers.absorb(other.offers, member.lastSubscription);
+        member.incomes.absorb(other.incomes);
+        member.uses.absorb(other.uses, member.grants.lastUse, member.lastClaim, member.lastSubscription, member.time);
         member.grants.absorb(other.grants, member.time);
         member.warranties.absorb(other.warranties, member.time);
         member.choices.absorb(other.choices, member.lastSubscription);

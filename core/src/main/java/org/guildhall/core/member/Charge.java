@@ -9,7 +9,7 @@ import org.guildhall.core.codec.ByteWriter;
  *
  * @param number within the member, never used again
  * @param subscription the number of the subscription
- * @param amount in minor units, above 0; to the member for a refund, else from them
+ * @param amount in minor units, above 0; to the member for a refund, from nobody for a credit, else from them
  * @param of the number of the payment that a refund gives back, 0 for any other
  * @param dueAt when it fell due
  * @param from the beginning of the stretch that it is for
@@ -35,7 +35,9 @@ record Charge(
         PURCHASE,
         RENEWAL,
         CHANGE,
-        REFUND
+        REFUND,
+        /** What a term costs less, by an offer that was taken: nothing moves. */
+        CREDIT
     }
 
     /** What came of it; the order is stored. */
@@ -50,6 +52,11 @@ record Charge(
         REVERSED
     }
 
+    /** Whether it is money from the member. */
+    boolean isPayment() {
+        return kind != Kind.REFUND && kind != Kind.CREDIT;
+    }
+
     boolean awaited() {
         return state == State.DUE || state == State.FAILED;
     }
@@ -60,7 +67,7 @@ record Charge(
         return same && switch (state) {
             case DUE, FAILED -> next.state != State.REVERSED;
             case VOID -> next.state == State.SETTLED && kind != Kind.REFUND;
-            case SETTLED -> next.state == State.REVERSED && kind != Kind.REFUND;
+            case SETTLED -> next.state == State.REVERSED && kind != Kind.REFUND && kind != Kind.CREDIT;
             case REVERSED -> false;
         };
     }

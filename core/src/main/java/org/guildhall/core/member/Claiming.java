@@ -205,7 +205,7 @@ final class Claiming {
         Member member = decision.member;
         long cost = benefit.costOf(1);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(), 1,
-                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time);
+                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time, 0);
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
     }
 
@@ -347,18 +347,14 @@ final class Claiming {
         long keptUntil = exchange.cancellable() == null
                 ? member.time
                 : terms.calendar().plus(member.time, exchange.cancellable());
-        long cost = own.costOf(amount);
         decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() - amount)));
-        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), own.number(), own.unit(), amount,
-                own.worthOf(amount), cost, 0, claim.number(), keptUntil);
-        decision.emit(new BenefitUsed(use, own.shares(cost)));
-        decision.made(use.number(), keptUntil);
+        Using.used(decision, own, amount, KeptUse.OF_CLAIM, claim.number(), keptUntil, 0);
         return null;
     }
 
     /** What a cancelled use took of an exchange goes back to it, unless that is over. */
     static void unuse(Decision decision, KeptUse use) {
-        KeptClaim claim = use.counter() != 0 ? null : decision.member.claims.get(use.period());
+        KeptClaim claim = use.counter() != KeptUse.OF_CLAIM ? null : decision.member.claims.get(use.period());
         if (claim != null && claim.benefit() == use.benefit() && claim.had()) {
             decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() + use.amount())));
         }

@@ -85,7 +85,13 @@ final class CommandCodec {
                 c.from().write(out.writeByte(21));
                 out.writeText(c.refusal());
             }
-            case MemberCommand.Subscribe c -> out.writeByte(22).writeVarint(c.plan());
+            case MemberCommand.Subscribe c -> {
+                if (c.renews() == MemberCommand.Renews.UNSAID) {
+                    out.writeByte(22).writeVarint(c.plan());
+                } else {
+                    out.writeByte(32).writeVarint(c.plan()).writeBoolean(c.renews() == MemberCommand.Renews.YES);
+                }
+            }
             case MemberCommand.CancelPlan c -> out.writeByte(23).writeVarint(c.plan()).writeBoolean(c.atOnce());
             case MemberCommand.KeepPlan c -> out.writeByte(24).writeVarint(c.plan());
             case MemberCommand.PausePlan c -> Lot.writeMoment(out.writeByte(25).writeVarint(c.plan()), c.until());
@@ -97,6 +103,9 @@ final class CommandCodec {
             case MemberCommand.PaymentFailed c ->
                     out.writeByte(30).writeVarint(c.plan()).writeVarint(c.payment()).writeText(c.reason());
             case MemberCommand.PaymentReversed c -> out.writeByte(31).writeVarint(c.payment()).writeText(c.reason());
+            case MemberCommand.TakeOffer c -> out.writeByte(33).writeVarint(c.plan()).writeVarint(c.offer());
+            case MemberCommand.ReportIncome c ->
+                    out.writeByte(34).writeVarint(c.plan()).writeVarint(c.month()).writeSigned(c.amount());
             case MemberCommand.Use c when c.order().equals(MemberCommand.Order.NONE) ->
                     out.writeByte(40).writeVarint(c.benefit()).writeSigned(c.amount());
             case MemberCommand.Use c -> {
@@ -155,6 +164,10 @@ final class CommandCodec {
             case 29 -> new MemberCommand.PaymentSettled(in.readCount(), in.readVarint(), in.readSigned());
             case 30 -> new MemberCommand.PaymentFailed(in.readCount(), in.readVarint(), in.readText());
             case 31 -> new MemberCommand.PaymentReversed(in.readVarint(), in.readText());
+            case 32 -> new MemberCommand.Subscribe(
+                    in.readCount(), in.readBoolean() ? MemberCommand.Renews.YES : MemberCommand.Renews.NO);
+            case 33 -> new MemberCommand.TakeOffer(in.readCount(), in.readCount());
+            case 34 -> new MemberCommand.ReportIncome(in.readCount(), in.readCount(), in.readSigned());
             case 40 -> new MemberCommand.Use(in.readCount(), in.readSigned());
             case 44 -> new MemberCommand.Use(in.readCount(), in.readSigned(),
                     new MemberCommand.Order(in.readText(), in.readText(), in.readSigned()));

@@ -83,6 +83,8 @@ final class Deciding {
             case MemberCommand.ClaimActivated told -> Claiming.activated(decision, terms, told);
             case MemberCommand.ClaimFailed told -> Claiming.failed(decision, terms, told);
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
+            case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);
+            case MemberCommand.ReportIncome told -> Reporting.income(decision, terms, told);
             case MemberCommand.Advance advance -> null;
         };
     }
@@ -95,8 +97,9 @@ final class Deciding {
             case LEFT -> isTold(body) ? null : new MemberRefusal.HasLeft(member.statusSince);
             case FROZEN ->
                     isTold(body) || body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
-                            ? null
-                            : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
+                            || body instanceof MemberCommand.CancelPlan
+                                    ? null
+                                    : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
         };
     }
 
@@ -106,6 +109,7 @@ final class Deciding {
                 || body instanceof MemberCommand.PaymentFailed
                 || body instanceof MemberCommand.PaymentReversed
                 || body instanceof MemberCommand.ClaimActivated
-                || body instanceof MemberCommand.ClaimFailed;
+                || body instanceof MemberCommand.ClaimFailed
+                || body instanceof MemberCommand.ReportIncome;
     }
 }

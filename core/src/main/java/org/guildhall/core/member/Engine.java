@@ -362,6 +362,11 @@ public final class Engine implements Machine {
         return terms == null ? List.of() : OwnTerms.of(member, catalogue, terms);
     }
 
+    /** What a member is told of a plan before they renew, change or leave it; null for a plan that they have not. */
+    public @Nullable OutlookView outlook(Image image, EntityName name, String plan, long moment) {
+        return Outlook.of(image, name, required(name), plan, moment);
+    }
+
     /** What a member has of every benefit of the terms at a moment, as {@link #view} has it; empty where no terms hold. */
     public List<MemberView.BenefitView> entitlements(Image image, EntityName name, long moment) {
         Catalogue catalogue = required(name);

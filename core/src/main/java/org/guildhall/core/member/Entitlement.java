@@ -47,9 +47,10 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
      * @param from when it began, or the plan's term did
      * @param until when it ends, or the plan's term does
      * @param again when the plan's next term begins, never for one without
+     * @param subscription the number of the one whose plan gives it, 0 for none
      */
     record Source(By by, String name, Benefit benefit, int value, Choosing.@Nullable Made choice, long since,
-            long from, long until, long again) {
+            long from, long until, long again, long subscription) {
         long limit() {
             return benefit.kind() instanceof Benefit.Counted counted ? counted.limit() : Benefit.UNLIMITED;
         }
@@ -166,7 +167,7 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
         }
         for (Grants.Grant grant : member.grants.of(benefit.number(), member.time)) {
             sources.add(new Source(By.GRANT, "", benefit, grant.value(), null, grant.since(), grant.since(),
-                    grant.until(), Lot.NEVER));
+                    grant.until(), Lot.NEVER, 0));
         }
         return sources;
     }
@@ -177,8 +178,8 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
         for (Benefit.Source source : given.givenBy()) {
             if (source instanceof Benefit.Source.ByPlan(int plan, int value) && plan == subscription.plan()) {
                 sources.add(new Source(By.PLAN, terms.symbols().name(plan), given, value, choice, subscription.since(),
-                        subscription.termStart(),
-                        subscription.termEnd(), subscription.ending() ? Lot.NEVER : subscription.termEnd()));
+                        subscription.termStart(), subscription.termEnd(),
+                        subscription.ending() ? Lot.NEVER : subscription.termEnd(), subscription.number()));
             }
         }
     }
@@ -194,8 +195,7 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
         if (Standings.index(ladder, counts) >= Standings.index(ladder, source.tier())) {
             boolean granted = counts != standing.tier();
             sources.add(new Source(By.TIER, terms.symbols().name(counts), given, source.value(), null, standing.since(),
-                    standing.since(),
-                    granted ? standing.grantedUntil() : standing.ends(), Lot.NEVER));
+                    standing.since(), granted ? standing.grantedUntil() : standing.ends(), Lot.NEVER, 0));
         }
     }
 

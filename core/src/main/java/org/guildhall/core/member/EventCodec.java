@@ -27,16 +27,19 @@ import org.guildhall.core.member.MemberEvent.Gave;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
+import org.guildhall.core.member.MemberEvent.IncomeReported;
 import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
+import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.Scored;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
 import org.guildhall.core.member.MemberEvent.Spent;
@@ -153,6 +156,16 @@ final class EventCodec {
                 out.writeByte(50).writeByte(e.why().ordinal()).writeVarint(e.to().number());
                 e.to().writeRow(out);
             }
+            case OfferTaken e -> e.taken().write(out.writeByte(37));
+            case IncomeReported e -> out.writeByte(39)
+                    .writeVarint(e.income().plan())
+                    .writeVarint(e.income().month())
+                    .writeVarint(e.income().amount());
+            case RenewalTold e -> {
+                out.writeByte(38).writeVarint(e.subscription()).writeVarint(e.plan()).writeSigned(e.at());
+                out.writeVarint(e.price()).writeVarint(e.due()).writeBoolean(e.consent());
+                out.writeVarint(e.fee()).writeVarint(e.worth());
+            }
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -222,6 +235,10 @@ final class EventCodec {
             case 35 ->
                     new SubscriptionChanged(PLAN_WHYS[below(in.readByte(), PLAN_WHYS.length)], Subscription.read(in));
             case 36 -> new Charged(Charge.fromRow(in.readVarint(), in));
+            case 37 -> new OfferTaken(TakenOffers.Taken.read(in));
+            case 38 -> new RenewalTold(in.readVarint(), in.readCount(), in.readSigned(), in.readVarint(),
+                    in.readVarint(), in.readBoolean(), in.readVarint(), in.readVarint());
+            case 39 -> new IncomeReported(new Incomes.Income(in.readCount(), in.readCount(), in.readVarint()));
             case 40 -> new BenefitUsed(KeptUse.fromRow(in.readVarint(), in), readShares(in));
             case 41 -> new UseCancelled(KeptUse.fromRow(in.readVarint(), in));
             case 42 -> new BenefitGranted(Grants.Grant.read(in), in.readText());

@@ -19,16 +19,19 @@ import org.guildhall.core.member.MemberEvent.Gave;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
+import org.guildhall.core.member.MemberEvent.IncomeReported;
 import org.guildhall.core.member.MemberEvent.Joined;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
+import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.Scored;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
 import org.guildhall.core.member.MemberEvent.Spent;
@@ -135,6 +138,11 @@ final class Evolution {
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case ClaimChanged e -> claim(member, e);
+            case RenewalTold e -> {
+                // Told for the statement and the feed; nothing of the member changes.
+            }
+            case IncomeReported e -> member.incomes.put(e.income());
+            case OfferTaken e -> member.offers.put(e.taken(), member.time);
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
         }
     }
@@ -145,11 +153,16 @@ final class Evolution {
             throw new ImpossibleEventException(
                     "expected payment " + (member.lastCharge + 1) + ", but found " + charge.number());
         }
-        if (before == null ? charge.state() != Charge.State.DUE : !before.mayBecome(charge)) {
+        boolean begins =
+                charge.state() == (charge.kind() == Charge.Kind.CREDIT ? Charge.State.SETTLED : Charge.State.DUE);
+        if (before == null ? !begins : !before.mayBecome(charge)) {
             throw new ImpossibleEventException("expected what can follow " + before + ", but found " + charge);
         }
         member.lastCharge = Math.max(member.lastCharge, charge.number());
         member.charges.put(charge);
+        if (charge.kind() == Charge.Kind.CREDIT) {
+            member.offers.use(charge.subscription(), charge.amount());
+        }
     }
 
     private static void used(Member member, KeptUse use) {
@@ -159,6 +172,7 @@ final class Evolution {
         }
         member.grants.lastUse = use.number();
         member.grants.used(use);
+        member.termUses.used(use);
         if (use.keptUntil() > member.time) {
             member.uses.put(use, member.time);
         }
@@ -170,6 +184,7 @@ final class Evolution {
         }
         member.uses.remove(use.number());
         member.grants.cancelled(use);
+        member.termUses.cancelled(use);
     }
 
     private static void claim(Member member, ClaimChanged e) {

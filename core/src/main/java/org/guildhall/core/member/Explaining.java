@@ -197,6 +197,18 @@ final class Explaining {
             case MemberEvent.BenefitRevoked e -> add(lines, moment, "granted benefit ended", "benefit",
                     symbols.name(e.benefit()), "reason", e.reason());
             case MemberEvent.ClaimChanged e -> claim(lines, moment, e);
+            case MemberEvent.RenewalTold e -> add(lines, moment, "renewal told", "plan", symbols.name(e.plan()),
+                    "subscription", e.subscription(), "renews", e.at(), "price", e.price(), "renewal-due", e.due(),
+                    "consent",
+                    e.consent(), "fee", e.fee(), "used-worth", e.worth());
+            case MemberEvent.IncomeReported e -> add(lines, moment, "income reported", "plan",
+                    symbols.name(e.income().plan()), "month", Reporting.month(e.income().month()).toString(), "income",
+                    e.income().amount());
+            case MemberEvent.OfferTaken e -> {
+                String[] offer = symbols.name(e.taken().offer()).split("/", 2);
+                add(lines, moment, "offer taken", "plan", offer[0], "offer", offer[1], "subscription",
+                        e.taken().subscription(), "credit", e.taken().credit());
+            }
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }

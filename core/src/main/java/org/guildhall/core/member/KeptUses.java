@@ -40,11 +40,11 @@ final class KeptUses {
     }
 
     /** Takes in another member's, moved behind these. */
-    void absorb(KeptUses other, long uses, long claims, long now) {
+    void absorb(KeptUses other, long uses, long claims, long subscriptions, long now) {
         for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
             KeptUse use = KeptUse.fromRow(row.k1(), row.reader());
             if (use.keptUntil() > now) {
-                put(use.moved(uses, claims), now);
+                put(use.moved(uses, claims, subscriptions), now);
             }
         }
     }

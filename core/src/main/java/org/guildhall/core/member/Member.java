@@ -47,6 +47,9 @@ final class Member {
     final List<Subscription> subscriptions = new ArrayList<>(0);
     final Grants grants = new Grants();
     final Choices choices = new Choices();
+    final TermUses termUses = new TermUses();
+    final TakenOffers offers = new TakenOffers();
+    final Incomes incomes = new Incomes();
     /** The plans that were had for nothing at first. */
     final List<Integer> tried = new ArrayList<>(0);
     final RememberedIds ids;
@@ -180,6 +183,11 @@ final class Member {
                             "expected subscription " + before.number() + " to stay begun, but found it awaited");
                 }
                 subscriptions.set(i, subscription);
+                if (subscription.status() == Subscription.Status.ENDED) {
+                    offers.ended(subscription.number());
+                } else if (subscription.termStart() != before.termStart()) {
+                    termUses.begin(subscription.number(), grants.lastUse);
+                }
                 return;
             }
         }
@@ -188,9 +196,15 @@ final class Member {
                     + subscription.number());
         }
         lastSubscription = subscription.number();
-        subscriptions.removeIf(
-                one -> one.plan() == subscription.plan() && one.status() == Subscription.Status.ENDED);
+        subscriptions.removeIf(one -> {
+            boolean replaced = one.plan() == subscription.plan() && one.status() == Subscription.Status.ENDED;
+            if (replaced) {
+                termUses.forget(one.number());
+            }
+            return replaced;
+        });
         subscriptions.add(subscription);
+        termUses.begin(subscription.number(), grants.lastUse);
     }
 
     void yearlyDue(int rule, long moment) {

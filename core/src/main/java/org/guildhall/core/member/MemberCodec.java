@@ -16,7 +16,7 @@ import org.guildhall.core.table.Tables;
 final class MemberCodec {
     /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
-    /** The first format with what members claim, warranties, choices, and points that end with a term. */
+    /** The first format with what members claim, warranties, choices, points that end with a term, what is kept of a term, offers and incomes. */
     static final int WITH_CLAIMS = 3;
     private static final int FORMAT = WITH_CLAIMS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
@@ -141,7 +141,21 @@ final class MemberCodec {
                 wallet.overUpTo(in.readVarint());
             }
             member.choices.read(in);
+            readTermUses(member, in);
         }
+    }
+
+    /** What was used in terms, which offers were taken and what plans brought in, as a head and a merge carry them. */
+    static void readTermUses(Member member, ByteReader in) {
+        member.termUses.read(in);
+        member.offers.read(in);
+        member.incomes.read(in);
+    }
+
+    static void writeTermUses(Member member, ByteWriter out) {
+        member.termUses.write(out);
+        member.offers.write(out);
+        member.incomes.write(out);
     }
 
     /** Subscriptions and the last numbers given, as a head and a merge carry them. */
@@ -188,6 +202,7 @@ final class MemberCodec {
             out.writeVarint(wallet.overUpTo());
         }
         member.choices.write(out);
+        writeTermUses(member, out);
     }
 
     /**
@@ -222,5 +237,8 @@ final class MemberCodec {
         member.uses.writeCanonical(out, now);
         member.claims.table().writeRows(out);
         member.warranties.writeCanonical(out, now);
+        member.termUses.write(out);
+        member.offers.writeCanonical(out, now);
+        member.incomes.write(out);
     }
 }

@@ -93,8 +93,23 @@ public sealed interface MemberCommand extends Command.Body {
 
     record OpeningStanding(int ladder, int tier, long since, long until) {}
 
-    /** A plan is bought; the member agrees to its price as it is now. */
-    record Subscribe(int plan) implements MemberCommand {}
+    /**
+     * A plan is bought; the member agrees to its price as it is now.
+     *
+     * @param renews whether they agree that it renews by itself; unsaid is no where the country asks for consent
+     */
+    record Subscribe(int plan, Renews renews) implements MemberCommand {
+        public Subscribe(int plan) {
+            this(plan, Renews.UNSAID);
+        }
+    }
+
+    /** Whether a member agrees that terms follow each other by themselves. */
+    enum Renews {
+        UNSAID,
+        YES,
+        NO
+    }
 
     /** A plan ends with its term, or at once. */
     record CancelPlan(int plan, boolean atOnce) implements MemberCommand {}
@@ -192,6 +207,21 @@ public sealed interface MemberCommand extends Command.Body {
             return "Issued[" + claim + ", " + refusal + "]";
         }
     }
+
+    /**
+     * The member stays with a plan for what it offers to who thinks of leaving.
+     *
+     * @param offer its symbol
+     */
+    record TakeOffer(int plan, int offer) implements MemberCommand {}
+
+    /**
+     * A plan brought in so much in a month besides its fee, such as from advertising; in place of what was reported of it before.
+     *
+     * @param month counted from January of year 0
+     * @param amount in minor units
+     */
+    record ReportIncome(int plan, int month, long amount) implements MemberCommand {}
 
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}

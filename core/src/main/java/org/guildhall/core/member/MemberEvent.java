@@ -260,6 +260,26 @@ sealed interface MemberEvent {
         }
     }
 
+    /**
+     * Besides that the term ends: what follows, by what was known then, and what came of the term so far. Money in minor units.
+     *
+     * @param plan of the term that follows
+     * @param due what will be asked for
+     * @param consent whether the plan ends instead unless the member agrees to the price
+     * @param fee what was paid for the term and not given back
+     * @param worth what its benefits were worth that were used
+     */
+    record RenewalTold(
+            long subscription, int plan, long at, long price, long due, boolean consent, long fee, long worth)
+            implements
+                MemberEvent {}
+
+    /** A plan brought in so much in a month besides its fee, in place of what was reported of it before. */
+    record IncomeReported(Incomes.Income income) implements MemberEvent {}
+
+    /** An offer was taken instead of leaving. */
+    record OfferTaken(TakenOffers.Taken taken) implements MemberEvent {}
+
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }

@@ -89,7 +89,7 @@ public sealed interface MemberRefusal extends Refusal {
     }
 
     /** The name is not (or no longer) in the terms in force: {@code what} is kind, currency, ladder, tier,
-     * score, plan, benefit, value. */
+     * score, plan, benefit, value, offer. */
     record NotInTerms(String what, String name) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
@@ -336,6 +336,22 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Fact> facts() {
             return MemberRefusal.facts("plan", plan, "to", to);
+        }
+    }
+
+    /** What a plan offers to who thinks of leaving is not offered to this member. */
+    record OfferNotMade(String plan, String offer) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "offer", offer);
+        }
+    }
+
+    /** @param again when it can be taken again */
+    record OfferUsedUp(String plan, String offer, long times, long again) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "offer", offer, "times", times, "again", new Moment(again));
         }
     }
 

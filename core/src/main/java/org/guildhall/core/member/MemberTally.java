@@ -23,6 +23,8 @@ final class MemberTally {
     private static final int MERGED = 4;
     /** Beside the accounts of a currency, whose ordinals lie below. */
     private static final int TIER = 15;
+    /** What a plan brought in besides its fee, in minor units, beside the states in which it is had. */
+    private static final int INCOME = 14;
 
     /** The states in which a plan is counted; the order is stored. */
     private enum PlanState {
@@ -71,6 +73,12 @@ final class MemberTally {
         for (Subscription subscription : member.subscriptions) {
             if (subscription.live()) {
                 add(subscription.plan() << 4 | PlanState.of(subscription).ordinal(), times);
+            }
+        }
+        // Of one who was taken in it is counted where it went.
+        if (member.status != MemberEvent.Status.MERGED) {
+            for (Incomes.Income income : member.incomes.all()) {
+                add(income.plan() << 4 | INCOME, income.amount() * times);
             }
         }
         for (Wallet wallet : member.wallets) {
@@ -134,6 +142,9 @@ final class MemberTally {
                 }
                 if (symbols.isOf(number >>> 4, "stock")) {
                     yield StockMachine.seriesName(number, symbols);
+                }
+                if ((number & 15) == INCOME && symbols.isOf(number >>> 4, "plan")) {
+                    yield "plan." + name + ".income";
                 }
                 yield symbols.isOf(number >>> 4, "plan")
                         ? "plan." + name + "." + PlanState.values()[number & 15].name().toLowerCase(Locale.ROOT)

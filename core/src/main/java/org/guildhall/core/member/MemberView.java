@@ -136,7 +136,7 @@ public record MemberView(
     /**
      * Money that is due, either way, in minor units.
      *
-     * @param kind purchase, renewal, change or refund
+     * @param kind purchase, renewal, change, refund or credit
      * @param state due, failed, settled, void or reversed
      * @param until when it is given up, never for a refund
      * @param again when it is asked for again, never for not by itself

@@ -17,7 +17,7 @@ final class Moving {
         }
         Proration proration = new Proration(terms.calendar(), plan.proration());
         long start = TermsOfPlan.wholeFrom(terms.calendar(), plan, current);
-        long credit = proration.credit(current.value(), start, current.termEnd(), now);
+        long credit = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now);
         boolean goesOn = goesOn(plan, to);
         TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, now);
         long cost = goesOn ? proration.part(price, start, current.termEnd(), now) : next.amount();
@@ -47,7 +47,7 @@ final class Moving {
                 .nextPlan(0, 0)
                 .agreed(price)
                 .pinned(TermsOfPlan.pinned(decision, Math.max(decision.at, from)))
-                .ending(!to.renewal().automatic());
+                .goesOn(to);
         if (!current.inTrial()) {
             draft.value(price).phase(Subscription.USUAL, 1);
             if (!goesOn(plan, to)) {

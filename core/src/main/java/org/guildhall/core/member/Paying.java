@@ -25,6 +25,13 @@ final class Paying {
                         from, until, Charge.State.DUE, 1)));
     }
 
+    /** A part of a term's price is let off. */
+    static void credit(Decision decision, Subscription subscription, long amount) {
+        decision.emit(new Charged(new Charge(decision.member.lastCharge + 1, subscription.number(), Charge.Kind.CREDIT,
+                amount, 0, subscription.termStart(), subscription.termStart(), subscription.termEnd(),
+                Charge.State.SETTLED, 1)));
+    }
+
     /** A refund of a payment falls due. */
     static void refund(Decision decision, Charge payment, long amount) {
         long now = decision.member.time;
@@ -77,7 +84,7 @@ final class Paying {
             case RENEWAL ->
                     decision.emit(new SubscriptionChanged(Why.PAID, subscription.change().awaitsNothing().make()));
             case CHANGE -> changed(decision, terms, subscription, charge);
-            case REFUND -> throw new ImpossibleEventException("expected a payment, but found a refund");
+            case REFUND, CREDIT -> throw new ImpossibleEventException("expected a payment, but found " + charge);
         }
         return null;
     }
@@ -136,7 +143,7 @@ final class Paying {
         if (charge == null) {
             return notFound(told.payment());
         }
-        if (charge.state() != Charge.State.SETTLED || charge.kind() == Charge.Kind.REFUND) {
+        if (charge.state() != Charge.State.SETTLED || !charge.isPayment()) {
             return notAwaited(charge);
         }
         decision.emit(new Charged(charge.with(Charge.State.REVERSED)));

@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  * milliseconds.
  *
  * @param payments the oldest first
+ * @param incomes what plans brought in besides, by plan and month
  * @param subscriptions what they come to, by the number of the subscription; none of those without a payment
  */
-public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
+public record PaymentsView(List<Payment> payments, List<Sums> subscriptions, List<Income> incomes) {
     /**
-     * @param kind purchase, renewal, change or refund
+     * What a plan brought in besides its fee.
+     *
+     * @param month null for all months that can be reported no more
+     */
+    public record Income(String plan, @Nullable YearMonth month, long amount) {}
+
+    /**
+     * @param kind purchase, renewal, change, refund or credit
      * @param state due, failed, settled, void or reversed
      * @param attempts how often it was asked for
      * @param of the number of the payment that a refund gives back, 0 for any other
@@ -44,6 +53,7 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
      * @param reversed of payments that were settled and taken back
      * @param due of payments that are awaited
      * @param refundDue of refunds that are awaited
+     * @param credited what terms cost less, by offers that were taken
      */
     public record Sums(
             long subscription,
@@ -52,19 +62,24 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
             long refunded,
             long reversed,
             long due,
-            long refundDue) {
+            long refundDue,
+            long credited) {
 
         private Sums plus(Charge charge) {
             boolean back = charge.kind() == Charge.Kind.REFUND;
             long amount = charge.amount();
+            if (charge.kind() == Charge.Kind.CREDIT) {
+                return new Sums(subscription, plan, charged, refunded, reversed, due, refundDue, credited + amount);
+            }
             return switch (charge.state()) {
                 case DUE, FAILED -> back
-                        ? new Sums(subscription, plan, charged, refunded, reversed, due, refundDue + amount)
-                        : new Sums(subscription, plan, charged, refunded, reversed, due + amount, refundDue);
+                        ? new Sums(subscription, plan, charged, refunded, reversed, due, refundDue + amount, credited)
+                        : new Sums(subscription, plan, charged, refunded, reversed, due + amount, refundDue, credited);
                 case SETTLED -> back
-                        ? new Sums(subscription, plan, charged, refunded + amount, reversed, due, refundDue)
-                        : new Sums(subscription, plan, charged + amount, refunded, reversed, due, refundDue);
-                case REVERSED -> new Sums(subscription, plan, charged, refunded, reversed + amount, due, refundDue);
+                        ? new Sums(subscription, plan, charged, refunded + amount, reversed, due, refundDue, credited)
+                        : new Sums(subscription, plan, charged + amount, refunded, reversed, due, refundDue, credited);
+                case REVERSED ->
+                        new Sums(subscription, plan, charged, refunded, reversed + amount, due, refundDue, credited);
                 case VOID -> this;
             };
         }
@@ -79,10 +94,15 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions) {
                     charge.until()));
             long subscription = charge.subscription();
             Sums before = sums.getOrDefault(subscription,
-                    new Sums(subscription, plan(member, symbols, subscription), 0, 0, 0, 0, 0));
+                    new Sums(subscription, plan(member, symbols, subscription), 0, 0, 0, 0, 0, 0));
             sums.put(subscription, before.plus(charge));
         }
-        return new PaymentsView(List.copyOf(payments), List.copyOf(sums.values()));
+        return new PaymentsView(List.copyOf(payments), List.copyOf(sums.values()),
+                member.incomes.all()
+                        .stream()
+                        .map(one -> new Income(symbols.name(one.plan()),
+                                one.month() == 0 ? null : Reporting.month(one.month()), one.amount()))
+                        .toList());
     }
 
     private static @Nullable String plan(Member member, Symbols symbols, long subscription) {

@@ -1,8 +1,10 @@
 package org.guildhall.core.member;
 
 import java.util.List;
+import java.util.Objects;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.RuleFailedException;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What members ask of their plans: to buy, cancel, keep, pause, resume and change one. */
 final class Subscribing {
-    private static final long MOST = 1_000_000_000_000L;
+    /** The most that a term may cost, in minor units. */
+    static final long MOST = 1_000_000_000_000L;
 
     private Subscribing() {}
 
@@ -47,9 +50,14 @@ final class Subscribing {
     }
 
     private static boolean offered(Decision decision, Terms terms, Plan plan) {
+        return holds(decision, terms, plan, plan.offeredWhen());
+    }
+
+    /** Whether a condition of a plan holds for the member now; throws {@link PlanFailed}. */
+    static boolean holds(Decision decision, Terms terms, Plan plan, Condition condition) {
         Member member = decision.member;
         try {
-            return plan.offeredWhen().test(facts(member, terms));
+            return condition.test(facts(member, terms));
         } catch (RuleFailedException | ArithmeticException failure) {
             throw new PlanFailed(plan, failure);
         }
@@ -87,6 +95,8 @@ final class Subscribing {
                 .plan(plan.number(), decision.at)
                 .began(decision.at)
                 .pinned(TermsOfPlan.pinned(decision, decision.at))
+                .consented(asked.renews() == MemberCommand.Renews.YES
+                        || (asked.renews() == MemberCommand.Renews.UNSAID && !terms.country().asksConsent()))
                 .agreed(price);
         if (plan.trial() != null && first) {
             long end = terms.calendar().plus(decision.at, plan.trial());
@@ -118,7 +128,7 @@ final class Subscribing {
         if (current == null) {
             return notSubscribed(terms, asked.plan());
         }
-        boolean unpaid = current.status() == Status.AWAITED || unpaidRenewal(decision.member, current);
+        boolean unpaid = unpaid(decision.member, current);
         if (unpaid || asked.atOnce()) {
             if (!unpaid) {
                 Refunding.refund(decision, terms, current);
@@ -134,13 +144,13 @@ final class Subscribing {
         return null;
     }
 
-    /** Whether the term is running for which no payment came yet. */
-    private static boolean unpaidRenewal(Member member, Subscription current) {
+    /** Whether no payment came yet for the term, so that cancelling ends it at once. */
+    static boolean unpaid(Member member, Subscription current) {
         Charge charge = TermsOfPlan.awaited(member, current);
-        return charge != null && charge.kind() == Charge.Kind.RENEWAL;
+        return current.status() == Status.AWAITED || (charge != null && charge.kind() == Charge.Kind.RENEWAL);
     }
 
-    /** A cancelled plan goes on after all. */
+    /** A plan that ends with its term goes on after all, which agrees that it renews. */
     static @Nullable MemberRefusal keep(Decision decision, Terms terms, MemberCommand.KeepPlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || !current.live()) {
@@ -150,7 +160,7 @@ final class Subscribing {
         if (!current.ending() || !plan.renewal().automatic()) {
             return new MemberRefusal.NotCancelled(plan.name(), current.termEnd());
         }
-        decision.emit(new SubscriptionChanged(Why.KEPT, current.change().ending(false).make()));
+        decision.emit(new SubscriptionChanged(Why.KEPT, current.change().ending(false).consented(true).make()));
         return null;
     }
 
@@ -254,7 +264,20 @@ final class Subscribing {
         return offered(decision, terms, plan) ? null : new MemberRefusal.NotOffered(plan.name());
     }
 
-    private static @Nullable MemberRefusal awaited(Member member, Subscription current) {
+    /** Why a subscription can't become another plan; null where it can. */
+    static @Nullable MemberRefusal other(Decision decision, Terms terms, Subscription current, int plan) {
+        if (TermsOfPlan.toBuy(decision, plan, decision.at) == null) {
+            return new MemberRefusal.NotInTerms("plan", terms.symbols().name(plan));
+        }
+        return current.nextPlan() == plan ? null : buyable(decision, terms, toBuy(decision, plan));
+    }
+
+    /** A plan that is there to be bought. */
+    static Plan toBuy(Decision decision, int plan) {
+        return Objects.requireNonNull(TermsOfPlan.toBuy(decision, plan, decision.at));
+    }
+
+    static @Nullable MemberRefusal awaited(Member member, Subscription current) {
         Charge charge = TermsOfPlan.awaited(member, current);
         return charge == null ? null : new MemberRefusal.PaymentAwaited(charge.number(), charge.amount());
     }

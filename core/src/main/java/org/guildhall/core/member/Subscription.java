@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.terms.Plan;
 
 /**
  * What a member bought: a plan, where in its terms it stands, and what is awaited.
@@ -32,6 +33,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param resumesAt when it ends
  * @param pauses how many there were in the term
  * @param pausedFor how long those that are over were, in milliseconds: the term ends later by so much
+ * @param consented whether the member agreed, or need not agree, that terms follow each other by themselves
  */
 record Subscription(
         long number,
@@ -60,7 +62,8 @@ record Subscription(
         long pausedAt,
         long resumesAt,
         int pauses,
-        long pausedFor) {
+        long pausedFor,
+        boolean consented) {
 
     static final int TRIAL = 0;
     static final int USUAL = 1;
@@ -119,7 +122,9 @@ record Subscription(
         out.writeSigned(since).writeSigned(pinned);
         out.writeVarint(phase).writeVarint(termsInPhase).writeSigned(anchor).writeVarint(terms);
         out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
-        Lot.writeMoment(out.writeBoolean(ending).writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
+        // The second bit came later: what was written before it was had with consent.
+        out.writeByte((ending ? 1 : 0) | (consented ? 0 : 2));
+        Lot.writeMoment(out.writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
         Lot.writeMoment(out.writeVarint(movingTo).writeVarint(toPrice), pausedAt);
@@ -128,13 +133,37 @@ record Subscription(
     }
 
     static Subscription read(ByteReader in) {
-        return new Subscription(in.readVarint(), in.readCount(), STATUSES[in.readByte()], in.readSigned(),
-                in.readSigned(), in.readSigned(), in.readCount(), in.readCount(), in.readSigned(), in.readCount(),
-                in.readSigned(), in.readSigned(), in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
-                in.readVarint(),
-                Lot.readMoment(in), in.readVarint(), Lot.readMoment(in), Lot.readMoment(in), in.readCount(),
-                in.readVarint(),
-                Lot.readMoment(in), Lot.readMoment(in), in.readCount(), in.readVarint());
+        Draft draft = new Draft();
+        draft.number = in.readVarint();
+        draft.plan = in.readCount();
+        draft.status = STATUSES[in.readByte()];
+        draft.began = in.readSigned();
+        draft.since = in.readSigned();
+        draft.pinned = in.readSigned();
+        draft.phase = in.readCount();
+        draft.termsInPhase = in.readCount();
+        draft.anchor = in.readSigned();
+        draft.terms = in.readCount();
+        draft.termStart = in.readSigned();
+        draft.termEnd = in.readSigned();
+        draft.value = in.readVarint();
+        draft.agreed = in.readVarint();
+        int flags = in.readByte();
+        draft.ending = (flags & 1) != 0;
+        draft.consented = (flags & 2) == 0;
+        draft.nextPlan = in.readCount();
+        draft.nextPrice = in.readVarint();
+        draft.noticeAt = Lot.readMoment(in);
+        draft.charge = in.readVarint();
+        draft.payUntil = Lot.readMoment(in);
+        draft.retryAt = Lot.readMoment(in);
+        draft.movingTo = in.readCount();
+        draft.toPrice = in.readVarint();
+        draft.pausedAt = Lot.readMoment(in);
+        draft.resumesAt = Lot.readMoment(in);
+        draft.pauses = in.readCount();
+        draft.pausedFor = in.readVarint();
+        return draft.make();
     }
 
     /** A subscription in the making; begins as one that was never anything. */
@@ -166,6 +195,7 @@ record Subscription(
         private long resumesAt = Lot.NEVER;
         private int pauses;
         private long pausedFor;
+        private boolean consented = true;
 
         Draft() {}
 
@@ -197,6 +227,7 @@ record Subscription(
             resumesAt = from.resumesAt;
             pauses = from.pauses;
             pausedFor = from.pausedFor;
+            consented = from.consented;
         }
 
         Draft number(long its) {
@@ -258,6 +289,16 @@ record Subscription(
             return this;
         }
 
+        Draft consented(boolean toRenewing) {
+            consented = toRenewing;
+            return this;
+        }
+
+        /** It ends with the term unless the plan renews by itself, and the member agreed to that. */
+        Draft goesOn(Plan under) {
+            return ending(!under.renewal().automatic() || !consented);
+        }
+
         /** At the term's end; 0 for no other plan. */
         Draft nextPlan(int symbol, long price) {
             nextPlan = symbol;
@@ -315,7 +356,7 @@ record Subscription(
                     termEnd, value, agreed, ending, nextPlan, nextPrice, noticeAt, charge, payUntil, retryAt, movingTo,
                     toPrice,
                     pausedAt,
-                    resumesAt, pauses, pausedFor);
+                    resumesAt, pauses, pausedFor, consented);
         }
     }
 }

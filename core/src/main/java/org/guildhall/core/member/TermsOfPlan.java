@@ -26,8 +26,13 @@ final class TermsOfPlan {
 
     /** The plan as the subscription has it now. */
     static Plan plan(Decision decision, Subscription subscription) {
+        return plan(decision, subscription, decision.member.time);
+    }
+
+    /** The same as of a moment that may be to come. */
+    private static Plan plan(Decision decision, Subscription subscription, long moment) {
         int symbol = subscription.plan();
-        Terms own = Contract.of(decision.catalogue, decision.member, subscription).terms(symbol, decision.member.time);
+        Terms own = Contract.of(decision.catalogue, decision.member, subscription).terms(symbol, moment);
         Plan plan = own == null ? null : own.plan(symbol);
         // Terms that a plan is not in yet can't say what it is: those in force do, which have all that there ever was.
         Plan inForce = decision.catalogue.latest().plan(symbol);
@@ -110,7 +115,7 @@ final class TermsOfPlan {
     /** The subscription begins: a guest joins with it. */
     static void begin(Decision decision, Plan plan, Subscription.Draft draft) {
         Member member = decision.member;
-        Subscription begun = noticed(decision, plan, draft.awaitsNothing().ending(!plan.renewal().automatic()).make());
+        Subscription begun = noticed(decision, plan, draft.awaitsNothing().goesOn(plan).make());
         if (!member.joined()) {
             decision.emit(new MemberEvent.Joined(begun.termStart()));
             Terms terms = decision.terms(member.time);
@@ -163,8 +168,7 @@ final class TermsOfPlan {
                 } else if (subscription.retryAt() <= due) {
                     Paying.askAgain(decision, subscription);
                 } else {
-                    decision.emit(new SubscriptionChanged(Why.NOTICED,
-                            subscription.change().noticeAt(Lot.NEVER).make()));
+                    tell(decision, subscription);
                 }
             }
             case ENDED -> throw new ImpossibleEventException("expected a subscription that has not ended");
@@ -184,19 +188,37 @@ final class TermsOfPlan {
     /** The term is over: the next one begins, or the subscription ends. */
     private static void turn(Decision decision, Subscription subscription) {
         Terms terms = decision.terms(decision.member.time);
-        int symbol = subscription.nextPlan() == 0 ? subscription.plan() : subscription.nextPlan();
         if (subscription.ending() || terms == null) {
             end(decision, subscription, Why.ENDED);
             return;
         }
-        long now = decision.member.time;
-        Plan plan = plan(decision, subscription.change()
-                .pinned(pinned(decision, now))
-                .plan(symbol, subscription.nextPlan() == 0 ? subscription.since() : now)
-                .make());
         if (subscription.movingTo() != 0) {
             Paying.giveUp(decision, subscription);
         }
+        Coming coming = coming(decision, terms, subscription, decision.member.time);
+        if (coming == null) {
+            end(decision, subscription, Why.NO_PRICE);
+        } else if (coming.consent()) {
+            end(decision, subscription, Why.TOO_DEAR);
+        } else {
+            renew(decision, terms, coming.plan(), subscription, coming.step(), coming.price());
+        }
+    }
+
+    /**
+     * The term that follows.
+     *
+     * @param consent whether its price needs consent that was not given
+     */
+    private record Coming(Plan plan, Step step, long price, boolean consent) {}
+
+    /** Null where its price can't be worked out. */
+    private static @Nullable Coming coming(Decision decision, Terms terms, Subscription subscription, long moment) {
+        int symbol = subscription.nextPlan() == 0 ? subscription.plan() : subscription.nextPlan();
+        Plan plan = plan(decision, subscription.change()
+                .pinned(pinned(decision, moment))
+                .plan(symbol, subscription.nextPlan() == 0 ? subscription.since() : moment)
+                .make(), moment);
         Step step = next(plan, subscription);
         long price;
         try {
@@ -204,15 +226,26 @@ final class TermsOfPlan {
                     ? Subscribing.price(decision, terms, plan)
                     : plan.introductory().get(step.phase() - Subscription.INTRODUCTORY).price();
         } catch (Subscribing.PlanFailed failed) {
-            end(decision, subscription, Why.NO_PRICE);
-            return;
+            return null;
         }
         long agreed = subscription.nextPlan() == 0 ? subscription.agreed() : subscription.nextPrice();
-        if (plan.renewal().consentToRise() && price > agreed) {
-            end(decision, subscription, Why.TOO_DEAR);
-            return;
+        return new Coming(plan, step, price, plan.renewal().consentToRise() && price > agreed);
+    }
+
+    /** The member is told that the term ends, what follows by what is known now, and what they used in it. */
+    private static void tell(Decision decision, Subscription subscription) {
+        decision.emit(new SubscriptionChanged(Why.NOTICED, subscription.change().noticeAt(Lot.NEVER).make()));
+        Member member = decision.member;
+        Terms terms = decision.terms(subscription.termEnd());
+        Coming coming = terms == null ? null : coming(decision, terms, subscription, subscription.termEnd());
+        if (terms != null && coming != null) {
+            long amount = following(terms, coming.plan(), coming.price(), subscription).amount();
+            decision.emit(new MemberEvent.RenewalTold(subscription.number(), coming.plan().number(),
+                    subscription.termEnd(), coming.price(),
+                    amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent(),
+                    fee(member, subscription),
+                    member.termUses.of(subscription.number()).stream().mapToLong(TermUses.Used::worth).sum()));
         }
-        renew(decision, terms, plan, subscription, step, price);
     }
 
     /** The phase of a term and its number in it. */
@@ -248,16 +281,22 @@ final class TermsOfPlan {
                 .counted(term.anchor(), term.terms())
                 .term(start, term.end())
                 .value(price)
-                .ending(!plan.renewal().automatic())
+                .goesOn(plan)
                 .pauses(0, 0);
-        if (term.amount() > 0) {
+        long credit = Math.min(term.amount(), decision.member.offers.credit(subscription.number()));
+        long amount = term.amount() - credit;
+        if (amount > 0) {
             Period grace = plan.payment().grace() == null ? plan.payment().within() : plan.payment().grace();
-            draft.awaits(decision.member.lastCharge + 1, Math.min(term.end(), terms.calendar().plus(start, grace)));
+            long charge = decision.member.lastCharge + (credit > 0 ? 2 : 1);
+            draft.awaits(charge, Math.min(term.end(), terms.calendar().plus(start, grace)));
         }
         Subscription renewed = noticed(decision, plan, draft.make());
         TermPoints.follow(decision, Why.RENEWED, renewed);
-        if (term.amount() > 0) {
-            Paying.ask(decision, renewed, Charge.Kind.RENEWAL, term.amount(), start, renewed.termEnd());
+        if (credit > 0) {
+            Paying.credit(decision, renewed, credit);
+        }
+        if (amount > 0) {
+            Paying.ask(decision, renewed, Charge.Kind.RENEWAL, amount, start, renewed.termEnd());
         }
     }
 
@@ -325,11 +364,33 @@ final class TermsOfPlan {
     static List<Charge> paid(Member member, Subscription subscription) {
         return member.charges.of(subscription.number())
                 .stream()
-                .filter(charge -> charge.state() == Charge.State.SETTLED
-                        && charge.kind() != Charge.Kind.REFUND
+                .filter(charge -> charge.state() == Charge.State.SETTLED && charge.isPayment()
                         && charge.until() > subscription.termStart())
                 .toList()
                 .reversed();
+    }
+
+    /** What was paid for the running term and not given back. */
+    static long fee(Member member, Subscription subscription) {
+        return paid(member, subscription).stream()
+                .mapToLong(payment -> payment.amount() - member.charges.refunded(payment))
+                .sum();
+    }
+
+    /** When the term ends; in a pause, when it will if the pause ends by itself. */
+    static long endsAt(ZoneCalendar calendar, Subscription subscription) {
+        return subscription.status() == Subscription.Status.PAUSED
+                ? calendar.plus(subscription.termEnd(), subscription.pausedAt(), subscription.resumesAt())
+                : subscription.termEnd();
+    }
+
+    /** What the running term costs, less what was let off. */
+    static long value(Member member, Subscription subscription) {
+        return subscription.value() - member.charges.of(subscription.number())
+                .stream()
+                .filter(charge -> charge.kind() == Charge.Kind.CREDIT && charge.until() > subscription.termStart())
+                .mapToLong(Charge::amount)
+                .sum();
     }
 
     /** The payment that is awaited, or null. */

@@ -70,7 +70,7 @@ final class Using {
         if (source.choice() != null) {
             Choosing.used(decision, source.choice(), benefit.number());
         }
-        use(decision, terms, source.benefit(), amount, has.period());
+        use(decision, terms, source, amount, has.period());
         return null;
     }
 
@@ -79,8 +79,9 @@ final class Using {
     }
 
     private static void use(
-            Decision decision, Terms terms, Benefit benefit, long amount, Entitlement.Period period) {
+            Decision decision, Terms terms, Entitlement.Source source, long amount, Entitlement.Period period) {
         Member member = decision.member;
+        Benefit benefit = source.benefit();
         long keptUntil = member.time;
         int counter = 0;
         if (benefit.kind() instanceof Allowance allowance) {
@@ -92,14 +93,20 @@ final class Using {
                     counter, period.key(), amount, keptFrom(member, terms, benefit, allowance,
                             allowance.cancellable(), period.key())));
         }
-        used(decision, benefit, amount, counter, period.key(), keptUntil);
+        used(decision, benefit, amount, counter, period.key(), keptUntil,
+                decision.at >= source.from() ? source.subscription() : 0);
     }
 
-    /** What a use was worth and cost is kept with it. */
-    static void used(Decision decision, Benefit benefit, long amount, int counter, long period, long keptUntil) {
+    /**
+     * What a use was worth and cost is kept with it.
+     *
+     * @param subscription in whose present term it counts, 0 for none
+     */
+    static void used(Decision decision, Benefit benefit, long amount, int counter, long period, long keptUntil,
+            long subscription) {
         long cost = benefit.costOf(amount);
         KeptUse use = new KeptUse(decision.member.grants.lastUse + 1, decision.command.id(), benefit.number(),
-                benefit.unit(), amount, benefit.worthOf(amount), cost, counter, period, keptUntil);
+                benefit.unit(), amount, benefit.worthOf(amount), cost, counter, period, keptUntil, subscription);
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
         decision.made(use.number(), keptUntil);
     }

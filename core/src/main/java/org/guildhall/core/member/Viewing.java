@@ -156,7 +156,6 @@ final class Viewing {
     private static MemberView.SubscriptionView subscription(
             Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
         Terms pinned = catalogue.at(subscription.pinned());
-        boolean paused = subscription.status() == Subscription.Status.PAUSED;
         Charge charge = TermsOfPlan.awaited(member, subscription);
         return new MemberView.SubscriptionView(
                 subscription.number(),
@@ -166,10 +165,7 @@ final class Viewing {
                         : subscription.phase() == Subscription.USUAL ? "usual" : "introductory",
                 subscription.began(),
                 subscription.termStart(),
-                paused
-                        ? terms.calendar()
-                                .plus(subscription.termEnd(), subscription.pausedAt(), subscription.resumesAt())
-                        : subscription.termEnd(),
+                TermsOfPlan.endsAt(terms.calendar(), subscription),
                 subscription.live() && !subscription.ending(),
                 subscription.nextPlan() == 0 ? null : terms.symbols().name(subscription.nextPlan()),
                 subscription.value(),

@@ -1,5 +1,6 @@
 package org.guildhall.core.request;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +70,15 @@ public final class CommandReader {
             case "opening" -> opening(keys);
             case "transfer" -> transfer(keys);
             case "merge" -> merge(keys);
-            case "subscribe" -> map(plan(keys), MemberCommand.Subscribe::new);
+            case "subscribe" -> subscribe(keys);
             case "cancel-plan" -> cancelPlan(keys);
             case "keep-plan" -> map(plan(keys), MemberCommand.KeepPlan::new);
             case "pause-plan" -> pause(keys);
             case "resume-plan" -> map(plan(keys), MemberCommand.ResumePlan::new);
             case "change-plan" -> change(keys);
             case "agree-to-price" -> agree(keys);
+            case "take-offer" -> takeOffer(keys);
+            case "report-income" -> reportIncome(keys);
             case "payment-settled" -> settled(keys);
             case "payment-failed" -> failed(keys);
             case "payment-reversed" -> reversed(keys);
@@ -212,6 +215,21 @@ public final class CommandReader {
         return name == null ? null : terms.symbols().find("plan", name);
     }
 
+    private @Nullable MemberCommand subscribe(Keys keys) {
+        Node said = keys.get("renews");
+        List<String> words = List.of("yes", "no", "true", "false");
+        String word = said == null ? "" : Keys.name(said, "whether it renews by itself", words, problems);
+        Integer plan = plan(keys);
+        if (plan == null || word == null) {
+            return null;
+        }
+        return new MemberCommand.Subscribe(plan, switch (word) {
+            case "yes", "true" -> MemberCommand.Renews.YES;
+            case "no", "false" -> MemberCommand.Renews.NO;
+            default -> MemberCommand.Renews.UNSAID;
+        });
+    }
+
     private @Nullable MemberCommand cancelPlan(Keys keys) {
         Node when = keys.get("when");
         List<String> words = List.of("at-term-end", "at-once");
@@ -237,6 +255,37 @@ public final class CommandReader {
         Long price = money(keys.need("price", "what a term may cost", "139"));
         Integer plan = plan(keys);
         return plan == null || price == null ? null : new MemberCommand.AgreeToPrice(plan, price);
+    }
+
+    private @Nullable MemberCommand takeOffer(Keys keys) {
+        Node node = keys.need("offer", "which of its offers", null);
+        Integer plan = plan(keys);
+        List<String> names = plan == null ? List.of()
+                : Objects.requireNonNull(terms.plan(plan)).whenLeaving().stream().map(Plan.Offer::name).toList();
+        String name = plan == null || node == null ? null : Keys.name(node, "an offer of the plan", names, problems);
+        Integer offer = name == null ? null
+                : terms.symbols().find("offer", terms.symbols().name(Objects.requireNonNull(plan)) + "/" + name);
+        return plan == null || offer == null ? null : new MemberCommand.TakeOffer(plan, offer);
+    }
+
+    private @Nullable MemberCommand reportIncome(Keys keys) {
+        Node said = keys.need("month", "which month", "2025-06");
+        Long amount = money(keys.need("amount", "how much it brought in", "1.25"));
+        Integer plan = plan(keys);
+        Integer month = said == null ? null : month(said);
+        return plan == null || amount == null || month == null
+                ? null
+                : new MemberCommand.ReportIncome(plan, month, amount);
+    }
+
+    /** A month as the command counts it. */
+    private @Nullable Integer month(Node node) {
+        if (node instanceof Node.Text text && text.text().matches("[0-9]{4}-(0[1-9]|1[0-2])")) {
+            YearMonth month = YearMonth.parse(text.text());
+            return month.getYear() * 12 + month.getMonthValue() - 1;
+        }
+        problems.wrong(node, "a month, such as 2025-06", null);
+        return null;
     }
 
     private @Nullable Long money(@Nullable Node node) {

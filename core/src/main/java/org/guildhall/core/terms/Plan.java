@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves by the symbol of the other plan, when a change to it takes effect
  * @param proration how a part of a term is priced
  * @param choices of which benefits the member has one in each term
+ * @param whenLeaving what is offered to who thinks of leaving
  */
 public record Plan(
         int number,
@@ -43,7 +44,13 @@ public record Plan(
         @Nullable Pause pause,
         Map<Integer, When> moves,
         Proration proration,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<Offer> whenLeaving) {
+
+    /** What is offered to who thinks of leaving under this symbol; null for nothing. */
+    public @Nullable Offer offer(int symbol) {
+        return whenLeaving.stream().filter(offer -> offer.number() == symbol).findFirst().orElse(null);
+    }
 
     /** Which days terms begin on. */
     public enum Cycle {
@@ -83,8 +90,40 @@ public record Plan(
     /**
      * @param full how long after a term began all of it is given back; null for never
      * @param rest whether what is left of the term is given back later than that, by the plan's proration
+     * @param less what of the benefits used in the term is taken off, down to nothing
      */
-    public record Refund(@Nullable Period full, boolean rest) {}
+    public record Refund(@Nullable Period full, boolean rest, Less less) {}
+
+    /** What is taken off a refund for benefits that were used. */
+    public enum Less {
+        NOTHING,
+        /** What they were worth to the member. */
+        WORTH,
+        /** What they cost. */
+        COST
+    }
+
+    /**
+     * What is offered to a member who thinks of leaving, and keeps them if they take it.
+     *
+     * @param number its symbol
+     * @param offeredWhen to whom; looked at when it is taken
+     * @param times how often a member can take it within {@code per}
+     */
+    public record Offer(int number, String name, Texts names, Condition offeredWhen, Given given, int times,
+            Period per) {}
+
+    /** What a member gets who stays. */
+    public sealed interface Given {
+        /** So much off the terms to come, in minor units. */
+        record Credit(long amount) implements Given {}
+
+        /** A pause, whatever the plan allows of pauses. */
+        record Pause(Period length) implements Given {}
+
+        /** Another plan from the next term on. */
+        record Change(int plan) implements Given {}
+    }
 
     /**
      * @param longest how long one pause may be

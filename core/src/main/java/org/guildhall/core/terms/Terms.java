@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date the day they hold from, in the programme's zone
  * @param moneyDigits digits of the money's minor unit: 2 for CNY
+ * @param country whose rules for plans are kept
+ * @param announced when members were told what these terms take away from them at once; null where nothing was said
  * @param members the declared fields of a member
  * @param personal those that say who a member is, which no rule sees
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
@@ -27,6 +29,8 @@ public record Terms(
         String money,
         int moneyDigits,
         ZoneCalendar calendar,
+        Country country,
+        @Nullable LocalDate announced,
         Joins joins,
         List<Field> members,
         List<PersonalField> personal,

@@ -52,6 +52,7 @@ class BenefitsReaderTest {
               lounge:
                 names: {zh: 休息室, en: Lounge}
                 allowance: {unit: uses, limit: unlimited, cancellable: never}
+            country: {none: made up for tests}
             """;
 
     private static Terms read(String benefits) {

@@ -48,7 +48,7 @@ class PublishedTest {
         Problems problems = new Problems(key.name());
         String text = "activities: {order: {}, payment: {}, visit: {}, stay: {}, fulfilment: {}}\n"
                 + "currencies: {points: {}}\nmembers: {scores: {activity-score: {}}}\nstocks: {film-codes: {}}\n"
-                + "plans: {annual: {}}\nbenefits: {video: {}, music: {}}\n"
+                + "plans: {annual: {}, monthly: {}}\nbenefits: {video: {}, music: {}}\n"
                 + "usual: " + key.usual()
                 + "\n";
         Node.Block file = java.util.Objects.requireNonNull(NodeReader.read(text, problems));

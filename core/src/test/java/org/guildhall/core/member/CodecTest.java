@@ -36,9 +36,10 @@ class CodecTest {
     private static final KeptClaim CLAIM = new KeptClaim(1, "c1", 22, KeptClaim.State.AWAITED, 1_000, 2_000, 0,
             Lot.NEVER, Lot.NEVER, 0, 0, 5, 23, 24, 20_000, "", "m-77", Lot.AVAILABLE);
     private static final KeptUse USE =
-            new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000);
+            new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000, 2);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
-            2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77);
+            2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77,
+            false);
 
     static Stream<MemberCommand> commands() {
         return Stream.of(
@@ -65,6 +66,10 @@ class CodecTest {
                 new MemberCommand.Open(5L, Fields.NONE, List.of(), List.of(new MemberCommand.OpeningStanding(1, 2, 3,
                         4))),
                 new MemberCommand.Subscribe(23),
+                new MemberCommand.Subscribe(23, MemberCommand.Renews.YES),
+                new MemberCommand.Subscribe(23, MemberCommand.Renews.NO),
+                new MemberCommand.TakeOffer(23, 29),
+                new MemberCommand.ReportIncome(23, 24_305, 125),
                 new MemberCommand.CancelPlan(23, true),
                 new MemberCommand.KeepPlan(23),
                 new MemberCommand.PausePlan(23, Long.MAX_VALUE),
@@ -137,6 +142,9 @@ class CodecTest {
                 new MemberEvent.WarrantyChanged(MemberEvent.WarrantyChanged.Why.RETURNED, WARRANTY),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.ASKED, CLAIM),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.BROUGHT, CLAIM.held("F-1", 9_000, 2, 8_000)),
+                new MemberEvent.IncomeReported(new Incomes.Income(23, 24_305, 125)),
+                new MemberEvent.RenewalTold(2, 23, 130, 14_900, 12_900, true, 13_900, 777),
+                new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 2, 100, 9_000, 2_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }
 
@@ -197,7 +205,7 @@ class CodecTest {
         member.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
         Evolution.apply(member, new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"));
         Evolution.apply(member, new MemberEvent.BenefitUsed(
-                new KeptUse(1, "u1", 21, Benefit.Unit.MINUTES, 30, 300, 0, 22, 5, 9_000), List.of()));
+                new KeptUse(1, "u1", 21, Benefit.Unit.MINUTES, 30, 300, 0, 22, 5, 9_000, 1), List.of()));
         Evolution.apply(member, new MemberEvent.LimitCounted(22, 5, 30, 0));
 
         byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
@@ -212,6 +220,61 @@ class CodecTest {
     }
 
     @Test
+    void aMemberKeepsWhatWasUsedInATermAndWhichOffersWereTaken() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
+        KeptUse use = new KeptUse(1, "u1", 21, Benefit.Unit.MINUTES, 30, 300, 7, 0, 0, 9_000, 1);
+        Evolution.apply(member, new MemberEvent.BenefitUsed(use, List.of()));
+        Evolution.apply(member, new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 1, 100, 9_000, 2_000)));
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.termUses.of(1)).containsExactly(new TermUses.Used(1, 21, 30, 300, 7));
+        assertThat(read.offers.credit(1)).isEqualTo(2_000);
+        assertThat(read.uses.get(1)).isEqualTo(use);
+    }
+
+    @Test
+    void aUseOfATermBeforeIsTakenFromNoSumWhenItIsCancelled() {
+        Member member = Member.unknown();
+        Subscription.Draft running = new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING);
+        member.put(running.term(0, 10).make());
+        KeptUse before = new KeptUse(1, "u1", 21, Benefit.Unit.USES, 2, 20, 0, 0, 0, 9_000, 1);
+        KeptUse since = new KeptUse(2, "u2", 21, Benefit.Unit.USES, 3, 30, 0, 0, 0, 9_000, 1);
+        Evolution.apply(member, new MemberEvent.BenefitUsed(before, List.of()));
+        member.put(running.term(10, 20).make());
+        assertThat(member.termUses.of(1)).isEmpty();
+        Evolution.apply(member, new MemberEvent.BenefitUsed(since, List.of()));
+
+        Evolution.apply(member, new MemberEvent.UseCancelled(before));
+
+        assertThat(member.termUses.of(1)).containsExactly(new TermUses.Used(1, 21, 3, 30, 0));
+        Evolution.apply(member, new MemberEvent.UseCancelled(since));
+        assertThat(member.termUses.of(1)).isEmpty();
+    }
+
+    @Test
+    void aMemberOfFormatTwoHasNoTermUses() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
+        // Before the tables stand the number of lifetime totals, and five numbers of what there was not yet.
+        int lists = now.length - tables - 1 - 5;
+        byte[] before = new byte[now.length - size(member.claims.table()) - 5];
+        System.arraycopy(now, 0, before, 0, lists);
+        System.arraycopy(now, lists + 5, before, lists, before.length - lists);
+        before[0] = 2;
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.subscriptions).isEqualTo(member.subscriptions);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    @Test
     void aMemberOfTheFormatBeforeHasNeither() {
         Member member = Member.unknown();
         member.version = 5;
@@ -219,11 +282,11 @@ class CodecTest {
         int later = size(member.charges.table()) + size(member.uses.table()) + size(member.claims.table())
                 + size(member.warranties.table());
         int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        // Before the tables stand the number of lifetime totals, and eight numbers of what there was not yet.
-        int lists = now.length - tables - 1 - 8;
-        byte[] before = new byte[now.length - later - 8];
+        // Before the tables stand the number of lifetime totals, and twelve numbers of what there was not yet.
+        int lists = now.length - tables - 1 - 12;
+        byte[] before = new byte[now.length - later - 12];
         System.arraycopy(now, 0, before, 0, lists);
-        System.arraycopy(now, lists + 8, before, lists, before.length - lists);
+        System.arraycopy(now, lists + 12, before, lists, before.length - lists);
         before[0] = 1;
 
         Member read = Member.open(new Image(before, Pages.NONE));

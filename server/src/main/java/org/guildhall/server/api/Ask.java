@@ -46,6 +46,8 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("subscriptions/{plan}/changes", "change-plan", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/choices", "choose", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/stays", "take-offer", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/incomes", "report-income", Form.NAMED, Permission.RECORD, ""),
             new Ask("payments/settlements", "payment-settled", Form.PLAIN, Permission.RECORD, ""),
             new Ask("payments/failures", "payment-failed", Form.PLAIN, Permission.RECORD, ""),
             new Ask("payments/reversals", "payment-reversed", Form.PLAIN, Permission.RECORD, ""),

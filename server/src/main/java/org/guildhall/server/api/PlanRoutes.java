@@ -2,15 +2,19 @@ package org.guildhall.server.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
+import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.OutlookJson;
 import org.guildhall.server.shown.OwnTermsJson;
 import org.guildhall.server.shown.PlansJson;
 import org.guildhall.server.shown.ShownMember;
@@ -28,6 +32,7 @@ final class PlanRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
+                new Route("GET", Members.ONE + "/subscriptions/{plan}/outlook", Permission.READ_OWN, this::outlook),
                 new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments),
                 new Route("GET", Members.ONE + "/terms", Permission.READ_OWN, this::terms));
     }
@@ -37,6 +42,20 @@ final class PlanRoutes {
         EntityName name = members.asked(call);
         return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
                 .subscriptions(members.view(call, name)))).tagged();
+    }
+
+    /** What the member is told of a plan before they renew, change or leave it. */
+    private Reply outlook(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        String plan = call.path("plan");
+        long now = edge.clock().millis();
+        Optional<OutlookView> view = members.read(call, name,
+                image -> Optional.ofNullable(edge.engine().outlook(image, name, plan, now)));
+        return Reply.json(200, new OutlookJson(terms, call.language()).of(view.orElseThrow(() -> new ProblemException(
+                404, "unknown-plan",
+                "found no plan " + plan + " that the member has, expected one that has not ended"))))
+                .tagged();
     }
 
     /** What the member has by other terms than those in force, and until when. */

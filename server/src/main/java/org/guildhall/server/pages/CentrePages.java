@@ -103,7 +103,8 @@ final class CentrePages {
         MemberView view = people.view(guest.name(), guest.name().toString());
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
-                MemberPages.standings(terms, view, reading), Subscribed.notEnded(view, reading),
+                MemberPages.standings(terms, view, reading),
+                Subscribed.notEnded(view, reading, plan -> people.outlook(guest.name(), plan)),
                 Benefited.all(view, reading),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));

@@ -16,6 +16,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
@@ -60,6 +61,15 @@ record People(Edge edge) {
     MemberView view(EntityName name) {
         long now = edge.clock().millis();
         return edge.runtime().view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+    }
+
+    /** What is told of a plan, as of now; null where they have it not. */
+    @Nullable
+    OutlookView outlook(EntityName name, String plan) {
+        long now = edge.clock().millis();
+        return edge.runtime()
+                .view(name,
+                        image -> image == null ? null : edge.engine().outlook(image, name, plan, now));
     }
 
     /** As of now. */

@@ -2,9 +2,12 @@ package org.guildhall.server.pages;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.PaymentView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
+import org.guildhall.core.member.OutlookView;
+import org.guildhall.server.shown.OutlookWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param price of its terms, with the phase where it is not the usual one
  * @param term from when until when, with what comes then
  * @param awaits the payment that is awaited; null for none
+ * @param told what is told before renewing, changing or leaving; none of one that ended
  */
-record Subscribed(String plan, String badge, String state, String price, String term, @Nullable String awaits) {
+record Subscribed(
+        String plan, String badge, String state, String price, String term, @Nullable String awaits,
+        List<String> told) {
     private static final String ENDED = "ended";
 
     /** Those that have not ended, and of each plan the last that did. */
-    static List<Subscribed> all(MemberView view, Reading reading) {
-        return view.subscriptions().stream().map(one -> of(one, reading)).toList();
+    static List<Subscribed> all(MemberView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
+        return view.subscriptions().stream().map(one -> of(one, reading, outlook)).toList();
     }
 
-    static List<Subscribed> notEnded(MemberView view, Reading reading) {
+    static List<Subscribed> notEnded(
+            MemberView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
         return view.subscriptions()
                 .stream()
                 .filter(one -> !one.status().equals(ENDED))
-                .map(one -> of(one, reading))
+                .map(one -> of(one, reading, outlook))
                 .toList();
     }
 
-    private static Subscribed of(SubscriptionView view, Reading reading) {
+    private static Subscribed of(
+            SubscriptionView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
+        OutlookView told = view.status().equals(ENDED) ? null : outlook.apply(view.plan());
         return new Subscribed(reading.names().plan(view.plan()), badge(view.status()),
                 reading.words().say("plan.state." + view.status()), price(view, reading), term(view, reading),
-                view.payment() == null ? null : awaits(view.payment(), reading));
+                view.payment() == null ? null : awaits(view.payment(), reading),
+                told == null ? List.of() : new OutlookWords(reading.terms(), reading.words().language()).of(told));
     }
 
     private static String badge(String state) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.guildhall.core.language.Cut;
 import org.guildhall.core.language.TermsDifference;
 import org.guildhall.core.terms.ContractChange;
 import org.guildhall.core.terms.Terms;
@@ -33,6 +35,22 @@ public final class DifferenceWords {
         }
         lines.add("  " + whom(difference));
         return lines;
+    }
+
+    /** What is taken away from members on the day of the terms, and when that was announced; null for nothing. */
+    public @Nullable String cuts(List<Cut> cuts) {
+        if (cuts.isEmpty()) {
+            return null;
+        }
+        String all = cuts.stream()
+                .map(cut -> phrases.of("section." + cut.section()) + " " + cut.name() + " (" + cut.what() + ")")
+                .collect(Collectors.joining(", "));
+        LocalDate announced = after.announced();
+        return phrases.of(announced == null ? "cuts" : "cuts.announced", name -> switch (name) {
+            case "all" -> all;
+            case "from" -> after.date().toString();
+            default -> String.valueOf(announced);
+        });
     }
 
     private String section(TermsDifference difference) {

@@ -44,6 +44,10 @@ public final class FactWords {
             if (fact instanceof Fact.Text text && phrases.has(refusal.code() + "." + text.text())) {
                 return phrases.of(refusal.code() + "." + text.text());
             }
+            if (fact instanceof Fact.Text offer && name.equals("offer")
+                    && facts.get("plan") instanceof Fact.Text plan) {
+                return names.offer(plan.text(), offer.text());
+            }
             return fact instanceof Fact.Whole whole && facts.get("unit") instanceof Fact.Text unit
                     ? BenefitWords.counted(unit.text(), whole.number(), words)
                     : fact == null ? null : of(name, fact);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.terms.Texts;
 
@@ -39,6 +40,16 @@ public final class Names {
 
     public String plan(String name) {
         return find(terms.plans(), name, one -> one.name(), one -> one.names());
+    }
+
+    /** What a plan offers to who thinks of leaving. */
+    public String offer(String plan, String name) {
+        return terms.plans()
+                .stream()
+                .filter(one -> one.name().equals(plan))
+                .map(one -> find(one.whenLeaving(), name, Plan.Offer::name, Plan.Offer::names))
+                .findFirst()
+                .orElse(name);
     }
 
     public String benefit(String name) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 record PlanWords(Terms terms, Phrases phrases) {
     /** The phrase for what came of a payment or a refund. */
     static String payment(String kind, String state, long attempts) {
+        if (kind.equals("credit")) {
+            return "payment.credit";
+        }
         if (kind.equals("refund")) {
             return "payment.refund." + state;
         }

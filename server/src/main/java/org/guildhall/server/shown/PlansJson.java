@@ -48,6 +48,15 @@ public record PlansJson(Terms terms) {
         json.put("money", terms.money());
         json.put("payments", view.payments().stream().map(this::payment).toList());
         json.put("subscriptions", view.subscriptions().stream().map(this::sums).toList());
+        json.put("incomes", view.incomes().stream().map(this::income).toList());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> income(PaymentsView.Income one) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("plan", one.plan());
+        json.put("month", one.month() == null ? null : one.month().toString());
+        json.put("amount", money(one.amount()));
         return json;
     }
 
@@ -75,6 +84,7 @@ public record PlansJson(Terms terms) {
         json.put("reversed", money(one.reversed()));
         json.put("due", money(one.due()));
         json.put("refund-due", money(one.refundDue()));
+        json.put("credited", money(one.credited()));
         return json;
     }
 

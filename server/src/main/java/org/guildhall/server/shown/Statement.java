@@ -74,6 +74,7 @@ public final class Statement {
             case "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
+            case "renewal-told" -> facts.is("consent") ? what + ".consent" : what;
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
             case "merge-ended" -> facts.is("done") ? "merge-ended.done" : what;
             case "transfer-settled" -> facts.is("arrived") ? "transfer-settled.arrived" : what;
@@ -187,6 +188,10 @@ public final class Statement {
                 case "to-account" -> account(text("to"));
                 case "plan" -> text(name).isEmpty() ? null : names.plan(text(name));
                 case "next-plan" -> text("to").isEmpty() ? null : names.plan(text("to"));
+                case "offer" -> names.offer(text("plan"), text(name));
+                case "credit" -> number(name) == 0 ? null : money(number(name));
+                case "fee", "used-worth", "renewal-due", "income" -> money(number(name));
+                case "renews" -> moment(number(name));
                 case "price", "agreed" -> number(name) == 0 ? null : money(number(name));
                 case "later" -> planWords.afterTrial(text("plan"), number("agreed"));
                 case "each" -> planWords.each(text("plan"));

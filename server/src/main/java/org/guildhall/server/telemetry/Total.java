@@ -15,6 +15,8 @@ record Total(Family family, Labels labels, double value) {
         SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
         STOCKS("guildhall_stock",
                 "Pieces of a stock: left, issued, withdrawn, spoiled; reorder is 1 when it is time to order more"),
+        INCOME("guildhall_reported_income",
+                "What plans brought in besides their fees, by plan, in whole units of money"),
         POINTS("guildhall_points", "Points by account, in whole units: issued, available, spent, owed, …");
 
         private final String metric;
@@ -26,7 +28,7 @@ record Total(Family family, Labels labels, double value) {
         }
     }
 
-    /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code points.available} */
+    /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code plan.annual.income}, {@code points.available} */
     static Total of(Terms terms, String name, long amount) {
         int dot = name.indexOf('.');
         if (dot < 0) {
@@ -35,6 +37,11 @@ record Total(Family family, Labels labels, double value) {
         String first = name.substring(0, dot);
         String rest = name.substring(dot + 1);
         int last = rest.indexOf('.');
+        if (first.equals("plan") && rest.endsWith(".income")) {
+            return new Total(Family.INCOME,
+                    Labels.of("programme", terms.programme(), "plan", rest.substring(0, last), "money", terms.money()),
+                    BigDecimal.valueOf(amount, terms.moneyDigits()).doubleValue());
+        }
         if (last >= 0 && first.equals("plan")) {
             return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",
                     rest.substring(0, last), "state", rest.substring(last + 1)), amount);

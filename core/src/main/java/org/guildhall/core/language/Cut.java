@@ -1,0 +1,122 @@
+package org.guildhall.core.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Benefit.Kind.Allowance;
+import org.guildhall.core.terms.Benefit.Kind.Attribute;
+import org.guildhall.core.terms.ContractChange;
+import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.Periods;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that new terms take away, on their day, from members who have it: what changes only from a renewal on, or for new
+ * members, takes nothing from anyone.
+ *
+ * @param section {@code plans} or {@code benefits}
+ * @param name of the plan or benefit
+ * @param what of it: the key of the file
+ */
+public record Cut(String section, String name, String what) {
+
+    @Override
+    public String toString() {
+        return section.substring(0, section.length() - 1) + " " + name + " (" + what + ")";
+    }
+
+    /** In the order of the terms before. */
+    public static List<Cut> between(Terms before, Terms after) {
+        List<Cut> cuts = new ArrayList<>();
+        for (Plan plan : before.plans()) {
+            Plan now = after.plan(plan.number());
+            if (now != null && atOnce(after, plan.number())) {
+                ofPlan(plan, now, cuts);
+            }
+        }
+        for (Benefit benefit : before.benefits()) {
+            Benefit now = after.benefit(benefit.number());
+            if (now != null) {
+                ofBenefit(after, benefit, now, cuts);
+            }
+        }
+        return List.copyOf(cuts);
+    }
+
+    /** Whether what changes of a plan, or of a benefit that plans give, reaches who has it on the day of the terms. */
+    private static boolean atOnce(Terms after, int symbol) {
+        ContractChange change = after.changes().get(symbol);
+        return change != null && change.applies() == ContractChange.Applies.NOW;
+    }
+
+    private static void ofPlan(Plan was, Plan is, List<Cut> cuts) {
+        boolean refund =
+                shorter(was.refund().full(), is.refund().full()) || (was.refund().rest() && !is.refund().rest())
+                        || (was.refund().less() == Plan.Less.NOTHING && is.refund().less() != Plan.Less.NOTHING);
+        boolean pause = was.pause() != null
+                && (is.pause() == null || shorter(was.pause().longest(), is.pause().longest())
+                        || is.pause().times() < was.pause().times());
+        add(refund, "plans", was.name(), "refund", cuts);
+        add(pause, "plans", was.name(), "pause", cuts);
+        add(shorter(was.payment().grace(), is.payment().grace()), "plans", was.name(), "grace", cuts);
+        add(!is.moves().keySet().containsAll(was.moves().keySet()), "plans", was.name(), "changes-to", cuts);
+    }
+
+    private static boolean shorter(@Nullable Period was, @Nullable Period is) {
+        return was != null && (is == null || Periods.mostDays(is) < Periods.mostDays(was));
+    }
+
+    /** By tiers and by hand a benefit is had as the terms in force have it; by plans as the changes say. */
+    private static void ofBenefit(Terms after, Benefit was, Benefit is, List<Cut> cuts) {
+        boolean plansAtOnce = atOnce(after, was.number());
+        boolean byPlans = was.givenBy().stream().anyMatch(Benefit.Source.ByPlan.class::isInstance);
+        boolean byOthers = was.givenBy().isEmpty()
+                || was.givenBy().stream().anyMatch(Benefit.Source.FromTier.class::isInstance);
+        for (Benefit.Source source : was.givenBy()) {
+            boolean ofPlan = source instanceof Benefit.Source.ByPlan;
+            add((!ofPlan || plansAtOnce) && !given(after, is, source), "benefits", was.name(),
+                    ofPlan ? "plans" : "from-tier", cuts);
+        }
+        add((byOthers || (byPlans && plansAtOnce)) && lessThan(was, is), "benefits", was.name(), "allowance", cuts);
+    }
+
+    /** Whether a source still gives at least as much. */
+    private static boolean given(Terms after, Benefit is, Benefit.Source was) {
+        return is.givenBy().stream().anyMatch(now -> {
+            boolean same = switch (was) {
+                case Benefit.Source.ByPlan plan ->
+                        now instanceof Benefit.Source.ByPlan other && other.plan() == plan.plan();
+                case Benefit.Source.FromTier tier -> now instanceof Benefit.Source.FromTier other
+                        && other.ladder() == tier.ladder()
+                        && rank(after, other) <= rank(after, tier);
+            };
+            return same && (!(is.kind() instanceof Attribute values)
+                    || values.rank(now.value()) >= values.rank(was.value()));
+        });
+    }
+
+    private static int rank(Terms terms, Benefit.Source.FromTier source) {
+        Ladder ladder = terms.ladder(source.ladder());
+        return ladder == null ? -1 : ladder.tiers().stream().map(Ladder.Tier::number).toList().indexOf(source.tier());
+    }
+
+    /** A limit for another stretch is not compared: it may be less for some. */
+    private static boolean lessThan(Benefit was, Benefit is) {
+        return was.kind() instanceof Allowance before && is.kind() instanceof Allowance now
+                && now.limit() != Benefit.UNLIMITED
+                && (now.limit() < before.limit() || !now.per().equals(before.per())
+                        || (before.partly() && !now.partly()))
+                || was.kind() instanceof Allowance mayCancel && is.kind() instanceof Allowance can
+                        && shorter(mayCancel.cancellable(), can.cancellable());
+    }
+
+    private static void add(boolean isCut, String section, String name, String what, List<Cut> cuts) {
+        Cut cut = new Cut(section, name, what);
+        if (isCut && !cuts.contains(cut)) {
+            cuts.add(cut);
+        }
+    }
+}
