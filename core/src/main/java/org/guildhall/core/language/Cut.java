@@ -2,9 +2,9 @@ package org.guildhall.core.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.guildhall.core.terms.Benefit;
-import org.guildhall.core.terms.Benefit.Kind.Allowance;
-import org.guildhall.core.terms.Benefit.Kind.Attribute;
+import org.guildhall.core.terms.Benefit.Kind;
 import org.guildhall.core.terms.ContractChange;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
@@ -80,7 +80,9 @@ public record Cut(String section, String name, String what) {
             add((!ofPlan || plansAtOnce) && !given(after, is, source), "benefits", was.name(),
                     ofPlan ? "plans" : "from-tier", cuts);
         }
-        add((byOthers || (byPlans && plansAtOnce)) && lessThan(was, is), "benefits", was.name(), "allowance", cuts);
+        boolean reached = byOthers || (byPlans && plansAtOnce);
+        add(reached && lessThan(was, is), "benefits", was.name(), kind(was.kind()), cuts);
+        add(reached && is.from() > was.from(), "benefits", was.name(), "from", cuts);
     }
 
     /** Whether a source still gives at least as much. */
@@ -93,8 +95,7 @@ public record Cut(String section, String name, String what) {
                         && other.ladder() == tier.ladder()
                         && rank(after, other) <= rank(after, tier);
             };
-            return same && (!(is.kind() instanceof Attribute values)
-                    || values.rank(now.value()) >= values.rank(was.value()));
+            return same && (is.values().isEmpty() || is.rank(now.value()) >= is.rank(was.value()));
         });
     }
 
@@ -103,14 +104,32 @@ public record Cut(String section, String name, String what) {
         return ladder == null ? -1 : ladder.tiers().stream().map(Ladder.Tier::number).toList().indexOf(source.tier());
     }
 
-    /** A limit for another stretch is not compared: it may be less for some. */
+    /** The key of the file that tells the kind. */
+    private static String kind(Kind kind) {
+        return kind.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean lessThan(Benefit was, Benefit is) {
-        return was.kind() instanceof Allowance before && is.kind() instanceof Allowance now
+        return lessCounted(was.kind(), is.kind()) || switch (was.kind()) {
+            case Kind.Allowance before when is.kind() instanceof Kind.Allowance now ->
+                    (before.partly() && !now.partly()) || shorter(before.cancellable(), now.cancellable())
+                            || now.carried() < before.carried();
+            case Kind.Exchange before when is.kind() instanceof Kind.Exchange now ->
+                    now.currency() != before.currency() || now.price() > before.price() || now.gives() < before.gives()
+                            || shorter(before.lasts(), now.lasts()) || shorter(before.cancellable(), now.cancellable());
+            case Kind.Partner before when is.kind() instanceof Kind.Partner now ->
+                    shorter(before.lasts(), now.lasts());
+            case Kind.Warranty before when is.kind() instanceof Kind.Warranty now ->
+                    shorter(before.period(), now.period()) || shorter(before.cancellable(), now.cancellable());
+            default -> false;
+        };
+    }
+
+    /** A limit for another stretch is not compared: it may be less for some. */
+    private static boolean lessCounted(Kind was, Kind is) {
+        return was instanceof Benefit.Counted before && is instanceof Benefit.Counted now
                 && now.limit() != Benefit.UNLIMITED
-                && (now.limit() < before.limit() || !now.per().equals(before.per())
-                        || (before.partly() && !now.partly()))
-                || was.kind() instanceof Allowance mayCancel && is.kind() instanceof Allowance can
-                        && shorter(mayCancel.cancellable(), can.cancellable());
+                && (now.limit() < before.limit() || !now.per().equals(before.per()));
     }
 
     private static void add(boolean isCut, String section, String name, String what, List<Cut> cuts) {

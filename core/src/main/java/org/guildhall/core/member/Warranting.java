@@ -135,7 +135,7 @@ final class Warranting {
         long keptUntil =
                 now.cancellable() == null ? member.time : terms.calendar().plus(member.time, now.cancellable());
         decision.emit(new WarrantyChanged(Why.CLAIMED, warranty.claimed(1)));
-        Using.used(decision, benefit, asked.amount(), 0, Hashes.of(order.of()), keptUntil);
+        Using.used(decision, benefit, asked.amount(), 0, Hashes.of(order.of()), keptUntil, 0);
         return null;
     }
 
