@@ -56,7 +56,8 @@ final class Claiming {
             return refusal;
         }
         if (source == null) {
-            return Using.notEntitled(terms, benefit);
+            MemberRefusal chosen = Choosing.inTheWay(member, decision.catalogue, terms, benefit.number());
+            return chosen == null ? Using.notEntitled(terms, benefit) : chosen;
         }
         if (has.left() == 0) {
             return new MemberRefusal.LimitReached(own.name(), "claims", 1, 0, has.period().again());
@@ -69,6 +70,9 @@ final class Claiming {
                 return refusal;
             }
             spend = pay(decision, currency, exchange.price());
+        }
+        if (source.choice() != null) {
+            Choosing.used(decision, source.choice(), own.number());
         }
         count(decision, terms, own, has.period().key(), 1);
         boolean withTerm = source.by() == Entitlement.By.PLAN && lastsAsGiven(kind);

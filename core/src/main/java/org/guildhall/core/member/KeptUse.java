@@ -39,7 +39,8 @@ record KeptUse(
     /** The same with another number, in a member who took in the one that had it. */
     KeptUse moved(long uses, long claims, long subscriptions) {
         return new KeptUse(number + uses, id, benefit, unit, amount, worth, cost, counter,
-                counter == OF_CLAIM ? period + claims : period, keptUntil, subscription == 0 ? 0 : subscription + subscriptions);
+                counter == OF_CLAIM ? period + claims : period, keptUntil,
+                subscription == 0 ? 0 : subscription + subscriptions);
     }
 
     /** {@link KeptActivity#keptUntil} reads how it begins. */
