@@ -29,6 +29,7 @@ final class Absorbing {
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             tables[i].writeRows(out);
         }
+        member.sums.write(out);
         return out.toByteArray();
     }
 
@@ -52,6 +53,11 @@ final class Absorbing {
         }
         for (int i = FIRST_TABLES; i < tables.length; i++) {
             readRows(in, tables[i]);
+        }
+        if (in.remaining() > 0) {
+            member.sums.read(in);
+        } else {
+            member.sums.estimate(member);
         }
         return member;
     }
@@ -85,7 +91,8 @@ final class Absorbing {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
         other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
-        member.charges.absorb(other.charges, member.lastSubscription, member.lastCharge);
+        member.charges.absorb(other, member.lastSubscription, member.lastCharge);
+        member.sums.absorb(other.sums, member.lastSubscription);
         member.lastSubscription += other.lastSubscription;
         member.lastCharge += other.lastCharge;
         member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);

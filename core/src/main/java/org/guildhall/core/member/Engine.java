@@ -405,7 +405,7 @@ public final class Engine implements Machine {
     @Override
     public String seriesName(int programme, int series) {
         Catalogue catalogue = catalogues.get(programme);
-        return MemberTally.seriesName(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
+        return Series.name(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
     }
 
     @Override

@@ -57,6 +57,7 @@ final class Member {
     final Charges charges;
     final KeptUses uses;
     final KeptClaims claims;
+    final Sums sums = new Sums();
 
     private final Tables tables;
 
@@ -93,6 +94,11 @@ final class Member {
         claims = new KeptClaims(format < MemberCodec.WITH_CLAIMS
                 ? tables.empty(KeptClaims.TABLE)
                 : tables.read(KeptClaims.TABLE));
+        if (format >= MemberCodec.WITH_SUMS) {
+            sums.read(in);
+        } else {
+            sums.estimate(this);
+        }
     }
 
     static Member unknown() {

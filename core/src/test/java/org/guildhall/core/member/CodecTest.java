@@ -203,19 +203,50 @@ class CodecTest {
         Member member = Member.unknown();
         member.version = 5;
         byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
-        int later = size(member.charges.table()) + size(member.uses.table());
-        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        // Before the tables stand the number of lifetime totals, and six numbers of what there was not yet.
-        int lists = now.length - tables - 1 - 6;
-        byte[] before = new byte[now.length - later - 6];
-        System.arraycopy(now, 0, before, 0, lists);
-        System.arraycopy(now, lists + 6, before, lists, before.length - lists);
-        before[0] = 1;
+        byte[] before = before(member, now, 1);
 
         Member read = Member.open(new Image(before, Pages.NONE));
 
         assertThat(read.version).isEqualTo(5);
         assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    @Test
+    void aMemberOfTheFormatBeforeIsAddedUpFromWhatItKept() {
+        Member member = Member.unknown();
+        Evolution.apply(member, new MemberEvent.SubscriptionChanged(MemberEvent.SubscriptionChanged.Why.BEGAN,
+                new Subscription.Draft().number(1).plan(23, 0).phase(1, 1).status(Subscription.Status.RUNNING).make()));
+        Charge charge = new Charge(1, 1, Charge.Kind.PURCHASE, 900, 0, 0, 0, 9, Charge.State.DUE, 1);
+        Evolution.apply(member, new MemberEvent.Charged(charge));
+        Evolution.apply(member, new MemberEvent.Charged(charge.with(Charge.State.SETTLED)));
+        Evolution.apply(member, new MemberEvent.Counted(11, 5, 2, 700, 0));
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        byte[] before = before(member, now, 2);
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.sums.of(Series.of(23, Series.OfPlan.FEES))).isEqualTo(900);
+        assertThat(read.sums.of(Series.of(11, Series.OfKind.COUNT))).isEqualTo(2);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    /** A head as an earlier format had it: without the parts that came later. */
+    private static byte[] before(Member member, byte[] now, int format) {
+        ByteWriter sums = new ByteWriter(64);
+        member.sums.write(sums);
+        ByteWriter lifetimes = new ByteWriter(64);
+        member.totals.writeLifetimes(lifetimes);
+        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
+        int gone = size(member.claims.table())
+                + (format == 1 ? size(member.charges.table()) + size(member.uses.table()) : 0);
+        // The number of the last claim; before it, with the first format, six numbers of what there was not yet.
+        int numbers = format == 1 ? 7 : 1;
+        int lists = now.length - sums.size() - tables - lifetimes.size() - numbers;
+        byte[] before = new byte[now.length - sums.size() - gone - numbers];
+        System.arraycopy(now, 0, before, 0, lists);
+        System.arraycopy(now, lists + numbers, before, lists, before.length - lists);
+        before[0] = (byte) format;
+        return before;
     }
 
     private static int size(Table table) {
