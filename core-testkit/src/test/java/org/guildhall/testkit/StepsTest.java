@@ -95,6 +95,7 @@ class StepsTest {
                 terms.benefits(),
                 terms.stocks(),
                 terms.changes(),
+                terms.series(),
                 terms.symbols(),
                 terms.text());
     }

@@ -17,13 +17,19 @@ import org.guildhall.core.terms.FieldType;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.testkit.generator.Request.Cancelled;
+import org.guildhall.testkit.generator.Request.CancelledPlan;
+import org.guildhall.testkit.generator.Request.Failed;
 import org.guildhall.testkit.generator.Request.HandedOver;
 import org.guildhall.testkit.generator.Request.Joined;
 import org.guildhall.testkit.generator.Request.Opened;
 import org.guildhall.testkit.generator.Request.Ordered;
+import org.guildhall.testkit.generator.Request.Paid;
 import org.guildhall.testkit.generator.Request.Returned;
+import org.guildhall.testkit.generator.Request.Scored;
 import org.guildhall.testkit.generator.Request.SpendCancelled;
 import org.guildhall.testkit.generator.Request.Spent;
+import org.guildhall.testkit.generator.Request.Subscribed;
+import org.guildhall.testkit.generator.Request.Used;
 import org.guildhall.testkit.generator.Request.Visited;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +45,7 @@ public final class Commands {
     private final Map<String, Sort> orders = new HashMap<>();
     private final Map<String, Sort> visits = new HashMap<>();
     private final @Nullable ActivityKind fulfilment;
-    private final PointCurrency points;
+    private final @Nullable PointCurrency points;
     private final @Nullable Field birthday;
 
     /**
@@ -62,11 +68,7 @@ public final class Commands {
             visits.put(visit.kind(), sort(visit.kind(), new Details(calibration.seed(), visit.details())));
         }
         fulfilment = kind(one -> one.role() instanceof ActivityKind.Role.Fulfilment);
-        points = required(terms.currencies()
-                .stream()
-                .filter(currency -> !currency.countsOnly())
-                .findFirst()
-                .orElse(null), "a currency that can be spent");
+        points = terms.currencies().stream().filter(currency -> !currency.countsOnly()).findFirst().orElse(null);
         birthday = terms.members()
                 .stream()
                 .filter(field -> field.name().equals("birthday") && field.type() instanceof FieldType.Day)
@@ -113,9 +115,23 @@ public final class Commands {
             case HandedOver handedOver -> fulfilled(handedOver);
             case Returned back -> giveBack(back);
             case Cancelled cancelled -> new MemberCommand.Reverse(cancelled.of(), new MemberCommand.Part.Whole());
-            case Spent spent -> new MemberCommand.Spend(points.number(), scaled(spent.points()), spent.of());
+            case Spent spent -> new MemberCommand.Spend(points().number(), scaled(spent.points()), spent.of());
             case SpendCancelled cancelled -> new MemberCommand.CancelSpend(cancelled.spend());
+            case Scored scored -> new MemberCommand.Score(symbol("field", scored.score()), scored.value());
+            case Subscribed subscribed -> new MemberCommand.Subscribe(plan(subscribed.plan()));
+            case Paid paid -> new MemberCommand.PaymentSettled(plan(paid.plan()), 0, paid.amount());
+            case Failed failed -> new MemberCommand.PaymentFailed(plan(failed.plan()), 0, "declined");
+            case CancelledPlan cancelled -> new MemberCommand.CancelPlan(plan(cancelled.plan()), false);
+            case Used used -> new MemberCommand.Use(symbol("benefit", used.benefit()), used.amount());
         };
+    }
+
+    private int plan(String name) {
+        return symbol("plan", name);
+    }
+
+    private int symbol(String space, String name) {
+        return required(terms.symbols().find(space, name), "a " + space + " " + name);
     }
 
     private Fields member(@Nullable Long day) {
@@ -127,13 +143,17 @@ public final class Commands {
     private List<MemberCommand.OpeningLot> lots(Opened opened) {
         return opened.brought()
                 .stream()
-                .map(lot -> new MemberCommand.OpeningLot(points.number(), scaled(lot.points()), lot.earned(),
+                .map(lot -> new MemberCommand.OpeningLot(points().number(), scaled(lot.points()), lot.earned(),
                         lot.expires()))
                 .toList();
     }
 
     private long scaled(long whole) {
-        return whole * FieldValues.power(points.scale());
+        return whole * FieldValues.power(points().scale());
+    }
+
+    private PointCurrency points() {
+        return required(points, "a currency that can be spent");
     }
 
     private Sort sort(List<Line> lines) {

@@ -28,7 +28,9 @@ final class People {
         this.calendar = new ZoneCalendar(calibration.zone());
         this.start = calibration.first();
         long known = calibration.members().count() + (long) calibration.guests().count();
-        this.digits = Math.max(6, Long.toString(known * 4).length());
+        // More take a plan than have it at any time.
+        long takers = calibration.plans().others().count() + 25L * calibration.plans().have();
+        this.digits = Math.max(6, Long.toString((known + takers) * 4).length());
         long all = 1;
         for (int i = 0; i < digits; i++) {
             all *= 10;
@@ -71,6 +73,11 @@ final class People {
         }
         return new Request(at, at, reference(member), "opening", false,
                 new Opened(joined, birthday(member), brought));
+    }
+
+    /** Somebody whom the shop knew before, without having joined. */
+    Request openedAsGuest(int customer, long at) {
+        return new Request(at, at, reference(customer), "opening", false, new Opened(null, null, List.of()));
     }
 
     String payer(long customer) {

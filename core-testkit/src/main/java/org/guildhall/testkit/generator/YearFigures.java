@@ -45,7 +45,7 @@ public final class YearFigures {
         }
         switch (request.what()) {
             case Request.Opened opened -> {
-                customer(request).member = true;
+                customer(request).member = opened.joined() != null;
                 openings++;
             }
             case Request.Joined joined -> customer(request).member = true;
@@ -56,6 +56,12 @@ public final class YearFigures {
             case Request.Cancelled back -> cancelled++;
             case Request.Spent spent -> {}
             case Request.SpendCancelled back -> {}
+            case Request.Subscribed subscribed -> customer(request).member = true;
+            case Request.Scored scored -> {}
+            case Request.Paid paid -> {}
+            case Request.Failed failed -> {}
+            case Request.CancelledPlan ended -> {}
+            case Request.Used used -> {}
         }
     }
 

@@ -416,6 +416,12 @@ public final class Engine implements Machine {
         return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
     }
 
+    /** The member's plans that go on with another term before a moment, everything due by {@code now} brought about. */
+    public List<Upcoming> upcoming(Image image, EntityName name, long now, long until) {
+        Catalogue catalogue = required(name);
+        return Upcoming.of(Past.advanced(image, name, catalogue, now), catalogue.latest().symbols(), until);
+    }
+
     /** What an entity adds to the totals at a moment; null for one to which something happened after it. */
     public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
         if (name.kind() == EntityKind.STOCK) {
