@@ -67,6 +67,12 @@ public final class Commands {
         for (Calibration.Visit visit : calibration.visits()) {
             visits.put(visit.kind(), sort(visit.kind(), new Details(calibration.seed(), visit.details())));
         }
+        for (Calibration.OfPlan plan : calibration.plans().plans()) {
+            for (Calibration.Often often : plan.visits()) {
+                visits.computeIfAbsent(often.what(),
+                        kind -> sort(kind, new Details(calibration.seed(), List.of())));
+            }
+        }
         fulfilment = kind(one -> one.role() instanceof ActivityKind.Role.Fulfilment);
         points = terms.currencies().stream().filter(currency -> !currency.countsOnly()).findFirst().orElse(null);
         birthday = terms.members()

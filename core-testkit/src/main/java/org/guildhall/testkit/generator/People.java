@@ -75,11 +75,6 @@ final class People {
                 new Opened(joined, birthday(member), brought));
     }
 
-    /** Somebody whom the shop knew before, without having joined. */
-    Request openedAsGuest(int customer, long at) {
-        return new Request(at, at, reference(customer), "opening", false, new Opened(null, null, List.of()));
-    }
-
     String payer(long customer) {
         return key("pay", bits(customer, 'p'));
     }

@@ -17,6 +17,8 @@ import org.guildhall.testkit.generator.Request.Visited;
  */
 final class PlanYear implements Iterator<Request> {
     private static final long SECOND = 1000;
+    /** Others ordered once in this time before the year. */
+    private static final long KNOWN_FOR = 180L * 24 * 3600 * SECOND;
 
     private final Calibration calibration;
     private final Calibration.Plans plans;
@@ -34,7 +36,6 @@ final class PlanYear implements Iterator<Request> {
     private final PriorityQueue<Request> ahead =
             new PriorityQueue<>(Comparator.comparingLong(Request::sent).thenComparing(Request::id));
     private int deed;
-    private int opened;
     private int day = -1;
     private long orders;
 
@@ -86,6 +87,10 @@ final class PlanYear implements Iterator<Request> {
                 deeds.add(new Takers.Deed(one.at(), next + one.taker(), plan.plan() + "/" + one.id(), one.what()));
             }
             next += its.count();
+        }
+        for (int i = 0; i < plans.others().count(); i++) {
+            long at = season.start(0) - SECOND - (long) (chance.unit() * KNOWN_FOR);
+            deeds.add(new Takers.Deed(at, base + i, "order/" + number(), ordered(base + i, 1, 1)));
         }
         deeds.sort(Comparator.comparingLong(Takers.Deed::at));
         double others = plans.others().count() + groups.stream().mapToDouble(one -> one.takers.hadGivenUp()).sum();
@@ -175,11 +180,6 @@ final class PlanYear implements Iterator<Request> {
                 }
                 deed++;
                 send(one.at(), one.taker(), one.id(), one.what());
-            } else if (day < 0 && opened < plans.others().count()) {
-                if (first != null && first.sent() < season.start(0)) {
-                    return;
-                }
-                ahead.add(people.openedAsGuest(base + opened++, season.start(0)));
             } else if (first != null && first.sent() < known || day + 1 >= season.days()) {
                 dropLate();
                 return;
@@ -241,11 +241,22 @@ final class PlanYear implements Iterator<Request> {
     }
 
     private void order(int customer, long at, int sort) {
+        send(at, customer, "order/" + number(), ordered(customer, sort, season.basket(day)));
+    }
+
+    private String number() {
         orders++;
-        List<Line> basket = List.of(baskets[sort].next(1 + (lines[sort] - 1) * season.basket(day)));
-        String number = Long.toString(calibration.first().getYear() % 100 * 100_000_000L + orders);
-        send(at, customer, "order/" + number, new Ordered(number, calibration.channels().getFirst().name(), basket, 0, 0,
-                people.payer(customer), null));
+        return lastNumber();
+    }
+
+    private String lastNumber() {
+        return Long.toString(calibration.first().getYear() % 100 * 100_000_000L + orders);
+    }
+
+    private Ordered ordered(int customer, int sort, double large) {
+        List<Line> basket = List.of(baskets[sort].next(1 + (lines[sort] - 1) * large));
+        return new Ordered(lastNumber(), calibration.channels().getFirst().name(), basket, 0, 0,
+                people.payer(customer), null);
     }
 
     private void send(long at, int customer, String id, Request.What what) {

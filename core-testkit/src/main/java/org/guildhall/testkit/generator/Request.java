@@ -24,10 +24,10 @@ public record Request(long at, long sent, @Nullable String customer, String id, 
     /**
      * Someone who was there before the year began.
      *
-     * @param joined epoch milliseconds; null for a guest
+     * @param joined epoch milliseconds
      * @param birthday epoch day, null where the shop does not know it
      */
-    public record Opened(@Nullable Long joined, @Nullable Long birthday, List<Brought> brought) implements What {}
+    public record Opened(long joined, @Nullable Long birthday, List<Brought> brought) implements What {}
 
     /** Points from before the year; moments in epoch milliseconds. */
     public record Brought(long points, long earned, long expires) {}

@@ -134,8 +134,9 @@ final class Takers {
     }
 
     private Turn begin(int taker, long at) {
-        plan.scores().forEach((score, value) -> deed(at - MINUTE, taker, "score/" + score,
-                new Request.Scored(score, value)));
+        plan.scores()
+                .forEach((score, value) -> deed(at - MINUTE, taker, "score/" + score,
+                        new Request.Scored(score, value)));
         deed(at, taker, "subscribe", new Subscribed(plan.plan()));
         Period trial = plan.trial();
         if (trial == null) {

@@ -45,7 +45,7 @@ public final class YearFigures {
         }
         switch (request.what()) {
             case Request.Opened opened -> {
-                customer(request).member = opened.joined() != null;
+                customer(request).member = true;
                 openings++;
             }
             case Request.Joined joined -> customer(request).member = true;

@@ -126,14 +126,17 @@ record ReportJson(Terms terms) {
     void totals(Map<String, Long> totals, Map<String, Object> json) {
         json.put("subscribers", totals.getOrDefault("subscribers", 0L));
         Map<String, Object> plans = new LinkedHashMap<>();
-        terms.plans().forEach(plan -> plans.put(plan.name(), named(totals, "plan." + plan.name() + ".",
-                List.of("trial", "paid", "unpaid", "paused", "trials-converted", "trials-ended", "first-renewed",
-                        "first-ended", "later-renewed", "later-ended", "terms"),
-                List.of("fees"))));
+        terms.plans()
+                .forEach(plan -> plans.put(plan.name(), named(totals, "plan." + plan.name() + ".",
+                        List.of("trial", "paid", "unpaid", "paused", "trials-converted", "trials-ended",
+                                "first-renewed",
+                                "first-ended", "later-renewed", "later-ended", "terms"),
+                        List.of("fees"))));
         json.put("plans", plans);
         Map<String, Object> benefits = new LinkedHashMap<>();
-        terms.benefits().forEach(benefit -> benefits.put(benefit.name(), named(totals,
-                "benefit." + benefit.name() + ".", List.of("used"), List.of("worth", "cost"))));
+        terms.benefits()
+                .forEach(benefit -> benefits.put(benefit.name(), named(totals,
+                        "benefit." + benefit.name() + ".", List.of("used"), List.of("worth", "cost"))));
         json.put("benefits", benefits);
         Map<String, Object> payers = new LinkedHashMap<>();
         terms.benefits()
@@ -142,9 +145,10 @@ record ReportJson(Terms terms) {
                                 money(totals.getOrDefault("payer." + payer.name() + ".cost", 0L)))));
         json.put("payers", payers);
         Map<String, Object> activities = new LinkedHashMap<>();
-        terms.kinds().forEach(kind -> activities.put(kind.name(), named(totals, "activity." + kind.name() + ".",
-                List.of("count", "members-count", "subscribers-count"),
-                List.of("amount", "members-amount", "subscribers-amount"))));
+        terms.kinds()
+                .forEach(kind -> activities.put(kind.name(), named(totals, "activity." + kind.name() + ".",
+                        List.of("count", "members-count", "subscribers-count"),
+                        List.of("amount", "members-amount", "subscribers-amount"))));
         json.put("activities", activities);
     }
 

@@ -121,8 +121,10 @@ public record Report(
             ReportedSeries.Value value = value(series, year, terms);
             if (series.plan() == plan.number() && value != null) {
                 worths.add(new Worth(series, value, fees <= 0 ? null
-                        : BigDecimal.valueOf(value.amount()).multiply(BigDecimal.valueOf(paid)).divide(
-                                BigDecimal.valueOf(fees), Year.DIGITS, RoundingMode.HALF_UP)));
+                        : BigDecimal.valueOf(value.amount())
+                                .multiply(BigDecimal.valueOf(paid))
+                                .divide(
+                                        BigDecimal.valueOf(fees), Year.DIGITS, RoundingMode.HALF_UP)));
             }
         }
         return new OfPlan(plan, outcome(year, of + "trials-converted", of + "trials-ended"),
@@ -149,9 +151,10 @@ public record Report(
         BigDecimal often = year.aHead(theirs, List.of(people), List.of());
         return new OfKind(kind, count, aHead, other, multiple(aHead, other),
                 often == null ? null
-                        : often.multiply(BigDecimal.valueOf(30)).divide(
-                                BigDecimal.valueOf(year.days(terms.calendar().zone())), Year.DIGITS,
-                                RoundingMode.HALF_UP),
+                        : often.multiply(BigDecimal.valueOf(30))
+                                .divide(
+                                        BigDecimal.valueOf(year.days(terms.calendar().zone())), Year.DIGITS,
+                                        RoundingMode.HALF_UP),
                 Year.ratio(theirs, count), Year.ratio(theirAmount, amount));
     }
 

@@ -17,8 +17,9 @@ record PlansNow(List<Line> lines, List<Share> bar) {
         for (Plan plan : reading.terms().plans()) {
             String term = words.say("plan.each", words.period(plan.term()));
             lines.add(new Line(words.of(plan.names()),
-                    plan.trial() == null ? term : term + words.say("comma")
-                            + words.say("plan.free.at.first", words.period(plan.trial())),
+                    plan.trial() == null ? term
+                            : term + words.say("comma")
+                                    + words.say("plan.free.at.first", words.period(plan.trial())),
                     STATES.stream().map(state -> words.number(totals.plan(plan.name(), state))).toList()));
         }
         return new PlansNow(List.copyOf(lines), Share.of(STATES.stream()

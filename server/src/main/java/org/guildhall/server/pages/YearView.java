@@ -76,8 +76,9 @@ record YearView(String since, boolean due, List<PlanRow> plans, List<Sum> money,
         sums.add(sum("year.worth", report.worth(), report.used() == null ? ""
                 : words.say("year.per.fee", times(report.used(), 2, words)), reading));
         sums.add(sum("year.cost", report.cost(), "", reading));
-        report.payers().forEach((payer, cost) -> sums.add(new Sum(payer, reading.statement().money(cost),
-                percent(Year.ratio(cost, report.cost()), words), true)));
+        report.payers()
+                .forEach((payer, cost) -> sums.add(new Sum(payer, reading.statement().money(cost),
+                        percent(Year.ratio(cost, report.cost()), words), true)));
         return List.copyOf(sums);
     }
 

@@ -44,7 +44,8 @@ record Total(Family family, Labels labels, double value) {
         String first = name.substring(0, dot);
         String rest = name.substring(dot + 1);
         int last = rest.indexOf('.');
-        if (last >= 0 && FIGURES.contains(first) && !(first.equals("plan") && STATES.contains(rest.substring(last + 1)))) {
+        if (last >= 0 && FIGURES.contains(first)
+                && !(first.equals("plan") && STATES.contains(rest.substring(last + 1)))) {
             return new Total(Family.FIGURES, Labels.of("programme", terms.programme(), "of", first, "name",
                     rest.substring(0, last), "figure", rest.substring(last + 1)), amount);
         }
