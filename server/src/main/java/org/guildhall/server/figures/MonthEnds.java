@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.TallyDelta;
@@ -119,7 +120,7 @@ public final class MonthEnds implements Figures, AutoCloseable {
         }
         runtime.forEachEntity((name, stored, pages) -> {
             Due.Sum sum = sums.get(name.programme());
-            if (sum != null) {
+            if (sum != null && name.kind() == EntityKind.MEMBER) {
                 engine.upcoming(new Image(stored.head(), pages), name, now, sum.until()).forEach(sum::add);
             }
             return !closing;

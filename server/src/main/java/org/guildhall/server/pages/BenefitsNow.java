@@ -36,11 +36,11 @@ record BenefitsNow(String name, String about, String used, String worth, String 
             case Benefit.Kind.Flag flag -> "";
             case Benefit.Kind.Attribute attribute ->
                     attribute.values().stream().map(Benefit.Value::name).collect(Collectors.joining(" · "));
-            case Benefit.Kind.Allowance allowance -> allowance.limit() == Benefit.UNLIMITED
+            case Benefit.Counted counted -> counted.limit() == Benefit.UNLIMITED
                     ? words.say("benefit.unlimited")
                     : words.say("benefit.at.most",
-                            reading.statement().used(allowance.unit().word(), allowance.limit()),
-                            words.say("per." + word(allowance.per())));
+                            reading.statement().used(benefit.unit().word(), counted.limit()),
+                            words.say("per." + word(counted.per())));
         };
         String given = benefit.givenBy().isEmpty()
                 ? words.say("benefit.by.hand")
