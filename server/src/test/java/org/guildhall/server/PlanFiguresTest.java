@@ -55,7 +55,7 @@ class PlanFiguresTest {
         assertThat(august.at("/benefits/free-delivery")).isEqualTo(TestServer.MAPPER.readTree(
                 "{\"used\": 5, \"worth\": \"30.00\", \"cost\": \"15.05\"}"));
         assertThat(august.at("/payers")).isEqualTo(TestServer.MAPPER.readTree(
-                "{\"shop\": \"9.03\", \"carrier\": \"6.02\"}"));
+                "{\"shop\": \"9.03\", \"carrier\": \"6.02\", \"partner\": \"0.00\"}"));
 
         JsonNode year = figures.path("year");
         assertThat(year.path("from").asString()).isEqualTo("2025-09");

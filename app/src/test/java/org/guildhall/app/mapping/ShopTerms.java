@@ -46,7 +46,8 @@ final class ShopTerms {
         return new Terms("shop", LocalDate.EPOCH, new Texts("", ""), new Texts("", ""), new Texts("", ""), "GBP", 2,
                 new ZoneCalendar(ZoneId.of("Europe/London")), new Joins.Explicit(), List.of(), List.of(), List.of(),
                 DAYS, kinds,
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), symbols.build(), "");
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), symbols.build(),
+                "");
     }
 
     private static final Period DAYS = new Period(400, PeriodUnit.DAYS);
