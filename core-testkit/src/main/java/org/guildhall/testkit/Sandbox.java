@@ -211,6 +211,21 @@ public final class Sandbox {
         return stored == null ? null : engine.payments(stored.image(), name, moment);
     }
 
+    /** The totals of a programme at a moment that is not before anything that happened, by the names of their series; none is 0. */
+    public Map<String, Long> totals(int programme, long moment) {
+        Map<String, Long> totals = new TreeMap<>();
+        entities.forEach((name, stored) -> {
+            if (name.programme() == programme) {
+                TallyDelta tally = Objects.requireNonNull(engine.tally(stored.image(), name, moment),
+                        () -> "nothing of " + name + " after the moment");
+                amounts(tally).forEach((series, amount) -> totals.merge(engine.seriesName(programme, series), amount,
+                        Long::sum));
+            }
+        });
+        totals.values().removeIf(amount -> amount == 0);
+        return totals;
+    }
+
     /** The canonical state at a moment; null when unknown. */
     public byte @Nullable [] canonical(EntityName name, long moment) {
         Stored stored = entities.get(name);

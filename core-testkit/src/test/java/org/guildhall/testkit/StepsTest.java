@@ -97,6 +97,7 @@ class StepsTest {
                 terms.benefits(),
                 terms.stocks(),
                 terms.changes(),
+                terms.series(),
                 terms.symbols(),
                 terms.text());
     }

@@ -45,6 +45,7 @@ import org.guildhall.server.access.MemoryTokens;
 import org.guildhall.server.access.Role;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.figures.Due;
 import org.guildhall.server.figures.Figures;
 import org.guildhall.server.figures.MonthEnds;
 import org.guildhall.server.http.CallerCheck;
@@ -66,7 +67,7 @@ final class TestServer implements AutoCloseable {
     static final String PROGRAMME = "/v1/programmes/willow-lane";
     static final String NOW = "2025-06-15T04:00:00Z";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final String terms;
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
@@ -181,11 +182,26 @@ final class TestServer implements AutoCloseable {
         Runtime seen = around.apply(runtime);
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
         edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit,
-                programme -> months.isEmpty() ? figures.months(programme) : months,
+                shownFigures(),
                 new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         pages = Pages.routes(edge, new CallerCheck(edge.callers(), new Guessing(clock, audit)));
         token = key(Role.ADMINISTRATOR);
         server = start.apply(edge);
+    }
+
+    /** Those that are made, or the months that a test made up. */
+    private Figures shownFigures() {
+        return new Figures() {
+            @Override
+            public List<Figures.Month> months(int programme) {
+                return months.isEmpty() ? figures.months(programme) : months;
+            }
+
+            @Override
+            public @Nullable Due due(int programme) {
+                return figures.due(programme);
+            }
+        };
     }
 
     List<Route> routes() {

@@ -20,10 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code guildhall demo}: a year of three invented merchants through their terms, and then served. */
+/** {@code guildhall demo}: a year of four invented merchants through their terms, and then served. */
 @Command(name = "demo", description = {
-    "Makes a year of three invented merchants, a mall, a city-life platform and hotels, runs it through their terms, and"
-            + " serves it until it is interrupted.",
+    "Makes a year of four invented merchants, a mall, a city-life platform, hotels and a delivery that sells plans, runs it"
+            + " through their terms, and serves it until it is interrupted.",
     "The same seed and day make the same year; a second run in the same directory goes on where the first one ended."},
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {

@@ -13,6 +13,7 @@ import org.guildhall.app.demo.YearResult;
 import org.guildhall.app.demo.YearRun;
 import org.guildhall.app.importing.ProgressLine;
 import org.guildhall.app.serving.FigureFile;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.journal.Durable;
 import org.guildhall.server.shown.MemberJson;
@@ -117,11 +118,15 @@ record DemoYear(Merchant merchant, Terms terms, Calibration calibration, long or
         json.put("members", result.members());
         json.put("guests", result.guests());
         json.put("tiers", result.tiers());
+        PointCurrency currency = result.currency();
         Map<String, Object> points = new LinkedHashMap<>();
-        result.points()
-                .forEach((figure, amount) -> points.put(figure.word(),
-                        MemberJson.decimal(amount, result.currency().scale())));
+        if (currency != null) {
+            result.points()
+                    .forEach((figure, amount) -> points.put(figure.word(),
+                            MemberJson.decimal(amount, currency.scale())));
+        }
         json.put("points", points);
+        json.put("plans", result.plans());
         json.put("adds-up", result.addsUp());
         json.put("top", result.top());
         return json;

@@ -19,7 +19,7 @@ import org.guildhall.testkit.generator.CalibrationReader;
 public record Merchant(String name, List<String> terms) {
     public static final List<Merchant> ALL = List.of(new Merchant("cloudbridge", List.of("2025-01-01", "2025-07-01")),
             new Merchant("mancheng", List.of("2025-01-01", "2026-07-01")),
-            new Merchant("shoreside", List.of("2025-01-01")));
+            new Merchant("shoreside", List.of("2025-01-01")), new Merchant("mailboat", List.of("2023-01-01")));
 
     public Merchant {
         terms = List.copyOf(terms);

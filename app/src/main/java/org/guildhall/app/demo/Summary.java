@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,15 @@ public final class Summary {
         lines.add(layout.name(terms.names()));
         lines.add(summary.run(account));
         lines.add(summary.people(orders));
-        lines.add(summary.tiers());
-        lines.addAll(summary.ledger());
+        Ladder ladder = result.ladder();
+        if (ladder != null) {
+            lines.add(summary.tiers(ladder));
+        }
+        lines.addAll(summary.plans(terms));
+        PointCurrency spendable = result.currency();
+        if (spendable != null) {
+            lines.addAll(summary.ledger(spendable));
+        }
         return lines;
     }
 
@@ -57,32 +66,51 @@ public final class Summary {
                 + Layout.number(orders) + layout.say(" 笔订单", " orders");
     }
 
-    private String tiers() {
+    private String tiers(Ladder ladder) {
         List<String> counts = new ArrayList<>();
-        for (Ladder.Tier tier : result.ladder().tiers()) {
+        for (Ladder.Tier tier : ladder.tiers()) {
             counts.add(layout.name(tier.names()) + " " + Layout.number(result.tiers().getOrDefault(tier.name(), 0L)));
         }
         return "  " + String.join(" · ", counts);
     }
 
-    private List<String> ledger() {
+    /** One line each: who has it, and of them who does not pay at the moment. */
+    private List<String> plans(Terms terms) {
         List<String> lines = new ArrayList<>();
-        String currency = layout.name(result.currency().names());
-        lines.add(figure(' ', Account.ISSUED, layout.say(currency + "发放", currency + " issued")));
-        lines.add(figure('=', Account.PENDING, layout.say("待生效", "pending")));
-        lines.add(figure('+', Account.AVAILABLE, layout.say("可用", "available")));
-        lines.add(figure('+', Account.SPENT, layout.say("已使用", "spent")));
-        lines.add(figure('+', Account.EXPIRED, layout.say("已过期", "expired")));
-        lines.add(figure('+', Account.REVERSED, layout.say("已扣回", "reversed")));
-        lines.add(figure('-', Account.OWED, layout.say("欠分", "owed")));
+        for (Plan plan : terms.plans()) {
+            Map<String, Long> states = result.plans().getOrDefault(plan.name(), Map.of());
+            lines.add("  " + layout.name(plan.names()) + " "
+                    + Layout.number(states.values().stream().mapToLong(Long::longValue).sum())
+                    + state(states, "trial", " · 试用 ", " · in a trial ")
+                    + state(states, "unpaid", " · 待付款 ", " · not paid yet ")
+                    + state(states, "paused", " · 已暂停 ", " · paused "));
+        }
+        return lines;
+    }
+
+    private String state(Map<String, Long> states, String name, String zh, String en) {
+        long count = states.getOrDefault(name, 0L);
+        return count == 0 ? "" : layout.say(zh, en) + Layout.number(count);
+    }
+
+    private List<String> ledger(PointCurrency spendable) {
+        List<String> lines = new ArrayList<>();
+        String currency = layout.name(spendable.names());
+        lines.add(figure(spendable.scale(), ' ', Account.ISSUED, layout.say(currency + "发放", currency + " issued")));
+        lines.add(figure(spendable.scale(), '=', Account.PENDING, layout.say("待生效", "pending")));
+        lines.add(figure(spendable.scale(), '+', Account.AVAILABLE, layout.say("可用", "available")));
+        lines.add(figure(spendable.scale(), '+', Account.SPENT, layout.say("已使用", "spent")));
+        lines.add(figure(spendable.scale(), '+', Account.EXPIRED, layout.say("已过期", "expired")));
+        lines.add(figure(spendable.scale(), '+', Account.REVERSED, layout.say("已扣回", "reversed")));
+        lines.add(figure(spendable.scale(), '-', Account.OWED, layout.say("欠分", "owed")));
         lines.add("    " + (result.addsUp()
                 ? layout.say("✓ 等式成立，一分不差", "✓ the equation holds, to the point")
                 : layout.say("✗ 等式不成立", "✗ the equation does not hold")));
         return lines;
     }
 
-    private String figure(char sign, Account account, String label) {
+    private String figure(int scale, char sign, Account account, String label) {
         return "    " + sign + " " + Layout.left(label, 16)
-                + Layout.right(Layout.number(result.figure(account), result.currency().scale()), AMOUNT);
+                + Layout.right(Layout.number(result.figure(account), scale), AMOUNT);
     }
 }

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FigureFile implements FigureStore {
     public static final String NAME = "figures.json";
 
-    /** Of figures that count each member in the better of the earned and the granted tier; those of before are made again. */
-    private static final int FORMAT = 2;
+    /** Of figures that count what became of plans, benefits and activities; those of before are made again. */
+    private static final int FORMAT = 3;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path file;

@@ -3,7 +3,9 @@ package org.guildhall.testkit.generator;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedDevice of customers, with one other
  * @param forOthers of the orders that are handed over later
  * @param resellers of members, who order for ever new recipients
+ * @param plans those who take plans, and the others whom they are compared with
  */
 public record Calibration(
         String shop,
@@ -53,7 +56,8 @@ public record Calibration(
         int areas,
         double sharedDevice,
         double forOthers,
-        double resellers) {
+        double resellers,
+        Plans plans) {
 
     public Calibration {
         months = List.copyOf(months);
@@ -78,16 +82,89 @@ public record Calibration(
      */
     public record Members(int count, double orders, long basket, double topTenth, double thereAtStart,
             double guestsFirst, long pointsBrought, double redeem) {
+        static final Members NONE = new Members(0, 0, 1, 0.1, 0, 0, 0, 0);
+
         Members withCount(int other) {
             return new Members(other, orders, basket, topTenth, thereAtStart, guestsFirst, pointsBrought, redeem);
         }
     }
 
+    /**
+     * Those who take plans.
+     *
+     * @param standsFor how many people one of them, or of the others, stands for
+     * @param basket the mean order of who has a plan
+     */
+    public record Plans(long standsFor, long basket, Others others, List<OfPlan> plans) {
+        static final Plans NONE = new Plans(1, 1, new Others(0, 0, 1), List.of());
+
+        public Plans {
+            plans = List.copyOf(plans);
+        }
+
+        int have() {
+            return plans.stream().mapToInt(OfPlan::have).sum();
+        }
+
+        Plans times(double factor) {
+            return new Plans(standsFor, basket, others.times(factor),
+                    plans.stream().map(plan -> plan.times(factor)).toList());
+        }
+    }
+
+    /** Those without a plan, known from the beginning; who gave up a plan orders as they do. {@code orders} of each in the year. */
+    public record Others(int count, double orders, long basket) {
+        Others times(double factor) {
+            return new Others((int) Math.round(count * factor), orders, basket);
+        }
+    }
+
+    /**
+     * Those who take a plan.
+     *
+     * @param have how many have it at the ends of the year's months, on average
+     * @param price of a term
+     * @param trial null for none
+     * @param grace after which an unpaid term ends
+     * @param before how long before the year the first of them took it
+     * @param converts of the trials
+     * @param renewsFirst of the first terms
+     * @param renewsLater of the later ones
+     * @param fails of the payments that come, at first
+     * @param retry after which those come
+     * @param lapses of those who do not go on: their payment fails; the others cancel
+     * @param orders of each who has it, in a year
+     * @param uses of benefits
+     * @param visits of other kinds of activity
+     * @param scores that are reported of each before
+     */
+    public record OfPlan(String plan, int have, long price, Period term, @Nullable Period trial, Period grace,
+            Period before, double converts, double renewsFirst, double renewsLater, double fails, long retry,
+            double lapses, double orders, List<Often> uses, List<Often> visits, Map<String, Long> scores) {
+        public OfPlan {
+            uses = List.copyOf(uses);
+            visits = List.copyOf(visits);
+            scores = Map.copyOf(scores);
+        }
+
+        OfPlan times(double factor) {
+            return new OfPlan(plan, Math.max(1, (int) Math.round(have * factor)), price, term, trial, grace, before,
+                    converts, renewsFirst, renewsLater, fails, retry, lapses, orders, uses, visits, scores);
+        }
+    }
+
+    /** How often somebody does something in 30 days. */
+    public record Often(String what, double inThirtyDays) {}
+
     /** Those whom the shop knows and who have not joined. */
-    public record Guests(int count, double orders, long basket) {}
+    public record Guests(int count, double orders, long basket) {
+        static final Guests NONE = new Guests(0, 1, 1);
+    }
 
     /** Those whom the shop does not know; {@code orders} is their share of all orders. */
-    public record Strangers(double orders, long basket) {}
+    public record Strangers(double orders, long basket) {
+        static final Strangers NONE = new Strangers(0, 1);
+    }
 
     /** Days that stand out in their month: {@code orders} and {@code basket} times as many and as large. */
     public record Peak(String name, LocalDate from, LocalDate until, double orders, double basket) {
@@ -103,13 +180,17 @@ public record Calibration(
      * @param handedOver after how long on average; at once, 0, is a counter
      */
     public record Channel(String name, double share, long handedOver) {
+        static final Channel USUAL = new Channel("web", 1, 0);
+
         boolean atOnce() {
             return handedOver == 0;
         }
     }
 
     /** What delivery costs, and from what basket it is free. */
-    public record Delivery(long fee, long freeFrom) {}
+    public record Delivery(long fee, long freeFrom) {
+        static final Delivery NONE = new Delivery(0, 0);
+    }
 
     /**
      * A category of products.
@@ -168,20 +249,25 @@ public record Calibration(
     }
 
     /** Of known customers' orders that were not cancelled; {@code partly} is a share of the returns. */
-    public record Returns(double orders, double partly, long after, long atMost) {}
-
-    /** Of known customers' orders at the counter. */
-    public record Late(double orders, long after, long atMost) {}
-
-    public Calibration withSeed(long other) {
-        return with(first, last, other, members, guests, peaks);
+    public record Returns(double orders, double partly, long after, long atMost) {
+        static final Returns NONE = new Returns(0, 0, 0, 0);
     }
 
-    /** The same shop with more or fewer members, and guests in the same proportion. */
+    /** Of known customers' orders at the counter. */
+    public record Late(double orders, long after, long atMost) {
+        static final Late NONE = new Late(0, 0, 0);
+    }
+
+    public Calibration withSeed(long other) {
+        return with(first, last, other, members, guests, peaks, plans);
+    }
+
+    /** The same shop with more or fewer members, those with plans included, and guests in the same proportion. */
     public Calibration withMembers(int count) {
-        int others = Math.toIntExact(Math.round((double) guests.count * count / members.count));
-        return with(first, last, seed, members.withCount(count), new Guests(others, guests.orders, guests.basket),
-                peaks);
+        double factor = (double) count / (members.count + plans.have());
+        int others = Math.toIntExact(Math.round(guests.count * factor));
+        return with(first, last, seed, members.withCount((int) Math.round(members.count * factor)),
+                new Guests(others, guests.orders, guests.basket), peaks, plans.times(factor));
     }
 
     /** The same shop's year up to and including a day; what stands out does so on the same days of the calendar. */
@@ -191,13 +277,14 @@ public record Calibration(
                 .flatMap(peak -> IntStream.rangeClosed(begin.getYear(), day.getYear())
                         .mapToObj(year -> peak.afterYears(year - first.getYear())))
                 .toList();
-        return with(begin, day, seed, members, guests, moved);
+        return with(begin, day, seed, members, guests, moved, plans);
     }
 
     private Calibration with(LocalDate begin, LocalDate end, long otherSeed, Members others, Guests otherGuests,
-            List<Peak> otherPeaks) {
+            List<Peak> otherPeaks, Plans otherPlans) {
         return new Calibration(shop, begin, end, otherSeed, zone, money, others, otherGuests, strangers, months,
                 weekdays, weekdayHours, weekendHours, otherPeaks, channels, delivery, pieces, oneCategory, categories,
-                visits, points, returns, cancelled, sentTwice, late, areas, sharedDevice, forOthers, resellers);
+                visits, points, returns, cancelled, sentTwice, late, areas, sharedDevice, forOthers, resellers,
+                otherPlans);
     }
 }

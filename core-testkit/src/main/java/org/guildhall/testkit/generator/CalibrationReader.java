@@ -17,6 +17,7 @@ import org.guildhall.testkit.generator.Calibration.Guests;
 import org.guildhall.testkit.generator.Calibration.Late;
 import org.guildhall.testkit.generator.Calibration.Members;
 import org.guildhall.testkit.generator.Calibration.Peak;
+import org.guildhall.testkit.generator.Calibration.Plans;
 import org.guildhall.testkit.generator.Calibration.Points;
 import org.guildhall.testkit.generator.Calibration.Returns;
 import org.guildhall.testkit.generator.Calibration.Strangers;
@@ -63,19 +64,35 @@ public final class CalibrationReader {
         List<Category> categories = categories();
         double pieces = file.factor("pieces", 1);
         double line = pieces * categories.stream().mapToDouble(category -> category.lines() * category.price()).sum();
-        Members members = members(line);
+        boolean plans = file.has("plans");
+        Members members = said("members", plans) ? members(line) : Members.NONE;
         Section hours = file.section("hours");
         LocalDate first = LocalDate.of(file.whole("year", 1971, 2200), 1, 1);
         Calibration calibration = new Calibration(file.text("shop"), first, first.plusYears(1).minusDays(1),
                 file.seed("seed"),
                 file.value("zone", "a time zone, such as Asia/Shanghai", ZoneId.of("UTC"), CalibrationReader::zone),
-                file.text("money"), members, guests(line), strangers(line), file.shares("months", 12),
-                file.weights("weekdays", 7), hours.weights("weekdays", 24), hours.weights("weekends", 24), peaks(),
-                channels(), delivery(), pieces, oneCategory(), categories, visits(), points(), returns(),
-                file.share("cancelled"), file.share("sent-twice"), late(), file.whole("areas", 1, 9999),
-                file.share("shared-device"), file.share("for-others"), file.share("resellers"));
+                file.text("money"), members, said("guests", plans) ? guests(line) : Guests.NONE,
+                said("strangers", plans) ? strangers(line) : Strangers.NONE, file.shares("months", 12),
+                file.weights("weekdays", 7), hours.weights("weekdays", 24), hours.weights("weekends", 24),
+                said("peaks", plans) ? peaks() : List.of(),
+                said("channels", plans) ? channels() : List.of(Channel.USUAL),
+                said("delivery", plans) ? delivery() : Delivery.NONE, pieces, oneCategory(), categories, visits(),
+                points(), said("returns", plans) ? returns() : Returns.NONE, share("cancelled", plans),
+                share("sent-twice", plans), said("late", plans) ? late() : Late.NONE,
+                said("areas", plans) ? file.whole("areas", 1, 9999) : 1, share("shared-device", plans),
+                share("for-others", plans), share("resellers", plans),
+                plans ? new PlansSection(file.section("plans"), digits, line).read() : Plans.NONE);
         hours.end();
         return calibration;
+    }
+
+    /** Whether a block is there, or asked for since only where there are plans it may be left out. */
+    private boolean said(String key, boolean plans) {
+        return !plans || file.has(key);
+    }
+
+    private double share(String key, boolean plans) {
+        return said(key, plans) ? file.share(key) : 0;
     }
 
     private Members members(double line) {

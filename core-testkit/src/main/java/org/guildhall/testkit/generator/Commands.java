@@ -14,16 +14,23 @@ import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.testkit.generator.Request.Cancelled;
+import org.guildhall.testkit.generator.Request.CancelledPlan;
+import org.guildhall.testkit.generator.Request.Failed;
 import org.guildhall.testkit.generator.Request.HandedOver;
 import org.guildhall.testkit.generator.Request.Joined;
 import org.guildhall.testkit.generator.Request.Opened;
 import org.guildhall.testkit.generator.Request.Ordered;
+import org.guildhall.testkit.generator.Request.Paid;
 import org.guildhall.testkit.generator.Request.Returned;
+import org.guildhall.testkit.generator.Request.Scored;
 import org.guildhall.testkit.generator.Request.SpendCancelled;
 import org.guildhall.testkit.generator.Request.Spent;
+import org.guildhall.testkit.generator.Request.Subscribed;
+import org.guildhall.testkit.generator.Request.Used;
 import org.guildhall.testkit.generator.Request.Visited;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +46,7 @@ public final class Commands {
     private final Map<String, Sort> orders = new HashMap<>();
     private final Map<String, Sort> visits = new HashMap<>();
     private final @Nullable ActivityKind fulfilment;
-    private final PointCurrency points;
+    private final @Nullable PointCurrency points;
     private final @Nullable Field birthday;
 
     /**
@@ -61,12 +68,14 @@ public final class Commands {
         for (Calibration.Visit visit : calibration.visits()) {
             visits.put(visit.kind(), sort(visit.kind(), new Details(calibration.seed(), visit.details())));
         }
+        for (Calibration.OfPlan plan : calibration.plans().plans()) {
+            for (Calibration.Often often : plan.visits()) {
+                visits.computeIfAbsent(often.what(),
+                        kind -> sort(kind, new Details(calibration.seed(), List.of())));
+            }
+        }
         fulfilment = kind(one -> one.role() instanceof ActivityKind.Role.Fulfilment);
-        points = required(terms.currencies()
-                .stream()
-                .filter(currency -> !currency.countsOnly())
-                .findFirst()
-                .orElse(null), "a currency that can be spent");
+        points = terms.currencies().stream().filter(currency -> !currency.countsOnly()).findFirst().orElse(null);
         birthday = terms.members()
                 .stream()
                 .filter(field -> field.name().equals("birthday") && field.type() instanceof FieldType.Day)
@@ -113,9 +122,31 @@ public final class Commands {
             case HandedOver handedOver -> fulfilled(handedOver);
             case Returned back -> giveBack(back);
             case Cancelled cancelled -> new MemberCommand.Reverse(cancelled.of(), new MemberCommand.Part.Whole());
-            case Spent spent -> new MemberCommand.Spend(points.number(), scaled(spent.points()), spent.of());
+            case Spent spent -> new MemberCommand.Spend(points().number(), scaled(spent.points()), spent.of());
             case SpendCancelled cancelled -> new MemberCommand.CancelSpend(cancelled.spend());
+            case Scored scored -> new MemberCommand.Score(symbol("field", scored.score()), scored.value());
+            case Subscribed subscribed -> subscribe(plan(subscribed.plan()));
+            case Paid paid -> new MemberCommand.PaymentSettled(plan(paid.plan()), 0, paid.amount());
+            case Failed failed -> new MemberCommand.PaymentFailed(plan(failed.plan()), 0, "declined");
+            case CancelledPlan cancelled -> new MemberCommand.CancelPlan(plan(cancelled.plan()), false);
+            case Used used -> new MemberCommand.Use(symbol("benefit", used.benefit()), used.amount());
         };
+    }
+
+    /** Whoever buys what renews agrees to that. */
+    private MemberCommand subscribe(int plan) {
+        Plan bought = terms.plan(plan);
+        return new MemberCommand.Subscribe(plan, bought != null && bought.renewal().automatic()
+                ? MemberCommand.Renews.YES
+                : MemberCommand.Renews.UNSAID);
+    }
+
+    private int plan(String name) {
+        return symbol("plan", name);
+    }
+
+    private int symbol(String space, String name) {
+        return required(terms.symbols().find(space, name), "a " + space + " " + name);
     }
 
     private Fields member(@Nullable Long day) {
@@ -127,13 +158,17 @@ public final class Commands {
     private List<MemberCommand.OpeningLot> lots(Opened opened) {
         return opened.brought()
                 .stream()
-                .map(lot -> new MemberCommand.OpeningLot(points.number(), scaled(lot.points()), lot.earned(),
+                .map(lot -> new MemberCommand.OpeningLot(points().number(), scaled(lot.points()), lot.earned(),
                         lot.expires()))
                 .toList();
     }
 
     private long scaled(long whole) {
-        return whole * FieldValues.power(points.scale());
+        return whole * FieldValues.power(points().scale());
+    }
+
+    private PointCurrency points() {
+        return required(points, "a currency that can be spent");
     }
 
     private Sort sort(List<Line> lines) {

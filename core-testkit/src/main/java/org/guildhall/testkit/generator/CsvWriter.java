@@ -58,6 +58,12 @@ public final class CsvWriter {
             case Request.Visited visited -> {}
             case Request.Spent spent -> {}
             case Request.SpendCancelled cancelled -> {}
+            case Request.Scored scored -> {}
+            case Request.Subscribed subscribed -> {}
+            case Request.Paid paid -> {}
+            case Request.Failed failed -> {}
+            case Request.CancelledPlan ended -> {}
+            case Request.Used used -> {}
         }
     }
 

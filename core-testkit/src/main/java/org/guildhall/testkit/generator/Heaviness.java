@@ -33,6 +33,9 @@ final class Heaviness {
     }
 
     double spread(double topTenth) {
+        if (crowd.size() == 0) {
+            return 0;
+        }
         double low = 0;
         double high = MOST_SPREAD;
         for (int step = 0; step < STEPS; step++) {

@@ -28,7 +28,9 @@ final class People {
         this.calendar = new ZoneCalendar(calibration.zone());
         this.start = calibration.first();
         long known = calibration.members().count() + (long) calibration.guests().count();
-        this.digits = Math.max(6, Long.toString(known * 4).length());
+        // More take a plan than have it at any time.
+        long takers = calibration.plans().others().count() + 25L * calibration.plans().have();
+        this.digits = Math.max(6, Long.toString((known + takers) * 4).length());
         long all = 1;
         for (int i = 0; i < digits; i++) {
             all *= 10;

@@ -72,4 +72,20 @@ public record Request(long at, long sent, @Nullable String customer, String id, 
 
     /** @param spend the id of the spend */
     public record SpendCancelled(String spend) implements What {}
+
+    /** What the operator reports of a customer. */
+    public record Scored(String score, long value) implements What {}
+
+    public record Subscribed(String plan) implements What {}
+
+    /** What is due for a plan is paid. @param amount in minor units */
+    public record Paid(String plan, long amount) implements What {}
+
+    /** What is due for a plan could not be paid. */
+    public record Failed(String plan) implements What {}
+
+    /** A plan ends with its term. */
+    public record CancelledPlan(String plan) implements What {}
+
+    public record Used(String benefit, long amount) implements What {}
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -14,6 +15,8 @@ import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A block of a calibration while it is read: every value is asked for by its key, and what nobody asked for is wrong. */
@@ -21,6 +24,8 @@ final class Section {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
     private static final Pattern SHARE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,4})?) ?%");
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6}) (minute|hour|day)s?");
+
+    private static final Pattern PERIOD = Pattern.compile("([1-9][0-9]{0,2}) (day|month|year)s?");
 
     private final String what;
     private final Node.@Nullable Block block;
@@ -144,6 +149,17 @@ final class Section {
                 default -> 86_400_000L;
             };
             return (Long) (Long.parseLong(matcher.group(1)) * unit);
+        });
+    }
+
+    /** Of the calendar. */
+    Period period(String key) {
+        return value(key, "a period, such as 30 days or 1 year", new Period(1, PeriodUnit.YEARS), text -> {
+            Matcher matcher = PERIOD.matcher(text);
+            return matcher.matches()
+                    ? new Period(Integer.parseInt(matcher.group(1)),
+                            PeriodUnit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT) + "S"))
+                    : null;
         });
     }
 

@@ -56,6 +56,12 @@ public final class YearFigures {
             case Request.Cancelled back -> cancelled++;
             case Request.Spent spent -> {}
             case Request.SpendCancelled back -> {}
+            case Request.Subscribed subscribed -> customer(request).member = true;
+            case Request.Scored scored -> {}
+            case Request.Paid paid -> {}
+            case Request.Failed failed -> {}
+            case Request.CancelledPlan ended -> {}
+            case Request.Used used -> {}
         }
     }
 

@@ -70,7 +70,7 @@ class CalibrationReaderTest {
 
     private static final String KEYS = "money, categories, pieces, members, hours, year, shop, seed, zone, guests,"
             + " strangers, months, weekdays, peaks, channels, handed-over, delivery, returns, cancelled, sent-twice,"
-            + " late, areas, shared-device, for-others, resellers, baskets, visits, points";
+            + " late, areas, shared-device, for-others, resellers, plans, baskets, visits, points";
 
     private static List<String> mistakes(String right, String wrong) {
         assertThat(RIGHT).contains(right);

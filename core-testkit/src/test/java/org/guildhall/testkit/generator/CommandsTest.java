@@ -62,6 +62,32 @@ class CommandsTest {
         }
     }
 
+    /** Of whoever takes a plan all is taken, from before the year on. */
+    @Test
+    void aYearOfPlansRunsThroughTheTerms() {
+        Sandbox sandbox = new Sandbox();
+        Terms terms = sandbox.publish(Examples.terms("mailboat").getLast());
+        Shop shop = Shop.of(Examples.calibration("mailboat").withMembers(MEMBERS));
+        Commands commands = new Commands(terms, shop.calibration());
+        Map<String, Integer> outcomes = new HashMap<>();
+        Map<String, Integer> whats = new HashMap<>();
+        shop.stream().forEach(request -> {
+            Command command = Objects.requireNonNull(
+                    commands.command(request, Hashes.of(String.valueOf(request.customer()))));
+            outcomes.merge(word(sandbox.submit(command)), 1, Integer::sum);
+            whats.merge(request.what().getClass().getSimpleName(), 1, Integer::sum);
+        });
+        sandbox.requireReplay();
+        Map<String, Long> totals = sandbox.totals(EntityName.programmeNumber("mailboat"), shop.end() - 1);
+
+        assertThat(outcomes).as("what the merchant sends is taken").containsOnlyKeys("accepted", "repeated");
+        assertThat(whats).containsOnlyKeys("Subscribed", "Paid", "Failed", "CancelledPlan", "Ordered", "Used");
+        assertThat(totals.get("subscribers")).isBetween(80L, 130L);
+        assertThat(totals).containsKeys("plan.annual.trials-converted", "plan.annual.trials-ended",
+                "plan.annual.first-renewed", "plan.monthly.later-renewed", "plan.monthly.later-ended",
+                "benefit.next-day.worth", "payer.ferry.cost", "activity.order.subscribers-amount");
+    }
+
     @Test
     void anActivityHasTheFieldsThatItsKindDeclares() {
         Calibration hotels = Examples.calibration("shoreside").withMembers(200);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.testkit.Sandbox;
 
-/** The examples that have a calibration. */
+/** The examples that have a calibration; {@link #all} leaves out those that sell plans. */
 final class Examples {
     static final String WILLOW_LANE = "willow-lane";
 
@@ -22,6 +22,7 @@ final class Examples {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             return folders.filter(folder -> Files.exists(folder.resolve("calibration.yaml")))
                     .map(folder -> folder.getFileName().toString())
+                    .filter(example -> calibration(example).plans().plans().isEmpty())
                     .sorted()
                     .toList();
         } catch (IOException fault) {

@@ -48,6 +48,7 @@ import org.guildhall.core.terms.PointCurrency.Expiry;
 import org.guildhall.core.terms.PointCurrency.OnLateCancel;
 import org.guildhall.core.terms.PointCurrency.Otherwise;
 import org.guildhall.core.terms.PointCurrency.Vesting;
+import org.guildhall.core.terms.ReportedSeries;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
@@ -704,7 +705,24 @@ final class Language {
     static final Key<Parts> CHANGES = optional("changes", Block.of("changes", CHANGED_PLANS, CHANGED_BENEFITS),
             "For whom what members already have changes with these terms; must be said of each thing that does.");
 
+    static final Key<Texts> SERIES_NAMES = names("{zh: 自测价值, en: Worth by a survey}");
+    static final Key<ReportedSeries.Measures> MEASURES = required("measures",
+            Choice.words(List.of(ReportedSeries.Measures.values()), ReportedSeries.Measures::word), "perceived-value",
+            "What it says: the worth of a term of a plan at list prices or as members see it, or how many people could be"
+                    + " members.");
+    static final Key<Integer> SERIES_PLAN =
+            optional("plan", Words.PLAN, "The plan that a worth is of; required where it is one.");
+    static final Key<Texts> SOURCE = required("source", TEXTS, "{zh: 年度会员调查, en: our yearly survey of members}",
+            "Who found it out; shown beside whatever is made of it.");
+    static final Key<List<Named.Entry<Words.Amount>>> SERIES_VALUES = required("values",
+            new Named<>("a day", Words.DAY_NAME, AMOUNT), "{2025-01-01: 300}",
+            "What it says from which day on: money for a worth, a whole number for a market.");
+    static final Key<List<Named.Entry<Parts>>> SERIES = optional("series",
+            new Named<>("a series", NAME,
+                    Block.of("a series", SERIES_NAMES, MEASURES, SERIES_PLAN, SOURCE, SERIES_VALUES)),
+            "Figures that somebody else found out, for the operator's figures; no rule sees them.");
+
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
             MONEY_CODE, ZONE_OF_DAYS, COUNTRY, ANNOUNCED, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING,
-            LADDERS, PLANS, BENEFITS, STOCKS, CHANGES);
+            LADDERS, PLANS, BENEFITS, STOCKS, CHANGES, SERIES);
 }

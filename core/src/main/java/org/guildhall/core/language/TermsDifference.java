@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TermsDifference(String section, String name, What what, List<Change> changes) {
     private static final Set<String> NAMED =
-            Set.of("activities", "currencies", "earning", "ladders", "plans", "benefits", "stocks");
+            Set.of("activities", "currencies", "earning", "ladders", "plans", "benefits", "stocks", "series");
     private static final Set<String> LEFT_OUT = Set.of("terms", "changes", "announced");
 
     /** What became of the thing. */

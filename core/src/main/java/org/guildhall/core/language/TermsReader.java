@@ -103,7 +103,8 @@ public final class TermsReader {
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
                 currencies, rules, ladders, plans, benefits, stocks,
-                new ChangesReader(draft, previous).read(text), draft.reading.symbols(), text);
+                new ChangesReader(draft, previous).read(text), new SeriesReader(draft).read(),
+                draft.reading.symbols(), text);
     }
 
     private static List<Stock> stocks(Draft draft) {

@@ -83,6 +83,21 @@ final class Words {
         return field.endsWith("?") ? field.substring(0, field.length() - 1) : field;
     }
 
+    /** A date as the name of what holds from then on. */
+    static final Scalar<String> DAY_NAME =
+            Scalar.of("a date, such as 2025-03-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", (text, reading) -> {
+                LocalDate date = Words.DATE.parser().parse(text, reading);
+                return date == null ? null : text.text();
+            });
+
+    static boolean isDate(String text) {
+        try {
+            return LocalDate.parse(text).toString().equals(text);
+        } catch (DateTimeException none) {
+            return false;
+        }
+    }
+
     static final Scalar<LocalDate> DATE =
             Scalar.of("a date, such as 2025-03-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", (text, reading) -> {
                 if (!text.text().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {

@@ -31,6 +31,7 @@ final class Absorbing {
         }
         member.choices.write(out);
         MemberCodec.writeTermUses(member, out);
+        member.sums.write(out);
         return out.toByteArray();
     }
 
@@ -60,6 +61,11 @@ final class Absorbing {
         }
         if (in.remaining() > 0) {
             MemberCodec.readTermUses(member, in);
+        }
+        if (in.remaining() > 0) {
+            member.sums.read(in);
+        } else {
+            member.sums.estimate(member);
         }
         return member;
     }
@@ -98,7 +104,8 @@ final class Absorbing {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
         other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
-        member.charges.absorb(other.charges, member.lastSubscription, member.lastCharge);
+        member.charges.absorb(other, member.lastSubscription, member.lastCharge);
+        member.sums.absorb(other.sums, member.lastSubscription);
         member.lastSubscription += other.lastSubscription;
         member.lastCharge += other.lastCharge;
         member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);

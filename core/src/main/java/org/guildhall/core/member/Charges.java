@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
@@ -27,9 +28,33 @@ final class Charges {
         return row == null ? null : Charge.fromRow(number, row.reader());
     }
 
-    void put(Charge charge) {
+    /**
+     * The plan that a payment is for: what was kept with it, else what its subscription says, which is about to change for a change
+     * of plan; 0 where neither is kept.
+     */
+    int plan(Member member, Charge charge) {
+        long number = charge.of() == 0 ? charge.number() : charge.of();
+        Row row = table.get(number, 0);
+        if (row != null) {
+            ByteReader in = row.reader();
+            Charge.fromRow(number, in);
+            if (in.remaining() > 0) {
+                return in.readCount();
+            }
+        }
+        for (Subscription one : member.subscriptions) {
+            if (one.number() == charge.subscription()) {
+                return charge.kind() == Charge.Kind.CHANGE && one.movingTo() != 0 ? one.movingTo() : one.plan();
+            }
+        }
+        return 0;
+    }
+
+    /** @param plan that it is for */
+    void put(Charge charge, int plan) {
         ByteWriter row = table.contents();
         charge.writeRow(row);
+        row.writeVarint(plan);
         table.put(charge.number(), 0, row);
     }
 
@@ -55,10 +80,19 @@ final class Charges {
                 .sum();
     }
 
-    /** Takes in another member's, moved behind these. */
-    void absorb(Charges other, long subscriptions, long charges) {
-        for (Row row = other.table.first(); row != null; row = other.table.next(row.k1(), 0)) {
-            put(Charge.fromRow(row.k1(), row.reader()).moved(subscriptions, charges));
+    /** Takes in those of another member, moved behind these. */
+    void absorb(Member other, long subscriptions, long charges) {
+        for (Charge charge : other.charges.all()) {
+            put(charge.moved(subscriptions, charges), other.charges.plan(other, charge));
+        }
+    }
+
+    /** The payments, and not what was kept with them. */
+    void writeCanonical(ByteWriter out) {
+        List<Charge> all = all();
+        out.writeVarint(all.size());
+        for (Charge charge : all) {
+            charge.writeRow(out.writeVarint(charge.number()));
         }
     }
 }

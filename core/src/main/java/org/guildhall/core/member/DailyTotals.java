@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.table.Row;
@@ -74,6 +75,10 @@ final class DailyTotals {
             }
         }
         return Total.NONE;
+    }
+
+    void forEachLifetime(BiConsumer<Long, Total> each) {
+        lifetimes.forEach(lifetime -> each.accept(lifetime.series(), lifetime.total()));
     }
 
     /** The sum over days {@code from} (inclusive) to {@code until} (exclusive). */

@@ -420,7 +420,7 @@ public final class Engine implements Machine {
     @Override
     public String seriesName(int programme, int series) {
         Catalogue catalogue = catalogues.get(programme);
-        return MemberTally.seriesName(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
+        return Series.name(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
     }
 
     @Override
@@ -429,6 +429,12 @@ public final class Engine implements Machine {
             return stocks.tally(image, name);
         }
         return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
+    }
+
+    /** The member's plans that go on with another term before a moment, everything due by {@code now} brought about. */
+    public List<Upcoming> upcoming(Image image, EntityName name, long now, long until) {
+        Catalogue catalogue = required(name);
+        return Upcoming.of(Past.advanced(image, name, catalogue, now), catalogue.latest().symbols(), until);
     }
 
     /** What an entity adds to the totals at a moment; null for one to which something happened after it. */

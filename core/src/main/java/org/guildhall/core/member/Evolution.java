@@ -73,7 +73,10 @@ final class Evolution {
             case TermsBegan e -> member.termsSeen = e.from();
             case Described e -> member.fields = e.fields();
             case Recorded e -> recorded(member, e);
-            case Counted e -> member.totals.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
+            case Counted e -> {
+                member.totals.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
+                member.sums.counted(member, e.series(), e.count(), e.amount());
+            }
             case LimitCounted e -> member.limits.use(e.limit(), e.period(), e.change(), e.keptFrom());
             case LotOpened e -> opened(member, e);
             case Gave e -> {
@@ -129,9 +132,12 @@ final class Evolution {
                 member.statusSince = e.status() == Status.ACTIVE ? 0 : e.since();
                 member.statusReason = e.status() == Status.ACTIVE ? "" : e.reason();
             }
-            case SubscriptionChanged e -> member.put(e.to());
+            case SubscriptionChanged e -> {
+                member.sums.changes(member, e);
+                member.put(e.to());
+            }
             case Charged e -> charged(member, e.to());
-            case BenefitUsed e -> used(member, e.use());
+            case BenefitUsed e -> used(member, e);
             case ChoiceMade e -> member.choices.put(e.chosen());
             case WarrantyChanged e -> member.warranties.put(e.to(), member.time);
             case UseCancelled e -> cancelled(member, e.use());
@@ -159,13 +165,16 @@ final class Evolution {
             throw new ImpossibleEventException("expected what can follow " + before + ", but found " + charge);
         }
         member.lastCharge = Math.max(member.lastCharge, charge.number());
-        member.charges.put(charge);
+        int plan = member.charges.plan(member, charge);
+        member.sums.charged(before == null ? Charge.State.DUE : before.state(), charge, plan);
+        member.charges.put(charge, plan);
         if (charge.kind() == Charge.Kind.CREDIT) {
             member.offers.use(charge.subscription(), charge.amount());
         }
     }
 
-    private static void used(Member member, KeptUse use) {
+    private static void used(Member member, BenefitUsed event) {
+        KeptUse use = event.use();
         if (use.number() != member.grants.lastUse + 1) {
             throw new ImpossibleEventException(
                     "expected use " + (member.grants.lastUse + 1) + ", but found " + use.number());
@@ -173,8 +182,9 @@ final class Evolution {
         member.grants.lastUse = use.number();
         member.grants.used(use);
         member.termUses.used(use);
+        member.sums.borne(event.shares(), 1);
         if (use.keptUntil() > member.time) {
-            member.uses.put(use, member.time);
+            member.uses.put(use, event.shares(), member.time);
         }
     }
 
@@ -182,6 +192,7 @@ final class Evolution {
         if (!use.equals(member.uses.get(use.number()))) {
             throw new ImpossibleEventException("expected use " + use.number() + ", but found none that is the same");
         }
+        member.sums.borne(member.uses.shares(use.number()), -1);
         member.uses.remove(use.number());
         member.grants.cancelled(use);
         member.termUses.cancelled(use);

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 
@@ -80,6 +81,10 @@ final class Grants {
             }
         }
         return new Came(benefit, 0, 0, 0);
+    }
+
+    void forEachCame(Consumer<Came> each) {
+        came.forEach(each);
     }
 
     void used(KeptUse use) {

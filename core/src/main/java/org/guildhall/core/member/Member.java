@@ -62,6 +62,7 @@ final class Member {
     final KeptUses uses;
     final KeptClaims claims;
     final Warranties warranties;
+    final Sums sums = new Sums();
 
     private final Tables tables;
 
@@ -102,6 +103,11 @@ final class Member {
         warranties = new Warranties(format < MemberCodec.WITH_CLAIMS
                 ? tables.empty(Warranties.TABLE)
                 : tables.read(Warranties.TABLE));
+        if (format >= MemberCodec.WITH_SUMS) {
+            sums.read(in);
+        } else {
+            sums.estimate(this);
+        }
     }
 
     static Member unknown() {

@@ -18,7 +18,9 @@ final class MemberCodec {
     static final int WITH_SUBSCRIPTIONS = 2;
     /** The first format with what members claim, warranties, choices, points that end with a term, what is kept of a term, offers and incomes. */
     static final int WITH_CLAIMS = 3;
-    private static final int FORMAT = WITH_CLAIMS;
+    /** The first in which a member adds up what becomes of plans, benefits and activities. */
+    static final int WITH_SUMS = 3;
+    private static final int FORMAT = 3;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -51,6 +53,7 @@ final class MemberCodec {
             table.write(out);
             table.collectChanges(pages);
         }
+        member.sums.write(out);
         return new Change(out.toByteArray(), pages);
     }
 
@@ -233,7 +236,7 @@ final class MemberCodec {
         member.expired.writeCanonical(out, now);
         member.totals.table().writeRows(out);
         member.limits.table().writeRows(out);
-        member.charges.table().writeRows(out);
+        member.charges.writeCanonical(out);
         member.uses.writeCanonical(out, now);
         member.claims.table().writeRows(out);
         member.warranties.writeCanonical(out, now);

@@ -1,46 +1,26 @@
 package org.guildhall.core.member;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.guildhall.core.entity.TallyDelta;
-import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
-import org.guildhall.core.terms.Symbols;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one member adds to the programme's totals: the figures of each currency, one in the count of members or guests,
- * one in the count of each tier held, which is the better of the earned and the granted one, and one in the count of each plan
- * in the state in which it is had. What a decision changes of it is
+ * one in the count of each tier held, which is the better of the earned and the granted one, one in the count of each plan
+ * in the state in which it is had, and what {@link Sums} has. What a decision changes of it is
  * its new state's part less that of its old one. Used by one thread, one decision after the other.
  */
 final class MemberTally {
-    private static final int MEMBERS = 1;
-    private static final int GUESTS = 2;
-    private static final int LEFT = 3;
-    private static final int MERGED = 4;
-    /** Beside the accounts of a currency, whose ordinals lie below. */
-    private static final int TIER = 15;
-    /** What a plan brought in besides its fee, in minor units, beside the states in which it is had. */
-    private static final int INCOME = 14;
-
-    /** The states in which a plan is counted; the order is stored. */
-    private enum PlanState {
-        TRIAL,
-        PAID,
-        /** Its renewal is not paid yet. */
-        UNPAID,
-        PAUSED;
-
-        static PlanState of(Subscription subscription) {
-            if (subscription.status() == Subscription.Status.PAUSED) {
-                return PAUSED;
-            }
-            boolean unpaid = subscription.charge() != 0 && subscription.movingTo() == 0;
-            return unpaid ? UNPAID : subscription.inTrial() ? TRIAL : PAID;
+    /** The state in which a plan is counted. */
+    private static Series.OfPlan state(Subscription subscription) {
+        if (subscription.status() == Subscription.Status.PAUSED) {
+            return Series.OfPlan.PAUSED;
         }
+        boolean unpaid = subscription.charge() != 0 && subscription.movingTo() == 0;
+        return unpaid ? Series.OfPlan.UNPAID : subscription.inTrial() ? Series.OfPlan.TRIAL : Series.OfPlan.PAID;
     }
 
     private int size;
@@ -58,34 +38,44 @@ final class MemberTally {
         if (member.known()) {
             add(
                     switch (member.status) {
-                        case LEFT -> LEFT;
-                        case MERGED -> MERGED;
-                        case ACTIVE, FROZEN -> member.joined() ? MEMBERS : GUESTS;
+                        case LEFT -> Series.LEFT;
+                        case MERGED -> Series.MERGED;
+                        case ACTIVE, FROZEN -> member.joined() ? Series.MEMBERS : Series.GUESTS;
                     },
                     times);
             for (Standing standing : member.standings) {
                 int tier = standing.granted() == 0 ? standing.tier() : better(standing, catalogue.at(member.time));
                 if (tier != 0) {
-                    add(tier << 4 | TIER, times);
+                    add(Series.ofTier(tier), times);
                 }
             }
         }
         for (Subscription subscription : member.subscriptions) {
             if (subscription.live()) {
-                add(subscription.plan() << 4 | PlanState.of(subscription).ordinal(), times);
+                add(Series.of(subscription.plan(), state(subscription)), times);
             }
         }
-        // Of one who was taken in it is counted where it went.
+        if (Sums.subscribes(member)) {
+            add(Series.SUBSCRIBERS, times);
+        }
+        // What was merged counts where it went.
         if (member.status != MemberEvent.Status.MERGED) {
+            member.sums.forEach((number, amount) -> add(number, amount * times));
             for (Incomes.Income income : member.incomes.all()) {
-                add(income.plan() << 4 | INCOME, income.amount() * times);
+                add(Series.of(income.plan(), Series.OfPlan.INCOME), income.amount() * times);
             }
+            member.grants.forEachCame(came -> {
+                add(Series.of(came.benefit(), Series.OfBenefit.USED), came.amount() * times);
+                add(Series.of(came.benefit(), Series.OfBenefit.WORTH), came.worth() * times);
+                add(Series.of(came.benefit(), Series.OfBenefit.COST), came.cost() * times);
+            });
         }
         for (Wallet wallet : member.wallets) {
             for (int i = 0; i < Account.count(); i++) {
-                long figure = wallet.figure(Account.of(i));
+                Account account = Account.of(i);
+                long figure = wallet.figure(account);
                 if (figure != 0) {
-                    add(wallet.currency() << 4 | i, figure * times);
+                    add(Series.of(wallet.currency(), account), figure * times);
                 }
             }
         }
@@ -127,29 +117,5 @@ final class MemberTally {
             }
         }
         return new TallyDelta(changed, by);
-    }
-
-    static String seriesName(int number, Symbols symbols) {
-        return switch (number) {
-            case MEMBERS -> "members";
-            case GUESTS -> "guests";
-            case LEFT -> "left";
-            case MERGED -> "merged";
-            default -> {
-                String name = symbols.name(number >>> 4);
-                if ((number & 15) == TIER) {
-                    yield "tier." + name;
-                }
-                if (symbols.isOf(number >>> 4, "stock")) {
-                    yield StockMachine.seriesName(number, symbols);
-                }
-                if ((number & 15) == INCOME && symbols.isOf(number >>> 4, "plan")) {
-                    yield "plan." + name + ".income";
-                }
-                yield symbols.isOf(number >>> 4, "plan")
-                        ? "plan." + name + "." + PlanState.values()[number & 15].name().toLowerCase(Locale.ROOT)
-                        : name + "." + Account.of(number & 15).word();
-            }
-        };
     }
 }

@@ -41,10 +41,10 @@ public final class Symbols {
         return full == null ? "#" + number : full.substring(full.indexOf(':') + 1);
     }
 
-    /** Whether a number was given to a name of this space. */
-    public boolean isOf(int number, String space) {
+    /** The space of the name behind a number; null for a number never given. */
+    public @Nullable String space(int number) {
         String full = names.get(number);
-        return full != null && full.startsWith(space + ":");
+        return full == null ? null : full.substring(0, full.indexOf(':'));
     }
 
     /** All names with their spaces, in the order of their numbers. */

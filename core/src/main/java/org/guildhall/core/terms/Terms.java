@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param personal those that say who a member is, which no rule sees
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
  * @param changes for whom what plans and benefits of before became changes, by their symbols
+ * @param series what somebody else found out, for the operator's figures
  * @param text the file's full text, as published
  */
 public record Terms(
@@ -44,6 +45,7 @@ public record Terms(
         List<Benefit> benefits,
         List<Stock> stocks,
         Map<Integer, ContractChange> changes,
+        List<ReportedSeries> series,
         Symbols symbols,
         String text) {
 

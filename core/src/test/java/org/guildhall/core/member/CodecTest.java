@@ -279,15 +279,7 @@ class CodecTest {
         Member member = Member.unknown();
         member.version = 5;
         byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
-        int later = size(member.charges.table()) + size(member.uses.table()) + size(member.claims.table())
-                + size(member.warranties.table());
-        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        // Before the tables stand the number of lifetime totals, and twelve numbers of what there was not yet.
-        int lists = now.length - tables - 1 - 12;
-        byte[] before = new byte[now.length - later - 12];
-        System.arraycopy(now, 0, before, 0, lists);
-        System.arraycopy(now, lists + 12, before, lists, before.length - lists);
-        before[0] = 1;
+        byte[] before = before(member, now, 1);
 
         Member read = Member.open(new Image(before, Pages.NONE));
 
@@ -321,15 +313,7 @@ class CodecTest {
         Wallet wallet = member.wallet(1);
         wallet.move(Account.ISSUED, Account.AVAILABLE, 3);
         byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
-        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        // Before the tables and the number of lifetime totals stand the number of the last claim, of the one wallet up to
-        // which spend its points are over, and how many choices were made.
-        int later = now.length - tables - 4;
-        byte[] before =
-                new byte[now.length - 3 - size(member.claims.table()) - size(member.warranties.table())];
-        System.arraycopy(now, 0, before, 0, later);
-        System.arraycopy(now, later + 3, before, later, before.length - later);
-        before[0] = 2;
+        byte[] before = before(member, now, 2);
 
         Member read = Member.open(new Image(before, Pages.NONE));
 
@@ -344,11 +328,53 @@ class CodecTest {
         byte[] contents = Absorbing.contents(other);
         Member member = Member.unknown();
 
-        // They end with the last claim, no claims, no warranties and no choices.
-        Evolution.apply(member, new MemberEvent.Absorbed(Arrays.copyOf(contents, contents.length - 4), 0, 0, 0));
+        // They end with no claims, no warranties, no choices, and what there is of terms, offers and incomes; then with sums.
+        ByteWriter sums = new ByteWriter(64);
+        other.sums.write(sums);
+        int end = contents.length - sums.size() - 8;
+        Evolution.apply(member, new MemberEvent.Absorbed(Arrays.copyOf(contents, end), 0, 0, 0));
 
         assertThat(member.subscriptions).hasSize(1);
         assertThat(member.warranties.table().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aMemberOfTheFormatBeforeIsAddedUpFromWhatItKept() {
+        Member member = Member.unknown();
+        Evolution.apply(member, new MemberEvent.SubscriptionChanged(MemberEvent.SubscriptionChanged.Why.BEGAN,
+                new Subscription.Draft().number(1).plan(23, 0).phase(1, 1).status(Subscription.Status.RUNNING).make()));
+        Charge charge = new Charge(1, 1, Charge.Kind.PURCHASE, 900, 0, 0, 0, 9, Charge.State.DUE, 1);
+        Evolution.apply(member, new MemberEvent.Charged(charge));
+        Evolution.apply(member, new MemberEvent.Charged(charge.with(Charge.State.SETTLED)));
+        Evolution.apply(member, new MemberEvent.Counted(11, 5, 2, 700, 0));
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        byte[] before = before(member, now, 2);
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.sums.of(Series.of(23, Series.OfPlan.FEES))).isEqualTo(900);
+        assertThat(read.sums.of(Series.of(11, Series.OfKind.COUNT))).isEqualTo(2);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
+    /** A head as an earlier format had it: without the parts that came later. */
+    private static byte[] before(Member member, byte[] now, int format) {
+        ByteWriter sums = new ByteWriter(64);
+        member.sums.write(sums);
+        ByteWriter lifetimes = new ByteWriter(64);
+        member.totals.writeLifetimes(lifetimes);
+        int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
+        int gone = size(member.claims.table()) + size(member.warranties.table())
+                + (format == 1 ? size(member.charges.table()) + size(member.uses.table()) : 0);
+        // The last claim, of each wallet up to which spend its points are over, choices, and four numbers of terms, offers and
+        // incomes; before them, with the first format, six numbers of what there was not yet.
+        int numbers = (format == 1 ? 6 : 0) + 6 + member.wallets.size();
+        int lists = now.length - sums.size() - tables - lifetimes.size() - numbers;
+        byte[] before = new byte[now.length - sums.size() - gone - numbers];
+        System.arraycopy(now, 0, before, 0, lists);
+        System.arraycopy(now, lists + numbers, before, lists, before.length - lists);
+        before[0] = (byte) format;
+        return before;
     }
 
     private static int size(Table table) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * thread, but for {@link EntityTable#find}.
  */
 final class ShardState {
-    private static final int FORMAT = 3;
-    /** The same, but for totals that were counted by other rules. */
-    private static final int TOTALS_BY_OTHER_RULES = 2;
+    private static final int FORMAT = 4;
+    /** The first of the same form; the totals of those before this one were counted by other rules. */
+    private static final int FIRST_FORMAT = 2;
 
     final int number;
     final EntityTable table = new EntityTable();
@@ -56,7 +56,7 @@ final class ShardState {
         }
         ByteReader in = new ByteReader(stored.state());
         int format = in.readByte();
-        if (format != FORMAT && format != TOTALS_BY_OTHER_RULES) {
+        if (format < FIRST_FORMAT || format > FORMAT) {
             throw new DamageException("expected the state of shard " + number + " in format " + FORMAT + ", but found "
                     + format + ", of another version of Guildhall");
         }

@@ -9,13 +9,16 @@ import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
+import org.guildhall.server.figures.Due;
 import org.guildhall.server.figures.Figures;
+import org.guildhall.server.figures.Report;
+import org.guildhall.server.figures.Year;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.shown.MemberJson;
 
-/** What a programme's totals were at the ends of months, and are now. */
+/** What a programme's totals were at the ends of months, and are now; what twelve months came to; what is due. */
 final class FigureRoutes {
     private final Edge edge;
 
@@ -34,6 +37,14 @@ final class FigureRoutes {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("complete", !months.isEmpty());
         json.put("months", months.stream().map(month -> json(month, programme.latest())).toList());
+        ReportJson report = new ReportJson(programme.latest());
+        if (!months.isEmpty()) {
+            json.put("year", report.of(Report.of(Year.of(months), programme.latest())));
+        }
+        Due due = edge.figures().due(Edge.number(programme));
+        if (due != null) {
+            json.put("due", report.of(due));
+        }
         return Reply.json(200, json);
     }
 
@@ -62,6 +73,7 @@ final class FigureRoutes {
             wallets.put(currency.name(), accounts);
         }
         json.put("wallets", wallets);
+        new ReportJson(terms).totals(month.totals(), json);
         return json;
     }
 }

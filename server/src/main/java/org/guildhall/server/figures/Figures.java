@@ -3,11 +3,16 @@ package org.guildhall.server.figures;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What programmes' totals were, and are. Any thread. */
 public interface Figures {
     /** The ends of all months that are known, the present one as of now; empty while the past is still being looked through. */
     List<Month> months(int programme);
+
+    /** What was due in the next {@value Due#DAYS} days when members' plans were last looked through; null before that. */
+    @Nullable
+    Due due(int programme);
 
     /**
      * A month's end.

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.TallyDelta;
@@ -19,9 +20,12 @@ import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.Period;
+import org.guildhall.core.time.PeriodUnit;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures made from members' own entries: everybody is looked at as they stood at the ends of months, what was due by then
@@ -29,6 +33,8 @@ import org.guildhall.runtime.Runtime;
  * of those to whom something has happened since. A thread of its own looks every minute whether a month has ended.
  */
 public final class MonthEnds implements Figures, AutoCloseable {
+    /** How old what is due may be before it is looked for again. */
+    private static final long FRESH_MILLIS = 3_600_000L;
     private static final System.Logger LOG = System.getLogger(MonthEnds.class.getName());
 
     private final Engine engine;
@@ -38,6 +44,7 @@ public final class MonthEnds implements Figures, AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("guildhall-figures").priority(Thread.MIN_PRIORITY).factory());
     private volatile Map<String, Ended> ended = Map.of();
+    private volatile Map<Integer, Due> due = Map.of();
     private volatile boolean closing;
 
     public MonthEnds(Engine engine, Runtime runtime, Clock clock, FigureStore store) {
@@ -64,6 +71,11 @@ public final class MonthEnds implements Figures, AutoCloseable {
 
     /** Makes what is missing; called by one thread at a time, as {@link #start} does it. */
     public void catchUp() {
+        endMonths();
+        lookAhead();
+    }
+
+    private void endMonths() {
         Map<Integer, Sums> missing = new HashMap<>();
         for (Catalogue programme : engine.catalogues()) {
             Terms terms = programme.latest();
@@ -86,6 +98,37 @@ public final class MonthEnds implements Figures, AutoCloseable {
         });
         if (!closing) {
             keep(missing);
+        }
+    }
+
+    /** Looks through the members of programmes with plans, once an hour; their time may be that of a sandbox. */
+    private void lookAhead() {
+        long now = clock.millis();
+        Map<Integer, Due.Sum> sums = new HashMap<>();
+        for (Catalogue programme : engine.catalogues()) {
+            Terms terms = programme.latest();
+            int number = EntityName.programmeNumber(terms.programme());
+            Due known = due.get(number);
+            boolean fresh = known != null && known.at() <= now && now - known.at() < FRESH_MILLIS;
+            if (!terms.plans().isEmpty() && !fresh) {
+                long until = terms.calendar().plus(now, new Period(Due.DAYS, PeriodUnit.DAYS));
+                sums.put(number, new Due.Sum(now, until));
+            }
+        }
+        if (sums.isEmpty()) {
+            return;
+        }
+        runtime.forEachEntity((name, stored, pages) -> {
+            Due.Sum sum = sums.get(name.programme());
+            if (sum != null && name.kind() == EntityKind.MEMBER) {
+                engine.upcoming(new Image(stored.head(), pages), name, now, sum.until()).forEach(sum::add);
+            }
+            return !closing;
+        });
+        if (!closing) {
+            Map<Integer, Due> all = new HashMap<>(due);
+            sums.forEach((programme, sum) -> all.put(programme, sum.result()));
+            due = Map.copyOf(all);
         }
     }
 
@@ -164,6 +207,11 @@ public final class MonthEnds implements Figures, AutoCloseable {
                 .forEach((series, amount) -> totals.put(engine.seriesName(programme, series), amount));
         months.add(new Month(YearMonth.from(terms.calendar().date(now)), now, totals));
         return months;
+    }
+
+    @Override
+    public @Nullable Due due(int programme) {
+        return due.get(programme);
     }
 
     /** Ends what is being made. */

@@ -7,22 +7,30 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.figures.Due;
 import org.guildhall.server.figures.Figures;
+import org.guildhall.server.figures.Report;
+import org.guildhall.server.figures.Year;
+import org.jspecify.annotations.Nullable;
 
 /** A programme over time. @param made whether there is anything yet; if not, the page asks again */
-record Months(Words words, String path, boolean made, List<Chart> charts) {
+record Months(Words words, String path, boolean made, List<Chart> charts, @Nullable YearView year) {
     private static final List<Account> FLOWS = List.of(Account.ISSUED, Account.SPENT, Account.EXPIRED);
 
-    static Months of(List<Figures.Month> months, Terms terms, Words words) {
+    static Months of(List<Figures.Month> months, @Nullable Due due, Terms terms, Words words) {
         List<Chart> charts = new ArrayList<>();
+        YearView year = null;
         if (!months.isEmpty()) {
             Reading reading = new Reading(terms, words);
             List<Totals> totals = months.stream().map(month -> new Totals(month.totals())).toList();
             List<String> labels = months.stream().map(month -> words.month(month.month())).toList();
+            charts.addAll(PlanCharts.of(reading, labels, totals));
             terms.ladders().forEach(ladder -> charts.add(tiers(ladder, reading, labels, totals)));
             ProgrammePages.spendable(terms).forEach(currency -> charts.add(flows(currency, reading, labels, totals)));
+            year = YearView.of(Report.of(Year.of(months), terms), due, reading);
         }
-        return new Months(words, ProgrammePages.path(terms) + "/months", !months.isEmpty(), List.copyOf(charts));
+        return new Months(words, ProgrammePages.path(terms) + "/months", !months.isEmpty(), List.copyOf(charts),
+                year);
     }
 
     /** Who stood where at the end of each month. */
@@ -47,7 +55,8 @@ record Months(Words words, String path, boolean made, List<Chart> charts) {
                 labels, series);
     }
 
-    private static List<Long> steps(List<Totals> totals, ToLongFunction<Totals> figure) {
+    /** What was added in each month to a total that only grows. */
+    static List<Long> steps(List<Totals> totals, ToLongFunction<Totals> figure) {
         List<Long> steps = new ArrayList<>();
         long before = 0;
         for (Totals total : totals) {

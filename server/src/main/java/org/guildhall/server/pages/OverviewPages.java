@@ -26,7 +26,7 @@ final class OverviewPages {
 
     /** One programme, in short. */
     record Card(String href, String name, String audience, String promise, String members, String guests,
-            List<Tiers> ladders, List<Ledger> ledgers) {}
+            List<Tiers> ladders, List<Ledger> ledgers, @Nullable PlansNow plans) {}
 
     List<OpenRoute> routes() {
         return List.of(
@@ -72,6 +72,7 @@ final class OverviewPages {
                 ProgrammePages.spendable(terms)
                         .map(currency -> Ledger.of(currency.name(), reading,
                                 account -> totals.of(currency.name(), account)))
-                        .toList());
+                        .toList(),
+                terms.plans().isEmpty() ? null : PlansNow.of(reading, totals));
     }
 }

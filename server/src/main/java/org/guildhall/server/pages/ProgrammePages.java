@@ -9,6 +9,7 @@ import org.guildhall.server.access.Permission;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.OpenRoute;
 import org.guildhall.server.http.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** A programme: who is in it, what became of its points, its terms. */
 final class ProgrammePages {
@@ -26,7 +27,7 @@ final class ProgrammePages {
     record ProgrammePage(
             Frame frame, String path, String name, String audience, String promise, String zone, String money,
             List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
-            Months months) {}
+            Months months, @Nullable PlansNow plans, List<BenefitsNow> benefits) {}
 
     /** One figure at the top. @param href what it is made of */
     record Figure(String label, String value, String href, String note) {}
@@ -48,7 +49,7 @@ final class ProgrammePages {
     }
 
     private Months months(Catalogue programme, Words words) {
-        return Months.of(edge.figures().months(Edge.number(programme)),
+        return Months.of(edge.figures().months(Edge.number(programme)), edge.figures().due(Edge.number(programme)),
                 TermsPages.inForce(programme, edge.clock().millis()), words);
     }
 
@@ -66,6 +67,7 @@ final class ProgrammePages {
                 words.of(terms.audience()), words.of(terms.promise()), terms.calendar().zone().getId(), terms.money(),
                 Headline.of(terms, reading, totals),
                 terms.ladders().stream().map(ladder -> Tiers.of(ladder, reading, totals)).toList(), ledgers,
-                TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words)));
+                TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words),
+                terms.plans().isEmpty() ? null : PlansNow.of(reading, totals), BenefitsNow.all(reading, totals)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
 import org.guildhall.server.api.Edge;
 
 /** A programme's totals, by the names of their series. */
@@ -28,6 +29,24 @@ record Totals(Map<String, Long> bySeries) {
 
     long of(String currency, Account account) {
         return of(currency + "." + account.word());
+    }
+
+    long plan(String plan, String figure) {
+        return of("plan." + plan + "." + figure);
+    }
+
+    /** Of all plans of the terms. */
+    long plans(Terms terms, String figure) {
+        return terms.plans().stream().mapToLong(plan -> plan(plan.name(), figure)).sum();
+    }
+
+    long benefit(String benefit, String figure) {
+        return of("benefit." + benefit + "." + figure);
+    }
+
+    /** Of all benefits of the terms. */
+    long benefits(Terms terms, String figure) {
+        return terms.benefits().stream().mapToLong(benefit -> benefit(benefit.name(), figure)).sum();
     }
 
     long tier(String ladder, String tier) {

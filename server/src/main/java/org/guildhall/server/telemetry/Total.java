@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
@@ -12,6 +13,8 @@ record Total(Family family, Labels labels, double value) {
     private enum Family {
         MEMBERS("guildhall_members", "Those who are known, by what they are"),
         TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
+        SUBSCRIBERS("guildhall_subscribers", "Members who have a plan, however many they have"),
+        FIGURES("guildhall_figures", "What became of plans, benefits and activities so far; money in minor units"),
         SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
         STOCKS("guildhall_stock",
                 "Pieces of a stock: left, issued, withdrawn, spoiled; reorder is 1 when it is time to order more"),
@@ -28,9 +31,15 @@ record Total(Family family, Labels labels, double value) {
         }
     }
 
+    private static final Set<String> FIGURES = Set.of("plan", "benefit", "payer", "activity");
+    private static final Set<String> STATES = Set.of("trial", "paid", "unpaid", "paused");
+
     /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code plan.annual.income}, {@code points.available} */
     static Total of(Terms terms, String name, long amount) {
         int dot = name.indexOf('.');
+        if (name.equals("subscribers")) {
+            return new Total(Family.SUBSCRIBERS, Labels.of("programme", terms.programme()), amount);
+        }
         if (dot < 0) {
             return new Total(Family.MEMBERS, Labels.of("programme", terms.programme(), "status", name), amount);
         }
@@ -41,6 +50,11 @@ record Total(Family family, Labels labels, double value) {
             return new Total(Family.INCOME,
                     Labels.of("programme", terms.programme(), "plan", rest.substring(0, last), "money", terms.money()),
                     BigDecimal.valueOf(amount, terms.moneyDigits()).doubleValue());
+        }
+        if (last >= 0 && FIGURES.contains(first)
+                && !(first.equals("plan") && STATES.contains(rest.substring(last + 1)))) {
+            return new Total(Family.FIGURES, Labels.of("programme", terms.programme(), "of", first, "name",
+                    rest.substring(0, last), "figure", rest.substring(last + 1)), amount);
         }
         if (last >= 0 && first.equals("plan")) {
             return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",

@@ -1,0 +1,127 @@
+package org.guildhall.core.member;
+
+import java.util.Locale;
+import org.guildhall.core.stock.StockMachine;
+import org.guildhall.core.terms.Symbols;
+
+/**
+ * The numbers of the programme's totals: the symbol of what is counted, times 16, and what of it. Whole programmes have
+ * numbers below 16, since no symbol is 0. Both orders below are stored.
+ */
+final class Series {
+    static final int MEMBERS = 1;
+    static final int GUESTS = 2;
+    static final int LEFT = 3;
+    static final int MERGED = 4;
+    /** Members who have a plan, however many they have. */
+    static final int SUBSCRIBERS = 5;
+
+    /** Beside the accounts of a currency, whose ordinals lie below. */
+    private static final int TIER = 15;
+
+    private Series() {}
+
+    /** What is counted of a plan: how many have it in which state now, and what came of it so far. */
+    enum OfPlan {
+        TRIAL,
+        PAID,
+        /** Its renewal is not paid yet. */
+        UNPAID,
+        PAUSED,
+        /** Trials that turned into a plan that was paid. */
+        TRIALS_CONVERTED,
+        TRIALS_ENDED,
+        /** First terms that were followed by another that was paid. */
+        FIRST_RENEWED,
+        FIRST_ENDED,
+        /** Later terms that were. */
+        LATER_RENEWED,
+        LATER_ENDED,
+        /** What was paid for it and not given back, in minor units. */
+        FEES,
+        /** Terms that were paid. */
+        TERMS,
+        /** What it brought in besides its fee, in minor units. */
+        INCOME;
+
+        private static final OfPlan[] ALL = values();
+    }
+
+    /** What is counted of a benefit: how much of it was used, and what that was worth and cost, in minor units. */
+    enum OfBenefit {
+        USED,
+        WORTH,
+        COST;
+
+        private static final OfBenefit[] ALL = values();
+    }
+
+    /** What is counted of a kind of activity: how often it happened and what it came to, in minor units. */
+    enum OfKind {
+        COUNT,
+        AMOUNT,
+        /** By members, as they were then. */
+        MEMBERS_COUNT,
+        MEMBERS_AMOUNT,
+        /** By those who had a plan then. */
+        SUBSCRIBERS_COUNT,
+        SUBSCRIBERS_AMOUNT;
+
+        private static final OfKind[] ALL = values();
+    }
+
+    static int of(int plan, OfPlan what) {
+        return plan << 4 | what.ordinal();
+    }
+
+    static int of(int benefit, OfBenefit what) {
+        return benefit << 4 | what.ordinal();
+    }
+
+    static int of(int kind, OfKind what) {
+        return kind << 4 | what.ordinal();
+    }
+
+    static int of(int currency, Account account) {
+        return currency << 4 | account.ordinal();
+    }
+
+    static int ofTier(int tier) {
+        return tier << 4 | TIER;
+    }
+
+    /** The cost that a payer bore. */
+    static int ofPayer(int payer) {
+        return payer << 4;
+    }
+
+    static String name(int number, Symbols symbols) {
+        return switch (number) {
+            case MEMBERS -> "members";
+            case GUESTS -> "guests";
+            case LEFT -> "left";
+            case MERGED -> "merged";
+            case SUBSCRIBERS -> "subscribers";
+            default -> name(number >>> 4, number & 15, symbols);
+        };
+    }
+
+    private static String name(int symbol, int what, Symbols symbols) {
+        String name = symbols.name(symbol);
+        if (what == TIER) {
+            return "tier." + name;
+        }
+        return switch (symbols.space(symbol)) {
+            case "plan" -> "plan." + name + "." + word(OfPlan.ALL[what]);
+            case "benefit" -> "benefit." + name + "." + word(OfBenefit.ALL[what]);
+            case "stock" -> StockMachine.seriesName(symbol << 4 | what, symbols);
+            case "payer" -> "payer." + name + ".cost";
+            case "kind" -> "activity." + name + "." + word(OfKind.ALL[what]);
+            case null, default -> name + "." + Account.of(what).word();
+        };
+    }
+
+    private static String word(Enum<?> what) {
+        return what.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
