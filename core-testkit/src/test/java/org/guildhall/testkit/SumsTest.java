@@ -29,6 +29,7 @@ class SumsTest {
             promise: {zh: 说到做到, en: what is written holds}
             money: CNY
             zone: Asia/Shanghai
+            country: {none: made up for tests}
             joins: explicit
             daily-totals: 100 days
             activities:

@@ -14,6 +14,6 @@ class ShardStateTest {
 
         assertThatThrownBy(() -> ShardState.of(3, other, new ToyMachine()))
                 .isInstanceOf(DamageException.class)
-                .hasMessage("expected the state of shard 3 in format 3, but found 1, of another version of Guildhall");
+                .hasMessage("expected the state of shard 3 in format 4, but found 1, of another version of Guildhall");
     }
 }

@@ -17,6 +17,7 @@ import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -237,6 +238,16 @@ final class Judge {
             for (Account account : Account.values()) {
                 long figure = Telling.figure(member, currency.number(), account);
                 totals.merge(currency.name() + "." + account.word(), figure, Long::sum);
+            }
+        }
+        for (NaiveMember.Tick tick : member.status == NaiveMember.Status.MERGED ? List.<NaiveMember.Tick>of()
+                : member.ticks) {
+            ActivityKind kind = terms.kind((int) tick.series());
+            if (kind != null && kind.number() == tick.series()) {
+                for (String who : tick.byMember() ? List.of("", "members-") : List.of("")) {
+                    totals.merge("activity." + kind.name() + "." + who + "count", tick.count(), Long::sum);
+                    totals.merge("activity." + kind.name() + "." + who + "amount", tick.amount(), Long::sum);
+                }
             }
         }
         for (Ladder ladder : terms.ladders()) {

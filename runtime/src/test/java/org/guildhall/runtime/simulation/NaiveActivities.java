@@ -99,7 +99,7 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
 
     private void count(
             ActivityKind kind, long day, Activity activity, NaiveEarning earning, List<NaiveEarning.Given> given) {
-        member.ticks.add(new NaiveMember.Tick(kind.number(), day, 1, NaiveReturns.amount(activity)));
+        member.ticks.add(new NaiveMember.Tick(kind.number(), day, 1, NaiveReturns.amount(activity), member.joined()));
         for (Ladder ladder : terms.ladders()) {
             if (ladder.by() instanceof Ladder.Measure.Sum sum && sum.kinds().contains(kind.number())) {
                 long value = activity.fields().number(sum.field(), 0);

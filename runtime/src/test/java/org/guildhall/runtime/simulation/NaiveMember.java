@@ -106,8 +106,12 @@ final class NaiveMember {
 
     record Spend(String id, long number, int currency, long amount, long keptUntil, boolean sent, List<Lot> parts) {}
 
-    /** Something counted on a day: an activity of a kind, a currency earned, or a field of a kind. */
-    record Tick(long series, long day, long count, long amount) {}
+    /** Something counted on a day: an activity of a kind, and whether by a member as they were then; a currency earned, or a field of a kind. */
+    record Tick(long series, long day, long count, long amount, boolean byMember) {
+        Tick(long series, long day, long count, long amount) {
+            this(series, day, count, amount, false);
+        }
+    }
 
     record Use(int limit, long period, long amount) {}
 

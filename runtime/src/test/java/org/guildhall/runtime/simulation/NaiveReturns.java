@@ -94,7 +94,8 @@ record NaiveReturns(NaiveMember member, Terms terms) {
     private void reduce(NaiveMember.Order before, Activity left, long taken, boolean gone) {
         long amount = amount(left);
         boolean goes = gone && !before.gone();
-        member.ticks.add(new NaiveMember.Tick(left.kind(), before.day(), goes ? -1 : 0, amount - before.amount()));
+        member.ticks.add(new NaiveMember.Tick(left.kind(), before.day(), goes ? -1 : 0, amount - before.amount(),
+                member.joined()));
         if (goes) {
             sums(left, before.day());
         }

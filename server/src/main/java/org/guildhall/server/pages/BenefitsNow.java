@@ -36,10 +36,18 @@ record BenefitsNow(String name, String about, String used, String worth, String 
             case Benefit.Kind.Flag flag -> "";
             case Benefit.Kind.Attribute attribute ->
                     attribute.values().stream().map(Benefit.Value::name).collect(Collectors.joining(" · "));
+            case Benefit.Kind.Service service ->
+                    service.levels()
+                            .stream()
+                            .map(level -> words.of(level.promise()))
+                            .collect(Collectors.joining(" · "));
+            case Benefit.Kind.Warranty warranty -> words.period(warranty.period());
             case Benefit.Counted counted -> counted.limit() == Benefit.UNLIMITED
                     ? words.say("benefit.unlimited")
                     : words.say("benefit.at.most",
-                            reading.statement().used(benefit.unit().word(), counted.limit()),
+                            reading.statement()
+                                    .used(counted instanceof Benefit.Claimed ? "claims" : benefit.unit().word(),
+                                            counted.limit()),
                             words.say("per." + word(counted.per())));
         };
         String given = benefit.givenBy().isEmpty()
