@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.activity.KnownField;
@@ -23,11 +24,13 @@ import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Pages;
+import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.entity.Step;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.stock.StockRefusal;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,9 +66,10 @@ class RefusalOrderTest {
     }
 
     @Test
-    void theTableInTheDocumentationIsTheOrderOfTheCode() throws Exception {
-        List<String> inCode = Arrays.stream(MemberRefusal.class.getPermittedSubclasses())
-                .map(MemberRefusal::code)
+    void theTablesInTheDocumentationAreTheOrderOfTheCode() throws Exception {
+        List<String> inCode = Stream.of(MemberRefusal.class, StockRefusal.class)
+                .flatMap(all -> Arrays.stream(all.getPermittedSubclasses()))
+                .map(Refusals::code)
                 .toList();
         List<String> inDocument = Files.readAllLines(Path.of("../docs/internals/refusals.md"))
                 .stream()

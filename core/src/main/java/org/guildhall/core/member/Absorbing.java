@@ -98,7 +98,7 @@ final class Absorbing {
         member.grants.absorb(other.grants, member.time);
         member.warranties.absorb(other.warranties, member.time);
         member.choices.absorb(other.choices, member.lastSubscription);
-        member.claims.absorb(other.claims, member.lastClaim, event.spends());
+        member.claims.absorb(other.claims, member.lastClaim, event.spends(), member.lastSubscription);
         member.lastClaim += other.lastClaim;
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));

@@ -31,6 +31,7 @@ final class Advancing {
             }
             if (termsBegin <= due) {
                 beginTerms(decision, termsBegin);
+                Claiming.review(decision);
             } else {
                 settleNext(decision, due);
                 Claiming.review(decision);
@@ -62,7 +63,7 @@ final class Advancing {
         }
         due = Math.min(due, Standings.nextDue(member, terms));
         due = Math.min(due, TermsOfPlan.nextDue(member));
-        due = Math.min(due, member.claims.nextDue());
+        due = Math.min(due, Claiming.nextDue(member));
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
         }
@@ -79,7 +80,8 @@ final class Advancing {
 
     private static void settleNext(Decision decision, long due) {
         Member member = decision.member;
-        Terms terms = decision.catalogue.at(member.time);
+        long before = member.time;
+        Terms terms = decision.catalogue.at(before);
         decision.passTo(due);
         for (Wallet wallet : member.wallets) {
             if (wallet.firstVestsAt() <= due) {
@@ -96,7 +98,7 @@ final class Advancing {
             Standings.evaluate(decision, terms);
             return;
         }
-        if (Claiming.settle(decision, due)) {
+        if (Claiming.settle(decision, due, before)) {
             return;
         }
         for (Wallet wallet : member.wallets) {

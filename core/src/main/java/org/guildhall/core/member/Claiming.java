@@ -77,8 +77,9 @@ final class Claiming {
         count(decision, terms, own, has.period().key(), 1);
         boolean withTerm = source.by() == Entitlement.By.PLAN && lastsAsGiven(kind);
         KeptClaim claim = new KeptClaim(member.lastClaim + 1, decision.command.id(), own.number(), State.AWAITED,
-                since(decision.catalogue, own), member.time, withTerm ? source.from() : 0, Lot.NEVER,
-                Lot.NEVER, 0, 0, spend, kind.stock(), kind.counter(), has.period().key(), "", asked.account(),
+                since(decision.catalogue, own), member.time, withTerm ? source.from() : 0,
+                source.subscription(), Lot.NEVER, Lot.NEVER, 0, 0, spend, kind.stock(), kind.counter(),
+                has.period().key(), "", asked.account(),
                 Lot.AVAILABLE);
         decision.made(claim.number(), member.time);
         if (kind.stock() != 0) {
@@ -179,38 +180,33 @@ final class Claiming {
                             : terms.calendar().plus(now, partner.within()))));
             case Kind.Partner partner -> {
                 decision.emit(new ClaimChanged(Why.ISSUED,
-                        claim.held(code, end(decision, terms, partner, claim), 0, Lot.AVAILABLE)));
+                        claim.held(code, end(decision, terms, partner), 0, Lot.AVAILABLE)));
                 if (!partner.onActivation()) {
-                    settle(decision, benefit, claim.attempts() == 0);
+                    settle(decision, benefit, claim, claim.attempts() == 0);
                 }
             }
         }
     }
 
-    /** When what a partner gives from now on ends by itself: a period, or with what was granted by hand where nothing else gives it. */
-    private static long end(Decision decision, Terms terms, Kind.Partner partner, KeptClaim claim) {
-        long now = decision.member.time;
-        if (partner.lasts() != null) {
-            return terms.calendar().plus(now, partner.lasts());
-        }
-        Benefit benefit = terms.benefit(claim.benefit());
-        List<Entitlement.Source> sources = benefit == null
-                ? List.of()
-                : Entitlement.of(decision.member, decision.catalogue, terms, benefit, now).sources();
-        boolean byHand = !sources.isEmpty()
-                && sources.stream().allMatch(source -> source.by() == Entitlement.By.GRANT);
-        return byHand
-                ? sources.stream().mapToLong(Entitlement.Source::until).max().orElse(Lot.NEVER)
-                : Lot.NEVER;
+    /** When what a partner gives from now on ends by itself; what lasts as long as what gives it does not. */
+    private static long end(Decision decision, Terms terms, Kind.Partner partner) {
+        return partner.lasts() == null ? Lot.NEVER : terms.calendar().plus(decision.member.time, partner.lasts());
     }
 
     /** What a partner's membership costs counts from here on, for each piece that was given, and what it is worth once. */
-    private static void settle(Decision decision, Benefit benefit, boolean first) {
+    private static void settle(Decision decision, Benefit benefit, KeptClaim claim, boolean first) {
         Member member = decision.member;
         long cost = benefit.costOf(1);
         KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(), 1,
-                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time, 0);
+                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time, subscription(member, claim));
         decision.emit(new BenefitUsed(use, benefit.shares(cost)));
+    }
+
+    /** The subscription in whose present term the claim was asked for, 0 for none. */
+    private static long subscription(Member member, KeptClaim claim) {
+        return member.subscriptions.stream()
+                .anyMatch(one -> one.number() == claim.subscription() && one.live()
+                        && one.termStart() <= claim.askedAt()) ? claim.subscription() : 0;
     }
 
     /** The next stock is asked, or the claim comes to nothing. */
@@ -277,9 +273,9 @@ final class Claiming {
         Kind.Partner partner = (Kind.Partner) benefit.kind();
         boolean had = claim.had();
         decision.emit(new ClaimChanged(Why.ACTIVATED,
-                claim.active(had ? claim.until() : end(decision, terms, partner, claim))));
+                claim.active(had ? claim.until() : end(decision, terms, partner))));
         if (partner.onActivation() || !had) {
-            settle(decision, benefit, true);
+            settle(decision, benefit, claim, true);
         }
         return null;
     }
@@ -352,7 +348,7 @@ final class Claiming {
                 ? member.time
                 : terms.calendar().plus(member.time, exchange.cancellable());
         decision.emit(new ClaimChanged(Why.USED, claim.withLeft(claim.left() - amount)));
-        Using.used(decision, own, amount, KeptUse.OF_CLAIM, claim.number(), keptUntil, 0);
+        Using.used(decision, own, amount, KeptUse.OF_CLAIM, claim.number(), keptUntil, subscription(member, claim));
         return null;
     }
 
@@ -364,11 +360,26 @@ final class Claiming {
         }
     }
 
+    /** When something happens to a claim by itself, or a grant ends that one may last with. */
+    static long nextDue(Member member) {
+        long due = Lot.NEVER;
+        for (KeptClaim claim : member.claims.all()) {
+            due = Math.min(due, claim.nextDue());
+            for (Grants.Grant grant : member.grants.of(claim.benefit(), member.time)) {
+                due = Math.min(due, grant.until());
+            }
+        }
+        return due;
+    }
+
     /** What is due for the first claim that something is due for; whether there was one. */
-    static boolean settle(Decision decision, long due) {
+    static boolean settle(Decision decision, long due, long before) {
         for (KeptClaim claim : decision.member.claims.all()) {
             if (claim.nextDue() <= due) {
                 settle(decision, claim, due);
+                return true;
+            }
+            if (decision.member.grants.of(claim.benefit(), before).stream().anyMatch(grant -> grant.until() <= due)) {
                 return true;
             }
         }
@@ -414,6 +425,23 @@ final class Claiming {
                 .sources()
                 .stream()
                 .anyMatch(source -> source.by() != Entitlement.By.PLAN || source.from() == claim.term());
+    }
+
+    /** The term that gave them is given back in full: exchanges that were not used are as if they had never been, of others the rest is over. */
+    static void givenBack(Decision decision, Terms terms, Subscription subscription) {
+        for (KeptClaim claim : decision.member.claims.all()) {
+            Benefit benefit = benefit(decision, claim);
+            if (claim.subscription() == subscription.number() && claim.askedAt() >= subscription.termStart()
+                    && claim.had()
+                    && benefit.kind() instanceof Kind.Exchange exchange) {
+                if (claim.left() == exchange.gives() && claim.code().isEmpty()) {
+                    undo(decision, terms, benefit, claim, Why.ENDED);
+                    giveBackPiece(decision, claim);
+                } else {
+                    decision.emit(new ClaimChanged(Why.ENDED, claim));
+                }
+            }
+        }
     }
 
     /** What the member has is over; what the partner never gave is undone. */

@@ -171,7 +171,9 @@ public final class Engine implements Machine {
         if (refusal == null) {
             // What came too late to live on ends at once.
             Advancing.advance(decision, decision.member.time);
-            Claiming.review(decision);
+            if (!(body instanceof MemberCommand.Advance)) {
+                Claiming.review(decision);
+            }
         }
         return refusal;
     }

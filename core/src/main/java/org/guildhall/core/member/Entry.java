@@ -47,9 +47,14 @@ record Entry(
         return switch ((MemberCommand) command.body()) {
             case MemberCommand.Transfer transfer -> Remembered.Came.BEGUN;
             case MemberCommand.Merge merge -> Remembered.Came.BEGUN;
-            case MemberCommand.Claim claim when !messages.isEmpty() -> Remembered.Came.BEGUN;
+            case MemberCommand.Claim claim when events.stream().anyMatch(Entry::asksStock) -> Remembered.Came.BEGUN;
             default -> Remembered.Came.ACCEPTED;
         };
+    }
+
+    private static boolean asksStock(MemberEvent event) {
+        return event instanceof MemberEvent.ClaimChanged changed
+                && changed.why() == MemberEvent.ClaimChanged.Why.ASKED;
     }
 
     byte[] encode(ByteWriter out) {

@@ -11,6 +11,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param terms since when the terms hold that say what the benefit is for it
  * @param askedAt when it was asked for
  * @param term when the plan's term began that gave it, 0 for what is no plan or lasts by itself
+ * @param subscription the number of the one whose plan gave it, 0 for none
  * @param until when something happens by itself: what was given ends, or an answer is no longer waited for; never for none
  * @param againAt when a partner who failed is asked again, never for not
  * @param attempts how often a partner was asked, or a piece was given
@@ -30,6 +31,7 @@ record KeptClaim(
         long terms,
         long askedAt,
         long term,
+        long subscription,
         long until,
         long againAt,
         int attempts,
@@ -93,26 +95,34 @@ record KeptClaim(
 
     private KeptClaim with(
             State now, long end, long again, int asked, long uses, int from, String itsCode, long cancellable) {
-        return new KeptClaim(number, id, benefit, now, terms, askedAt, term, end, again, asked, uses, spend, from,
+        return new KeptClaim(number, id, benefit, now, terms, askedAt, term, subscription, end, again, asked, uses,
+                spend, from,
                 counter, period, itsCode, account, cancellable);
     }
 
     /** The same with other numbers, in a member who took in the one that had it. */
-    KeptClaim moved(long claims, long spends) {
-        return new KeptClaim(number + claims, id, benefit, state, terms, askedAt, term, until, againAt, attempts, left,
+    KeptClaim moved(long claims, long spends, long subscriptions) {
+        return new KeptClaim(number + claims, id, benefit, state, terms, askedAt, term,
+                subscription == 0 ? 0 : subscription + subscriptions, until, againAt, attempts, left,
                 spend == 0 ? 0 : spend + spends, stock, counter, period, code, account, cancellableUntil);
     }
 
     void writeRow(ByteWriter out) {
         out.writeText(id).writeVarint(benefit).writeByte(state.ordinal()).writeMoment(terms).writeSigned(askedAt);
-        out.writeSigned(term).writeMoment(until).writeMoment(againAt).writeVarint(attempts).writeVarint(left);
+        out.writeSigned(term)
+                .writeVarint(subscription)
+                .writeMoment(until)
+                .writeMoment(againAt)
+                .writeVarint(attempts)
+                .writeVarint(left);
         out.writeVarint(spend).writeVarint(stock).writeVarint(counter).writeSigned(period);
         out.writeText(code).writeText(account).writeMoment(cancellableUntil);
     }
 
     static KeptClaim fromRow(long number, ByteReader in) {
         return new KeptClaim(number, in.readText(), in.readCount(), STATES[in.readByte() % STATES.length],
-                in.readMoment(), in.readSigned(), in.readSigned(), in.readMoment(), in.readMoment(), in.readCount(),
+                in.readMoment(), in.readSigned(), in.readSigned(), in.readVarint(), in.readMoment(), in.readMoment(),
+                in.readCount(),
                 in.readVarint(), in.readVarint(), in.readCount(), in.readCount(), in.readSigned(), in.readText(),
                 in.readText(), in.readMoment());
     }

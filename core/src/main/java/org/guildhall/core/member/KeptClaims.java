@@ -44,14 +44,6 @@ final class KeptClaims {
         return all;
     }
 
-    long nextDue() {
-        long due = Lot.NEVER;
-        for (KeptClaim claim : all()) {
-            due = Math.min(due, claim.nextDue());
-        }
-        return due;
-    }
-
     /** The first that a stock was asked for and did not answer, or null. */
     @Nullable
     KeptClaim underWay() {
@@ -69,7 +61,7 @@ final class KeptClaims {
     }
 
     /** Takes in another member's, moved behind these. */
-    void absorb(KeptClaims other, long claims, long spends) {
-        other.all().forEach(claim -> put(claim.moved(claims, spends)));
+    void absorb(KeptClaims other, long claims, long spends, long subscriptions) {
+        other.all().forEach(claim -> put(claim.moved(claims, spends, subscriptions)));
     }
 }

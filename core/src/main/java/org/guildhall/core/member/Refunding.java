@@ -17,6 +17,7 @@ final class Refunding {
         if (full != null && now < terms.calendar().plus(current.termStart(), full)) {
             giveBack(decision, current, Math.min(value, TermsOfPlan.fee(decision.member, current))
                     - used(decision.member, plan, current));
+            Claiming.givenBack(decision, terms, current);
         } else if (plan.refund().rest()) {
             long pausedAt = current.status() == Subscription.Status.PAUSED ? current.pausedAt() : now;
             giveBack(decision, current, new Proration(terms.calendar(), plan.proration()).credit(value,

@@ -2,7 +2,6 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
-import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
 import org.guildhall.core.member.Subscription.Status;
 import org.guildhall.core.terms.Plan;
@@ -76,6 +75,6 @@ final class Staying {
         decision.emit(new OfferTaken(new TakenOffers.Taken(offer.number(), current.number(), now,
                 terms.calendar().plus(now, offer.per()),
                 offer.given() instanceof Plan.Given.Credit(long amount) ? amount : 0)));
-        decision.emit(new SubscriptionChanged(why, stays.make()));
+        TermPoints.follow(decision, why, stays.make());
     }
 }

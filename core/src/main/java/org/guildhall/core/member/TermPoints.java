@@ -37,7 +37,7 @@ final class TermPoints {
         }
         boolean begins = !lived || before == null || before.termStart() != after.termStart() || before.inTrial();
         if (begins && after.live() && !after.inTrial()) {
-            earn(decision, after.plan());
+            earn(decision, after.plan(), why == Why.CHANGED && before != null && !before.inTrial() ? before.plan() : 0);
         }
     }
 
@@ -84,13 +84,15 @@ final class TermPoints {
         }
     }
 
-    private static void earn(Decision decision, int plan) {
+    /** @param from the plan that was changed at once, 0 for none: who changes between plans of one rule has earned before */
+    private static void earn(Decision decision, int plan, int from) {
         @Nullable Terms terms = decision.terms(decision.member.time);
         if (terms == null || decision.member.status != MemberEvent.Status.ACTIVE) {
             return;
         }
         for (EarningRule rule : terms.rules()) {
-            if (rule.on() instanceof Trigger.EachTerm(List<Integer> plans) && plans.contains(plan)) {
+            if (rule.on() instanceof Trigger.EachTerm(List<Integer> plans) && plans.contains(plan)
+                    && !plans.contains(from)) {
                 Bonus.give(decision, terms, rule);
             }
         }

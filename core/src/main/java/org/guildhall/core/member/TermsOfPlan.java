@@ -384,11 +384,12 @@ final class TermsOfPlan {
                 : subscription.termEnd();
     }
 
-    /** What the running term costs, less what was let off. */
+    /** What the running term costs, less what was let off of it; what was let off before a change at once is in what that came to. */
     static long value(Member member, Subscription subscription) {
         return subscription.value() - member.charges.of(subscription.number())
                 .stream()
-                .filter(charge -> charge.kind() == Charge.Kind.CREDIT && charge.until() > subscription.termStart())
+                .filter(charge -> charge.kind() == Charge.Kind.CREDIT && charge.until() > subscription.termStart()
+                        && charge.from() >= subscription.since())
                 .mapToLong(Charge::amount)
                 .sum();
     }

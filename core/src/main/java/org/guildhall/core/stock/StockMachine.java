@@ -140,10 +140,23 @@ public final class StockMachine {
 
     private static @Nullable StockRefusal decide(Decision decision, Stock stock) {
         StockState state = decision.state;
+        StockRefusal refusal = outOfRange(state, decision.body);
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (decision.body) {
-            case StockCommand.AddPieces add -> stock.codes() ? other(stock) : addPieces(decision, add);
-            case StockCommand.AddCodes add -> stock.codes() ? addCodes(decision, stock, add) : other(stock);
-            case StockCommand.Withdraw withdraw -> withdraw(decision, stock, withdraw);
+            case StockCommand.AddPieces add -> stock.codes() ? other(stock) : added(decision, add.amount());
+            case StockCommand.AddCodes add -> {
+                StockRefusal wrong = stock.codes() ? duplicate(state, stock, add.codes()) : other(stock);
+                yield wrong == null ? added(decision, add.codes().size()) : wrong;
+            }
+            case StockCommand.Withdraw withdraw -> {
+                if (withdraw.amount() > state.left()) {
+                    yield new StockRefusal.SoldOut(stock.name(), withdraw.amount(), state.left());
+                }
+                decision.emit(new StockEvent.Withdrawn(withdraw.amount()));
+                yield null;
+            }
             case StockCommand.Issue issue -> {
                 if (state.left() == 0) {
                     yield new StockRefusal.SoldOut(stock.name(), 1, 0);
@@ -160,57 +173,53 @@ public final class StockMachine {
         };
     }
 
+    private static @Nullable StockRefusal added(Decision decision, long pieces) {
+        decision.emit(new StockEvent.Added(pieces));
+        return null;
+    }
+
     private static StockRefusal other(Stock stock) {
         return new StockRefusal.OtherStock(stock.name(), stock.codes() ? "codes" : "pieces");
     }
 
-    private static @Nullable StockRefusal addPieces(Decision decision, StockCommand.AddPieces add) {
-        StockRefusal refusal = outOfRange(decision.state, add.amount());
-        if (refusal == null) {
-            decision.emit(new StockEvent.Added(add.amount()));
-        }
-        return refusal;
+    /** What no stock takes, whatever it holds. */
+    private static @Nullable StockRefusal outOfRange(StockState state, StockCommand body) {
+        long room = Math.min(MOST_PIECES, MOST_EVER - state.added);
+        return switch (body) {
+            case StockCommand.AddPieces add -> outOfRange("amount", add.amount(), room);
+            case StockCommand.AddCodes add -> {
+                StockRefusal many = outOfRange("codes", add.codes().size(), Math.min(MOST_CODES, room));
+                yield many == null ? longest(add.codes()) : many;
+            }
+            case StockCommand.Withdraw withdraw -> outOfRange("amount", withdraw.amount(), MOST_EVER);
+            case StockCommand.Issue issue -> null;
+            case StockCommand.Return back -> null;
+        };
     }
 
-    private static @Nullable StockRefusal outOfRange(StockState state, long amount) {
-        long most = Math.min(MOST_PIECES, MOST_EVER - state.added);
+    private static @Nullable StockRefusal outOfRange(String what, long amount, long most) {
         return amount > 0 && amount <= most
                 ? null
-                : new StockRefusal.OutOfRange("amount", Fact.of(amount), Fact.of(0), Fact.of(most));
+                : new StockRefusal.OutOfRange(what, Fact.of(amount), Fact.of(0), Fact.of(most));
     }
 
-    /** All of them, or none. */
-    private static @Nullable StockRefusal addCodes(Decision decision, Stock stock, StockCommand.AddCodes add) {
-        List<String> codes = add.codes();
-        if (codes.isEmpty() || codes.size() > MOST_CODES) {
-            return new StockRefusal.OutOfRange("codes", Fact.of(codes.size()), Fact.of(0), Fact.of(MOST_CODES));
+    private static @Nullable StockRefusal longest(List<String> codes) {
+        for (int i = 0; i < codes.size(); i++) {
+            StockRefusal refusal = outOfRange("code " + (i + 1), codes.get(i).strip().length(), LONGEST_CODE);
+            if (refusal != null) {
+                return refusal;
+            }
         }
+        return null;
+    }
+
+    private static @Nullable StockRefusal duplicate(StockState state, Stock stock, List<String> codes) {
         Set<String> seen = new HashSet<>(codes.size() * 2);
         for (int i = 0; i < codes.size(); i++) {
-            String code = codes.get(i);
-            if (code.isBlank() || code.length() > LONGEST_CODE) {
-                return new StockRefusal.OutOfRange("code " + (i + 1), Fact.of(code.strip().length()), Fact.of(0),
-                        Fact.of(LONGEST_CODE));
-            }
-            if (!seen.add(code) || decision.state.had(code)) {
+            if (!seen.add(codes.get(i)) || state.had(codes.get(i))) {
                 return new StockRefusal.DuplicateCode(stock.name(), i + 1);
             }
         }
-        StockRefusal refusal = outOfRange(decision.state, codes.size());
-        if (refusal == null) {
-            decision.emit(new StockEvent.Added(codes.size()));
-        }
-        return refusal;
-    }
-
-    private static @Nullable StockRefusal withdraw(Decision decision, Stock stock, StockCommand.Withdraw withdraw) {
-        if (withdraw.amount() <= 0) {
-            return new StockRefusal.OutOfRange("amount", Fact.of(withdraw.amount()), Fact.of(0), null);
-        }
-        if (withdraw.amount() > decision.state.left()) {
-            return new StockRefusal.SoldOut(stock.name(), withdraw.amount(), decision.state.left());
-        }
-        decision.emit(new StockEvent.Withdrawn(withdraw.amount()));
         return null;
     }
 

@@ -36,7 +36,7 @@ final class StockState {
     final RememberedIds ids;
     /** Those that are left, by number. */
     private final Table codes;
-    /** Of all codes there ever were, their numbers by hash. */
+    /** The hashes of all codes there ever were. */
     private final Table hashes;
 
     private StockState() {
@@ -136,9 +136,7 @@ final class StockState {
         ByteWriter row = codes.contents();
         row.writeText(code);
         codes.put(++lastCode, 0, row);
-        ByteWriter number = hashes.contents();
-        number.writeVarint(lastCode);
-        hashes.put(Hashes.of(code), 0, number);
+        hashes.put(Hashes.of(code), 0, hashes.contents());
     }
 
     /** The head begins as that of a member does: format, next due moment, version. */

@@ -33,7 +33,7 @@ class CodecTest {
     private static final Activity ACTIVITY =
             new Activity(17, new Fields.Builder().number(18, 5).text(19, "tea").build(), List.of());
     private static final Lot LOT = new Lot(3, Lot.AVAILABLE, Lot.NEVER, 1_000, 2, 40);
-    private static final KeptClaim CLAIM = new KeptClaim(1, "c1", 22, KeptClaim.State.AWAITED, 1_000, 2_000, 0,
+    private static final KeptClaim CLAIM = new KeptClaim(1, "c1", 22, KeptClaim.State.AWAITED, 1_000, 2_000, 0, 2,
             Lot.NEVER, Lot.NEVER, 0, 0, 5, 23, 24, 20_000, "", "m-77", Lot.AVAILABLE);
     private static final KeptUse USE =
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000, 2);
