@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +22,13 @@ import picocli.CommandLine.Option;
 
 /** {@code bench/http}. */
 @Command(name = "bench/http", mixinStandardHelpOptions = true,
-        description = "In one run on one machine, at 64 connections: reading a member and recording an order over HTTP, beside"
+        description = "In one run on one machine, at 64 connections: reading a member, checking a benefit and recording an order over HTTP, beside"
                 + " the same server answering constants, and beside a service with one PostgreSQL transaction a request; and"
                 + " many activities in one stream.")
 public final class Http implements Callable<Integer> {
     private static final byte[] NO_BODY = new byte[0];
     private static final String PROGRAMME = "/v1/programmes/willow-lane";
+    private static final String PLANS = "/v1/programmes/prime";
 
     @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement; 20 unless said.") int seconds =
             20;
@@ -76,6 +79,12 @@ public final class Http implements Callable<Integer> {
                     load(server, 200, number -> gets(server, number)).perSecond(),
                     load(server, 201, number -> posts(server, number)).perSecond(), server.residentMib());
         }
+        int checked = check(work);
+        try (ServerProcess server = new ServerProcess(List.of(root.resolve("bench/run").toString(),
+                LesserServer.class.getName(), Integer.toString(checked), "0"))) {
+            byte[] get = HttpWire.request("GET", "/v1/constant", server.key(), NO_BODY);
+            tell("GET of a constant as long as a benefit", load(server, 200, number -> () -> get));
+        }
         List<String> lesser =
                 new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
                         Integer.toString(got), Integer.toString(posted)));
@@ -94,11 +103,40 @@ public final class Http implements Callable<Integer> {
         ratios();
     }
 
+    /** Whether a member has a benefit, of members who all have a plan; gives how long an answer is. */
+    private int check(Workplace work) throws IOException, InterruptedException {
+        try (ServerProcess server = new ServerProcess(serve(work, "plans", "", "programmes/prime"))) {
+            String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < members; i++) {
+                lines.append("{\"member\":\"").append(HttpOrders.reference(i)).append("\",\"id\":\"bought\",\"at\":\"").append(at)
+                        .append("\",\"subscribe\":{\"plan\":\"annual\",\"renews\":\"yes\"}}\n");
+            }
+            HttpStream.perSecond(server, PLANS + "/activities", lines.toString().getBytes(StandardCharsets.UTF_8), members);
+            int length = answer(server, check(server, 1)).body().length;
+            tell("GET of a benefit (" + length + " bytes)", load(server, 200, number -> {
+                HttpOrders orders = new HttpOrders(members, "b" + number);
+                return () -> check(server, orders.anyone());
+            }));
+            return length;
+        }
+    }
+
+    private static byte[] check(ServerProcess server, int member) {
+        return HttpWire.request("GET", PLANS + "/members/" + HttpOrders.reference(member) + "/benefits/two-day-delivery",
+                server.key(), NO_BODY);
+    }
+
     /** A server of a new directory with Willow Lane. */
     private List<String> serve(Workplace work, String name, String options) throws IOException, InterruptedException {
+        return serve(work, name, options, "examples/willow-lane");
+    }
+
+    private List<String> serve(Workplace work, String name, String options, String programme)
+            throws IOException, InterruptedException {
         Path data = work.folder().resolve(name);
         String launcher = root.resolve("guildhall").toString();
-        run(List.of(launcher, "publish", root.resolve("examples/willow-lane").toString(), "--data", data.toString()));
+        run(List.of(launcher, "publish", root.resolve(programme).toString(), "--data", data.toString()));
         return List.of("env", "GUILDHALL_OPTS=" + options, launcher, "serve", "--data",
                 data.toString(), "--port", "0", "--json");
     }
@@ -163,6 +201,8 @@ public final class Http implements Callable<Integer> {
     private void ratios() {
         say("GET of a member: %.0f %% of a constant (promised 70)",
                 100 * rate("GET of a member") / rate("GET of a constant"));
+        say("GET of a benefit: %.0f %% of a constant (promised 70)",
+                100 * rate("GET of a benefit") / rate("GET of a constant as long as a benefit"));
         say("POST of an order: %.0f %% of a constant (promised 40)",
                 100 * rate("POST of an order") / rate("POST answered by a constant"));
         if (!withoutPostgres) {

@@ -48,6 +48,7 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
     private static final long PRICE = 1_500;
     private static final double SKIP_SECONDS = 3;
     private static final long LOOK_MILLIS = 50;
+    private static final long LONGEST_NANOS = 900_000_000_000L;
 
     @Option(names = "--members", paramLabel = "N", description = "1000000 unless said.") int members = 1_000_000;
 
@@ -169,7 +170,12 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
     /** Until nobody's plan is of before: all await the payment of their renewal. */
     private double untilAll(BenchDirectory directory, long began) {
         try {
-            while (directory.total("plan.monthly.unpaid") < members) {
+            for (long left = members - directory.total("plan.monthly.unpaid"); left > 0; left =
+                    members - directory.total("plan.monthly.unpaid")) {
+                if (System.nanoTime() - began > LONGEST_NANOS) {
+                    throw new IllegalStateException("expected all plans to be renewed within 15 minutes, but found " + left
+                            + " that were not: " + directory.runtime().status());
+                }
                 Thread.sleep(LOOK_MILLIS);
             }
         } catch (InterruptedException over) {
