@@ -2,6 +2,7 @@ package org.guildhall.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +94,8 @@ class ClaimsTest {
         assertThat(stock("film-codes/codes", "a", "\"codes\": [\"F-1\", \"F-2\"]").status()).isEqualTo(201);
         assertThat(stock("film-codes/codes", "a", "\"codes\": [\"F-1\", \"F-2\"]").status()).isEqualTo(200);
         assertThat(stock("film-codes/codes", "b", "\"codes\": [\"F-3\", \"F-2\"]").json().path("detail").asString())
-                .isEqualTo("code number 2 of those sent is in stock film-codes already, or was, or is sent twice");
+                .isEqualTo(
+                        "code number 2 of those sent is in the stock “Film codes” already, or was, or is sent twice");
         assertThat(stock("film-codes/pieces", "c", "\"amount\": 1, \"reason\": \"x\"").code()).isEqualTo("other-stock");
         assertThat(stock("film-codes/withdrawals", "d", "\"amount\": 9, \"reason\": \"x\"").code())
                 .isEqualTo("sold-out");
@@ -113,6 +115,64 @@ class ClaimsTest {
     }
 
     @Test
+    void theConsoleShowsTheEndOfACodeAndTheMemberCentreAllOfIt() {
+        subscribed("customer:mei");
+        stock("film-codes/codes", "a", "\"codes\": [\"A7K2-9134\"]");
+        ask("customer:mei", "claims", "c1", "\"benefit\": \"films\"");
+        String mei = "/programmes/willow-lane/members/customer:mei";
+        String staff = form("/sign-in", "key=" + server.token, "").header("Set-Cookie").replaceFirst(";.*", "");
+        assertThat(page(mei, staff)).contains("Code ****9134").doesNotContain("A7K2");
+        String own = page(form(mei + "/centre", "", staff).header("Location"));
+        assertThat(page("/me", own)).contains("Code A7K2-9134");
+    }
+
+    @Test
+    void theProgrammesPageShowsStocksAndRefusalsNameThemInTheReadersLanguage() {
+        stock("tea-pots/pieces", "first", "\"amount\": 6, \"reason\": \"bought\"");
+        stock("tea-pots/withdrawals", "second", "\"amount\": 2, \"reason\": \"broken\"");
+        String staff = form("/sign-in", "key=" + server.token, "").header("Set-Cookie").replaceFirst(";.*", "");
+        assertThat(page("/programmes/willow-lane", staff).replaceAll("<[^>]*>|\\s+", " ").replaceAll(" +", " "))
+                .contains("Left Added Given Pots of tea Time to order more 4 6 0", "Fees since the beginning");
+        assertThat(page("/programmes/willow-lane", staff + "; guildhall-language=zh")).contains("茶壶", "该补货了", "入库");
+        String more = "{\"id\": \"third\", \"at\": \"" + NOW + "\", \"amount\": 9, \"reason\": \"x\"}";
+        assertThat(server.post(STOCKS + "tea-pots/withdrawals", more, "Accept-Language", "zh").text())
+                .contains("库存「茶壶」：要 9，剩余 4");
+        String codes = "{\"id\": \"fourth\", \"at\": \"" + NOW + "\", \"codes\": [\"x\"]}";
+        assertThat(server.post(STOCKS + "tea-pots/codes", codes, "Accept-Language", "zh").text())
+                .contains("库存「茶壶」存的是件数");
+    }
+
+    @Test
+    void metricsTellOfStocks() {
+        stock("tea-pots/pieces", "first", "\"amount\": 6, \"reason\": \"bought\"");
+        stock("tea-pots/withdrawals", "second", "\"amount\": 2, \"reason\": \"broken\"");
+        Exposition metrics = Exposition.parse(server.get("/metrics").text());
+        assertThat(List.of("left", "withdrawn", "reorder")
+                .stream()
+                .map(figure -> metrics.value("guildhall_stock", "programme", "willow-lane", "stock", "tea-pots",
+                        "figure",
+                        figure)))
+                .containsExactly(4.0, 2.0, 1.0);
+    }
+
+    private String page(String path, String cookie) {
+        return server.sendAs("", "GET", path, BodyPublishers.noBody(), "Cookie", cookie, "Accept-Language", "en")
+                .text();
+    }
+
+    /** The cookie that a link gives. */
+    private String page(String link) {
+        return server.sendAs("", "GET", link, BodyPublishers.noBody()).header("Set-Cookie").replaceFirst(";.*", "");
+    }
+
+    /** As a form of our own page sends it. */
+    private Reply form(String path, String form, String cookie) {
+        return server.sendAs("", "POST", path, BodyPublishers.ofString(form), "Origin",
+                "http://127.0.0.1:" + server.port(), "Content-Type", "application/x-www-form-urlencoded", "Cookie",
+                cookie);
+    }
+
+    @Test
     void aPartnerIsAskedTellsThatItFailedAndThenThatItIsActive() {
         subscribed("customer:mei");
         assertThat(ask("customer:mei", "claims", "c0", "\"benefit\": \"cloud\"").code()).isEqualTo("out-of-range");
@@ -128,8 +188,56 @@ class ClaimsTest {
         assertThat(ask("customer:mei", "claims/failures", "f2", "\"of\": \"c1\", \"reason\": \"late\"").json()
                 .path("detail")
                 .asString()).isEqualTo("claim c1 is active: nothing else can come of it");
+        assertThat(server.post(TestServer.member("customer:mei") + "/claims/failures",
+                "{\"id\": \"f3\", \"at\": \"" + NOW + "\", \"of\": \"c1\", \"reason\": \"late\"}", "Accept-Language",
+                "zh").json().path("detail").asString()).isEqualTo("申领 c1 已生效，不会再变");
         assertThat(ask("customer:mei", "claims/activations", "a2", "\"of\": \"nothing\"").code())
                 .isEqualTo("not-found");
+    }
+
+    @Test
+    void codesWithBlanksAtTheirEndsAreRefused() {
+        assertThat(stock("film-codes/codes", "a", "\"codes\": [\"F-1\", \"F-1 \"]").json().path("detail").asString())
+                .contains("a code without blanks at its ends");
+        assertThat(stock("film-codes").path("added").asLong()).isZero();
+    }
+
+    @Test
+    void aStockThatIsWhatItWasIsNotSentAgainAndEachChangeIsInTheAuditTrail() {
+        stock("tea-pots/pieces", "first", "\"amount\": 6, \"reason\": \"bought\"");
+        stock("tea-pots/pieces", "first", "\"amount\": 6, \"reason\": \"bought\"");
+        List<String> outcomes = server.get("/v1/audit")
+                .json()
+                .path("entries")
+                .valueStream()
+                .filter(entry -> entry.path("action").asString().equals("stock-added"))
+                .map(entry -> entry.at("/facts/outcome").asString())
+                .toList();
+        assertThat(outcomes).containsExactly("repeated", "accepted");
+        String tag = server.get(STOCKS + "tea-pots").header("ETag");
+        assertThat(server.send("GET", STOCKS + "tea-pots", BodyPublishers.noBody(), "If-None-Match", tag).status())
+                .isEqualTo(304);
+        Reply malformed = server.post(STOCKS + "tea-pots/pieces",
+                "{\"id\": \"x\", \"at\": \"" + NOW + "\", \"amount\": 6, \"reason\": \"bought\"}", "If-Match", "x");
+        assertThat(malformed.text()).contains("the version of stock tea-pots");
+    }
+
+    @Test
+    void linesOfManyTellOfClaimsButMakeNone() {
+        subscribed("customer:mei");
+        assertThat(ask("customer:mei", "claims", "c1", "\"benefit\": \"cloud\", \"account\": \"m-7\"").status())
+                .isEqualTo(201);
+        String line = "{\"member\": \"customer:mei\", \"id\": \"%s\", \"at\": \"" + NOW + "\", \"%s\": {%s}}\n";
+        String answers = server.post("/v1/programmes/willow-lane/activities",
+                line.formatted("c2", "claim", "\"benefit\": \"films\"")
+                        + line.formatted("c3", "cancel-claim", "\"of\": \"c1\"")
+                        + line.formatted("f1", "claim-failed", "\"of\": \"c1\", \"reason\": \"busy\"")
+                        + line.formatted("a1", "claim-activated", "\"of\": \"c1\""))
+                .text();
+        assertThat(answers.lines().map(answer -> answer.contains("\"accepted\"")))
+                .containsExactly(false, false, true, true);
+        assertThat(answers.lines().limit(2)).allMatch(answer -> answer.contains("malformed"));
+        assertThat(claim("customer:mei", 0).path("state").asString()).isEqualTo("active");
     }
 
     @Test

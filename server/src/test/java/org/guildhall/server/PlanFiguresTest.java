@@ -85,6 +85,30 @@ class PlanFiguresTest {
         assertThat(year.path("compared").asString()).isEqualTo("subscribers");
     }
 
+    @Test
+    void whoBoreSomethingByTermsOfBeforeIsToldBesideThoseOfTheTermsInForce() {
+        ask("a", "subscriptions", "\"plan\": \"annual\"");
+        ask("a", "uses", "\"benefit\": \"free-delivery\", \"amount\": 5");
+        to("2025-06-16T04:00:00Z");
+        String next = server.terms.replace("terms: 2025-01-01", "terms: 2025-07-01")
+                .replace("funded-by: {shop: 60, carrier: 40}", "funded-by: {shop: 60, post: 40}")
+                + "\nchanges: {benefits: {free-delivery: {applies: now}}}\n";
+        assertThat(server.post("/v1/programmes", next, "Content-Type", "application/yaml").status()).isEqualTo(201);
+        to("2025-07-02T04:00:00Z");
+        ask("a", "uses", "\"benefit\": \"free-delivery\", \"amount\": 5");
+        server.figures.catchUp();
+
+        JsonNode figures = server.get(FIGURES).json();
+        JsonNode payers = TestServer.MAPPER.readTree(
+                "{\"shop\": \"18.06\", \"post\": \"6.02\", \"partner\": \"0.00\", \"carrier\": \"6.02\"}");
+        assertThat(figures.at("/year/payers")).isEqualTo(payers);
+        assertThat(figures.path("months").valueStream().toList().getLast().path("payers")).isEqualTo(payers);
+        Exposition metrics = Exposition.parse(server.get("/metrics").text());
+        assertThat(metrics.value("guildhall_figures", "of", "payer", "name", "carrier", "figure", "cost"))
+                .as("in whole units")
+                .isEqualTo(6.02);
+    }
+
     private void ask(String who, String path, String body) {
         TestServer.Reply reply = server.post(TestServer.member("customer:" + who) + "/" + path,
                 "{\"id\": \"p" + asked++ + "\", \"at\": \"" + Instant.ofEpochMilli(server.clock.millis()) + "\""

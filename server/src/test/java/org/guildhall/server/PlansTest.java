@@ -204,7 +204,7 @@ class PlansTest {
                 .isEqualTo("malformed");
         assertThat(page()).contains("Monthly brought in 1.50 CNY in 2025-05");
         assertThat(server.get("/metrics").text())
-                .contains("guildhall_reported_income{money=\"CNY\",plan=\"monthly\"");
+                .contains("guildhall_reported_income{money=\"CNY\",plan=\"monthly\",programme=\"willow-lane\"} 3.5\n");
     }
 
     @Test

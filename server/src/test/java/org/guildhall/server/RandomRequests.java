@@ -54,6 +54,8 @@ final class RandomRequests {
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
     private static final List<String> CLAIMED = List.of("tea", "films", "cloud");
+    /** Which of them, some more often. */
+    private static final List<Integer> OFTEN = List.of(0, 0, 1, 2, 2, 2);
     private static final List<String> PLANS = List.of("annual", "monthly", "basic");
 
     /** Ids of keys that were made and may be revoked. */
@@ -107,19 +109,24 @@ final class RandomRequests {
         return operation.method().equals("DELETE") && operation.path().endsWith("/members/{reference}");
     }
 
-    /** Of the member whose last round this is, so that somebody has a plan, whoever is paused goes on, and what is told is of what was claimed. */
+    /** Of the member whose last round this is, so that somebody has a plan, and whoever is paused goes on. */
     private static boolean isOfTheLast(Operation operation) {
-        return operation.path().endsWith("/pauses") || operation.path().endsWith("/resumptions")
-                || operation.path().contains("/claims");
+        return operation.path().endsWith("/pauses") || operation.path().endsWith("/resumptions");
+    }
+
+    /** Who claims in a round and does nothing else, so that what is told is of what was claimed. */
+    static String claiming(int round) {
+        return "claiming:" + round;
     }
 
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
             case "reference" -> isErasure(operation) ? "gone:" + round
-                    : isOfTheLast(operation) ? "customer:" + round
-                            : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
-                                    : member(round, random);
+                    : operation.name().matches("POST .*/claims.*") ? claiming(round)
+                            : isOfTheLast(operation) ? "customer:" + round
+                                    : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
+                                            : member(round, random);
             case "benefit" -> "return-freight";
             case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
             case "other" -> "card:" + round;
@@ -220,7 +227,7 @@ final class RandomRequests {
                 : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
         if (operation.path().contains("/claims")) {
-            claim(json, resource, random);
+            claim(json, resource, round, random);
         } else if (operation.path().contains("/stocks")) {
             put(json, "id", "stock-" + resource + "-" + round);
             if (json.has("codes")) {
@@ -242,11 +249,15 @@ final class RandomRequests {
         return json.toString().replace("card:4711", "card:made-" + round);
     }
 
-    /** Of tea that is exchanged, of a code, or of an account: each by an id of its own. */
-    private static void claim(ObjectNode json, String resource, Random random) {
-        int which = random.nextInt(CLAIMED.size());
+    /**
+     * Of tea that is exchanged, of a code, or mostly of an account: each by an id of its own. What is asked for an account fails
+     * in one round and becomes active in the next, as neither can come after the other.
+     */
+    private static void claim(ObjectNode json, String resource, int round, Random random) {
+        int which = OFTEN.get(random.nextInt(OFTEN.size()));
         put(json, "id", resource.equals("claims") ? "claims-" + which : "claim-" + resource + "-" + which);
-        put(json, "of", "claims-" + (resource.equals("cancellations") ? 0 : 2));
+        boolean ofAccount = resource.equals(round % 2 == 0 ? "activations" : "failures");
+        put(json, "of", "claims-" + (ofAccount ? 2 : 0));
         put(json, "benefit", CLAIMED.get(which));
         if (resource.equals("claims") && which == 2) {
             json.put("account", "opaque-7");

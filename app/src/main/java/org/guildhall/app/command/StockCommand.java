@@ -106,47 +106,49 @@ public final class StockCommand implements Callable<Integer> {
         Long pieces = asked.pieces;
         Long withdraw = asked.withdraw;
         String its = id == null ? UUID.randomUUID().toString() : id;
-        ask(guild, terms, stock, its, guild.clock().millis(),
-                pieces != null ? new AddPieces(pieces, reason) : new Withdraw(withdraw == null ? 0 : withdraw, reason),
-                0);
+        ask(guild, terms, stock, its, pieces != null ? new AddPieces(pieces, reason)
+                : new Withdraw(withdraw == null ? 0 : withdraw, reason), 0);
     }
 
-    /** In parts of which each goes by what is in it: a file that was cut off, or comes again, adds what is missing. */
+    /** In parts, of which each goes by what is in it: the same file again adds nothing. Empty lines are none. */
     private void addCodes(Guild guild, Terms terms, Stock stock, Path file) throws IOException {
         if (Files.notExists(file)) {
             throw CommandFailure.unavailable("found no file " + file + ", expected one with a code in each line");
         }
         List<String> part = new ArrayList<>();
-        long line = 0;
+        long before = 0;
         try (var lines = Files.newBufferedReader(file)) {
             for (String code = lines.readLine(); code != null; code = lines.readLine()) {
-                part.add(code.strip());
-                line++;
+                if (!code.isBlank()) {
+                    part.add(code.strip());
+                }
                 if (part.size() == StockMachine.MOST_CODES) {
-                    addCodes(guild, terms, stock, part, line - part.size());
+                    addCodes(guild, terms, stock, part, before);
+                    before += part.size();
                     part.clear();
                 }
             }
         }
         if (!part.isEmpty()) {
-            addCodes(guild, terms, stock, part, line - part.size());
+            addCodes(guild, terms, stock, part, before);
         }
     }
 
     private void addCodes(Guild guild, Terms terms, Stock stock, List<String> codes, long before) {
         String its = "codes-" + before + "-" + Long.toHexString(Hashes.of(String.join("\n", codes)));
-        ask(guild, terms, stock, its, 0, new AddCodes(codes), before);
+        ask(guild, terms, stock, its, new AddCodes(codes), before);
     }
 
-    private void ask(Guild guild, Terms terms, Stock stock, String its, long at,
+    /** @param before how many codes of the file went before */
+    private void ask(Guild guild, Terms terms, Stock stock, String its,
             org.guildhall.core.stock.StockCommand body, long before) {
         EntityName entity = StockMachine.name(terms.programme(), stock);
         Outcome outcome = guild.runtime()
-                .submit(new org.guildhall.core.entity.Command(entity, its, at, 0, Origin.OPERATOR, body))
+                .submit(new org.guildhall.core.entity.Command(entity, its, 0, 0, Origin.OPERATOR, body))
                 .join()
                 .outcome();
         if (outcome instanceof Outcome.Refused refused) {
-            throw new CommandFailure(ExitCode.FAILED, (before > 0 ? "after line " + before + ": " : "")
+            throw new CommandFailure(ExitCode.FAILED, (before > 0 ? "after the first " + before + " codes: " : "")
                     + new FactWords(terms, Locale.ENGLISH).of(refused.refusal()));
         }
     }

@@ -92,12 +92,30 @@ class DiffCommandTest {
         Cli.Result result = Cli.run("diff", OLD, cut);
 
         assertThat(result.out()).endsWith(
-                "Taken away at once, on 2025-01-01: Plan all (grace); announced on 2024-12-01\n");
+                "Taken away at once, on 2025-01-01: Plan All (grace); announced on 2024-12-01\n");
         assertThat(Cli.run("diff", OLD, cut, "--lang", "zh").out())
-                .endsWith("2025-01-01 起立即削减：方案 all (grace)；已于 2024-12-01 公告\n");
+                .endsWith("2025-01-01 起立即削减：方案 全体 (宽限)；已于 2024-12-01 公告\n");
         var json = Cli.run("diff", OLD, cut, "--json").json();
         assertThat(json.path("announced").asString("")).isEqualTo("2024-12-01");
         assertThat(json.path("cuts").get(0).path("what").asString("")).isEqualTo("grace");
+    }
+
+    @Test
+    void aSeriesReachesNobody() throws IOException {
+        Path with = folder.resolve("with.yaml");
+        Files.writeString(with, Files.readString(OLD).replace("terms: 2024-01-01", "terms: 2025-01-01") + """
+
+                series:
+                  residents:
+                    names: {zh: 居民, en: Residents}
+                    measures: market
+                    source: {zh: 街道办, en: an office}
+                    values: {2024-01-01: 100}
+                """);
+        assertThat(Cli.run("diff", OLD, with).out())
+                .startsWith("Series residents is new\n  For nobody: only the operator’s figures show it\n");
+        assertThat(Cli.run("diff", OLD, with, "--lang", "zh").out())
+                .startsWith("新增数据系列 residents\n  不影响任何人");
     }
 
     @Test

@@ -66,8 +66,10 @@ public final class StockCommandReader {
         }
         List<String> codes = new ArrayList<>(items.items().size());
         for (Node item : items.items()) {
-            if (item instanceof Node.Text text) {
+            if (item instanceof Node.Text text && text.text().strip().equals(text.text())) {
                 codes.add(text.text());
+            } else if (item instanceof Node.Text) {
+                problems.wrong(item, "a code without blanks at its ends", null);
             } else {
                 problems.wrong(item, "a code, as a text", null);
             }

@@ -80,7 +80,7 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
     private static final List<String> OF_PLANS = verbs("subscriptions", "payments");
     private static final List<String> OF_USES = verbs("uses", "claims");
 
-    /** What a line of many may say beside an activity, by its verb: whatever the terms have something for. */
+    /** What a line of many may say beside an activity, by its verb: what the terms have something for and who may record may tell. */
     static Stream<String> ofLines(Terms terms) {
         return Stream.concat(terms.plans().isEmpty() ? Stream.of() : OF_PLANS.stream(),
                 terms.benefits().isEmpty() ? Stream.of() : OF_USES.stream());
@@ -88,6 +88,7 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
 
     private static List<String> verbs(String... beginnings) {
         return ALL.stream()
+                .filter(ask -> ask.permission == Permission.RECORD)
                 .filter(ask -> Stream.of(beginnings).anyMatch(ask.resource::startsWith))
                 .map(Ask::verb)
                 .toList();

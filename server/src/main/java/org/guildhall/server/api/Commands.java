@@ -56,7 +56,7 @@ final class Commands {
                 ? members.knownFromNow(programme, reference)
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command(),
-                expected(call));
+                expected(call, reference));
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
         if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {
@@ -93,15 +93,15 @@ final class Commands {
         };
     }
 
-    /** The version that the caller saw. */
-    static long expected(Call call) {
+    /** The version that the caller saw. @param of whose it is, in words */
+    static long expected(Call call, String of) {
         String seen = call.parts().header("If-Match").orElse(null);
         if (seen == null) {
             return Command.ANY;
         }
         if (!SEEN.matcher(seen).matches()) {
             throw new ProblemException(400, "malformed", "found If-Match: " + seen
-                    + ", expected the version of the member, in quotes: \"12\"");
+                    + ", expected the version of " + of + ", in quotes: \"12\"");
         }
         return Long.parseLong(seen.substring(1, seen.length() - 1));
     }

@@ -10,6 +10,7 @@ import org.guildhall.core.terms.ReportedSeries;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.server.figures.Due;
+import org.guildhall.server.figures.Figures;
 import org.guildhall.server.figures.Report;
 import org.guildhall.server.shown.MemberJson;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,8 @@ record ReportJson(Terms terms) {
     }
 
     private @Nullable String each(@Nullable BigDecimal minor) {
-        return minor == null ? null : money(minor.setScale(0, RoundingMode.HALF_UP).longValueExact());
+        return minor == null ? null
+                : minor.setScale(0, RoundingMode.HALF_UP).movePointLeft(terms.moneyDigits()).toPlainString();
     }
 
     private static @Nullable String ratio(@Nullable BigDecimal ratio) {
@@ -140,9 +142,9 @@ record ReportJson(Terms terms) {
         json.put("benefits", benefits);
         Map<String, Object> payers = new LinkedHashMap<>();
         terms.benefits()
-                .forEach(benefit -> benefit.payers()
-                        .forEach(payer -> payers.put(payer.name(),
-                                money(totals.getOrDefault("payer." + payer.name() + ".cost", 0L)))));
+                .forEach(benefit -> benefit.payers().forEach(payer -> payers.put(payer.name(), money(0))));
+        Figures.payers(totals)
+                .forEach(payer -> payers.put(payer, money(totals.getOrDefault("payer." + payer + ".cost", 0L))));
         json.put("payers", payers);
         Map<String, Object> activities = new LinkedHashMap<>();
         terms.kinds()

@@ -53,8 +53,7 @@ final class StockRoutes {
     private Reply stock(Call call) {
         Catalogue programme = edge.programme(call);
         Stock stock = named(programme, call);
-        StockView view = view(programme, stock);
-        return Reply.json(200, json(stock, view)).with("ETag", "\"" + view.version() + "\"");
+        return Reply.json(200, json(stock, view(programme, stock))).tagged();
     }
 
     private StockView view(Catalogue programme, Stock stock) {
@@ -94,11 +93,12 @@ final class StockRoutes {
         });
         EntityName name = StockMachine.name(Edge.number(programme), stock.number());
         Command command = new Command(name, body.id(), body.at(), 0, ask.origin(), body.command(),
-                Commands.expected(call));
+                Commands.expected(call, "stock " + stock.name()));
         Outcome outcome = commands.ended(command);
-        if (outcome instanceof Outcome.Accepted) {
+        boolean again = outcome instanceof Outcome.Repeated repeated && repeated.accepted();
+        if (outcome instanceof Outcome.Accepted || again) { // the first time may not have been recorded
             edge.recordChange(call, ask.action(), programme.latest().programme(),
-                    Map.of("stock", stock.name(), "id", body.id()));
+                    Map.of("stock", stock.name(), "id", body.id(), "outcome", again ? "repeated" : "accepted"));
         }
         return commands.reply(call, command, outcome, body,
                 "/v1/programmes/" + Members.part(programme.latest().programme()) + "/stocks/" + stock.name(),

@@ -14,6 +14,16 @@ public interface Figures {
     @Nullable
     Due due(int programme);
 
+    /** Whom totals know as payers, also where the terms in force don't have them any more. */
+    static List<String> payers(Map<String, Long> totals) {
+        return totals.keySet()
+                .stream()
+                .filter(series -> series.startsWith("payer.") && series.endsWith(".cost"))
+                .map(series -> series.substring("payer.".length(), series.length() - ".cost".length()))
+                .sorted()
+                .toList();
+    }
+
     /**
      * A month's end.
      *

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fees what was paid for plans
  * @param worth of the benefits that were used
  * @param cost of them
- * @param payers what of it each bore, by name
+ * @param payers what each bore of it, and of what only terms of before had, by name
  * @param people who is compared with everybody else known: {@code subscribers} where there are plans, else {@code members}
  */
 public record Report(
@@ -100,8 +100,9 @@ public record Report(
         for (Benefit benefit : terms.benefits()) {
             worth += year.came("benefit." + benefit.name() + ".worth");
             cost += year.came("benefit." + benefit.name() + ".cost");
-            benefit.payers().forEach(payer -> payers.put(payer.name(), year.came("payer." + payer.name() + ".cost")));
+            benefit.payers().forEach(payer -> payers.put(payer.name(), 0L));
         }
+        payers.putAll(payers(year));
         String people = plans.isEmpty() ? "members" : "subscribers";
         List<OfKind> kinds = terms.kinds()
                 .stream()
@@ -110,6 +111,15 @@ public record Report(
                 .toList();
         return new Report(year, plans, plans.stream().mapToLong(OfPlan::fees).sum(), worth, cost, payers, people,
                 kinds, markets(people, year, terms));
+    }
+
+    /** Whoever bore something by whichever terms. */
+    private static Map<String, Long> payers(Year year) {
+        Map<String, Long> payers = new LinkedHashMap<>();
+        for (String payer : Figures.payers(year.months().getLast().totals())) {
+            payers.put(payer, year.came("payer." + payer + ".cost"));
+        }
+        return payers;
     }
 
     private static OfPlan plan(Plan plan, Year year, Terms terms) {

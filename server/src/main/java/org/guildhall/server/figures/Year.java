@@ -45,7 +45,7 @@ public record Year(Figures.@Nullable Month before, List<Figures.Month> months) {
     /** So much a head, of those who were in a group at the ends of months; null where nobody ever was. */
     public @Nullable BigDecimal aHead(long amount, List<String> group, List<String> less) {
         long heads = group.stream().mapToLong(this::ends).sum() - less.stream().mapToLong(this::ends).sum();
-        return ratio(Math.multiplyExact(amount, (long) months.size()), heads);
+        return ratio(BigDecimal.valueOf(amount).multiply(BigDecimal.valueOf(months.size())), heads);
     }
 
     /** How many days it has so far. */
@@ -56,8 +56,10 @@ public record Year(Figures.@Nullable Month before, List<Figures.Month> months) {
 
     /** Half up; null where there is nothing to divide by. */
     public static @Nullable BigDecimal ratio(long part, long whole) {
-        return whole <= 0
-                ? null
-                : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP);
+        return ratio(BigDecimal.valueOf(part), whole);
+    }
+
+    private static @Nullable BigDecimal ratio(BigDecimal part, long whole) {
+        return whole <= 0 ? null : part.divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP);
     }
 }

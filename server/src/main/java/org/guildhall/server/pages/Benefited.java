@@ -9,6 +9,7 @@ import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.member.MemberView.SourceView;
 import org.guildhall.core.member.MemberView.WarrantyView;
+import org.guildhall.server.shown.Masks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +24,21 @@ import org.jspecify.annotations.Nullable;
 record Benefited(
         String benefit, @Nullable String has, String given, @Nullable String used, List<String> claims,
         List<String> warranties) {
-    /** In the order of the terms. */
-    static List<Benefited> all(MemberView view, Reading reading) {
+    /** In the order of the terms. @param own whether it is the member who reads: others see no whole code */
+    static List<Benefited> all(MemberView view, Reading reading, boolean own) {
         return view.benefits()
                 .values()
                 .stream()
                 .filter(one -> one.has() || one.ever() > 0 || !one.warranties().isEmpty()
                         || claims(view, one.benefit()).findAny().isPresent())
-                .map(one -> of(one, view, reading))
+                .map(one -> of(one, view, reading, own))
                 .toList();
     }
 
-    private static Benefited of(BenefitView view, MemberView member, Reading reading) {
+    private static Benefited of(BenefitView view, MemberView member, Reading reading, boolean own) {
         return new Benefited(reading.names().benefit(view.benefit()), has(view, reading), given(view, reading),
                 used(view, reading),
-                claims(member, view.benefit()).map(claim -> claim(claim, reading)).toList(),
+                claims(member, view.benefit()).map(claim -> claim(claim, reading, own)).toList(),
                 view.warranties().stream().map(one -> warranty(one, reading)).toList());
     }
 
@@ -46,11 +47,11 @@ record Benefited(
     }
 
     /** What there is of a claim, and until when. */
-    private static String claim(ClaimView claim, Reading reading) {
+    private static String claim(ClaimView claim, Reading reading, boolean own) {
         Words words = reading.words();
         String what = words.say("claim." + claim.state());
         if (!claim.code().isEmpty()) {
-            what = words.say("claim.code", claim.code());
+            what = words.say("claim.code", own ? claim.code() : Masks.code(claim.code()));
         } else if (!claim.account().isEmpty()) {
             what = words.say("claim.account", what, claim.account());
         } else if (claim.state().equals("held")) {

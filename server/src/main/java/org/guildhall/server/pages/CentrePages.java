@@ -105,7 +105,7 @@ final class CentrePages {
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
                 MemberPages.standings(terms, view, reading),
                 Subscribed.notEnded(view, reading, plan -> people.outlook(guest.name(), plan)),
-                Benefited.all(view, reading),
+                Benefited.all(view, reading, true),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));
     }

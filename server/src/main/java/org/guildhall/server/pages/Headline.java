@@ -31,9 +31,9 @@ final class Headline {
         figures.add(new Figure(words.say("plans.subscribers"), words.number(totals.of("subscribers")), "#plans",
                 words.say("plans.trials.beside", words.number(totals.plans(terms, "trial")))));
         long fees = totals.plans(terms, "fees");
-        figures.add(new Figure(words.say("year.fees"), Statement.amount(fees, terms.moneyDigits()), "#year",
+        figures.add(new Figure(words.say("plans.fees"), Statement.amount(fees, terms.moneyDigits()), "#plans",
                 words.say("plans.terms.beside", words.number(totals.plans(terms, "terms")))));
-        figures.add(new Figure(words.say("year.worth"), Statement.amount(totals.benefits(terms, "worth"),
+        figures.add(new Figure(words.say("plans.worth"), Statement.amount(totals.benefits(terms, "worth"),
                 terms.moneyDigits()), "#benefits",
                 words.say("plans.worth.beside",
                         YearView.times(Year.ratio(totals.benefits(terms, "worth"), fees), 2, words))));

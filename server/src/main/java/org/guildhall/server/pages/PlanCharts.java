@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.figures.Figures;
 
 /** Charts of a programme's plans over time; none for one without. */
 final class PlanCharts {
@@ -40,6 +41,7 @@ final class PlanCharts {
                 List.of("first-ended", "later-ended"), "plans.renewed"));
         Set<String> payers = new LinkedHashSet<>();
         terms.benefits().forEach(benefit -> benefit.payers().forEach(payer -> payers.add(payer.name())));
+        payers.addAll(Figures.payers(totals.getLast().bySeries()));
         if (!payers.isEmpty()) {
             made.add(charts.payers(payers));
         }

@@ -27,7 +27,8 @@ final class ProgrammePages {
     record ProgrammePage(
             Frame frame, String path, String name, String audience, String promise, String zone, String money,
             List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
-            Months months, @Nullable PlansNow plans, List<BenefitsNow> benefits) {}
+            Months months, @Nullable PlansNow plans, List<BenefitsNow> benefits,
+            List<StocksNow> stocks) {}
 
     /** One figure at the top. @param href what it is made of */
     record Figure(String label, String value, String href, String note) {}
@@ -68,6 +69,7 @@ final class ProgrammePages {
                 Headline.of(terms, reading, totals),
                 terms.ladders().stream().map(ladder -> Tiers.of(ladder, reading, totals)).toList(), ledgers,
                 TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words),
-                terms.plans().isEmpty() ? null : PlansNow.of(reading, totals), BenefitsNow.all(reading, totals)));
+                terms.plans().isEmpty() ? null : PlansNow.of(reading, totals), BenefitsNow.all(reading, totals),
+                StocksNow.all(reading, totals)));
     }
 }

@@ -44,6 +44,10 @@ record Totals(Map<String, Long> bySeries) {
         return of("benefit." + benefit + "." + figure);
     }
 
+    long stock(String stock, String figure) {
+        return of("stock." + stock + "." + figure);
+    }
+
     /** Of all benefits of the terms. */
     long benefits(Terms terms, String figure) {
         return terms.benefits().stream().mapToLong(benefit -> benefit(benefit.name(), figure)).sum();

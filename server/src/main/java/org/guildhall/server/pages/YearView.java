@@ -111,7 +111,7 @@ record YearView(String since, boolean due, List<PlanRow> plans, List<Sum> money,
 
     private static String money(@Nullable BigDecimal minor, Reading reading) {
         return minor == null ? ""
-                : reading.statement().money(minor.setScale(0, RoundingMode.HALF_UP).longValueExact());
+                : reading.statement().money(minor.setScale(0, RoundingMode.HALF_UP));
     }
 
     static String percent(@Nullable BigDecimal share, Words words) {

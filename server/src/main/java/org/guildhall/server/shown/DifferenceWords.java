@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** What new terms change, for whom, in words. */
 public final class DifferenceWords {
     private final Terms after;
+    private final Names names;
     private final Phrases phrases;
 
     /** @param after the terms that are to come */
     public DifferenceWords(Terms after, Locale language) {
         this.after = after;
+        names = new Names(after, language);
         this.phrases = Phrases.in("differences", language);
     }
 
@@ -43,7 +45,7 @@ public final class DifferenceWords {
             return null;
         }
         String all = cuts.stream()
-                .map(cut -> phrases.of("section." + cut.section()) + " " + cut.name() + " (" + cut.what() + ")")
+                .map(cut -> phrases.of("section." + cut.section()) + " " + named(cut) + " (" + word(cut) + ")")
                 .collect(Collectors.joining(", "));
         LocalDate announced = after.announced();
         return phrases.of(announced == null ? "cuts" : "cuts.announced", name -> switch (name) {
@@ -51,6 +53,15 @@ public final class DifferenceWords {
             case "from" -> after.date().toString();
             default -> String.valueOf(announced);
         });
+    }
+
+    private String named(Cut cut) {
+        return cut.section().equals("plans") ? names.plan(cut.name()) : names.benefit(cut.name());
+    }
+
+    private String word(Cut cut) {
+        String key = "cut." + cut.what();
+        return phrases.has(key) ? phrases.of(key) : cut.what();
     }
 
     private String section(TermsDifference difference) {

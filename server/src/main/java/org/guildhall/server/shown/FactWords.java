@@ -76,6 +76,7 @@ public final class FactWords {
             case "rule" -> names.rule(text);
             case "plan", "to" -> names.plan(text);
             case "benefit", "chosen" -> names.benefit(text);
+            case "stock" -> names.stock(text);
             case "plans" -> each(text, names::plan);
             case "tiers" -> each(text, tier -> names.tier(tier.replaceFirst("/.*", ""), tier));
             default -> text;

@@ -50,6 +50,11 @@ public final class Masks {
         return references.stream().min(Comparator.comparing(Masks::isContact)).map(Masks::reference).orElse(null);
     }
 
+    /** Of a code the end, by which who has it knows it: never more than half. */
+    public static String code(String code) {
+        return "*".repeat(PART) + code.substring(code.length() - Math.min(PART, code.length() / 2));
+    }
+
     private static String first(String text) {
         return text.substring(0, text.offsetByCodePoints(0, 1));
     }

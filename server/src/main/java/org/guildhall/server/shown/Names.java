@@ -56,6 +56,10 @@ public final class Names {
         return find(terms.benefits(), name, one -> one.name(), one -> one.names());
     }
 
+    public String stock(String name) {
+        return find(terms.stocks(), name, one -> one.name(), one -> one.names());
+    }
+
     public String score(String name) {
         return find(terms.scores(), name, one -> one.name(), one -> one.names());
     }

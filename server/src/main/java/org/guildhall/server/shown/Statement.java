@@ -132,7 +132,12 @@ public final class Statement {
     }
 
     public String money(long minor) {
-        return amount(minor, terms.moneyDigits()) + " " + terms.money();
+        return money(BigDecimal.valueOf(minor));
+    }
+
+    /** @param minor a whole number of minor units */
+    public String money(BigDecimal minor) {
+        return amount(minor.movePointLeft(terms.moneyDigits()), terms.moneyDigits()) + " " + terms.money();
     }
 
     /** What a plan costs, and how often: {@code 139.00 CNY a year}. */
@@ -150,7 +155,11 @@ public final class Statement {
     }
 
     public static String amount(long amount, int scale) {
-        return String.format(Locale.ROOT, "%,." + scale + "f", BigDecimal.valueOf(amount, scale));
+        return amount(BigDecimal.valueOf(amount, scale), scale);
+    }
+
+    private static String amount(BigDecimal amount, int scale) {
+        return String.format(Locale.ROOT, "%,." + scale + "f", amount);
     }
 
     public String moment(long moment) {

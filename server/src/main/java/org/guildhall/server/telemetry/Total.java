@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
@@ -14,7 +15,7 @@ record Total(Family family, Labels labels, double value) {
         MEMBERS("guildhall_members", "Those who are known, by what they are"),
         TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
         SUBSCRIBERS("guildhall_subscribers", "Members who have a plan, however many they have"),
-        FIGURES("guildhall_figures", "What became of plans, benefits and activities so far; money in minor units"),
+        FIGURES("guildhall_figures", "What became of plans, benefits and activities so far; money in whole units"),
         SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
         STOCKS("guildhall_stock",
                 "Pieces of a stock: left, issued, withdrawn, spoiled; reorder is 1 when it is time to order more"),
@@ -32,6 +33,7 @@ record Total(Family family, Labels labels, double value) {
     }
 
     private static final Set<String> FIGURES = Set.of("plan", "benefit", "payer", "activity");
+    private static final Set<String> MONEY = Set.of("fees", "worth", "cost");
     private static final Set<String> STATES = Set.of("trial", "paid", "unpaid", "paused");
 
     /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code plan.annual.income}, {@code points.available} */
@@ -49,12 +51,14 @@ record Total(Family family, Labels labels, double value) {
         if (first.equals("plan") && rest.endsWith(".income")) {
             return new Total(Family.INCOME,
                     Labels.of("programme", terms.programme(), "plan", rest.substring(0, last), "money", terms.money()),
-                    BigDecimal.valueOf(amount, terms.moneyDigits()).doubleValue());
+                    money(terms, amount));
         }
         if (last >= 0 && FIGURES.contains(first)
                 && !(first.equals("plan") && STATES.contains(rest.substring(last + 1)))) {
-            return new Total(Family.FIGURES, Labels.of("programme", terms.programme(), "of", first, "name",
-                    rest.substring(0, last), "figure", rest.substring(last + 1)), amount);
+            String thing = rest.substring(0, last);
+            String figure = rest.substring(last + 1);
+            return new Total(Family.FIGURES, Labels.of("programme", terms.programme(), "of", first, "name", thing,
+                    "figure", figure), isMoney(terms, thing, figure) ? money(terms, amount) : amount);
         }
         if (last >= 0 && first.equals("plan")) {
             return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",
@@ -72,6 +76,17 @@ record Total(Family family, Labels labels, double value) {
         }
         return new Total(Family.POINTS, Labels.of("programme", terms.programme(), "currency", first, "account", rest),
                 BigDecimal.valueOf(amount, currency.scale()).doubleValue());
+    }
+
+    private static double money(Terms terms, long minor) {
+        return BigDecimal.valueOf(minor, terms.moneyDigits()).doubleValue();
+    }
+
+    private static boolean isMoney(Terms terms, String thing, String figure) {
+        return MONEY.contains(figure) || figure.endsWith("amount") || figure.equals("used")
+                && terms.benefits()
+                        .stream()
+                        .anyMatch(one -> one.name().equals(thing) && one.unit() == Benefit.Unit.MONEY);
     }
 
     static MetricSnapshots metrics(List<Total> totals) {

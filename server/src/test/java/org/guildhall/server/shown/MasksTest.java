@@ -37,4 +37,10 @@ class MasksTest {
         assertThat(Masks.reference(reference)).isEqualTo(shown);
         assertThat(Masks.isContact(reference)).isEqualTo(!reference.equals(shown));
     }
+
+    @ParameterizedTest
+    @CsvSource({"A7K2-9134, ****9134", "F-12, ****12", "F-1, ****1", "F, ****"})
+    void leavesTheEndOfACode(String code, String shown) {
+        assertThat(Masks.code(code)).isEqualTo(shown);
+    }
 }

@@ -28,7 +28,7 @@ class PhrasesTest {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"words", "refusals", "outlook"})
+    @ValueSource(strings = {"words", "refusals", "outlook", "differences"})
     void bothLanguagesHaveThePhrasesOfTheOtherWithTheSameFacts(String bundle) {
         assertThat(places(bundle, Locale.CHINESE)).isEqualTo(places(bundle, Locale.ENGLISH));
     }
