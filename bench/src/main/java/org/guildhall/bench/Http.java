@@ -109,10 +109,14 @@ public final class Http implements Callable<Integer> {
             String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < members; i++) {
-                lines.append("{\"member\":\"").append(HttpOrders.reference(i)).append("\",\"id\":\"bought\",\"at\":\"").append(at)
+                lines.append("{\"member\":\"")
+                        .append(HttpOrders.reference(i))
+                        .append("\",\"id\":\"bought\",\"at\":\"")
+                        .append(at)
                         .append("\",\"subscribe\":{\"plan\":\"annual\",\"renews\":\"yes\"}}\n");
             }
-            HttpStream.perSecond(server, PLANS + "/activities", lines.toString().getBytes(StandardCharsets.UTF_8), members);
+            HttpStream.perSecond(server, PLANS + "/activities", lines.toString().getBytes(StandardCharsets.UTF_8),
+                    members);
             int length = answer(server, check(server, 1)).body().length;
             tell("GET of a benefit (" + length + " bytes)", load(server, 200, number -> {
                 HttpOrders orders = new HttpOrders(members, "b" + number);
@@ -123,7 +127,8 @@ public final class Http implements Callable<Integer> {
     }
 
     private static byte[] check(ServerProcess server, int member) {
-        return HttpWire.request("GET", PLANS + "/members/" + HttpOrders.reference(member) + "/benefits/two-day-delivery",
+        return HttpWire.request("GET",
+                PLANS + "/members/" + HttpOrders.reference(member) + "/benefits/two-day-delivery",
                 server.key(), NO_BODY);
     }
 

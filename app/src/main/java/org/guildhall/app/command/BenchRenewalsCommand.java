@@ -173,8 +173,9 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
             for (long left = members - directory.total("plan.monthly.unpaid"); left > 0; left =
                     members - directory.total("plan.monthly.unpaid")) {
                 if (System.nanoTime() - began > LONGEST_NANOS) {
-                    throw new IllegalStateException("expected all plans to be renewed within 15 minutes, but found " + left
-                            + " that were not: " + directory.runtime().status());
+                    throw new IllegalStateException(
+                            "expected all plans to be renewed within 15 minutes, but found " + left
+                                    + " that were not: " + directory.runtime().status());
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
