@@ -70,6 +70,9 @@ final class CountryReader {
 
     /** What takes something away from members at once is announced so long before as the country asks. */
     void announced(@Nullable Terms previous, Terms terms) {
+        if (draft.reading.isPublished()) {
+            return;
+        }
         LocalDate announced = draft.file.get(Language.ANNOUNCED);
         LocalDate date = draft.file.get(Language.DATE_OF_TERMS);
         if (announced != null && date != null && !announced.isBefore(date)) {
