@@ -179,12 +179,17 @@ class SumsTest {
         String first = ask(lin, "01-01", order(10_000));
         ask(wu, "01-01", order(5_000));
         ask(lin, "01-02", new MemberCommand.Subscribe(small));
-        ask(lin, "01-03", order(20_000));
+        String third = ask(lin, "01-03", order(20_000));
         assertThat(orders("01-03")).isEqualTo(Map.of("count", 3L, "amount", 35_000L, "members-count", 1L,
                 "members-amount", 20_000L, "subscribers-count", 1L, "subscribers-amount", 20_000L));
 
         ask(lin, "01-04", new MemberCommand.Reverse(first, new MemberCommand.Part.Value(4_000)));
-        assertThat(orders("01-04")).containsEntry("count", 3L).containsEntry("amount", 31_000L);
+        assertThat(orders("01-04")).isEqualTo(Map.of("count", 3L, "amount", 31_000L, "members-count", 1L,
+                "members-amount", 20_000L, "subscribers-count", 1L, "subscribers-amount", 20_000L));
+
+        ask(lin, "01-05", new MemberCommand.CancelPlan(small, true));
+        ask(lin, "01-06", new MemberCommand.Reverse(third, new MemberCommand.Part.Whole()));
+        assertThat(orders("01-06")).isEqualTo(Map.of("count", 2L, "amount", 11_000L));
     }
 
     @Test

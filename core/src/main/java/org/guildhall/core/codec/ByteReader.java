@@ -105,6 +105,19 @@ public final class ByteReader {
         return value;
     }
 
+    /** A byte that numbers one of {@code count} values. */
+    public int readOrdinal(int count) {
+        return below(readByte(), count);
+    }
+
+    /** The ordinal; throws where there are not that many. */
+    public static int below(int ordinal, int count) {
+        if (ordinal >= count) {
+            throw new MalformedBytesException("expected a number below " + count + ", but found " + ordinal);
+        }
+        return ordinal;
+    }
+
     public String readText() {
         int length = readCount();
         need(length);

@@ -40,7 +40,7 @@ final class Environment {
         }
         StructType activity = structure("activity", header);
         Map<String, CelType> ofMember = types(visible.member());
-        ofMember.put("plans", ListType.create(SimpleType.STRING));
+        ofMember.putIfAbsent("plans", ListType.create(SimpleType.STRING));
         visible.ladders().keySet().forEach(ladder -> ofMember.put(ladder, SimpleType.STRING));
         ofMember.put("joined", SimpleType.BOOL);
         ofMember.put("joined_at", Declarations.MOMENT);

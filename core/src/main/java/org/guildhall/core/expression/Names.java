@@ -129,7 +129,9 @@ final class Names {
         return switch (name) {
             case "joined" -> Value.Truth.computed((facts, lines) -> facts.joined());
             case "joined_at" -> new Value.Time(Reads::joinedAt, Reads::joinedAtOrAbsent, false);
-            case "plans" -> new Value.Plans(lowering.visible.scope().plans());
+            case "plans" -> lowering.visible.member().containsKey(name)
+                    ? null
+                    : new Value.Plans(lowering.visible.scope().plans());
             default -> null;
         };
     }
@@ -159,7 +161,9 @@ final class Names {
             known.addAll(lowering.visible.ladders().keySet());
             known.add("joined");
             known.add("joined_at");
-            known.add("plans");
+            if (!known.contains("plans")) {
+                known.add("plans");
+            }
         }
         return known;
     }

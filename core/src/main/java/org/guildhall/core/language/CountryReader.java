@@ -19,11 +19,11 @@ final class CountryReader {
         this.draft = draft;
     }
 
-    /** @param published whether it was published before, and so may be of a version that knew no countries */
-    Country read(boolean published) {
+    /** What was published before may be of a version that knew no countries. */
+    Country read() {
         Said said = draft.file.get(Language.COUNTRY);
         if (said == null) {
-            if (!published && draft.file.said(Language.PLANS) && !draft.file.said(Language.COUNTRY)) {
+            if (!draft.reading.isPublished() && draft.file.said(Language.PLANS) && !draft.file.said(Language.COUNTRY)) {
                 String near = Countries.near(draft.zone(), draft.file.or(Language.MONEY_CODE, ""));
                 draft.file.require(Language.COUNTRY, near == null ? Countries.codes().getFirst() : near);
             }
@@ -70,6 +70,9 @@ final class CountryReader {
 
     /** What takes something away from members at once is announced so long before as the country asks. */
     void announced(@Nullable Terms previous, Terms terms) {
+        if (draft.reading.isPublished()) {
+            return;
+        }
         LocalDate announced = draft.file.get(Language.ANNOUNCED);
         LocalDate date = draft.file.get(Language.DATE_OF_TERMS);
         if (announced != null && date != null && !announced.isBefore(date)) {

@@ -55,18 +55,60 @@ public record Cut(String section, String name, String what) {
     private static void ofPlan(Plan was, Plan is, List<Cut> cuts) {
         boolean refund =
                 shorter(was.refund().full(), is.refund().full()) || (was.refund().rest() && !is.refund().rest())
-                        || (was.refund().less() == Plan.Less.NOTHING && is.refund().less() != Plan.Less.NOTHING);
+                        || moreTakenOff(was.refund().less(), is.refund().less());
         boolean pause = was.pause() != null
                 && (is.pause() == null || shorter(was.pause().longest(), is.pause().longest())
                         || is.pause().times() < was.pause().times());
         add(refund, "plans", was.name(), "refund", cuts);
         add(pause, "plans", was.name(), "pause", cuts);
-        add(shorter(was.payment().grace(), is.payment().grace()), "plans", was.name(), "grace", cuts);
+        add(shorter(grace(was), grace(is)), "plans", was.name(), "grace", cuts);
+        add(shorter(was.renewal().notice(), is.renewal().notice()), "plans", was.name(), "notice", cuts);
+        add(was.choices().stream().anyMatch(choice -> narrower(choice, is)), "plans", was.name(), "choices", cuts);
+        add(was.whenLeaving()
+                .stream()
+                .anyMatch(offer -> is.whenLeaving()
+                        .stream()
+                        .noneMatch(now -> now.number() == offer.number())),
+                "plans", was.name(), "when-leaving", cuts);
         add(!is.moves().keySet().containsAll(was.moves().keySet()), "plans", was.name(), "changes-to", cuts);
     }
 
+    /** What was used costs at most what it is worth. */
+    private static boolean moreTakenOff(Plan.Less was, Plan.Less is) {
+        return is != was && (was == Plan.Less.NOTHING || is == Plan.Less.WORTH);
+    }
+
+    /** How long an unpaid renewal is tolerated. */
+    private static Period grace(Plan plan) {
+        return plan.payment().grace() == null ? plan.payment().within() : plan.payment().grace();
+    }
+
+    private static boolean narrower(Plan.Choice was, Plan is) {
+        return is.choices()
+                .stream()
+                .noneMatch(now -> now.number() == was.number() && now.of().containsAll(was.of())
+                        && now.changeable().compareTo(was.changeable()) >= 0);
+    }
+
+    private static boolean slower(Kind.Service was, Kind.Service is) {
+        return was.levels()
+                .stream()
+                .anyMatch(before -> is.levels()
+                        .stream()
+                        .anyMatch(
+                                now -> now.number() == before.number() && shorter(now.answered(), before.answered())));
+    }
+
     private static boolean shorter(@Nullable Period was, @Nullable Period is) {
-        return was != null && (is == null || Periods.mostDays(is) < Periods.mostDays(was));
+        return was != null && (is == null || mostMinutes(is) < mostMinutes(was));
+    }
+
+    private static long mostMinutes(Period period) {
+        return switch (period.unit()) {
+            case MINUTES -> period.amount();
+            case HOURS -> 60L * period.amount();
+            case DAYS, WEEKS, MONTHS, YEARS -> 1440L * Periods.mostDays(period);
+        };
     }
 
     /** By tiers and by hand a benefit is had as the terms in force have it; by plans as the changes say. */
@@ -121,6 +163,7 @@ public record Cut(String section, String name, String what) {
                     shorter(before.lasts(), now.lasts());
             case Kind.Warranty before when is.kind() instanceof Kind.Warranty now ->
                     shorter(before.period(), now.period()) || shorter(before.cancellable(), now.cancellable());
+            case Kind.Service before when is.kind() instanceof Kind.Service now -> slower(before, now);
             default -> false;
         };
     }

@@ -89,7 +89,9 @@ final class FieldsReader {
             case MEMBER -> reading.declared("ladder").contains(name)
                     ? "another name: it is that of a ladder"
                     : name.startsWith("join") ? "another name: it is that of the member's joining"
-                            : name.equals("plans") ? "another name: it is that of the member's plans" : null;
+                            : name.equals("plans") && !reading.isPublished()
+                                    ? "another name: it is that of the member's plans"
+                                    : null;
         };
         if (expected != null) {
             reading.problems().add(entry.place(), "field " + name, expected, null);

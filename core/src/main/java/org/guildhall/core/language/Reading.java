@@ -12,6 +12,7 @@ final class Reading {
     private final Symbols.Builder symbols;
     private final Map<String, Set<String>> declared;
     private final int moneyDigits;
+    private boolean published;
 
     private Reading(Problems problems, Symbols.Builder symbols, Map<String, Set<String>> declared, int moneyDigits) {
         this.problems = problems;
@@ -45,6 +46,15 @@ final class Reading {
             block.entries().forEach(entry -> keys.add(Words.withoutMark(entry.key().text())));
         }
         return keys;
+    }
+
+    /** Terms that were published before: names that became taken since are theirs. */
+    void published() {
+        published = true;
+    }
+
+    boolean isPublished() {
+        return published;
     }
 
     Problems problems() {

@@ -53,9 +53,12 @@ public final class TermsReader {
         }
         Reading reading =
                 Reading.of(file, problems, previous == null ? Symbols.initial() : previous.symbols());
+        if (published) {
+            reading.published();
+        }
         Parts parts = Language.TERMS.read(file, reading);
         Draft draft = new Draft(java.util.Objects.requireNonNull(parts), reading);
-        Terms terms = terms(draft, text, previous, published);
+        Terms terms = terms(draft, text, previous);
         new CountryReader(draft).announced(previous, terms);
         if (previous != null) {
             new Permanence(previous, terms, parts, problems).check();
@@ -73,7 +76,7 @@ public final class TermsReader {
     }
 
     /** The terms; what was missing or wrong is stood in for, and these are then thrown away. */
-    private static Terms terms(Draft draft, String text, @Nullable Terms previous, boolean published) {
+    private static Terms terms(Draft draft, String text, @Nullable Terms previous) {
         Parts file = draft.file;
         Parts members = file.get(Language.MEMBERS);
         if (members != null) {
@@ -86,7 +89,7 @@ public final class TermsReader {
         new KindsReader(draft).read();
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
-        Country country = new CountryReader(draft).read(published);
+        Country country = new CountryReader(draft).read();
         List<EarningRule> rules = new RulesReader(draft, currencies).read();
         List<Stock> stocks = stocks(draft);
         List<Plan> plans = new PlansReader(draft, country).read();

@@ -21,7 +21,11 @@ final class Absorbing {
         member.totals.writeLifetimes(out);
         Table[] tables = member.tables();
         for (int i = 0; i < FIRST_TABLES; i++) {
-            tables[i].writeRows(out);
+            if (tables[i] == member.spends.table()) {
+                member.spends.writeRowsToOthers(member, out);
+            } else {
+                tables[i].writeRows(out);
+            }
         }
         MemberCodec.writeSubscriptions(member, out);
         member.grants.write(out);

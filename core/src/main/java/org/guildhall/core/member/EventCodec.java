@@ -214,7 +214,7 @@ final class EventCodec {
                     in.readCount(),
                     in.readSigned(),
                     Lot.readMoment(in),
-                    WHYS[below(in.readByte(), WHYS.length)]);
+                    WHYS[in.readOrdinal(WHYS.length)]);
             case 19 -> new GraceBegan(in.readCount(), Lot.readMoment(in));
             case 20 -> new StandingGranted(in.readCount(), in.readCount(), Lot.readMoment(in), in.readText());
             case 21 -> new GrantEnded(in.readCount());
@@ -225,7 +225,7 @@ final class EventCodec {
                     in.readVarint(), in.readCount(), in.readVarint(), in.readBoolean(), KeptSpend.readLots(in));
             case 26 -> new TransferSettled(in.readVarint(), in.readBoolean());
             case 27 -> new StatusChanged(
-                    STATUSES[below(in.readByte(), STATUSES.length)], in.readSigned(), in.readText());
+                    STATUSES[in.readOrdinal(STATUSES.length)], in.readSigned(), in.readText());
             case 28 -> new YearlyDue(in.readCount(), Lot.readMoment(in));
             case 33 -> new TermsBegan(in.readSigned());
             case 29 -> new MergeBegan(in.readText());
@@ -233,7 +233,7 @@ final class EventCodec {
             case 31 -> new DebtGone(in.readCount(), in.readVarint());
             case 32 -> new Absorbed(absorb(command).contents(), in.readVarint(), in.readVarint(), in.readVarint());
             case 35 ->
-                    new SubscriptionChanged(PLAN_WHYS[below(in.readByte(), PLAN_WHYS.length)], Subscription.read(in));
+                    new SubscriptionChanged(PLAN_WHYS[in.readOrdinal(PLAN_WHYS.length)], Subscription.read(in));
             case 36 -> new Charged(Charge.fromRow(in.readVarint(), in));
             case 37 -> new OfferTaken(TakenOffers.Taken.read(in));
             case 38 -> new RenewalTold(in.readVarint(), in.readCount(), in.readSigned(), in.readVarint(),
@@ -245,11 +245,11 @@ final class EventCodec {
             case 43 -> new BenefitRevoked(in.readCount(), in.readText());
             case 44 -> new TermPointsOver(in.readCount(), in.readVarint());
             case 46 -> new ChoiceMade(Choices.Chosen.read(in));
-            case 45 -> new WarrantyChanged(WARRANTY_WHYS[below(in.readByte(), WARRANTY_WHYS.length)],
+            case 45 -> new WarrantyChanged(WARRANTY_WHYS[in.readOrdinal(WARRANTY_WHYS.length)],
                     Warranty.fromRow(in.readCount(), in));
             case 34 -> new DebtBrought(in.readCount(), in.readVarint());
             case 50 -> {
-                ClaimChanged.Why why = CLAIM_WHYS[in.readByte() % CLAIM_WHYS.length];
+                ClaimChanged.Why why = CLAIM_WHYS[in.readOrdinal(CLAIM_WHYS.length)];
                 yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
             }
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
@@ -307,13 +307,6 @@ final class EventCodec {
     }
 
     private static Account account(int ordinal) {
-        return Account.of(below(ordinal, Account.count()));
-    }
-
-    private static int below(int ordinal, int count) {
-        if (ordinal >= count) {
-            throw new MalformedBytesException("expected a number below " + count + ", but found " + ordinal);
-        }
-        return ordinal;
+        return Account.of(ByteReader.below(ordinal, Account.count()));
     }
 }

@@ -95,8 +95,12 @@ final class Evolution {
             }
             case IdleMoved e -> member.wallet(e.currency()).idleAt(e.moment());
             case TermPointsOver e -> member.wallet(e.currency()).overUpTo(e.spend());
-            case Reduced e -> member.activities.put(
-                    kept(member, e.activity()).reduced(e.left(), e.amount(), e.taken(), e.whole()), member.time);
+            case Reduced e -> {
+                KeptActivity before = kept(member, e.activity());
+                KeptActivity after = before.reduced(e.left(), e.amount(), e.taken(), e.whole());
+                member.sums.reduced(member, before, after);
+                member.activities.put(after, member.time);
+            }
             case AwardReduced e -> member.activities.put(
                     kept(member, e.activity()).withAwardAmount(e.award(), e.amount()), member.time);
             case Unmatched e -> {
@@ -236,7 +240,7 @@ final class Evolution {
             member.lastActivity = e.number();
             member.activities.put(
                     new KeptActivity(e.number(), e.id(), e.at(), e.day(), e.keptUntil(), e.activity(), e.amount(),
-                            e.amount(), 0, !e.effective(), e.awards()),
+                            e.amount(), 0, !e.effective(), KeptActivity.by(member), e.awards()),
                     member.time);
         }
     }

@@ -19,6 +19,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param amount what is left of it, minor units
  * @param taken what was taken back by value, minor units: part of the difference between original and what is left
  * @param whole whether nothing is left of it, or it never took effect
+ * @param by who it was of, in bits; 0 where that was not kept yet
  */
 record KeptActivity(
         long number,
@@ -31,7 +32,11 @@ record KeptActivity(
         long amount,
         long taken,
         boolean whole,
+        int by,
         List<Award> awards) {
+    private static final int KNOWN = 1;
+    private static final int MEMBER = 2;
+    private static final int SUBSCRIBER = 4;
 
     /**
      * What one rule gave for the activity.
@@ -80,15 +85,29 @@ record KeptActivity(
         return whole ? 0 : amount;
     }
 
+    /** Who a member is now, as an activity keeps it. */
+    static int by(Member member) {
+        return KNOWN | (member.joined() ? MEMBER : 0) | (Sums.subscribes(member) ? SUBSCRIBER : 0);
+    }
+
+    /** Whether it was of a member; what is not known is taken to be as now. */
+    boolean byMember(Member now) {
+        return by == 0 ? now.joined() : (by & MEMBER) != 0;
+    }
+
+    boolean bySubscriber(Member now) {
+        return by == 0 ? Sums.subscribes(now) : (by & SUBSCRIBER) != 0;
+    }
+
     KeptActivity withAwardAmount(int index, long newAmount) {
         List<Award> changed = new ArrayList<>(awards);
         changed.set(index, changed.get(index).withAmount(newAmount));
-        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, changed);
+        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, by, changed);
     }
 
     KeptActivity reduced(Activity newLeft, long newAmount, long newTaken, boolean nothingLeft) {
         return new KeptActivity(
-                number, id, at, day, keptUntil, newLeft, original, newAmount, newTaken, nothingLeft, awards);
+                number, id, at, day, keptUntil, newLeft, original, newAmount, newTaken, nothingLeft, by, awards);
     }
 
     /** The same with other numbers, in a member who took in the one that had it. */
@@ -99,7 +118,7 @@ record KeptActivity(
                     a.expiresAt(), a.factor(), a.factorScale()));
         }
         return new KeptActivity(
-                number + activities, id, at, day, keptUntil, left, original, amount, taken, whole, moved);
+                number + activities, id, at, day, keptUntil, left, original, amount, taken, whole, by, moved);
     }
 
     void writeRow(ByteWriter out) {
@@ -109,6 +128,9 @@ record KeptActivity(
         out.writeVarint(awards.size());
         for (Award award : awards) {
             award.write(out);
+        }
+        if (by != 0) {
+            out.writeVarint(by);
         }
     }
 
@@ -132,6 +154,7 @@ record KeptActivity(
         for (int i = 0; i < size; i++) {
             awards.add(Award.read(in));
         }
-        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, awards);
+        int by = in.remaining() == 0 ? 0 : in.readCount();
+        return new KeptActivity(number, id, at, day, keptUntil, left, original, amount, taken, whole, by, awards);
     }
 }

@@ -120,7 +120,7 @@ record KeptClaim(
     }
 
     static KeptClaim fromRow(long number, ByteReader in) {
-        return new KeptClaim(number, in.readText(), in.readCount(), STATES[in.readByte() % STATES.length],
+        return new KeptClaim(number, in.readText(), in.readCount(), STATES[in.readOrdinal(STATES.length)],
                 in.readMoment(), in.readSigned(), in.readSigned(), in.readVarint(), in.readMoment(), in.readMoment(),
                 in.readCount(),
                 in.readVarint(), in.readVarint(), in.readCount(), in.readCount(), in.readSigned(), in.readText(),

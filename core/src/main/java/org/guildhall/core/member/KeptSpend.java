@@ -27,6 +27,15 @@ record KeptSpend(long number, String id, int currency, long amount, long keptUnt
         return new KeptSpend(number, id, currency, amount, until, sent, parts);
     }
 
+    /** The same where what would have ended with others has ended at a moment. */
+    KeptSpend ended(long at) {
+        List<Lot> ended = new ArrayList<>(parts.size());
+        for (Lot part : parts) {
+            ended.add(part.expiresAt() == Lot.TOGETHER ? part.expiring(at) : part);
+        }
+        return new KeptSpend(number, id, currency, amount, keptUntil, sent, ended);
+    }
+
     void writeRow(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeVarint(currency).writeVarint(amount).writeBoolean(sent);
         writeLots(out, parts);

@@ -72,6 +72,19 @@ final class KeptSpends {
         }
     }
 
+    /** All rows, as {@link Table#writeRows} does; what was of a term that is over says so itself, for who reads it has another wallet. */
+    void writeRowsToOthers(Member member, ByteWriter out) {
+        out.writeVarint(table.size());
+        ByteWriter contents = new ByteWriter(64);
+        for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
+            KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());
+            Wallet wallet = member.findWallet(spend.currency());
+            (wallet != null && wallet.isOver(spend.number()) ? spend.ended(member.time) : spend)
+                    .writeRow(contents.reset());
+            out.writeSigned(row.k1()).writeSigned(row.k2()).writeBytes(contents.toByteArray());
+        }
+    }
+
     void writeCanonical(ByteWriter out, long now) {
         for (Row row = table.first(); row != null; row = table.next(row.k1(), 0)) {
             KeptSpend spend = KeptSpend.fromRow(row.k1(), row.reader());

@@ -60,7 +60,7 @@ record KeptUse(
         int benefit = in.readCount();
         int unit = in.readByte();
         long subscription = (unit & OF_PLAN) == 0 ? 0 : in.readVarint();
-        return new KeptUse(number, id, benefit, UNITS[(unit & ~OF_PLAN) % UNITS.length], in.readVarint(),
+        return new KeptUse(number, id, benefit, UNITS[ByteReader.below(unit & ~OF_PLAN, UNITS.length)], in.readVarint(),
                 in.readVarint(), in.readVarint(), in.readCount(), in.readSigned(), keptUntil, subscription);
     }
 }

@@ -29,6 +29,10 @@ record Lot(long number, long vestsAt, long expiresAt, long earnedAt, long activi
         return new Lot(number, vestsAt, expiresAt, earnedAt, activity, left);
     }
 
+    Lot expiring(long at) {
+        return new Lot(number, vestsAt, at, earnedAt, activity, amount);
+    }
+
     Lot vested() {
         return new Lot(number, AVAILABLE, expiresAt, earnedAt, activity, amount);
     }

@@ -102,10 +102,10 @@ final class Spending {
         for (Lot part : spend.parts()) {
             boolean ofPastTerm = part.expiresAt() == Lot.TOGETHER && wallet.isOver(spend.number());
             boolean over = ofPastTerm || part.expiresAt() <= decision.member.time;
-            Lot as = ofPastTerm ? renewed(part, decision.member.time) : part;
+            Lot as = ofPastTerm ? part.expiring(decision.member.time) : part;
             back.add(
                     over && currency != null && currency.onLateCancel() instanceof OnLateCancel.Renew renew
-                            ? renewed(part, terms.calendar().plus(decision.member.time, renew.period()))
+                            ? part.expiring(terms.calendar().plus(decision.member.time, renew.period()))
                             : as);
         }
         decision.emit(new SpendCancelled(spend.number(), spend.currency(), spend.amount(), spend.sent(), back));
@@ -116,10 +116,6 @@ final class Spending {
                 Ledger.repay(decision, wallet, there);
             }
         }
-    }
-
-    private static Lot renewed(Lot lot, long expiresAt) {
-        return new Lot(lot.number(), lot.vestsAt(), expiresAt, lot.earnedAt(), lot.activity(), lot.amount());
     }
 
     static @Nullable MemberRefusal adjust(Decision decision, Terms terms, MemberCommand.Adjust adjust) {

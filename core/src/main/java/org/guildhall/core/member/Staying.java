@@ -16,6 +16,9 @@ final class Staying {
     private Staying() {}
 
     static @Nullable MemberRefusal take(Decision decision, Terms terms, MemberCommand.TakeOffer asked) {
+        if (!terms.symbols().isOf(asked.offer(), "offer")) {
+            return new MemberRefusal.NotInTerms("offer", terms.symbols().name(asked.offer()));
+        }
         Subscription current = Subscribing.current(decision.member, asked.plan());
         if (current == null || !current.live()) {
             return new MemberRefusal.NotSubscribed(terms.symbols().name(asked.plan()));

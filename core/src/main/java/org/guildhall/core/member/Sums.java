@@ -159,7 +159,10 @@ final class Sums {
         }
     }
 
-    /** An activity is counted, or less of it. What is counted of currencies has no count; ladders' own sums have long numbers. */
+    /**
+     * An activity is counted, or less of it. What is counted of currencies has no count; ladders' own sums have long numbers.
+     * Of whom there is less, {@link #reduced} says.
+     */
     void counted(Member member, long counted, long count, long amount) {
         boolean kind = counted >>> 27 == 0
                 && (count > 0 || find(Series.of((int) counted, Series.OfKind.COUNT)) >= 0);
@@ -169,13 +172,28 @@ final class Sums {
         int symbol = (int) counted;
         add(Series.of(symbol, Series.OfKind.COUNT), count);
         add(Series.of(symbol, Series.OfKind.AMOUNT), amount);
-        if (member.joined()) {
-            add(Series.of(symbol, Series.OfKind.MEMBERS_COUNT), count);
-            add(Series.of(symbol, Series.OfKind.MEMBERS_AMOUNT), amount);
+        if (count > 0) {
+            countedOf(symbol, member.joined(), subscribes(member), count, amount);
         }
-        if (subscribes(member)) {
-            add(Series.of(symbol, Series.OfKind.SUBSCRIBERS_COUNT), count);
-            add(Series.of(symbol, Series.OfKind.SUBSCRIBERS_AMOUNT), amount);
+    }
+
+    /** There is less of an activity: less of what was counted of who its member was then. */
+    void reduced(Member member, KeptActivity before, KeptActivity after) {
+        int kind = before.left().kind();
+        if (find(Series.of(kind, Series.OfKind.COUNT)) >= 0) {
+            countedOf(kind, before.byMember(member), before.bySubscriber(member),
+                    after.whole() && !before.whole() ? -1 : 0, after.amount() - before.amount());
+        }
+    }
+
+    private void countedOf(int kind, boolean ofMember, boolean ofSubscriber, long count, long amount) {
+        if (ofMember) {
+            add(Series.of(kind, Series.OfKind.MEMBERS_COUNT), count);
+            add(Series.of(kind, Series.OfKind.MEMBERS_AMOUNT), amount);
+        }
+        if (ofSubscriber) {
+            add(Series.of(kind, Series.OfKind.SUBSCRIBERS_COUNT), count);
+            add(Series.of(kind, Series.OfKind.SUBSCRIBERS_AMOUNT), amount);
         }
     }
 

@@ -104,7 +104,7 @@ record Warranty(
         String order = in.readText();
         String source = in.readText();
         int waitsFor = in.readCount();
-        Period period = new Period(Math.max(1, in.readCount()), UNITS[in.readByte() % UNITS.length]);
+        Period period = new Period(Math.max(1, in.readCount()), UNITS[in.readOrdinal(UNITS.length)]);
         long from = Lot.readMoment(in);
         long until = Lot.readMoment(in);
         boolean returned = in.readBoolean();

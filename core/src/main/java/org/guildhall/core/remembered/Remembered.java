@@ -23,7 +23,7 @@ public record Remembered(long content, long version, Came came, long forgetAt, l
         ByteReader in = row.reader();
         long content = in.readLong();
         long versionAndOutcome = in.readVarint();
-        Came came = CAME[(int) (versionAndOutcome & 3) % CAME.length];
+        Came came = CAME[ByteReader.below((int) (versionAndOutcome & 3), CAME.length)];
         long forgetAt = in.readMoment();
         return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, in.readVarint());
     }

@@ -55,6 +55,11 @@ public final class CommandReader {
             return null;
         }
         besides.forEach(keys::get);
+        // Terms that are older than a verb may have a kind of its name.
+        ActivityKind own = terms.kind(verb);
+        if (own != null) {
+            return record(own, keys, besides);
+        }
         return switch (verb) {
             case "joins" -> map(activities.memberFields(keys.block(), besides), MemberCommand.Join::new);
             case "describes" -> map(activities.memberFields(keys.block(), besides), MemberCommand.Describe::new);
@@ -91,7 +96,7 @@ public final class CommandReader {
             case "cancel-claim" -> map(claimId(keys), MemberCommand.CancelClaim::new);
             case "claim-activated" -> map(claimId(keys), MemberCommand.ClaimActivated::new);
             case "claim-failed" -> claimFailed(keys);
-            default -> record(Objects.requireNonNull(terms.kind(verb)), keys, besides);
+            default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
         };
     }
 

@@ -187,4 +187,41 @@ class CountryReaderTest {
                 new Cut("plans", "annual", "pause"), new Cut("plans", "annual", "grace"));
         assertThat(Cut.between(BEFORE, BEFORE)).isEmpty();
     }
+
+    @Test
+    void everyLesserPromiseIsACut() {
+        String plans = PLANS.replace("then: the-rest}", "then: the-rest, less-used: cost}")
+                .replace("    pause:", """
+                    #   notice: 10 days
+                    #   choices:
+                    #     one: {names: {zh: 一, en: One}, of: [tea, cake], changeable: until-used}
+                    #   when-leaving:
+                    #     off: {credit: 40, names: {zh: 减, en: Off}, times: 1, per: 12 months}
+                    #     more: {credit: 50, names: {zh: 多减, en: More}, times: 1, per: 12 months}
+                    #   pause:""".replace("# ", "  "))
+                + """
+                    # tea: {names: {zh: 茶, en: Tea}, flag: {}, plans: annual}
+                    # cake: {names: {zh: 糕, en: Cake}, flag: {}, plans: annual}
+                    # help:
+                    #   names: {zh: 客服, en: Help}
+                    #   service: {levels: {line: {answered-within: 10 minutes, promise: {zh: 快, en: soon}}}}
+                    #   plans: {annual: line}
+                    """.replace("# ", "  ");
+        Terms before = read(file("2025-03-31", "country: CN\n", plans), null);
+        Terms now = read(file("2025-06-01", "country: CN\nannounced: 2025-04-01\n",
+                plans.replace("less-used: cost", "less-used: worth")
+                        .replace("    grace: 10 days\n", "    grace: 5 days\n")
+                        .replace("notice: 10 days", "notice: 6 days")
+                        .replace("changeable: until-used", "changeable: no")
+                        .replaceAll("more: .*\n", "\n")
+                        .replace("10 minutes", "2 hours")
+                        + "changes: {plans: {annual: {applies: now}}, benefits: {help: {applies: now}}}\n"),
+                before);
+
+        assertThat(Cut.between(before, now)).containsExactly(new Cut("plans", "annual", "refund"),
+                new Cut("plans", "annual", "grace"), new Cut("plans", "annual", "notice"),
+                new Cut("plans", "annual", "choices"), new Cut("plans", "annual", "when-leaving"),
+                new Cut("benefits", "help", "service"));
+        assertThat(Cut.between(now, before)).isEmpty();
+    }
 }

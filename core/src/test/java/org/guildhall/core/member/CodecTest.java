@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -187,6 +189,21 @@ class CodecTest {
 
         assertThat(EventCodec.read(in, by(event))).usingRecursiveComparison().isEqualTo(event);
         assertThat(in.remaining()).isZero();
+    }
+
+    @Test
+    void aNumberOfALaterVersionIsNotTakenForAnother() {
+        assertThatThrownBy(
+                () -> EventCodec.read(new ByteReader(new byte[]{50, 120, 1}), by(events().toList().getFirst())))
+                .isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("but found 120");
+        byte[] use = {2, 1, 'u', 21, 63};
+        assertThatThrownBy(() -> KeptUse.fromRow(1, new ByteReader(use))).isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("but found 63");
+        byte[] claim = {1, 'c', 21, 99};
+        assertThatThrownBy(() -> KeptClaim.fromRow(1, new ByteReader(claim)))
+                .isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("but found 99");
     }
 
     /** The command that an event of the kind repeats a part of. */

@@ -92,7 +92,7 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
             long amount = NaiveReturns.amount(activity);
             if (keptUntil > member.time) {
                 member.orders.add(new NaiveMember.Order(id, member.orders.size(), at, calendar.day(at), keptUntil,
-                        activity, amount, amount, 0, !effective, awards));
+                        activity, amount, amount, 0, !effective, member.joined(), awards));
             }
         }
     }

@@ -165,6 +165,7 @@ record NaiveBetween(NaiveEngine engine, NaiveMember member, long version) {
             member.orders.add(new NaiveMember.Order(moved(order.id(), own), member.orders.size(), order.at(),
                     order.day(),
                     order.keptUntil(), order.left(), order.original(), order.amount(), order.taken(), order.gone(),
+                    order.byMember(),
                     awards));
         }
         long numbers = member.spends.stream().mapToLong(NaiveMember.Spend::number).max().orElse(0);

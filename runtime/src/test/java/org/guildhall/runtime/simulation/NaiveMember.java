@@ -96,10 +96,11 @@ final class NaiveMember {
             long amount,
             long taken,
             boolean gone,
+            boolean byMember,
             List<Award> awards) {
         /** What it earned into a lot is gone. */
         Order without(long lot) {
-            return new Order(id, number, at, day, keptUntil, left, original, amount, taken, gone,
+            return new Order(id, number, at, day, keptUntil, left, original, amount, taken, gone, byMember,
                     awards.stream().map(award -> award.lot().number() == lot ? award.of(0) : award).toList());
         }
     }

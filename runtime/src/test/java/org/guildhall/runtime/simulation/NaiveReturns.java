@@ -95,7 +95,7 @@ record NaiveReturns(NaiveMember member, Terms terms) {
         long amount = amount(left);
         boolean goes = gone && !before.gone();
         member.ticks.add(new NaiveMember.Tick(left.kind(), before.day(), goes ? -1 : 0, amount - before.amount(),
-                member.joined()));
+                before.byMember()));
         if (goes) {
             sums(left, before.day());
         }
@@ -106,7 +106,7 @@ record NaiveReturns(NaiveMember member, Terms terms) {
         member.replace(
                 before,
                 new NaiveMember.Order(before.id(), before.number(), before.at(), before.day(), before.keptUntil(), left,
-                        before.original(), amount, taken, gone, awards));
+                        before.original(), amount, taken, gone, before.byMember(), awards));
         for (int i = 0; i < awards.size(); i++) {
             takeBack(before, before.awards().get(i), awards.get(i).amount());
         }
