@@ -16,7 +16,7 @@ final class Staying {
     private Staying() {}
 
     static @Nullable MemberRefusal take(Decision decision, Terms terms, MemberCommand.TakeOffer asked) {
-        if (!terms.symbols().isOf(asked.offer(), "offer")) {
+        if (!"offer".equals(terms.symbols().space(asked.offer()))) {
             return new MemberRefusal.NotInTerms("offer", terms.symbols().name(asked.offer()));
         }
         Subscription current = Subscribing.current(decision.member, asked.plan());
