@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.guildhall.app.bench.Access;
 import org.guildhall.app.bench.BenchDirectory;
 import org.guildhall.app.bench.Ingest;
@@ -102,7 +100,7 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
                 renewals(directory, clock, "warm", FIRST_DAY.plusMonths(2));
             }
         } finally {
-            delete(folder);
+            BenchDirectory.delete(folder);
         }
         if (output.json) {
             output.json(json);
@@ -188,14 +186,6 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
     private void say(String key, String line) {
         if (!output.json) {
             output.line(line);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

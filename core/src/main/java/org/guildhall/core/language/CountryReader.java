@@ -2,6 +2,7 @@ package org.guildhall.core.language;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.guildhall.core.terms.Country;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.Period;
@@ -36,7 +37,7 @@ final class CountryReader {
     /** How long before a renewal a member is told: what is not said is taken from the country. */
     static @Nullable Period notice(Country country, Parts plan, Period term) {
         Country.AtLeast asked = country.notice(term);
-        Period said = plan.or(Language.NOTICE, java.util.Optional.empty()).orElse(null);
+        Period said = plan.or(Language.NOTICE, Optional.empty()).orElse(null);
         if (asked == null) {
             requireOf(country, plan, Language.NOTICE, "7 days");
             return said;

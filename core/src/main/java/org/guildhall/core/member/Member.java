@@ -103,7 +103,7 @@ final class Member {
         warranties = new Warranties(format < MemberCodec.WITH_CLAIMS
                 ? tables.empty(Warranties.TABLE)
                 : tables.read(Warranties.TABLE));
-        if (format >= MemberCodec.WITH_SUMS) {
+        if (format >= MemberCodec.WITH_CLAIMS) {
             sums.read(in);
         } else {
             sums.estimate(this);

@@ -16,11 +16,9 @@ import org.guildhall.core.table.Tables;
 final class MemberCodec {
     /** The first format with subscriptions and benefits; the one before had none. */
     static final int WITH_SUBSCRIPTIONS = 2;
-    /** The first format with what members claim, warranties, choices, points that end with a term, what is kept of a term, offers and incomes. */
+    /** The first format with claims, warranties, choices, points of a term, its uses, offers, incomes, and sums of what became of plans. */
     static final int WITH_CLAIMS = 3;
-    /** The first in which a member adds up what becomes of plans, benefits and activities. */
-    static final int WITH_SUMS = 3;
-    private static final int FORMAT = 3;
+    private static final int FORMAT = WITH_CLAIMS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}

@@ -128,14 +128,7 @@ public sealed interface MemberRefusal extends Refusal {
     record OutOfRange(String what, Fact found, @Nullable Fact above, @Nullable Fact most) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
-            Map<String, Fact> facts = MemberRefusal.facts("what", what, "found", found);
-            if (above != null) {
-                facts.put("above", above);
-            }
-            if (most != null) {
-                facts.put("most", most);
-            }
-            return facts;
+            return Refusals.outOfRange(what, found, above, most);
         }
     }
 

@@ -22,13 +22,13 @@ final class TermPoints {
 
     /** A subscription becomes another; its points follow, and a term that begins earns. */
     static void follow(Decision decision, Why why, Subscription after) {
-        Subscription before = null;
-        for (Subscription one : decision.member.subscriptions) {
-            before = one.number() == after.number() ? one : before;
-        }
+        Subscription before = decision.member.subscriptions.stream()
+                .filter(one -> one.number() == after.number())
+                .findFirst()
+                .orElse(null);
         decision.emit(new SubscriptionChanged(why, after));
         boolean lived = before != null && before.live();
-        if (before != null && lived) {
+        if (before != null && before.live()) {
             move(decision, before, after);
         }
         Terms terms = decision.terms(decision.member.time);

@@ -1,6 +1,5 @@
 package org.guildhall.core.stock;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Refusal;
@@ -29,14 +28,7 @@ public sealed interface StockRefusal extends Refusal {
     record OutOfRange(String what, Fact found, @Nullable Fact above, @Nullable Fact most) implements StockRefusal {
         @Override
         public Map<String, Fact> facts() {
-            Map<String, Fact> facts = new LinkedHashMap<>(StockRefusal.facts("what", what, "found", found));
-            if (above != null) {
-                facts.put("above", above);
-            }
-            if (most != null) {
-                facts.put("most", most);
-            }
-            return facts;
+            return Refusals.outOfRange(what, found, above, most);
         }
     }
 
