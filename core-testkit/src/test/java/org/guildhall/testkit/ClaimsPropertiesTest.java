@@ -122,7 +122,7 @@ class ClaimsPropertiesTest {
         private MemberCommand ofMember(EntityName name) {
             List<Benefit> claimed = terms.benefits()
                     .stream()
-                    .filter(one -> one.kind() instanceof Benefit.Claimed && (timers || !one.name().equals("cloud")))
+                    .filter(one -> one.kind() instanceof Benefit.Claimed && (timers || !waitsWithPiece(one)))
                     .toList();
             Benefit benefit = claimed.get(random.nextInt(claimed.size()));
             boolean account = benefit.kind() instanceof Kind.Partner partner && partner.account();
@@ -152,6 +152,11 @@ class ClaimsPropertiesTest {
             };
         }
 
+        /** Whether a piece of a stock goes back when a time is over: when that is depends on timers. */
+        private static boolean waitsWithPiece(Benefit benefit) {
+            return benefit.kind() instanceof Kind.Partner partner && partner.account() && partner.stock() != 0;
+        }
+
         private String someClaim(EntityName name) {
             MemberView view = sandbox.view(name, now);
             return view == null || view.claims().isEmpty() ? "none"
@@ -176,7 +181,7 @@ class ClaimsPropertiesTest {
             requireStocks(story, count, seed);
             requirePoints(story, count, seed);
         }
-        assertThat(issued).as("claims that were given").isGreaterThan(SEEDS * 10);
+        assertThat(issued).as("claims that were given").isGreaterThan(SEEDS * 8);
         assertThat(undone).as("claims that came to nothing").isGreaterThan(SEEDS * 4);
     }
 

@@ -133,11 +133,11 @@ public final class ImportJob {
     /** What is dated ahead of the clock never reaches the member, whose time it would carry along. */
     private boolean isInTheFuture(Order order) {
         long now = clock.millis();
-        if (order.at() <= now + Engine.FUTURE_TOLERANCE_MILLIS) {
+        if (order.at() <= now + Command.FUTURE_TOLERANCE_MILLIS) {
             return false;
         }
         orders++;
-        var refusal = new MemberRefusal.InTheFuture(order.at(), now, Engine.FUTURE_TOLERANCE_MILLIS);
+        var refusal = new MemberRefusal.InTheFuture(order.at(), now, Command.FUTURE_TOLERANCE_MILLIS);
         answers.add(new Refused(order, refusal.code(), words.of(refusal)));
         return true;
     }

@@ -12,6 +12,8 @@ package org.guildhall.core.entity;
  */
 public record Command(
         EntityName entity, String id, long at, long received, Origin origin, Body body, long expects) {
+    /** How far ahead of its reception a command may lie. */
+    public static final long FUTURE_TOLERANCE_MILLIS = 5 * 60_000L;
     /** Expects no version. */
     public static final long ANY = -1;
 

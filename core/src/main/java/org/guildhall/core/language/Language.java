@@ -507,7 +507,7 @@ final class Language {
     static final Key<Period> ANSWER_WITHIN = optional("answers-within", PERIOD,
             "How long the partner's answer for an account is waited for; then it failed. Required by account.");
     static final Key<List<Period>> PARTNER_RETRIES = optional("retries", Several.oneOrMore(PERIOD),
-            "When a partner who failed is asked again, each after it was first asked. Left out: never.");
+            "How long after a failure the partner is asked again: after the first, after the second, and so on. Left out: never.");
     static final Key<Boolean> COUNTS_FROM = optional("settled-on",
             new Choice<Boolean>().word("issue", false).word("activation", true),
             "When it is worth something and costs something: once given, or once the partner tells that it is active; required where there is a worth or a cost.");

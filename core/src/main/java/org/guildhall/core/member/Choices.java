@@ -17,7 +17,7 @@ final class Choices {
      *
      * @param subscription the number of that
      * @param choice the symbol of the choice
-     * @param benefit the symbol of what was chosen
+     * @param benefit the symbol of what was chosen; 0 where that came to nothing
      * @param term when the term began that it is for
      * @param used whether it was used in it
      */
@@ -47,11 +47,23 @@ final class Choices {
         return null;
     }
 
+    /** The choice of the term that runs that a benefit was chosen by; null for none. */
+    @Nullable
+    Chosen by(Subscription subscription, int benefit) {
+        return chosen.stream()
+                .filter(one -> one.subscription() == subscription.number() && one.benefit() == benefit
+                        && one.term() == subscription.termStart())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Takes the place of what was chosen before, in this term or an earlier one. */
     void put(Chosen one) {
         chosen.removeIf(
                 before -> before.subscription() == one.subscription() && before.choice() == one.choice());
-        chosen.add(one);
+        if (one.benefit() != 0) {
+            chosen.add(one);
+        }
     }
 
     void absorb(Choices other, long subscriptions) {

@@ -70,6 +70,27 @@ final class Choosing {
         }
     }
 
+    /** A claim came to nothing: what it chose can be chosen anew, unless something of it stands. */
+    static void undone(Decision decision, KeptClaim claim) {
+        Member member = decision.member;
+        boolean stands = member.termUses.of(claim.subscription())
+                .stream()
+                .anyMatch(used -> used.benefit() == claim.benefit() && used.worth() > 0)
+                || member.claims.all()
+                        .stream()
+                        .anyMatch(other -> other.benefit() == claim.benefit()
+                                && other.subscription() == claim.subscription());
+        for (Subscription subscription : member.subscriptions) {
+            Chosen chosen = subscription.number() == claim.subscription() && !stands
+                    ? member.choices.by(subscription, claim.benefit())
+                    : null;
+            if (chosen != null) {
+                decision.emit(new ChoiceMade(
+                        new Chosen(chosen.subscription(), chosen.choice(), 0, chosen.term(), false)));
+            }
+        }
+    }
+
     /** The chosen benefit that stands in the way of another; null for none. */
     static @Nullable MemberRefusal inTheWay(Member member, Catalogue catalogue, Terms terms, int benefit) {
         for (Subscription subscription : member.subscriptions) {

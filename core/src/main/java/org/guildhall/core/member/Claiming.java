@@ -2,14 +2,11 @@ package org.guildhall.core.member;
 
 import static java.util.Comparator.comparingLong;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.KeptClaim.State;
-import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.ClaimChanged;
 import org.guildhall.core.member.MemberEvent.ClaimChanged.Why;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
@@ -123,7 +120,7 @@ final class Claiming {
     }
 
     /** The benefit as a claim has it. */
-    private static Benefit benefit(Decision decision, KeptClaim claim) {
+    static Benefit benefit(Decision decision, KeptClaim claim) {
         Terms terms = decision.catalogue.at(claim.terms());
         Benefit benefit = terms == null ? null : terms.benefit(claim.benefit());
         if (benefit == null) {
@@ -138,12 +135,12 @@ final class Claiming {
                 Using.keptFrom(decision.member, terms, benefit, kind, null, period)));
     }
 
-    private static void askStock(Decision decision, KeptClaim claim) {
+    static void askStock(Decision decision, KeptClaim claim) {
         decision.send(StockMachine.name(decision.command.entity().programme(), claim.stock()),
                 new StockCommand.Issue(decision.command.entity(), claim.number()));
     }
 
-    private static void giveBackPiece(Decision decision, KeptClaim claim) {
+    static void giveBackPiece(Decision decision, KeptClaim claim) {
         if (claim.stock() != 0) {
             decision.send(StockMachine.name(decision.command.entity().programme(), claim.stock()),
                     new StockCommand.Return(claim.code()));
@@ -160,7 +157,7 @@ final class Claiming {
         if (issued.refusal().isEmpty()) {
             given(decision, terms, benefit, claim, issued.code());
         } else {
-            substitute(decision, terms, benefit, claim);
+            Partnering.substitute(decision, terms, benefit, claim);
         }
         return null;
     }
@@ -174,62 +171,23 @@ final class Claiming {
                             exchange.cancellable() == null
                                     ? Lot.AVAILABLE
                                     : terms.calendar().plus(now, exchange.cancellable()))));
-            case Kind.Partner partner when partner.account() -> decision.emit(new ClaimChanged(Why.REQUESTED,
-                    claim.requested(partner.within() == null
-                            ? Lot.NEVER
-                            : terms.calendar().plus(now, partner.within()))));
-            case Kind.Partner partner -> {
-                decision.emit(new ClaimChanged(Why.ISSUED,
-                        claim.held(code, end(decision, terms, partner), 0, Lot.AVAILABLE)));
-                if (!partner.onActivation()) {
-                    settle(decision, benefit, claim, claim.attempts() == 0);
-                }
-            }
+            case Kind.Partner partner -> Partnering.given(decision, terms, benefit, partner, claim, code);
         }
     }
 
-    /** When what a partner gives from now on ends by itself; what lasts as long as what gives it does not. */
-    private static long end(Decision decision, Terms terms, Kind.Partner partner) {
-        return partner.lasts() == null ? Lot.NEVER : terms.calendar().plus(decision.member.time, partner.lasts());
-    }
-
-    /** What a partner's membership costs counts from here on, for each piece that was given, and what it is worth once. */
-    private static void settle(Decision decision, Benefit benefit, KeptClaim claim, boolean first) {
-        Member member = decision.member;
-        long cost = benefit.costOf(1);
-        KeptUse use = new KeptUse(member.grants.lastUse + 1, decision.command.id(), benefit.number(), benefit.unit(), 1,
-                first ? benefit.worthOf(1) : 0, cost, 0, 0, member.time, subscription(member, claim));
-        decision.emit(new BenefitUsed(use, benefit.shares(cost)));
-    }
-
     /** The subscription in whose present term the claim was asked for, 0 for none. */
-    private static long subscription(Member member, KeptClaim claim) {
+    static long subscription(Member member, KeptClaim claim) {
         return member.subscriptions.stream()
                 .anyMatch(one -> one.number() == claim.subscription() && one.live()
                         && one.termStart() <= claim.askedAt()) ? claim.subscription() : 0;
     }
 
-    /** The next stock is asked, or the claim comes to nothing. */
-    private static void substitute(Decision decision, Terms terms, Benefit benefit, KeptClaim claim) {
-        List<Integer> stocks = new ArrayList<>();
-        if (claim.stock() != 0 && benefit.kind() instanceof Kind.Partner partner) {
-            stocks.add(partner.stock());
-            stocks.addAll(partner.substitutes());
-        }
-        int next = stocks.indexOf(claim.stock()) + 1;
-        if (next == 0 || next >= stocks.size()) {
-            undo(decision, terms, benefit, claim, Why.FAILED);
-            return;
-        }
-        KeptClaim again = claim.awaited(stocks.get(next));
-        decision.emit(new ClaimChanged(Why.SUBSTITUTED, again));
-        askStock(decision, again);
-    }
-
-    /** A claim is over as if it had never been: its points come back, and its place in the limit. */
-    private static void undo(Decision decision, Terms terms, Benefit benefit, KeptClaim claim, Why why) {
+    /** A claim is over as if it had never been: its points come back, its place in the limit, and the choice that it made. */
+    static void undo(Decision decision, Terms terms, Benefit benefit, KeptClaim claim, Why why) {
         KeptSpend spend = claim.spend() == 0 ? null : decision.member.spends.get(claim.spend());
         decision.emit(new ClaimChanged(why, claim));
+        Partnering.worthLost(decision, benefit, claim);
+        Choosing.undone(decision, claim);
         if (spend != null) {
             Spending.giveBack(decision, terms, spend);
         }
@@ -258,65 +216,6 @@ final class Claiming {
         undo(decision, terms, benefit, claim, Why.CANCELLED);
         giveBackPiece(decision, claim);
         return null;
-    }
-
-    static @Nullable MemberRefusal activated(Decision decision, Terms terms, MemberCommand.ClaimActivated told) {
-        KeptClaim claim = decision.member.claims.byId(told.claimId());
-        MemberRefusal refusal = partners(decision, claim, told.claimId());
-        if (refusal != null || claim == null) {
-            return refusal;
-        }
-        if (claim.state() == State.ACTIVE || claim.state() == State.AWAITED) {
-            return new MemberRefusal.ClaimSettled(claim.id(), word(claim.state()));
-        }
-        Benefit benefit = benefit(decision, claim);
-        Kind.Partner partner = (Kind.Partner) benefit.kind();
-        boolean had = claim.had();
-        decision.emit(new ClaimChanged(Why.ACTIVATED,
-                claim.active(had ? claim.until() : end(decision, terms, partner))));
-        if (partner.onActivation() || !had) {
-            settle(decision, benefit, claim, true);
-        }
-        return null;
-    }
-
-    static @Nullable MemberRefusal failed(Decision decision, Terms terms, MemberCommand.ClaimFailed told) {
-        KeptClaim claim = decision.member.claims.byId(told.claimId());
-        MemberRefusal refusal = partners(decision, claim, told.claimId());
-        if (refusal != null || claim == null) {
-            return refusal;
-        }
-        if (claim.state() != State.REQUESTED && claim.state() != State.HELD) {
-            return new MemberRefusal.ClaimSettled(claim.id(), word(claim.state()));
-        }
-        fail(decision, terms, benefit(decision, claim), claim);
-        return null;
-    }
-
-    /** Only partners tell what became of a claim. */
-    private static @Nullable MemberRefusal partners(Decision decision, @Nullable KeptClaim claim, String id) {
-        return claim == null || !(benefit(decision, claim).kind() instanceof Kind.Partner)
-                ? new MemberRefusal.NotFound("claim", id)
-                : null;
-    }
-
-    /** The partner is asked again, or another stock is, or the claim comes to nothing. */
-    private static void fail(Decision decision, Terms terms, Benefit benefit, KeptClaim claim) {
-        Kind.Partner partner = (Kind.Partner) benefit.kind();
-        int tried = claim.attempts() - 1;
-        if (claim.state() == State.REQUESTED && tried < partner.retries().size()) {
-            long again = terms.calendar().plus(claim.askedAt(), partner.retries().get(tried));
-            if (again < claim.until()) {
-                decision.emit(new ClaimChanged(Why.UNANSWERED, claim.failed(Math.max(again, decision.member.time))));
-                return;
-            }
-        }
-        giveBackPiece(decision, claim);
-        substitute(decision, terms, benefit, claim);
-    }
-
-    static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** Uses of an exchange that are left, over all that the member has. */
@@ -393,7 +292,7 @@ final class Claiming {
             decision.emit(new ClaimChanged(Why.EXPIRED, claim));
         } else if (claim.until() <= due) {
             giveBackPiece(decision, claim);
-            substitute(decision, terms, benefit, claim);
+            Partnering.substitute(decision, terms, benefit, claim);
         } else {
             decision.emit(new ClaimChanged(Why.REQUESTED, claim.requested(claim.until())));
         }

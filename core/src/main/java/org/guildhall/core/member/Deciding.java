@@ -80,8 +80,8 @@ final class Deciding {
             case MemberCommand.RevokeBenefit revoke -> Using.revoke(decision, terms, revoke);
             case MemberCommand.Claim claim -> Claiming.claim(decision, terms, claim);
             case MemberCommand.CancelClaim cancel -> Claiming.cancel(decision, terms, cancel);
-            case MemberCommand.ClaimActivated told -> Claiming.activated(decision, terms, told);
-            case MemberCommand.ClaimFailed told -> Claiming.failed(decision, terms, told);
+            case MemberCommand.ClaimActivated told -> Partnering.activated(decision, terms, told);
+            case MemberCommand.ClaimFailed told -> Partnering.failed(decision, terms, told);
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
             case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);
             case MemberCommand.ReportIncome told -> Reporting.income(decision, terms, told);

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The membership engine: decides and evolves members, and the stocks they take from, under published terms. Safe for many threads. */
 public final class Engine implements Machine {
-    /** How far ahead of its reception a command may lie. */
-    public static final long FUTURE_TOLERANCE_MILLIS = 5 * 60_000L;
     /** How late a command may come that is neither an activity, whose kind declares it, nor imported. */
     public static final long COMMAND_LATE_MILLIS = 7 * 86_400_000L;
 
@@ -159,8 +157,8 @@ public final class Engine implements Machine {
         Command command = decision.command;
         Advancing.advance(decision, time(decision.member, command));
         if (remembers(command)) {
-            if (decision.at > command.received() + FUTURE_TOLERANCE_MILLIS) {
-                return new MemberRefusal.InTheFuture(decision.at, command.received(), FUTURE_TOLERANCE_MILLIS);
+            if (decision.at > command.received() + Command.FUTURE_TOLERANCE_MILLIS) {
+                return new MemberRefusal.InTheFuture(decision.at, command.received(), Command.FUTURE_TOLERANCE_MILLIS);
             }
             long earliest = decision.member.time - late(decision, body);
             if (decision.at < earliest) {

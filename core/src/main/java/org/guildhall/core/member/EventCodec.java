@@ -57,6 +57,7 @@ import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
 import org.guildhall.core.member.MemberEvent.WarrantyChanged;
 import org.guildhall.core.member.MemberEvent.Why;
+import org.guildhall.core.member.MemberEvent.WorthLost;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 import org.guildhall.core.terms.Benefit;
 
@@ -156,6 +157,10 @@ final class EventCodec {
                 out.writeByte(50).writeByte(e.why().ordinal()).writeVarint(e.to().number());
                 e.to().writeRow(out);
             }
+            case WorthLost e -> out.writeByte(51)
+                    .writeVarint(e.benefit())
+                    .writeVarint(e.worth())
+                    .writeVarint(e.subscription());
             case OfferTaken e -> e.taken().write(out.writeByte(37));
             case IncomeReported e -> out.writeByte(39)
                     .writeVarint(e.income().plan())
@@ -252,6 +257,7 @@ final class EventCodec {
                 ClaimChanged.Why why = CLAIM_WHYS[in.readOrdinal(CLAIM_WHYS.length)];
                 yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
             }
+            case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

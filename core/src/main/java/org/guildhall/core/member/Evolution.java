@@ -48,6 +48,7 @@ import org.guildhall.core.member.MemberEvent.Unmatched;
 import org.guildhall.core.member.MemberEvent.UseCancelled;
 import org.guildhall.core.member.MemberEvent.Vested;
 import org.guildhall.core.member.MemberEvent.WarrantyChanged;
+import org.guildhall.core.member.MemberEvent.WorthLost;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 
 /** Applies events to a member: total over all events, and loud where one can't follow the state. */
@@ -148,6 +149,7 @@ final class Evolution {
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case ClaimChanged e -> claim(member, e);
+            case WorthLost e -> worthLost(member, e);
             case RenewalTold e -> {
                 // Told for the statement and the feed; nothing of the member changes.
             }
@@ -189,6 +191,13 @@ final class Evolution {
         member.sums.borne(event.shares(), 1);
         if (use.keptUntil() > member.time) {
             member.uses.put(use, event.shares(), member.time);
+        }
+    }
+
+    private static void worthLost(Member member, WorthLost event) {
+        member.grants.worthLost(event.benefit(), event.worth());
+        if (event.subscription() != 0) {
+            member.termUses.worthLost(event);
         }
     }
 

@@ -185,12 +185,16 @@ final class Explaining {
                     add(lines, moment, "cost borne", "payer", symbols.name(share.payer()), "cost", share.amount());
                 }
             }
+            case MemberEvent.ChoiceMade e when e.chosen().benefit() == 0 -> add(lines, moment, "choice open", "choice",
+                    symbols.name(e.chosen().choice()));
             case MemberEvent.ChoiceMade e -> add(lines, moment, "chosen", "choice", symbols.name(e.chosen().choice()),
                     "benefit", symbols.name(e.chosen().benefit()), "used", e.chosen().used());
             case MemberEvent.WarrantyChanged e -> add(lines, moment, "warranty", "why", word(e.why()), "benefit",
                     symbols.name(e.to().benefit()), "order", e.to().order(), "from", e.to().from(), "until",
                     e.to().until(), "claims", e.to().claims());
             case MemberEvent.UseCancelled e -> use(lines, moment, "use cancelled", e.use());
+            case MemberEvent.WorthLost e -> add(lines, moment, "worth lost", "benefit", symbols.name(e.benefit()),
+                    "worth", e.worth());
             case MemberEvent.BenefitGranted e -> add(lines, moment, "benefit granted", "benefit",
                     symbols.name(e.grant().benefit()), "value", value(e.grant().value()), "until", e.grant().until(),
                     "reason", e.reason());

@@ -92,10 +92,17 @@ final class Grants {
     }
 
     void cancelled(KeptUse use) {
-        Came after = came(use.benefit()).plus(-use.amount(), -use.worth(), -use.cost());
+        less(came(use.benefit()).plus(-use.amount(), -use.worth(), -use.cost()));
+    }
+
+    void worthLost(int benefit, long worth) {
+        less(came(benefit).plus(0, -worth, 0));
+    }
+
+    private void less(Came after) {
         if (after.amount < 0 || after.worth < 0 || after.cost < 0) {
-            throw new ImpossibleEventException("expected at most what was used of benefit " + use.benefit()
-                    + " to be cancelled, but found " + use.amount());
+            throw new ImpossibleEventException(
+                    "expected at most what was used to be taken back, but found that it leaves " + after);
         }
         put(after);
     }

@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.util.Locale;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 
@@ -56,7 +57,11 @@ record KeptClaim(
         /** The member has it. */
         HELD,
         /** The partner told that it is in use. */
-        ACTIVE
+        ACTIVE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether the member has it. */
@@ -69,8 +74,8 @@ record KeptClaim(
         return Math.min(until, againAt);
     }
 
-    KeptClaim awaited(int from) {
-        return with(State.AWAITED, Lot.NEVER, Lot.NEVER, attempts, left, from, "", cancellableUntil);
+    KeptClaim awaited(int from, int asked) {
+        return with(State.AWAITED, Lot.NEVER, Lot.NEVER, asked, left, from, "", cancellableUntil);
     }
 
     KeptClaim requested(long answerUntil) {

@@ -216,7 +216,7 @@ sealed interface MemberEvent {
         }
     }
 
-    /** One of the benefits of a choice was chosen, or used. */
+    /** One of the benefits of a choice was chosen, or used; or with no benefit, what was chosen came to nothing. */
     record ChoiceMade(Choices.Chosen chosen) implements MemberEvent {}
 
     record UseCancelled(KeptUse use) implements MemberEvent {}
@@ -259,6 +259,14 @@ sealed interface MemberEvent {
             }
         }
     }
+
+    /**
+     * A partner's membership came to nothing after what it is worth was counted: it is no longer.
+     *
+     * @param worth in minor units
+     * @param subscription in whose present term it was counted, 0 for none
+     */
+    record WorthLost(int benefit, long worth, long subscription) implements MemberEvent {}
 
     /**
      * Besides that the term ends: what follows, by what was known then, and what came of the term so far. Money in minor units.

@@ -66,8 +66,21 @@ final class TermUses {
         put(after);
     }
 
+    /** What was used in the term that runs was worth less. */
+    void worthLost(MemberEvent.WorthLost event) {
+        Used sum = find(event.subscription(), event.benefit());
+        if (sum.worth < event.worth()) {
+            throw new ImpossibleEventException("expected at most the worth of " + sum + ", but found " + event);
+        }
+        put(new Used(sum.subscription, sum.benefit, sum.amount, sum.worth - event.worth(), sum.cost));
+    }
+
     private Used find(KeptUse use) {
-        Used none = new Used(use.subscription(), use.benefit(), 0, 0, 0);
+        return find(use.subscription(), use.benefit());
+    }
+
+    private Used find(long subscription, int benefit) {
+        Used none = new Used(subscription, benefit, 0, 0, 0);
         return used.stream().filter(none::same).findFirst().orElse(none);
     }
 

@@ -58,7 +58,7 @@ final class Viewing {
         return member.claims.all()
                 .stream()
                 .map(claim -> new MemberView.ClaimView(claim.number(), claim.id(),
-                        terms.symbols().name(claim.benefit()), Claiming.word(claim.state()), claim.askedAt(),
+                        terms.symbols().name(claim.benefit()), claim.state().word(), claim.askedAt(),
                         claim.until(), claim.left(), claim.code(), claim.account(),
                         Math.max(claim.cancellableUntil(), claim.askedAt())))
                 .toList();

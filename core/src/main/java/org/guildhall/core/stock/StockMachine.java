@@ -41,7 +41,11 @@ public final class StockMachine {
     private static final long MOST_PIECES = 1_000_000_000L;
     /** The most that a stock ever had. */
     private static final long MOST_EVER = 1_000_000_000_000L;
-    private static final long REMEMBERED_MILLIS = 90 * 86_400_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+    /** How late a command may come. */
+    private static final long LATE_MILLIS = 89 * DAY_MILLIS;
+    /** What came is remembered for a day more than it may be late. */
+    private static final long REMEMBERED_MILLIS = LATE_MILLIS + DAY_MILLIS;
     private static final int USUAL_BYTES = 512;
 
     /** What a programme's totals have of each stock; the order is stored. */
@@ -121,7 +125,23 @@ public final class StockMachine {
         }
     }
 
+    /** Messages come when they come; of anything else the moment must lie in what is taken. */
+    private static @Nullable StockRefusal untimely(Decision decision, Command command) {
+        if (command.origin() == Origin.MESSAGE) {
+            return null;
+        }
+        if (command.at() > command.received() + Command.FUTURE_TOLERANCE_MILLIS) {
+            return new StockRefusal.InTheFuture(command.at(), command.received(), Command.FUTURE_TOLERANCE_MILLIS);
+        }
+        long earliest = decision.state.time - LATE_MILLIS;
+        return command.at() < earliest ? new StockRefusal.TooLate(command.at(), earliest) : null;
+    }
+
     private @Nullable StockRefusal decide(Decision decision, Command command) {
+        StockRefusal untimely = untimely(decision, command);
+        if (untimely != null) {
+            return untimely;
+        }
         Catalogue catalogue = catalogues.apply(command.entity().programme());
         Terms terms = catalogue == null ? null : catalogue.at(decision.state.time);
         Stock stock = terms == null ? null : terms.stock((int) command.entity().key());

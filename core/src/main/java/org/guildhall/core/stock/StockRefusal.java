@@ -16,6 +16,23 @@ public sealed interface StockRefusal extends Refusal {
         }
     }
 
+    /** The command's moment is later than the clock by more than the tolerance, in milliseconds. */
+    record InTheFuture(long at, long received, long tolerance) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("at", new Fact.Moment(at), "received", new Fact.Moment(received), "tolerance",
+                    new Fact.Span(tolerance));
+        }
+    }
+
+    /** The command's moment is before all that is still taken: its id might be forgotten. */
+    record TooLate(long at, long earliest) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("at", new Fact.Moment(at), "earliest", new Fact.Moment(earliest));
+        }
+    }
+
     /** The terms in force have no such stock. */
     record NotInTerms(String what, String name) implements StockRefusal {
         @Override

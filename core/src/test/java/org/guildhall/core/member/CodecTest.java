@@ -144,6 +144,7 @@ class CodecTest {
                 new MemberEvent.WarrantyChanged(MemberEvent.WarrantyChanged.Why.RETURNED, WARRANTY),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.ASKED, CLAIM),
                 new MemberEvent.ClaimChanged(MemberEvent.ClaimChanged.Why.BROUGHT, CLAIM.held("F-1", 9_000, 2, 8_000)),
+                new MemberEvent.WorthLost(21, 25_800, 2),
                 new MemberEvent.IncomeReported(new Incomes.Income(23, 24_305, 125)),
                 new MemberEvent.RenewalTold(2, 23, 130, 14_900, 12_900, true, 13_900, 777),
                 new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 2, 100, 9_000, 2_000)),

@@ -119,7 +119,7 @@ public final class Publishing {
 
     /** Whether a command may have been decided that terms from then on concern: one may lie a little ahead of its reception. */
     private boolean comesTooLate(Catalogue known, long from) {
-        return from <= clock.millis() + 2 * Engine.FUTURE_TOLERANCE_MILLIS
+        return from <= clock.millis() + 2 * Command.FUTURE_TOLERANCE_MILLIS
                 && !runtime.tallies(EntityName.programmeNumber(known.latest().programme())).isEmpty();
     }
 }

@@ -82,6 +82,10 @@ class StatementTest {
         assertThat(words(Locale.CHINESE, "use cancelled", minutes)).isEqualTo("充电宝：退回 1 分钟");
         assertThat(words(Locale.CHINESE, "cost borne", Map.of("payer", "shop", "cost", 181L)))
                 .isEqualTo("shop 承担成本 1.81 CNY");
+        assertThat(words(Locale.ENGLISH, "worth lost", Map.of("benefit", "film", "worth", 4000L)))
+                .isEqualTo("Film came to nothing: its worth of 40.00 CNY counts no longer");
+        assertThat(words(Locale.CHINESE, "choice open", Map.of("choice", "partner")))
+                .isEqualTo("partner所选未能兑现，可重新选择");
         assertThat(words(Locale.CHINESE, "benefit granted",
                 Map.of("benefit", "resolution", "value", "1080p", "until", Long.MAX_VALUE, "reason", "试用")))
                 .isEqualTo("授予清晰度（1080p）：试用");
