@@ -426,6 +426,10 @@ final class CheckReader {
                 Expecting.plan(plan, one -> Keys.amount(one.price(), digits)));
         amount(keys.get("awaits"), name + "awaits", digits, Expecting.plan(plan,
                 one -> Keys.amount(one.payment() == null ? 0 : one.payment().amount(), digits)));
+        word(keys.get("seat"), name + "seat", List.of("yes", "no"),
+                Expecting.plan(plan, one -> one.seat() ? "yes" : "no"));
+        amount(keys.get("seats-taken"), name + "seats-taken", 0, Expecting.seats(plan, true));
+        amount(keys.get("seats-offered"), name + "seats-offered", 0, Expecting.seats(plan, false));
         moment(keys.get("pay-until"), name + "pay-until", Expecting.plan(plan, one -> one.payment() == null
                 ? "no payment"
                 : Moments.text(one.payment().until(), calendar)));

@@ -98,6 +98,14 @@ final class Expecting {
                 .orElse("none"));
     }
 
+    /** How many seats of a plan of the member's own others have, or were offered. */
+    static Function<Seen, String> seats(Plan plan, boolean taken) {
+        return view(member -> String.valueOf(member.seats()
+                .stream()
+                .filter(seat -> seat.plan().equals(plan.name()) && seat.taken() == taken)
+                .count()));
+    }
+
     static Function<Seen, String> stock(Function<StockView, String> look) {
         return seen -> seen.stock() == null ? "no stock" : look.apply(Objects.requireNonNull(seen.stock()));
     }

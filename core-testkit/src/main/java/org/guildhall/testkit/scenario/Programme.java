@@ -62,6 +62,14 @@ record Programme(Engine engine, Catalogue catalogue) {
         return catalogue.latest();
     }
 
+    /** Whether a plan of any of its terms has seats for others. */
+    boolean hasSeats() {
+        return catalogue.all()
+                .stream()
+                .flatMap(dated -> dated.terms().plans().stream())
+                .anyMatch(plan -> plan.seats() != null);
+    }
+
     /** The terms in force at a moment; before the first, these. */
     Terms at(long moment) {
         Terms terms = catalogue.at(moment);

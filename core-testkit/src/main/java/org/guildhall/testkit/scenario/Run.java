@@ -84,7 +84,7 @@ final class Run {
     /** @param number in {@code when}; 0 for a step of {@code given}, which must be accepted */
     private void take(Step step, int number) {
         lookUntil(step.received());
-        fireTimers(step.received());
+        fireTimers(step.received(), step.entity());
         EntityName name = step.entity();
         Outcome outcome;
         try {
@@ -133,22 +133,31 @@ final class Run {
     private void lookUntil(long moment) {
         while (!waiting.isEmpty() && (waiting.getFirst().at() < moment || moment == Long.MAX_VALUE)) {
             AtMoment check = waiting.removeFirst();
-            fireTimers(check.at());
+            fireTimers(check.at(), check.entity());
             Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), null, null,
                     plan -> sandbox.outlook(check.entity(), plan, check.at()));
             compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.who(), check.entity());
         }
     }
 
-    private void fireTimers(long moment) {
-        if (!timers) {
+    /** At everything that is due; without timers only at what members bring about who have given out seats, for others to follow. */
+    private void fireTimers(long moment, EntityName looked) {
+        if (!timers && !programme.hasSeats()) {
             return;
         }
         for (EntityName name : sandbox.names()) {
+            if (!timers && (name.equals(looked) || !leads(name))) {
+                continue;
+            }
             for (long due = sandbox.nextDue(name); due <= moment; due = sandbox.nextDue(name)) {
                 sandbox.submit(programme.engine().advance(name, due));
             }
         }
+    }
+
+    private boolean leads(EntityName name) {
+        MemberView view = view(name, Long.MIN_VALUE);
+        return view != null && !view.seats().isEmpty();
     }
 
     private void compare(Check check, Seen seen, String when, String who, EntityName entity) {

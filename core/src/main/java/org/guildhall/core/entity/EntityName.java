@@ -1,5 +1,6 @@
 package org.guildhall.core.entity;
 
+import java.util.Locale;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.codec.Hashes;
@@ -37,6 +38,16 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
         return new EntityName(in.readInt(), EntityKind.of(in.readByte()), in.readLong());
     }
 
+    /** The name that {@link #toString} gave. */
+    public static EntityName parse(String text) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 3 || !parts[1].matches("[0-9a-f]{8}") || !parts[2].matches("[0-9a-f]{16}")) {
+            throw new IllegalArgumentException("expected the name of an entity, but found " + text);
+        }
+        return new EntityName(Integer.parseUnsignedInt(parts[1], 16),
+                EntityKind.valueOf(parts[0].toUpperCase(Locale.ROOT)), Long.parseUnsignedLong(parts[2], 16));
+    }
+
     /** By shard first, so that what is written back together lies together. */
     @Override
     public int compareTo(EntityName other) {
@@ -68,7 +79,7 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
     /** For messages to people and logs: {@code member/1f3c…}, sixteen hex digits. */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + String.format("%08x", programme) + "/"
+        return kind.name().toLowerCase(Locale.ROOT) + "/" + String.format("%08x", programme) + "/"
                 + String.format("%016x", key);
     }
 }

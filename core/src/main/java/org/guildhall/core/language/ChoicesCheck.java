@@ -3,8 +3,9 @@ package org.guildhall.core.language;
 import java.util.List;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Plan;
+import org.jspecify.annotations.Nullable;
 
-/** A choice is among benefits that its plan gives, and that are had or used one by one. */
+/** A choice is among benefits that its plan gives, and so is what its seats give. */
 final class ChoicesCheck {
     private final Draft draft;
     private final List<Plan> plans;
@@ -21,19 +22,19 @@ final class ChoicesCheck {
             Plan plan = plans.stream().filter(one -> one.name().equals(entry.name())).findFirst().orElse(null);
             if (plan != null && entry.value() != null) {
                 for (Named.Entry<Parts> choice : entry.value().or(Language.CHOICES, List.of())) {
-                    check(plan, choice);
+                    check(plan, choice.place(), choice.value(), Language.CHOICE_OF);
                 }
+                check(plan, entry.place(), entry.value().get(Language.SEATS), Language.SEATS_GIVE);
             }
         }
     }
 
-    private void check(Plan plan, Named.Entry<Parts> choice) {
-        Parts parts = choice.value();
-        for (int number : parts == null ? List.<Integer>of() : parts.or(Language.CHOICE_OF, List.of())) {
+    private void check(Plan plan, Place place, @Nullable Parts parts, Key<List<Integer>> key) {
+        for (int number : parts == null ? List.<Integer>of() : parts.or(key, List.of())) {
             benefits.stream()
                     .filter(benefit -> benefit.number() == number && !gives(plan, benefit))
                     .findFirst()
-                    .ifPresent(benefit -> draft.problems.add(choice.place(), benefit.name()
+                    .ifPresent(benefit -> draft.problems.add(place, benefit.name()
                             + ", which " + plan.name() + " does not give",
                             "benefits with " + plan.name()
                                     + " under plans",

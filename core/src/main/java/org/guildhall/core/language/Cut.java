@@ -70,6 +70,9 @@ public record Cut(String section, String name, String what) {
                         .stream()
                         .noneMatch(now -> now.number() == offer.number())),
                 "plans", was.name(), "when-leaving", cuts);
+        add(was.seats() != null && (is.seats() == null || is.seats().count() < was.seats().count()
+                || !is.seats().givesAll(was.seats()) || shorter(was.seats().invitation(), is.seats().invitation())),
+                "plans", was.name(), "seats", cuts);
         add(!is.moves().keySet().containsAll(was.moves().keySet()), "plans", was.name(), "changes-to", cuts);
     }
 

@@ -434,10 +434,20 @@ final class Language {
                     Block.of("an offer of another plan", OFFER_PLAN, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER))
                     .inShort("an offer with the key that says what it gives: credit, pause or change-to")),
             "What is offered to a member who thinks of leaving. It keeps who takes it; leaving never asks for it.");
+    static final Key<Integer> SEATS_COUNT = required("count", Words.whole(1, 1000), "3",
+            "How many others may have a seat, beside who owns the plan; one that is offered counts.");
+    static final Key<List<Integer>> SEATS_GIVE = required("gives", new Choice<List<Integer>>()
+            .word("all", List.of())
+            .value(Several.list(Words.BENEFIT)), "all",
+            "What each seat gives: all benefits of the plan, or those that are named. Each holder has allowances of their own.");
+    static final Key<Period> INVITATION =
+            required("invitation", PERIOD, "14 days", "How long a seat that was offered can be taken.");
+    static final Key<Parts> SEATS = optional("seats", Block.of("seats", SEATS_COUNT, SEATS_GIVE, INVITATION),
+            "Seats for others whom the owner of the plan invites, and who have it as long as the owner does. Left out: none.");
     static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
             INTRODUCTORY,
             RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION,
-            CHOICES, WHEN_LEAVING);
+            CHOICES, WHEN_LEAVING, SEATS);
 
     // Benefits
 

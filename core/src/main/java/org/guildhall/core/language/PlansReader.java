@@ -78,7 +78,15 @@ final class PlansReader {
                 parts.or(REFUND, new Plan.Refund(null, false, Plan.Less.NOTHING)),
                 parts.or(PAUSE, Optional.empty()).orElse(null),
                 moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY), choices(name, parts),
-                offers(name, parts, scope));
+                offers(name, parts, scope), seats(parts));
+    }
+
+    private static Plan.@Nullable Seats seats(Parts parts) {
+        Parts seats = parts.get(Language.SEATS);
+        return seats == null
+                ? null
+                : new Plan.Seats(seats.or(Language.SEATS_COUNT, 1), List.copyOf(seats.or(Language.SEATS_GIVE, List.of())),
+                        seats.or(Language.INVITATION, NO_PERIOD));
     }
 
     /** What belongs to renewing must be said where there is any and the country leaves it open, and nowhere else. */

@@ -36,6 +36,7 @@ final class Absorbing {
         member.choices.write(out);
         MemberCodec.writeTermUses(member, out);
         member.sums.write(out);
+        member.seats.write(out);
         return out.toByteArray();
     }
 
@@ -70,6 +71,9 @@ final class Absorbing {
             member.sums.read(in);
         } else {
             member.sums.estimate(member);
+        }
+        if (in.remaining() > 0) {
+            member.seats.read(in);
         }
         return member;
     }
@@ -110,6 +114,7 @@ final class Absorbing {
         other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
         member.charges.absorb(other, member.lastSubscription, member.lastCharge);
         member.sums.absorb(other.sums, member.lastSubscription);
+        member.seats.absorb(other.seats, member.lastSubscription);
         member.lastSubscription += other.lastSubscription;
         member.lastCharge += other.lastCharge;
         member.lastLot = Math.max(member.lastLot, event.lots() + other.lastLot);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
  * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or
- * end, then claims end, then points expire, then yearly bonuses are given: a tier is worked out before the points it rests on
+ * end, then offers of seats, then claims end, then points expire, then yearly bonuses are given: a tier is worked out before the points it rests on
  * go.
  */
 final class Advancing {
@@ -33,9 +33,11 @@ final class Advancing {
             if (termsBegin <= due) {
                 beginTerms(decision, termsBegin);
                 Claiming.review(decision);
+                Seating.review(decision);
             } else {
                 settleNext(decision, due);
                 Claiming.review(decision);
+                Seating.review(decision);
             }
         }
         decision.passTo(moment);
@@ -65,6 +67,7 @@ final class Advancing {
         due = Math.min(due, Standings.nextDue(member, terms));
         due = Math.min(due, TermsOfPlan.nextDue(member));
         due = Math.min(due, Claiming.nextDue(member));
+        due = Math.min(due, member.seats.nextDue());
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
         }
@@ -97,6 +100,9 @@ final class Advancing {
         }
         if (TermsOfPlan.settle(decision, due)) {
             Standings.evaluate(decision, terms);
+            return;
+        }
+        if (Seating.settle(decision, due)) {
             return;
         }
         if (Claiming.settle(decision, due, before)) {

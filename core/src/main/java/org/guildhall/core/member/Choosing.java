@@ -25,6 +25,9 @@ final class Choosing {
 
     /** The choice of a subscription that a benefit is one of, by the terms that it has its plan by; null for none. */
     static @Nullable Made made(Member member, Catalogue catalogue, Subscription subscription, int benefit) {
+        if (!Seated.gives(member, catalogue, subscription, benefit)) {
+            return null;
+        }
         Terms terms = Contract.of(catalogue, member, subscription).terms(subscription.plan(), member.time);
         Plan plan = terms == null ? null : terms.plan(subscription.plan());
         Plan.Choice choice = plan == null || plan.choices().isEmpty() ? null : plan.choice(benefit);
@@ -38,7 +41,7 @@ final class Choosing {
         if (terms.benefit(asked.benefit()) == null) {
             return new MemberRefusal.NotInTerms("benefit", terms.symbols().name(asked.benefit()));
         }
-        Subscription current = Subscribing.current(member, asked.plan());
+        Subscription current = Subscribing.had(member, asked.plan());
         if (current == null || !current.gives()) {
             return new MemberRefusal.NotSubscribed(terms.symbols().name(asked.plan()));
         }

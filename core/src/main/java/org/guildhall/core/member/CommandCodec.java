@@ -126,6 +126,32 @@ final class CommandCodec {
             case MemberCommand.ClaimFailed c -> out.writeByte(53).writeText(c.claimId()).writeText(c.reason());
             case MemberCommand.Issued c ->
                     out.writeByte(54).writeVarint(c.claim()).writeText(c.code()).writeText(c.refusal());
+            case MemberCommand.OfferSeat c -> c.to().write(out.writeByte(70).writeVarint(c.plan()));
+            case MemberCommand.RemoveSeat c -> out.writeByte(71).writeVarint(c.seat());
+            case MemberCommand.AcceptSeat c -> out.writeByte(72).writeVarint(c.plan());
+            case MemberCommand.GiveUpSeat c -> out.writeByte(73).writeVarint(c.plan());
+            case MemberCommand.SeatOffered c -> {
+                c.seat().write(out.writeByte(74));
+                c.owner().write(out);
+                c.of().write(out.writeSigned(c.until()));
+            }
+            case MemberCommand.SeatRefused c -> {
+                c.seat().write(out.writeByte(75));
+                out.writeText(c.reason());
+            }
+            case MemberCommand.SeatHeld c -> {
+                c.seat().write(out.writeByte(76));
+                c.holder().write(out);
+                out.writeBoolean(c.taken());
+            }
+            case MemberCommand.SeatGivenUp c -> c.seat().write(out.writeByte(77));
+            case MemberCommand.SeatFollows c -> {
+                c.seat().write(out.writeByte(78));
+                c.owner().write(out);
+                Lot.writeMoment(out.writeBoolean(c.taken()), c.until());
+                c.of().write(out);
+            }
+            case MemberCommand.SeatEnded c -> c.seat().write(out.writeByte(79));
         }
     }
 
@@ -181,6 +207,18 @@ final class CommandCodec {
             case 52 -> new MemberCommand.ClaimActivated(in.readText());
             case 53 -> new MemberCommand.ClaimFailed(in.readText(), in.readText());
             case 54 -> new MemberCommand.Issued(in.readVarint(), in.readText(), in.readText());
+            case 70 -> new MemberCommand.OfferSeat(in.readCount(), EntityName.read(in));
+            case 71 -> new MemberCommand.RemoveSeat(in.readVarint());
+            case 72 -> new MemberCommand.AcceptSeat(in.readCount());
+            case 73 -> new MemberCommand.GiveUpSeat(in.readCount());
+            case 74 -> new MemberCommand.SeatOffered(SeatName.read(in), EntityName.read(in), in.readSigned(),
+                    Leading.read(in));
+            case 75 -> new MemberCommand.SeatRefused(SeatName.read(in), in.readText());
+            case 76 -> new MemberCommand.SeatHeld(SeatName.read(in), EntityName.read(in), in.readBoolean());
+            case 77 -> new MemberCommand.SeatGivenUp(SeatName.read(in));
+            case 78 -> new MemberCommand.SeatFollows(SeatName.read(in), EntityName.read(in), in.readBoolean(),
+                    Lot.readMoment(in), Leading.read(in));
+            case 79 -> new MemberCommand.SeatEnded(SeatName.read(in));
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Contract(Catalogue catalogue, long joinedAt, long began, long pinned) {
 
+    /** Of a seat, that of its owner. */
     static Contract of(Catalogue catalogue, Member member, Subscription subscription) {
+        Lead lead = subscription.lead();
+        if (lead != null) {
+            return new Contract(catalogue, lead.joinedAt(), lead.since(), subscription.pinned());
+        }
         return new Contract(catalogue, member.joinedAt, subscription.since(), subscription.pinned());
     }
 

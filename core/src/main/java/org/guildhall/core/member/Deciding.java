@@ -42,6 +42,9 @@ final class Deciding {
     }
 
     private static @Nullable MemberRefusal decide(Decision decision, Terms terms, MemberCommand body) {
+        if (decision.member.status == MemberEvent.Status.MERGED && isOfSeats(body)) {
+            return told(() -> Seated.passOn(decision, body));
+        }
         return switch (body) {
             case MemberCommand.Join join -> Joining.decide(decision, terms, join);
             case MemberCommand.Describe describe -> Joining.describe(decision, terms, describe);
@@ -85,8 +88,33 @@ final class Deciding {
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
             case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);
             case MemberCommand.ReportIncome told -> Reporting.income(decision, terms, told);
+            case MemberCommand.OfferSeat asked -> Seating.offer(decision, terms, asked);
+            case MemberCommand.RemoveSeat asked -> Seating.remove(decision, asked);
+            case MemberCommand.AcceptSeat asked -> Seated.accept(decision, terms, asked);
+            case MemberCommand.GiveUpSeat asked -> Seated.giveUp(decision, terms, asked);
+            case MemberCommand.SeatOffered offer -> Seated.offered(decision, terms, offer);
+            case MemberCommand.SeatRefused told -> told(() -> Seating.refused(decision, told));
+            case MemberCommand.SeatHeld told -> told(() -> Seating.held(decision, told));
+            case MemberCommand.SeatGivenUp told -> told(() -> Seating.givenUp(decision, told));
+            case MemberCommand.SeatFollows told -> told(() -> Seated.follows(decision, terms, told));
+            case MemberCommand.SeatEnded told -> told(() -> Seated.ended(decision, told));
             case MemberCommand.Advance advance -> null;
         };
+    }
+
+    /** What is told is taken, whatever comes of it. */
+    private static @Nullable MemberRefusal told(Runnable taken) {
+        taken.run();
+        return null;
+    }
+
+    private static boolean isOfSeats(MemberCommand body) {
+        return body instanceof MemberCommand.SeatOffered
+                || body instanceof MemberCommand.SeatRefused
+                || body instanceof MemberCommand.SeatHeld
+                || body instanceof MemberCommand.SeatGivenUp
+                || body instanceof MemberCommand.SeatFollows
+                || body instanceof MemberCommand.SeatEnded;
     }
 
     /** What the member's status refuses; messages ask for it themselves, since they must be answered. */
@@ -98,6 +126,7 @@ final class Deciding {
             case FROZEN ->
                     isTold(body) || body instanceof MemberCommand.Unfreeze || body instanceof MemberCommand.Leave
                             || body instanceof MemberCommand.CancelPlan
+                            || body instanceof MemberCommand.GiveUpSeat
                                     ? null
                                     : new MemberRefusal.Frozen(member.statusSince, member.statusReason);
         };

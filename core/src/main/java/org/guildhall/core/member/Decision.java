@@ -1,7 +1,9 @@
 package org.guildhall.core.member;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Message;
@@ -25,6 +27,8 @@ final class Decision {
     private final List<MemberEvent> events = new ArrayList<>(16);
     private final List<Message> messages = new ArrayList<>(0);
     private final List<MemberEvent.Counted> counted = new ArrayList<>(4);
+    /** What the holders of seats know of the subscriptions that lead them, by the numbers of these. */
+    final Map<Long, Leading> told = new HashMap<>(0);
     /** The number of the kept activity or spend that the command made, 0 for none; and until when it can be taken back. */
     private long number;
     private long keptUntil = Lot.AVAILABLE;
@@ -34,6 +38,7 @@ final class Decision {
         this.catalogue = catalogue;
         this.command = command;
         this.at = command.at() == 0 ? command.received() : command.at();
+        Seating.remember(this);
     }
 
     void emit(MemberEvent event) {

@@ -171,6 +171,7 @@ public final class Engine implements Machine {
             Advancing.advance(decision, decision.member.time);
             if (!(body instanceof MemberCommand.Advance)) {
                 Claiming.review(decision);
+                Seating.review(decision);
             }
         }
         return refusal;

@@ -150,7 +150,9 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
     private static List<Source> sources(Member member, Catalogue catalogue, Terms now, Benefit benefit) {
         List<Source> sources = new ArrayList<>(2);
         for (Subscription subscription : member.subscriptions) {
-            Terms terms = subscription.gives()
+            boolean gives = subscription.gives()
+                    && Seated.gives(member, catalogue, subscription, benefit.number());
+            Terms terms = gives
                     ? Contract.of(catalogue, member, subscription).terms(benefit.number(), member.time)
                     : null;
             Benefit given = terms == null ? null : terms.benefit(benefit.number());

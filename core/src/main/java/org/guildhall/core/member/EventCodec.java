@@ -41,6 +41,8 @@ import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
 import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.Scored;
+import org.guildhall.core.member.MemberEvent.SeatChanged;
+import org.guildhall.core.member.MemberEvent.SeatGiven;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
 import org.guildhall.core.member.MemberEvent.Spent;
 import org.guildhall.core.member.MemberEvent.StandingGranted;
@@ -71,6 +73,8 @@ final class EventCodec {
     private static final SubscriptionChanged.Why[] PLAN_WHYS = SubscriptionChanged.Why.values();
     private static final WarrantyChanged.Why[] WARRANTY_WHYS = WarrantyChanged.Why.values();
     private static final ClaimChanged.Why[] CLAIM_WHYS = ClaimChanged.Why.values();
+    private static final SeatChanged.Why[] SEAT_WHYS = SeatChanged.Why.values();
+    private static final SeatGiven.Why[] GIVEN_WHYS = SeatGiven.Why.values();
     private static final Status[] STATUSES = Status.values();
 
     private EventCodec() {}
@@ -171,6 +175,11 @@ final class EventCodec {
                 out.writeVarint(e.price()).writeVarint(e.due()).writeBoolean(e.consent());
                 out.writeVarint(e.fee()).writeVarint(e.worth());
             }
+            case SeatChanged e -> e.to().write(out.writeByte(70).writeByte(e.why().ordinal()));
+            case SeatGiven e -> {
+                e.seat().write(out.writeByte(71).writeByte(e.why().ordinal()));
+                out.writeText(e.reason());
+            }
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -258,6 +267,8 @@ final class EventCodec {
                 yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
             }
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
+            case 70 -> new SeatChanged(SEAT_WHYS[in.readOrdinal(SEAT_WHYS.length)], Subscription.read(in));
+            case 71 -> new SeatGiven(GIVEN_WHYS[in.readOrdinal(GIVEN_WHYS.length)], Seat.read(in), in.readText());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

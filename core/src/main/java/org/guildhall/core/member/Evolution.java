@@ -33,6 +33,8 @@ import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
 import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.Scored;
+import org.guildhall.core.member.MemberEvent.SeatChanged;
+import org.guildhall.core.member.MemberEvent.SeatGiven;
 import org.guildhall.core.member.MemberEvent.SpendCancelled;
 import org.guildhall.core.member.MemberEvent.Spent;
 import org.guildhall.core.member.MemberEvent.StandingGranted;
@@ -155,6 +157,14 @@ final class Evolution {
             }
             case IncomeReported e -> member.incomes.put(e.income());
             case OfferTaken e -> member.offers.put(e.taken(), member.time);
+            case SeatChanged e -> member.put(e.to());
+            case SeatGiven e -> {
+                if (e.why().ends()) {
+                    member.seats.remove(e.seat());
+                } else {
+                    member.seats.put(e.seat());
+                }
+            }
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());
         }
     }

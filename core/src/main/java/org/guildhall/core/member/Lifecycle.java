@@ -79,6 +79,8 @@ final class Lifecycle {
                 Advancing.endGrant(decision, standing);
             }
         }
+        Seating.endAll(decision, status == Status.MERGED);
+        Seated.endAll(decision, status == Status.MERGED);
         TermsOfPlan.endAll(decision,
                 status == Status.MERGED ? SubscriptionChanged.Why.BROUGHT : SubscriptionChanged.Why.LEFT);
         Using.endAll(decision, status == Status.MERGED ? "merged" : "left");

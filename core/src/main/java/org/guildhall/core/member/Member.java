@@ -43,13 +43,15 @@ final class Member {
     final List<Wallet> wallets = new ArrayList<>(2);
     final List<Standing> standings = new ArrayList<>(1);
     final List<YearlyDue> yearly = new ArrayList<>(0);
-    /** Those that have not ended, and of each plan the last one that did. */
+    /** Those that have not ended, and of each plan the last one that did, one's own and a seat. */
     final List<Subscription> subscriptions = new ArrayList<>(0);
     final Grants grants = new Grants();
     final Choices choices = new Choices();
     final TermUses termUses = new TermUses();
     final TakenOffers offers = new TakenOffers();
     final Incomes incomes = new Incomes();
+    /** Those that the member gave out of plans of their own. */
+    final Seats seats = new Seats();
     /** The plans that were had for nothing at first. */
     final List<Integer> tried = new ArrayList<>(0);
     final RememberedIds ids;
@@ -107,6 +109,9 @@ final class Member {
             sums.read(in);
         } else {
             sums.estimate(this);
+        }
+        if (format >= MemberCodec.WITH_SEATS) {
+            seats.read(in);
         }
     }
 
@@ -203,7 +208,8 @@ final class Member {
         }
         lastSubscription = subscription.number();
         subscriptions.removeIf(one -> {
-            boolean replaced = one.plan() == subscription.plan() && one.status() == Subscription.Status.ENDED;
+            boolean replaced = one.plan() == subscription.plan() && one.status() == Subscription.Status.ENDED
+                    && (one.lead() == null) == (subscription.lead() == null);
             if (replaced) {
                 termUses.forget(one.number());
             }

@@ -223,6 +223,44 @@ public sealed interface MemberCommand extends Command.Body {
      */
     record ReportIncome(int plan, int month, long amount) implements MemberCommand {}
 
+    /** A seat of a plan is offered to another member. */
+    record OfferSeat(int plan, EntityName to) implements MemberCommand {}
+
+    /** The owner takes a seat back, or the offer of one, by its number. */
+    record RemoveSeat(long seat) implements MemberCommand {}
+
+    /** The seat of a plan that was offered is taken. */
+    record AcceptSeat(int plan) implements MemberCommand {}
+
+    /** The seat of a plan is given up, or the offer of one declined. */
+    record GiveUpSeat(int plan) implements MemberCommand {}
+
+    /** A message: a seat is offered to this member; {@code until} is when the offer is over. */
+    record SeatOffered(SeatName seat, EntityName owner, long until, Leading of) implements MemberCommand {}
+
+    /** A message: the seat that this member offered can't be had by the other. */
+    record SeatRefused(SeatName seat, String reason) implements MemberCommand {}
+
+    /** A message: who has a seat of this member's; {@code taken} where it was accepted. */
+    record SeatHeld(SeatName seat, EntityName holder, boolean taken) implements MemberCommand {}
+
+    /** A message: a seat of this member's is free again. */
+    record SeatGivenUp(SeatName seat) implements MemberCommand {}
+
+    /**
+     * A message: how the subscription is that leads this member's seat.
+     *
+     * @param owner whose it is now
+     * @param taken whether the owner counts the seat as taken, or only as offered
+     * @param until when the offer is over
+     */
+    record SeatFollows(SeatName seat, EntityName owner, boolean taken, long until, Leading of)
+            implements
+                MemberCommand {}
+
+    /** A message: this member's seat ended, or the offer of one. */
+    record SeatEnded(SeatName seat) implements MemberCommand {}
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

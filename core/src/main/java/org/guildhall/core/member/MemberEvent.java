@@ -288,6 +288,65 @@ sealed interface MemberEvent {
     /** An offer was taken instead of leaving. */
     record OfferTaken(TakenOffers.Taken taken) implements MemberEvent {}
 
+    /** A seat that this member has of another's plan became this. */
+    record SeatChanged(Why why, Subscription to) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            OFFERED,
+            /** The owner's word is awaited. */
+            ACCEPTED,
+            BEGAN,
+            /** The owner's plan changed, or who they are. */
+            FOLLOWED,
+            RESUMED,
+            /** By the member, who left it or declined the offer. */
+            GIVEN_UP,
+            /** Nobody accepted the offer in time. */
+            OVER,
+            /** By the owner, or with their plan. */
+            ENDED,
+            LEFT,
+            /** It goes on at the member who took this one in. */
+            BROUGHT,
+            /** It was that of a member who was taken in. */
+            TAKEN_OVER
+        }
+    }
+
+    /** A seat of a plan of this member's became this, or is free again after being this. */
+    record SeatGiven(Why why, Seat seat, String reason) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            OFFERED(false),
+            TAKEN(false),
+            /** Another member has it, who took in the one that had it. */
+            MOVED(false),
+            DECLINED(true),
+            GIVEN_UP(true),
+            /** The other can't have it; the reason says why. */
+            REFUSED(true),
+            OVER(true),
+            REMOVED(true),
+            /** The plan ended, or has fewer seats. */
+            ENDED(true),
+            /** It goes on at the member who took this one in. */
+            BROUGHT(true),
+            /** It was given out by a member who was taken in. */
+            TAKEN_OVER(false);
+
+            private final boolean ends;
+
+            Why(boolean ends) {
+                this.ends = ends;
+            }
+
+            /** Whether the seat is then free. */
+            boolean ends() {
+                return ends;
+            }
+        }
+    }
+
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }

@@ -100,7 +100,7 @@ final class MemberFacts implements Facts {
     @Override
     public boolean hasPlan(int plan) {
         for (Subscription subscription : member.subscriptions) {
-            if (subscription.plan() == plan && subscription.gives()) {
+            if (subscription.plan() == plan && subscription.gives() && subscription.lead() == null) {
                 return true;
             }
         }

@@ -301,6 +301,38 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** The member has only a seat of the plan, or the offer of one: another member's subscription leads it. */
+    record SeatOfAnother(String plan) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan);
+        }
+    }
+
+    /** The plan is had by one alone. */
+    record NoSeats(String plan) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan);
+        }
+    }
+
+    /** The other member has a seat of the plan by this one already, or was offered it. */
+    record SeatGivenBefore(String plan, long seat) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "seat", seat);
+        }
+    }
+
+    /** @param count how many seats the plan has, all of them taken or offered */
+    record NoSeatLeft(String plan, long count) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "count", count);
+        }
+    }
+
     /** The plan is not sold to this member. */
     record NotOffered(String plan) implements MemberRefusal {
         @Override

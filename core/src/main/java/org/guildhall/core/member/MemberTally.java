@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberTally {
     /** The state in which a plan is counted. */
     private static Series.OfPlan state(Subscription subscription) {
+        if (subscription.lead() != null) {
+            return Series.OfPlan.SEATS;
+        }
         if (subscription.status() == Subscription.Status.PAUSED) {
             return Series.OfPlan.PAUSED;
         }

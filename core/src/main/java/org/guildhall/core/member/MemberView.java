@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.terms.Texts;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param benefits all that the terms have, by name, in their order; none in a view that was asked for without them
  * @param scores those that were reported, by name, in the order of the terms
  * @param claims what the member asked for and is not over, the oldest first
+ * @param seats of the member's own plans that others have or were offered, the oldest first
  */
 public record MemberView(
         String status,
@@ -31,7 +33,8 @@ public record MemberView(
         List<SubscriptionView> subscriptions,
         Map<String, BenefitView> benefits,
         Map<String, Long> scores,
-        List<ClaimView> claims) {
+        List<ClaimView> claims,
+        List<SeatView> seats) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
     public WalletView wallet(String currency) {
@@ -116,6 +119,8 @@ public record MemberView(
      * @param payment what is awaited, null for nothing
      * @param resumes when a pause ends, never outside of one
      * @param pinned the date of the terms that it is under
+     * @param seat whether it is a seat of another member's plan
+     * @param seats how many seats it has to give to others
      */
     public record SubscriptionView(
             long number,
@@ -131,7 +136,21 @@ public record MemberView(
             long agreed,
             @Nullable PaymentView payment,
             long resumes,
-            @Nullable LocalDate pinned) {}
+            @Nullable LocalDate pinned,
+            boolean seat,
+            int seats) {}
+
+    /**
+     * A seat that the member gave to another.
+     *
+     * @param number by which it is taken back
+     * @param subscription the number of that whose seat it is
+     * @param holder who has it, or was offered it
+     * @param taken whether it was taken
+     * @param until when the offer is over, never for one that was taken
+     */
+    public record SeatView(
+            long number, String plan, long subscription, EntityName holder, boolean taken, long until) {}
 
     /**
      * Money that is due, either way, in minor units.

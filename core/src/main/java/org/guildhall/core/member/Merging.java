@@ -152,8 +152,10 @@ final class Merging {
         open(decision, wallets, lotsMove, activitiesMove);
         long subscriptions = member.lastSubscription;
         long charges = member.lastCharge;
+        long seats = member.seats.last;
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
         TermsOfPlan.takeOver(decision, subscriptions, charges);
+        Seating.takeOver(decision, seats, subscriptions);
         for (Brought wallet : wallets) {
             post(decision, wallet.currency(), Account.RECEIVED, Account.SPENT, wallet.spent());
             owe(decision, wallet);

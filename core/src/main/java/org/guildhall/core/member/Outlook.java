@@ -46,7 +46,7 @@ final class Outlook {
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         Integer symbol = terms == null ? null : terms.symbols().find("plan", plan);
-        Subscription current = symbol == null ? null : Subscribing.current(member, symbol);
+        Subscription current = symbol == null ? null : Subscribing.had(member, symbol);
         return terms == null || current == null
                 ? null
                 : new Outlook(image, name, catalogue, moment, member, terms, current).view();
@@ -161,7 +161,10 @@ final class Outlook {
     private OutlookView.Leaving leaving() {
         Decision copy = copy();
         int before = copy.events().size();
-        done(copy, new MemberCommand.CancelPlan(current.plan(), true));
+        boolean own = current.lead() == null;
+        done(copy, own
+                ? new MemberCommand.CancelPlan(current.plan(), true)
+                : new MemberCommand.GiveUpSeat(current.plan()));
         Map<String, MemberView.BenefitView> had = Viewing.benefits(member, catalogue, terms);
         Map<String, MemberView.BenefitView> left = Viewing.benefits(copy.member, catalogue, terms);
         List<String> ends = new ArrayList<>();
@@ -178,7 +181,7 @@ final class Outlook {
             }
         });
         return new OutlookView.Leaving(member.time,
-                Subscribing.unpaid(member, current) ? member.time : TermsOfPlan.endsAt(terms.calendar(), current),
+                !own || Subscribing.unpaid(member, current) ? member.time : TermsOfPlan.endsAt(terms.calendar(), current),
                 due(copy.events().subList(before, copy.events().size()), true), current.resumesAt(),
                 List.copyOf(ends), List.copyOf(stays), points(copy.member));
     }

@@ -61,7 +61,7 @@ final class Paying {
         Member member = decision.member;
         Charge charge = charge(member, told.plan(), told.payment());
         if (charge == null) {
-            return notFound(told.payment());
+            return notFound(member, terms, told.plan(), told.payment());
         }
         if (told.amount() != charge.amount()) {
             return new MemberRefusal.WrongAmount(charge.number(), charge.amount(), told.amount());
@@ -119,7 +119,7 @@ final class Paying {
         Member member = decision.member;
         Charge charge = charge(member, told.plan(), told.payment());
         if (charge == null) {
-            return notFound(told.payment());
+            return notFound(member, terms, told.plan(), told.payment());
         }
         if (!charge.awaited()) {
             return notAwaited(charge);
@@ -173,6 +173,13 @@ final class Paying {
                 .filter(one -> one.number() == charge.subscription())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who has a seat of a plan has nothing to pay for it. */
+    private static MemberRefusal notFound(Member member, Terms terms, int plan, long payment) {
+        return payment == 0 && Subscribing.current(member, plan) == null && Seated.of(member, plan) != null
+                ? new MemberRefusal.SeatOfAnother(terms.symbols().name(plan))
+                : notFound(payment);
     }
 
     private static MemberRefusal notFound(long payment) {

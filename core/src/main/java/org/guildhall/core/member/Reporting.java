@@ -22,7 +22,7 @@ final class Reporting {
             return new MemberRefusal.OutOfRange("amount", new Fact.Money(told.amount()), new Fact.Money(-1),
                     new Fact.Money(MOST));
         }
-        if (member.subscriptions.stream().noneMatch(one -> one.plan() == told.plan())) {
+        if (member.subscriptions.stream().noneMatch(one -> one.lead() == null && one.plan() == told.plan())) {
             return new MemberRefusal.NotSubscribed(terms.symbols().name(told.plan()));
         }
         decision.emit(new MemberEvent.IncomeReported(new Incomes.Income(told.plan(), told.month(), told.amount())));

@@ -42,7 +42,9 @@ final class Series {
         /** Terms that were paid. */
         TERMS,
         /** What it brought in besides its fee, in minor units. */
-        INCOME;
+        INCOME,
+        /** Those who have a seat of it, which another member's leads. */
+        SEATS;
 
         private static final OfPlan[] ALL = values();
     }

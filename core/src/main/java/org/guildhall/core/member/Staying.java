@@ -21,7 +21,7 @@ final class Staying {
         }
         Subscription current = Subscribing.current(decision.member, asked.plan());
         if (current == null || !current.live()) {
-            return new MemberRefusal.NotSubscribed(terms.symbols().name(asked.plan()));
+            return Subscribing.notSubscribed(decision.member, terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
         Plan.Offer offer = plan.offer(asked.offer());

@@ -21,12 +21,18 @@ final class Subscribing {
 
     private Subscribing() {}
 
-    /** The subscription of a plan that has not ended, or null. */
+    /** The member's own subscription of a plan that has not ended, or null. */
     static @Nullable Subscription current(Member member, int plan) {
         return member.subscriptions.stream()
-                .filter(one -> one.plan() == plan && one.status() != Status.ENDED)
+                .filter(one -> one.lead() == null && one.plan() == plan && one.status() != Status.ENDED)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The same, or the seat of the plan where there is none. */
+    static @Nullable Subscription had(Member member, int plan) {
+        Subscription own = current(member, plan);
+        return own == null ? Seated.of(member, plan) : own;
     }
 
     /** What a term of a plan costs a member now, in minor units; throws {@link PlanFailed}. */
@@ -89,7 +95,8 @@ final class Subscribing {
         }
         long price = price(decision, terms, plan);
         boolean first = !member.tried.contains(plan.number())
-                && member.subscriptions.stream().noneMatch(one -> one.plan() == plan.number());
+                && member.subscriptions.stream()
+                        .noneMatch(one -> one.lead() == null && one.plan() == plan.number());
         Subscription.Draft draft = new Subscription.Draft()
                 .number(member.lastSubscription + 1)
                 .plan(plan.number(), decision.at)
@@ -126,7 +133,7 @@ final class Subscribing {
     static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelPlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         boolean unpaid = unpaid(decision.member, current);
         if (unpaid || asked.atOnce()) {
@@ -154,7 +161,7 @@ final class Subscribing {
     static @Nullable MemberRefusal keep(Decision decision, Terms terms, MemberCommand.KeepPlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || !current.live()) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
         if (!current.ending() || !plan.renewal().automatic()) {
@@ -168,7 +175,7 @@ final class Subscribing {
         Member member = decision.member;
         Subscription current = current(member, asked.plan());
         if (current == null || current.status() != Status.RUNNING) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
         Plan.Pause pause = plan.pause();
@@ -199,7 +206,7 @@ final class Subscribing {
     static @Nullable MemberRefusal resume(Decision decision, Terms terms, MemberCommand.ResumePlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || current.status() != Status.PAUSED) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         TermsOfPlan.resume(decision, current);
         return null;
@@ -209,7 +216,7 @@ final class Subscribing {
     static @Nullable MemberRefusal agree(Decision decision, Terms terms, MemberCommand.AgreeToPrice asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || !current.live()) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         if (asked.price() <= 0 || asked.price() > MOST) {
             return new MemberRefusal.OutOfRange("price", new Fact.Money(asked.price()), new Fact.Money(0),
@@ -226,7 +233,7 @@ final class Subscribing {
         Member member = decision.member;
         Subscription current = current(member, asked.plan());
         if (current == null || current.status() != Status.RUNNING) {
-            return notSubscribed(terms, asked.plan());
+            return notSubscribed(decision.member, terms, asked.plan());
         }
         Plan plan = TermsOfPlan.plan(decision, current);
         Plan to = TermsOfPlan.toBuy(decision, asked.to(), decision.at);
@@ -258,7 +265,7 @@ final class Subscribing {
     private static @Nullable MemberRefusal buyable(Decision decision, Terms terms, Plan plan) {
         for (Subscription one : decision.member.subscriptions) {
             if (one.isOrBecomes(plan.number())) {
-                return new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
+                return one.lead() != null ? new MemberRefusal.SeatOfAnother(plan.name()) : new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
             }
         }
         return offered(decision, terms, plan) ? null : new MemberRefusal.NotOffered(plan.name());
@@ -282,7 +289,11 @@ final class Subscribing {
         return charge == null ? null : new MemberRefusal.PaymentAwaited(charge.number(), charge.amount());
     }
 
-    private static MemberRefusal notSubscribed(Terms terms, int plan) {
-        return new MemberRefusal.NotSubscribed(terms.symbols().name(plan));
+    /** Only who owns a plan can ask something of it; who has a seat of it is told so. */
+    static MemberRefusal notSubscribed(Member member, Terms terms, int plan) {
+        String name = terms.symbols().name(plan);
+        return current(member, plan) == null && Seated.of(member, plan) != null
+                ? new MemberRefusal.SeatOfAnother(name)
+                : new MemberRefusal.NotSubscribed(name);
     }
 }

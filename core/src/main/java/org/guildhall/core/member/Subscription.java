@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.terms.Plan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member bought: a plan, where in its terms it stands, and what is awaited.
@@ -34,6 +35,7 @@ import org.guildhall.core.terms.Plan;
  * @param pauses how many there were in the term
  * @param pausedFor how long those that are over were, in milliseconds: the term ends later by so much
  * @param consented whether the member agreed, or need not agree, that terms follow each other by themselves
+ * @param lead whose subscription leads it, of which it is a seat; null for one of the member's own
  */
 record Subscription(
         long number,
@@ -63,7 +65,8 @@ record Subscription(
         long resumesAt,
         int pauses,
         long pausedFor,
-        boolean consented) {
+        boolean consented,
+        @Nullable Lead lead) {
 
     static final int TRIAL = 0;
     static final int USUAL = 1;
@@ -102,10 +105,16 @@ record Subscription(
     long nextDue() {
         return switch (status) {
             case AWAITED -> payUntil;
-            case RUNNING -> Math.min(Math.min(ending ? Lot.NEVER : noticeAt, termEnd), Math.min(payUntil, retryAt));
+            case RUNNING -> Math.min(Math.min(ending ? Lot.NEVER : noticeAt, waits() ? Lot.NEVER : termEnd),
+                    Math.min(payUntil, retryAt));
             case PAUSED -> resumesAt;
             case ENDED -> Lot.NEVER;
         };
+    }
+
+    /** Whether its owner tells what follows the term. */
+    private boolean waits() {
+        return lead != null && !ending;
     }
 
     /** The same with another number, in a member who took in the one that had it. */
@@ -122,14 +131,17 @@ record Subscription(
         out.writeSigned(since).writeSigned(pinned);
         out.writeVarint(phase).writeVarint(termsInPhase).writeSigned(anchor).writeVarint(terms);
         out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
-        // The second bit came later: what was written before it was had with consent.
-        out.writeByte((ending ? 1 : 0) | (consented ? 0 : 2));
+        // The other bits came later: what was written before them was the member's own, and had with consent.
+        out.writeByte((ending ? 1 : 0) | (consented ? 0 : 2) | (lead == null ? 0 : 4));
         Lot.writeMoment(out.writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
         Lot.writeMoment(out.writeVarint(movingTo).writeVarint(toPrice), pausedAt);
         Lot.writeMoment(out, resumesAt);
         out.writeVarint(pauses).writeVarint(pausedFor);
+        if (lead != null) {
+            lead.write(out);
+        }
     }
 
     static Subscription read(ByteReader in) {
@@ -163,6 +175,7 @@ record Subscription(
         draft.resumesAt = Lot.readMoment(in);
         draft.pauses = in.readCount();
         draft.pausedFor = in.readVarint();
+        draft.lead = (flags & 4) == 0 ? null : Lead.read(in);
         return draft.make();
     }
 
@@ -196,6 +209,7 @@ record Subscription(
         private int pauses;
         private long pausedFor;
         private boolean consented = true;
+        private @Nullable Lead lead;
 
         Draft() {}
 
@@ -228,6 +242,7 @@ record Subscription(
             pauses = from.pauses;
             pausedFor = from.pausedFor;
             consented = from.consented;
+            lead = from.lead;
         }
 
         Draft number(long its) {
@@ -350,13 +365,18 @@ record Subscription(
             return this;
         }
 
+        Draft lead(Lead by) {
+            lead = by;
+            return this;
+        }
+
         Subscription make() {
             return new Subscription(number, plan, status, began, since, pinned, phase, termsInPhase, anchor, terms,
                     termStart,
                     termEnd, value, agreed, ending, nextPlan, nextPrice, noticeAt, charge, payUntil, retryAt, movingTo,
                     toPrice,
                     pausedAt,
-                    resumesAt, pauses, pausedFor, consented);
+                    resumesAt, pauses, pausedFor, consented, lead);
         }
     }
 }

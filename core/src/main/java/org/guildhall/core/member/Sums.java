@@ -199,7 +199,7 @@ final class Sums {
 
     static boolean subscribes(Member member) {
         for (Subscription subscription : member.subscriptions) {
-            if (subscription.live()) {
+            if (subscription.live() && subscription.lead() == null) {
                 return true;
             }
         }
@@ -223,7 +223,7 @@ final class Sums {
             }
         }
         for (Subscription subscription : member.subscriptions) {
-            if (subscription.live()) {
+            if (subscription.live() && subscription.lead() == null) {
                 long paid = member.charges.of(subscription.number())
                         .stream()
                         .filter(charge -> charge.state() == Charge.State.SETTLED

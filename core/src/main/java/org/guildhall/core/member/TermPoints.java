@@ -45,7 +45,7 @@ final class TermPoints {
     static long end(Decision decision, List<Integer> plans) {
         long end = decision.member.time;
         for (Subscription one : decision.member.subscriptions) {
-            if (one.live() && plans.contains(one.plan())) {
+            if (one.live() && one.lead() == null && plans.contains(one.plan())) {
                 end = Math.max(end, end(decision, one));
             }
         }

@@ -157,6 +157,10 @@ final class TermsOfPlan {
     }
 
     private static void settle(Decision decision, Subscription subscription, long due) {
+        if (subscription.lead() != null) {
+            Seated.settle(decision, subscription);
+            return;
+        }
         switch (subscription.status()) {
             case AWAITED -> end(decision, subscription, Why.NOT_PAID);
             case PAUSED -> resume(decision, subscription);
@@ -302,21 +306,26 @@ final class TermsOfPlan {
 
     /** The time of the pause is added to the term. */
     static void resume(Decision decision, Subscription paused) {
+        Subscription running = resumed(decision, paused);
+        boolean told = paused.noticeAt() == Lot.NEVER;
+        TermPoints.follow(decision, Why.RESUMED,
+                told ? running : noticed(decision, plan(decision, paused), running));
+    }
+
+    /** As it is when its pause ends now. */
+    static Subscription resumed(Decision decision, Subscription paused) {
         long now = decision.member.time;
         Terms terms = decision.terms(now);
         long end = terms == null
                 ? paused.termEnd() + now - paused.pausedAt()
                 : terms.calendar().plus(paused.termEnd(), paused.pausedAt(), now);
-        Subscription running = paused.change()
+        return paused.change()
                 .status(Status.RUNNING)
                 .paused(Lot.NEVER, Lot.NEVER)
                 .counted(end, 0)
                 .term(paused.termStart(), end)
                 .pauses(paused.pauses(), paused.pausedFor() + end - paused.termEnd())
                 .make();
-        boolean told = paused.noticeAt() == Lot.NEVER;
-        TermPoints.follow(decision, Why.RESUMED,
-                told ? running : noticed(decision, plan(decision, paused), running));
     }
 
     /** Whatever was awaited is given up. */
@@ -336,7 +345,7 @@ final class TermsOfPlan {
     /** All of a member's subscriptions end with the membership. */
     static void endAll(Decision decision, Why why) {
         for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
-            if (subscription.status() != Status.ENDED) {
+            if (subscription.lead() == null && subscription.status() != Status.ENDED) {
                 end(decision, subscription, why);
             }
         }
@@ -349,7 +358,8 @@ final class TermsOfPlan {
     static void takeOver(Decision decision, long subscriptions, long charges) {
         Member member = decision.member;
         for (Subscription subscription : List.copyOf(member.subscriptions)) {
-            if (subscription.number() > subscriptions && subscription.status() != Status.ENDED) {
+            if (subscription.number() > subscriptions && subscription.lead() == null
+                    && subscription.status() != Status.ENDED) {
                 decision.emit(new SubscriptionChanged(Why.TAKEN_OVER, subscription));
             }
         }

@@ -12,6 +12,7 @@ import org.guildhall.core.member.MemberView.WalletView;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,18 @@ final class Viewing {
                         .toList(),
                 withBenefits ? benefits(member, catalogue, terms) : Map.of(),
                 scores(member, terms),
-                claims(member, terms));
+                claims(member, terms),
+                seats(member, terms));
+    }
+
+    private static List<MemberView.SeatView> seats(Member member, Terms terms) {
+        return member.seats.all()
+                .stream()
+                .flatMap(seat -> member.subscriptions.stream()
+                        .filter(one -> one.number() == seat.subscription())
+                        .map(one -> new MemberView.SeatView(seat.number(), terms.symbols().name(one.plan()),
+                                one.number(), seat.holder(), seat.taken(), seat.until())))
+                .toList();
     }
 
     static List<MemberView.ClaimView> claims(Member member, Terms terms) {
@@ -157,6 +169,7 @@ final class Viewing {
             Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
         Terms pinned = catalogue.at(subscription.pinned());
         Charge charge = TermsOfPlan.awaited(member, subscription);
+        Plan.Seats seats = subscription.lead() == null ? Seated.seats(member, catalogue, subscription) : null;
         return new MemberView.SubscriptionView(
                 subscription.number(),
                 terms.symbols().name(subscription.plan()),
@@ -176,7 +189,9 @@ final class Viewing {
                                 charge.amount(), charge.state().name().toLowerCase(Locale.ROOT), charge.dueAt(),
                                 subscription.payUntil(), subscription.retryAt()),
                 subscription.resumesAt(),
-                pinned == null ? null : pinned.date());
+                pinned == null ? null : pinned.date(),
+                subscription.lead() != null,
+                seats == null ? 0 : seats.count());
     }
 
     private static Map<String, Long> scores(Member member, Terms terms) {

@@ -44,11 +44,15 @@ final class Yearly {
     }
 
     private static boolean lives(Member member, EarningRule.Trigger.Each each) {
-        return member.subscriptions.stream().anyMatch(one -> one.live() && each.plans().contains(one.plan()));
+        return member.subscriptions.stream().anyMatch(one -> one.live() && isOf(one, each));
     }
 
     private static boolean gives(Member member, EarningRule.Trigger.Each each) {
-        return member.subscriptions.stream().anyMatch(one -> one.gives() && each.plans().contains(one.plan()));
+        return member.subscriptions.stream().anyMatch(one -> one.gives() && isOf(one, each));
+    }
+
+    private static boolean isOf(Subscription one, EarningRule.Trigger.Each each) {
+        return one.lead() == null && each.plans().contains(one.plan());
     }
 
     private static long next(Member member, Terms terms, EarningRule.Trigger.Each each, long after) {

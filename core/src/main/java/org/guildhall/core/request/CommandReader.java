@@ -96,6 +96,10 @@ public final class CommandReader {
             case "cancel-claim" -> map(claimId(keys), MemberCommand.CancelClaim::new);
             case "claim-activated" -> map(claimId(keys), MemberCommand.ClaimActivated::new);
             case "claim-failed" -> claimFailed(keys);
+            case "offer-seat" -> offerSeat(keys);
+            case "remove-seat" -> removeSeat(keys);
+            case "accept-seat" -> map(plan(keys), MemberCommand.AcceptSeat::new);
+            case "give-up-seat" -> map(plan(keys), MemberCommand.GiveUpSeat::new);
             default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
         };
     }
@@ -271,6 +275,23 @@ public final class CommandReader {
         Integer offer = name == null ? null
                 : terms.symbols().find("offer", terms.symbols().name(Objects.requireNonNull(plan)) + "/" + name);
         return plan == null || offer == null ? null : new MemberCommand.TakeOffer(plan, offer);
+    }
+
+    private @Nullable MemberCommand offerSeat(Keys keys) {
+        String to = keys.needText("to", "who is offered a seat", null);
+        Integer plan = plan(keys);
+        return plan == null || to == null ? null : new MemberCommand.OfferSeat(plan, members.apply(to));
+    }
+
+    private @Nullable MemberCommand removeSeat(Keys keys) {
+        Node seat = keys.need("seat", "the number of the seat", "1");
+        keys.done();
+        Long number = seat == null ? null : Keys.amount(seat, 0, "a seat", problems);
+        if (number != null && number < 1) {
+            problems.wrong(seat, "the number of a seat, from 1", null);
+            return null;
+        }
+        return map(number, MemberCommand.RemoveSeat::new);
     }
 
     private @Nullable MemberCommand reportIncome(Keys keys) {

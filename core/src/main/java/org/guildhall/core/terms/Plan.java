@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param proration how a part of a term is priced
  * @param choices of which benefits the member has one in each term
  * @param whenLeaving what is offered to who thinks of leaving
+ * @param seats what others may have of it whom its owner invites; null for nothing
  */
 public record Plan(
         int number,
@@ -45,7 +46,8 @@ public record Plan(
         Map<Integer, When> moves,
         Proration proration,
         List<Choice> choices,
-        List<Offer> whenLeaving) {
+        List<Offer> whenLeaving,
+        @Nullable Seats seats) {
 
     /** What is offered to who thinks of leaving under this symbol; null for nothing. */
     public @Nullable Offer offer(int symbol) {
@@ -160,6 +162,24 @@ public record Plan(
     /** The choice that a benefit is one of; null for none. */
     public @Nullable Choice choice(int benefit) {
         return choices.stream().filter(choice -> choice.of().contains(benefit)).findFirst().orElse(null);
+    }
+
+    /**
+     * What others have of a plan, who are led by its owner's subscription.
+     *
+     * @param count how many they may be, beside the owner
+     * @param gives the symbols of the benefits of the plan that each has; empty for all
+     * @param invitation how long an offer of a seat is good
+     */
+    public record Seats(int count, List<Integer> gives, Period invitation) {
+        public boolean gives(int benefit) {
+            return gives.isEmpty() || gives.contains(benefit);
+        }
+
+        /** Whether these give all that others gave. */
+        public boolean givesAll(Seats others) {
+            return gives.isEmpty() || (!others.gives.isEmpty() && gives.containsAll(others.gives));
+        }
     }
 
     /** When a change to another plan takes effect. */
