@@ -120,6 +120,14 @@ public final class Sandbox {
         return outcome;
     }
 
+    /** Decides a command and gives the messages that follow from it; they are delivered by deciding them, each sender's in their order. */
+    public List<Message> decide(Command command) {
+        step(command);
+        List<Message> follow = List.copyOf(messages);
+        messages.clear();
+        return follow;
+    }
+
     private Outcome step(Command unstamped) {
         received = Math.max(received, unstamped.received() == 0 ? unstamped.at() : unstamped.received());
         Command command = unstamped.receivedAt(unstamped.received() == 0 ? unstamped.at() : unstamped.received());

@@ -41,7 +41,9 @@ class CodecTest {
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000, 2);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
             2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77,
-            false);
+            false, null);
+    private static final SeatName SEAT = new SeatName(WU, 4);
+    private static final Leading LEADING = new Leading(80, 23, 60, 50, 120, 130, true, 140, 121, 129);
 
     static Stream<MemberCommand> commands() {
         return Stream.of(
@@ -94,6 +96,16 @@ class CodecTest {
                 new MemberCommand.ClaimFailed("c1", "busy"),
                 new MemberCommand.Issued(3, "F-1", ""),
                 new MemberCommand.Issued(4, "", "sold-out"),
+                new MemberCommand.OfferSeat(23, WU),
+                new MemberCommand.RemoveSeat(4),
+                new MemberCommand.AcceptSeat(23),
+                new MemberCommand.GiveUpSeat(23),
+                new MemberCommand.SeatOffered(SEAT, WU, 9_000, LEADING),
+                new MemberCommand.SeatRefused(SEAT, "frozen"),
+                new MemberCommand.SeatHeld(SEAT, LIN, true),
+                new MemberCommand.SeatGivenUp(SEAT),
+                new MemberCommand.SeatFollows(SEAT, LIN, true, Long.MAX_VALUE, LEADING),
+                new MemberCommand.SeatEnded(SEAT),
                 new MemberCommand.Advance());
     }
 
@@ -133,6 +145,10 @@ class CodecTest {
                 new MemberEvent.Absorbed(new byte[]{1, 2}, 1, 2, 3),
                 new MemberEvent.StatusChanged(MemberEvent.Status.LEFT, 1, "why"),
                 new SubscriptionChanged(SubscriptionChanged.Why.BROUGHT, SUBSCRIPTION),
+                new MemberEvent.SeatChanged(MemberEvent.SeatChanged.Why.FOLLOWED,
+                        SUBSCRIPTION.change().lead(new Lead(SEAT, LIN, 80, 60)).make()),
+                new MemberEvent.SeatGiven(MemberEvent.SeatGiven.Why.REFUSED,
+                        new Seat(5, SEAT, 2, LIN, false, 9_000), "frozen"),
                 new MemberEvent.Charged(new Charge(6, 2, Charge.Kind.CHANGE, 500, 5, 100, 110, 120,
                         Charge.State.REVERSED, 2)),
                 new MemberEvent.BenefitUsed(USE, List.of(new Benefit.Share(27, 750), new Benefit.Share(28, 500))),
@@ -235,6 +251,32 @@ class CodecTest {
         assertThat(read.grants.came(21)).isEqualTo(new Grants.Came(21, 30, 300, 0));
         assertThat(read.uses.get(1)).isEqualTo(member.uses.get(1));
         assertThat(read.limits.used(22, 5)).isEqualTo(30);
+    }
+
+    @Test
+    void aMemberKeepsSeats() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1)
+                .plan(23, 0)
+                .phase(Subscription.USUAL, 1)
+                .status(Subscription.Status.RUNNING)
+                .lead(new Lead(SEAT, WU, 80, 60))
+                .make());
+        Seat offered = new Seat(1, new SeatName(LIN, 1), 7, WU, false, 9_000);
+        Evolution.apply(member, new MemberEvent.SeatGiven(MemberEvent.SeatGiven.Why.OFFERED, offered, ""));
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.subscriptions).isEqualTo(member.subscriptions);
+        assertThat(read.tried).isEmpty();
+        assertThat(read.seats.all()).containsExactly(offered);
+        Evolution.apply(read, new MemberEvent.SeatGiven(MemberEvent.SeatGiven.Why.OVER, offered, ""));
+        assertThat(read.seats.all()).isEmpty();
+        assertThatThrownBy(() -> Evolution.apply(read,
+                new MemberEvent.SeatGiven(MemberEvent.SeatGiven.Why.OFFERED, offered, "")))
+                .isInstanceOf(ImpossibleEventException.class);
     }
 
     @Test
@@ -372,8 +414,10 @@ class CodecTest {
 
     /** A head as an earlier format had it: without the parts that came later. */
     private static byte[] before(Member member, byte[] now, int format) {
+        // What stands behind the tables.
         ByteWriter sums = new ByteWriter(64);
         member.sums.write(sums);
+        member.seats.write(sums);
         ByteWriter lifetimes = new ByteWriter(64);
         member.totals.writeLifetimes(lifetimes);
         int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
