@@ -60,7 +60,8 @@ class SeatsPropertiesTest {
         static Terms publish(Sandbox sandbox) {
             Path files = Path.of("src", "test", "resources", "programmes", "seats", "terms");
             try {
-                Terms first = sandbox.publish(Sandbox.compile(Files.readString(files.resolve("2025-01-01.yaml")), null));
+                Terms first =
+                        sandbox.publish(Sandbox.compile(Files.readString(files.resolve("2025-01-01.yaml")), null));
                 return sandbox.publish(Sandbox.compile(Files.readString(files.resolve("2026-01-01.yaml")), first));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

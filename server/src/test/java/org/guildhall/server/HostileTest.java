@@ -129,10 +129,16 @@ class HostileTest {
         if (RandomRequests.isErasure(operation)) {
             server.open("gone:" + round, 10);
         } else if (operation.name().equals("POST /v1/programmes/{programme}/members/{reference}/claims")) {
-            String member = RandomRequests.claiming(round);
-            server.open(member, 10);
-            server.post(TestServer.member(member) + "/subscriptions",
-                    "{\"id\": \"basic\", \"at\": \"" + TestServer.NOW + "\", \"plan\": \"basic\"}");
+            basic(RandomRequests.claiming(round));
+        }
+        if (operation.path().endsWith("{plan}/seats")) {
+            basic(RandomRequests.seat("owner", round));
+            server.open(RandomRequests.seat("holder", round), 10);
+        } else if (operation.path().endsWith("/seats/removals")) {
+            String remover = RandomRequests.seat("remover", round);
+            basic(remover);
+            server.post(TestServer.member(remover) + "/subscriptions/basic/seats", "{\"id\": \"seat\", \"at\": \""
+                    + TestServer.NOW + "\", \"to\": \"" + RandomRequests.seat("owner", round) + "\"}");
         }
         Request request = requests.like(operation, round, new Random(operation.name().hashCode() * 31L + round));
         Reply reply = answer(request, full);
@@ -153,6 +159,13 @@ class HostileTest {
         } else if (reply.status() == 201 && operation.name().equals("POST /v1/keys")) {
             requests.keys.add(reply.json().path("id").asString());
         }
+    }
+
+    /** Opens a member who takes the plan that costs nothing. */
+    private void basic(String member) {
+        server.open(member, 10);
+        server.post(TestServer.member(member) + "/subscriptions",
+                "{\"id\": \"basic\", \"at\": \"" + TestServer.NOW + "\", \"plan\": \"basic\"}");
     }
 
     /** Now, not before: what is repeated may be of a member whom this one took in, and told there. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guildhall.server.ApiFile.Operation;
 import org.guildhall.server.ApiFile.Place;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +54,7 @@ final class RandomRequests {
             "\"use\": {\"benefit\": \"return-freight\", \"amount\": 1}", "\"cancel-use\": {\"of\": \"benefit-uses-0\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
+    private static final String SEAT = "seat";
     private static final List<String> CLAIMED = List.of("tea", "films", "cloud");
     /** Which of them, some more often. */
     private static final List<Integer> OFTEN = List.of(0, 0, 1, 2, 2, 2);
@@ -102,6 +104,9 @@ final class RandomRequests {
     /** Always the same of a member, so that one is bought before it is cancelled. @param path with the member */
     private static String plan(CharSequence path) {
         String member = path.toString().replaceFirst(".*/members/", "").replaceFirst("[/?].*", "");
+        if (member.startsWith(SEAT)) {
+            return "basic";
+        }
         return PLANS.get(Math.floorMod(member.hashCode(), PLANS.size()));
     }
 
@@ -119,9 +124,23 @@ final class RandomRequests {
         return "claiming:" + round;
     }
 
+    /** Who has a plan with seats, who is offered one, and who takes one back. */
+    static String seat(String who, int round) {
+        return SEAT + "-" + who + ":" + round;
+    }
+
+    private static @Nullable String ofSeats(Operation operation, int round) {
+        String path = operation.path();
+        return !operation.method().equals("POST") ? null
+                : path.endsWith("/seats") ? seat("owner", round)
+                        : path.endsWith("/acceptances") || path.endsWith("/releases") ? seat("holder", round)
+                                : path.endsWith("/removals") ? seat("remover", round) : null;
+    }
+
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
+            case "reference" when ofSeats(operation, round) instanceof String one -> one;
             case "reference" -> isErasure(operation) ? "gone:" + round
                     : operation.name().matches("POST .*/claims.*") ? claiming(round)
                             : isOfTheLast(operation) ? "customer:" + round
@@ -236,7 +255,7 @@ final class RandomRequests {
         }
         put(json, "member", member(round, random));
         put(json, "plan", plan);
-        put(json, "to", ofPlans ? "monthly" : member(round, random));
+        put(json, "to", resource.equals("seats") ? seat("holder", round) : ofPlans ? "monthly" : member(round, random));
         put(json, "from", member(round, random));
         put(json, "reference", "made:" + round);
         if (resource.equals("spends")) {

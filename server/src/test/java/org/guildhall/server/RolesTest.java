@@ -37,6 +37,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/benefits",
             "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",
             "GET /v1/programmes/{programme}/members/{reference}/claims",
+            "GET /v1/programmes/{programme}/members/{reference}/seats",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
     private static final Set<String> CONTACTS = Set.of(
@@ -73,6 +74,10 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/claims/failures");
     private static final Set<String> POINTS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/spends",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/seats",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/acceptances",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/releases",
+            "POST /v1/programmes/{programme}/members/{reference}/seats/removals",
             "POST /v1/programmes/{programme}/members/{reference}/claims",
             "POST /v1/programmes/{programme}/members/{reference}/claims/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",

@@ -139,9 +139,9 @@ public record YearResult(long moment, @Nullable Ladder ladder, @Nullable PointCu
             }
         }
 
-        /** Null for one that has not begun or has ended. */
+        /** Null for one that has not begun or has ended, and for a seat of another's. */
         private static @Nullable String state(MemberView.SubscriptionView subscription) {
-            return switch (subscription.status()) {
+            return subscription.seat() ? null : switch (subscription.status()) {
                 case "running" -> subscription.payment() != null ? "unpaid"
                         : subscription.phase().equals("trial") ? "trial" : "paid";
                 case "paused" -> "paused";

@@ -24,7 +24,8 @@ final class ChoicesCheck {
                 for (Named.Entry<Parts> choice : entry.value().or(Language.CHOICES, List.of())) {
                     check(plan, choice.place(), choice.value(), Language.CHOICE_OF);
                 }
-                check(plan, entry.place(), entry.value().get(Language.SEATS), Language.SEATS_GIVE);
+                Parts seats = entry.value().get(Language.SEATS);
+                check(plan, seats == null ? entry.place() : seats.block().place(), seats, Language.SEATS_GIVE);
             }
         }
     }

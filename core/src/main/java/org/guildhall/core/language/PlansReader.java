@@ -85,7 +85,8 @@ final class PlansReader {
         Parts seats = parts.get(Language.SEATS);
         return seats == null
                 ? null
-                : new Plan.Seats(seats.or(Language.SEATS_COUNT, 1), List.copyOf(seats.or(Language.SEATS_GIVE, List.of())),
+                : new Plan.Seats(seats.or(Language.SEATS_COUNT, 1),
+                        List.copyOf(seats.or(Language.SEATS_GIVE, List.of())),
                         seats.or(Language.INVITATION, NO_PERIOD));
     }
 

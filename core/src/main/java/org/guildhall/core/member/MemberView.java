@@ -3,8 +3,8 @@ package org.guildhall.core.member;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.guildhall.core.terms.Texts;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,8 @@ public record MemberView(
      * @param phase trial, introductory or usual
      * @param began when it was bought
      * @param from when its term began
-     * @param until when that ends, or ended; in a pause, when it will end if the pause ends by itself
+     * @param until when that ends, or ended; in a pause, when it will end if the pause ends by itself; of a seat that is offered
+     *     until when that can be taken, never for one that awaits the owner's word
      * @param renews whether another term follows
      * @param then the plan that it turns into then, null for the same
      * @param price of the running term

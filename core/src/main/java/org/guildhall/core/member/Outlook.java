@@ -181,7 +181,8 @@ final class Outlook {
             }
         });
         return new OutlookView.Leaving(member.time,
-                !own || Subscribing.unpaid(member, current) ? member.time : TermsOfPlan.endsAt(terms.calendar(), current),
+                !own || Subscribing.unpaid(member, current) ? member.time
+                        : TermsOfPlan.endsAt(terms.calendar(), current),
                 due(copy.events().subList(before, copy.events().size()), true), current.resumesAt(),
                 List.copyOf(ends), List.copyOf(stays), points(copy.member));
     }

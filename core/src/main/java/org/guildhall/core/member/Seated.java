@@ -173,7 +173,7 @@ final class Seated {
                 .lead(new Lead(told.seat(), told.owner(), of.joinedAt(), of.since()))
                 .pinned(of.pinned())
                 .term(of.termStart(), of.termEnd());
-        return of.plan() == seat.plan() ? draft : draft.plan(of.plan(), of.since());
+        return of.plan() == seat.plan() ? draft : draft.plan(of.plan(), Math.max(of.since(), seat.began()));
     }
 
     private static void change(Decision decision, Why why, Subscription before, Subscription after) {

@@ -265,7 +265,8 @@ final class Subscribing {
     private static @Nullable MemberRefusal buyable(Decision decision, Terms terms, Plan plan) {
         for (Subscription one : decision.member.subscriptions) {
             if (one.isOrBecomes(plan.number())) {
-                return one.lead() != null ? new MemberRefusal.SeatOfAnother(plan.name()) : new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
+                return one.lead() != null ? new MemberRefusal.SeatOfAnother(plan.name())
+                        : new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
             }
         }
         return offered(decision, terms, plan) ? null : new MemberRefusal.NotOffered(plan.name());

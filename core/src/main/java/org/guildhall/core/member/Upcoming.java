@@ -18,7 +18,8 @@ public record Upcoming(String plan, long at, boolean trial, long price) {
         List<Upcoming> upcoming = new ArrayList<>(1);
         for (Subscription one : member.subscriptions) {
             boolean unpaid = one.charge() != 0 && one.movingTo() == 0;
-            if (one.lead() == null && one.status() == Subscription.Status.RUNNING && !one.ending() && !unpaid && one.termEnd() < until) {
+            if (one.lead() == null && one.status() == Subscription.Status.RUNNING && !one.ending() && !unpaid
+                    && one.termEnd() < until) {
                 boolean moves = one.nextPlan() != 0;
                 long price = moves ? one.nextPrice()
                         : one.phase() == Subscription.USUAL ? one.value() : one.agreed();

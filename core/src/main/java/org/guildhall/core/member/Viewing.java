@@ -178,7 +178,7 @@ final class Viewing {
                         : subscription.phase() == Subscription.USUAL ? "usual" : "introductory",
                 subscription.began(),
                 subscription.termStart(),
-                TermsOfPlan.endsAt(terms.calendar(), subscription),
+                until(terms, subscription),
                 subscription.live() && !subscription.ending(),
                 subscription.nextPlan() == 0 ? null : terms.symbols().name(subscription.nextPlan()),
                 subscription.value(),
@@ -192,6 +192,13 @@ final class Viewing {
                 pinned == null ? null : pinned.date(),
                 subscription.lead() != null,
                 seats == null ? 0 : seats.count());
+    }
+
+    /** Of a seat that is offered, until when that is good. */
+    private static long until(Terms terms, Subscription subscription) {
+        return subscription.lead() != null && subscription.status() == Subscription.Status.AWAITED
+                ? subscription.payUntil()
+                : TermsOfPlan.endsAt(terms.calendar(), subscription);
     }
 
     private static Map<String, Long> scores(Member member, Terms terms) {

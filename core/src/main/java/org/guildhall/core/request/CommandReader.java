@@ -287,7 +287,7 @@ public final class CommandReader {
         Node seat = keys.need("seat", "the number of the seat", "1");
         keys.done();
         Long number = seat == null ? null : Keys.amount(seat, 0, "a seat", problems);
-        if (number != null && number < 1) {
+        if (seat != null && number != null && number < 1) {
             problems.wrong(seat, "the number of a seat, from 1", null);
             return null;
         }

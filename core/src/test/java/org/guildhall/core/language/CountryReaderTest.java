@@ -224,4 +224,26 @@ class CountryReaderTest {
                 new Cut("benefits", "help", "service"));
         assertThat(Cut.between(now, before)).isEmpty();
     }
+
+    @Test
+    void fewerSeatsAreACutAndMoreAreNone() {
+        List<String> seats = List.of("{count: 3, gives: all, invitation: 14 days}",
+                "{count: 2, gives: all, invitation: 14 days}",
+                "{count: 3, gives: [size], invitation: 14 days}",
+                "{count: 3, gives: all, invitation: 7 days}");
+        Terms before = read(file("2025-03-31", "country: CN\n", withSeats(seats.getFirst())), null);
+        for (String fewer : seats.subList(1, seats.size())) {
+            Terms now = read(file("2025-06-01", "country: CN\nannounced: 2025-04-01\n",
+                    withSeats(fewer) + "changes: {plans: {annual: {applies: now}}}\n"), before);
+            assertThat(Cut.between(before, now)).as(fewer).containsExactly(new Cut("plans", "annual", "seats"));
+            assertThat(Cut.between(now, before)).as(fewer).isEmpty();
+        }
+        Terms none = read(file("2025-06-01", "country: CN\nannounced: 2025-04-01\n",
+                PLANS + "changes: {plans: {annual: {applies: now}}}\n"), before);
+        assertThat(Cut.between(before, none)).containsExactly(new Cut("plans", "annual", "seats"));
+    }
+
+    private static String withSeats(String seats) {
+        return PLANS.replace("    proration: by-day\n", "    proration: by-day\n    seats: " + seats + "\n");
+    }
 }

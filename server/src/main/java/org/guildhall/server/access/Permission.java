@@ -14,7 +14,7 @@ public enum Permission {
     FULL_CONTACTS,
     /** What a shop reports: activities, returns, joining. */
     RECORD,
-    /** What a member does with points: spends, transfers. */
+    /** What a member does with points, claims and seats: spends, transfers. */
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,

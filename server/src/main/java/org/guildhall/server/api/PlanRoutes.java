@@ -14,10 +14,12 @@ import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
+import org.guildhall.server.shown.Masks;
 import org.guildhall.server.shown.OutlookJson;
 import org.guildhall.server.shown.OwnTermsJson;
 import org.guildhall.server.shown.PlansJson;
 import org.guildhall.server.shown.ShownMember;
+import org.jspecify.annotations.Nullable;
 
 /** Which plans a member has, and what was paid for them, as of now. */
 final class PlanRoutes {
@@ -33,6 +35,7 @@ final class PlanRoutes {
         return List.of(
                 new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
                 new Route("GET", Members.ONE + "/subscriptions/{plan}/outlook", Permission.READ_OWN, this::outlook),
+                new Route("GET", Members.ONE + "/seats", Permission.READ_OWN, this::seats),
                 new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments),
                 new Route("GET", Members.ONE + "/terms", Permission.READ_OWN, this::terms));
     }
@@ -42,6 +45,23 @@ final class PlanRoutes {
         EntityName name = members.asked(call);
         return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
                 .subscriptions(members.view(call, name)))).tagged();
+    }
+
+    /** The seats of the member's own plans that others have, or were offered. */
+    private Reply seats(Call call) {
+        Terms terms = edge.programme(call).latest();
+        EntityName name = members.asked(call);
+        PlansJson plans = new PlansJson(terms);
+        return Reply.json(200, Map.of("seats", members.view(call, name)
+                .seats()
+                .stream()
+                .map(seat -> plans.seat(seat, called(seat.holder())))
+                .toList())).tagged();
+    }
+
+    /** Null for one who is known by no reference any more. */
+    private @Nullable String called(EntityName member) {
+        return Masks.name(edge.profiles().references(member.programme(), member.key()));
     }
 
     /** What the member is told of a plan before they renew, change or leave it. */

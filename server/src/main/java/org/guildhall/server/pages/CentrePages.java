@@ -104,7 +104,7 @@ final class CentrePages {
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
                 MemberPages.standings(terms, view, reading),
-                Subscribed.notEnded(view, reading, plan -> people.outlook(guest.name(), plan)),
+                Subscribed.notEnded(guest.name(), view, reading, people),
                 Benefited.all(view, reading, true),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));

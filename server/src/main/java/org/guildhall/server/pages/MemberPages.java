@@ -52,7 +52,7 @@ final class MemberPages {
         return Html.page("member", new MemberPage(
                 inProgramme(turn, terms).at(path, reference), path, reference, others(name, reference),
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
-                standings(terms, view, reading), Subscribed.all(view, reading, plan -> people.outlook(name, plan)),
+                standings(terms, view, reading), Subscribed.all(name, view, reading, people),
                 Benefited.all(view, reading, false), wallets(terms, view, reading),
                 StatementPart.of(people, name, programme, words, path + STATEMENT,
                         Wanted.ALL, Long.MAX_VALUE)));

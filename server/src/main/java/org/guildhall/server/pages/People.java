@@ -23,6 +23,7 @@ import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.shown.Masks;
 import org.jspecify.annotations.Nullable;
 
 /** Members and guests, as pages look them up. */
@@ -70,6 +71,12 @@ record People(Edge edge) {
         return edge.runtime()
                 .view(name,
                         image -> image == null ? null : edge.engine().outlook(image, name, plan, now));
+    }
+
+    /** By what somebody is called; null for who is known by no reference any more. */
+    @Nullable
+    String called(EntityName name) {
+        return Masks.name(edge.profiles().references(name.programme(), name.key()));
     }
 
     /** As of now. */

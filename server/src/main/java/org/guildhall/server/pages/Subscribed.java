@@ -1,10 +1,12 @@
 package org.guildhall.server.pages;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.PaymentView;
+import org.guildhall.core.member.MemberView.SeatView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.server.shown.OutlookWords;
@@ -17,34 +19,65 @@ import org.jspecify.annotations.Nullable;
  * @param price of its terms, with the phase where it is not the usual one
  * @param term from when until when, with what comes then
  * @param awaits the payment that is awaited; null for none
+ * @param seats who has a seat of it, or was offered one, after how many it has; none where it has none
  * @param told what is told before renewing, changing or leaving; none of one that ended
  */
 record Subscribed(
         String plan, String badge, String state, String price, String term, @Nullable String awaits,
-        List<String> told) {
+        List<String> seats, List<String> told) {
     private static final String ENDED = "ended";
+    private static final String AWAITED = "awaited";
 
     /** Those that have not ended, and of each plan the last that did. */
-    static List<Subscribed> all(MemberView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
-        return view.subscriptions().stream().map(one -> of(one, reading, outlook)).toList();
+    static List<Subscribed> all(EntityName name, MemberView view, Reading reading, People people) {
+        return view.subscriptions().stream().map(one -> of(name, one, view, reading, people)).toList();
     }
 
-    static List<Subscribed> notEnded(
-            MemberView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
+    static List<Subscribed> notEnded(EntityName name, MemberView view, Reading reading, People people) {
         return view.subscriptions()
                 .stream()
                 .filter(one -> !one.status().equals(ENDED))
-                .map(one -> of(one, reading, outlook))
+                .map(one -> of(name, one, view, reading, people))
                 .toList();
     }
 
     private static Subscribed of(
-            SubscriptionView view, Reading reading, Function<String, @Nullable OutlookView> outlook) {
-        OutlookView told = view.status().equals(ENDED) ? null : outlook.apply(view.plan());
+            EntityName name, SubscriptionView view, MemberView member, Reading reading, People people) {
+        boolean silent = view.status().equals(ENDED) || view.seat() && view.status().equals(AWAITED);
+        OutlookView told = silent ? null : people.outlook(name, view.plan());
         return new Subscribed(reading.names().plan(view.plan()), badge(view.status()),
-                reading.words().say("plan.state." + view.status()), price(view, reading), term(view, reading),
+                state(view, reading), price(view, reading), term(view, reading),
                 view.payment() == null ? null : awaits(view.payment(), reading),
+                seats(view, member, reading, people),
                 told == null ? List.of() : new OutlookWords(reading.terms(), reading.words().language()).of(told));
+    }
+
+    private static String state(SubscriptionView view, Reading reading) {
+        boolean offered = view.seat() && view.status().equals(AWAITED);
+        return reading.words().say("plan.state." + (offered ? "offered" : view.status()));
+    }
+
+    private static List<String> seats(
+            SubscriptionView view, MemberView member, Reading reading, People people) {
+        if (view.seats() == 0 || view.status().equals(ENDED)) {
+            return List.of();
+        }
+        Words words = reading.words();
+        List<String> seats = new ArrayList<>();
+        List<SeatView> given = member.seats()
+                .stream()
+                .filter(one -> one.subscription() == view.number())
+                .toList();
+        seats.add(words.say("plan.seats", given.size(), view.seats()));
+        for (SeatView seat : given) {
+            String holder = people.called(seat.holder());
+            String who = holder == null ? words.say("plan.seat.somebody") : holder;
+            seats.add(seat.taken()
+                    ? words.say("plan.seat.taken", seat.number(), who)
+                    : words.say("plan.seat.offered", seat.number(), who,
+                            words.moment(seat.until(), reading.terms().calendar().zone())));
+        }
+        return List.copyOf(seats);
     }
 
     private static String badge(String state) {
@@ -57,6 +90,9 @@ record Subscribed(
     }
 
     private static String price(SubscriptionView view, Reading reading) {
+        if (view.seat()) {
+            return reading.words().say("plan.seat");
+        }
         String phase = view.phase();
         if (phase.equals("trial")) {
             return reading.words().say("plan.trial", reading.statement().price(view.plan(), view.agreed()));
@@ -70,7 +106,9 @@ record Subscribed(
         ZoneId zone = reading.terms().calendar().zone();
         String until = words.day(view.until(), zone);
         return switch (view.status()) {
-            case "awaited" -> words.say("plan.begins");
+            case AWAITED -> !view.seat() ? words.say("plan.begins")
+                    : view.until() == Long.MAX_VALUE ? words.say("plan.accepted")
+                            : words.say("plan.offered", words.moment(view.until(), zone));
             case "paused" -> words.say("plan.resumes", words.day(view.resumes(), zone));
             case ENDED -> words.say("plan.ended", until);
             default -> words.say("plan.since", words.day(view.from(), zone)) + words.gap()

@@ -11,10 +11,12 @@ record Headings(Names names, Phrases phrases) {
     private static final String ADVANCE = "advance";
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
-            "plan-not-changed", "plan-asked-again", "plan-noticed", "claim-ended", "expired", "awarded", "vested",
+            "plan-not-changed", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free", "claim-ended", "expired",
+            "awarded", "vested",
             "renewed");
     /** What of it is told beside a command that found it due. */
-    private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "expired", "awarded");
+    private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "seat-ended", "expired",
+            "awarded");
 
     String of(EntryView entry) {
         if (entry.what().equals(ADVANCE)) {
@@ -46,6 +48,12 @@ record Headings(Names names, Phrases phrases) {
             case "claim" -> List.of("expired", "ended", "failed").contains(String.valueOf(line.facts().get("why")))
                     ? "claim-ended"
                     : "claim";
+            case "seat" -> switch (String.valueOf(line.facts().get("why"))) {
+                case "over", "ended" -> "seat-ended";
+                case "resumed" -> "plan-resumed";
+                default -> "seat";
+            };
+            case "seat given" -> "over".equals(line.facts().get("why")) ? "seat-free" : "seat given";
             case "posted" -> String.valueOf(line.facts().get("to"));
             default -> line.what();
         };

@@ -3,6 +3,7 @@ package org.guildhall.server.shown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guildhall.core.member.MemberView.PaymentView;
+import org.guildhall.core.member.MemberView.SeatView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.terms.Terms;
@@ -27,6 +28,20 @@ public record PlansJson(Terms terms) {
         json.put("resumes", MemberJson.moment(one.resumes()));
         json.put("terms", one.pinned() == null ? null : one.pinned().toString());
         json.put("awaits", one.payment() == null ? null : awaited(one.payment()));
+        json.put("seat", one.seat());
+        json.put("seats", one.seats());
+        return json;
+    }
+
+    /** @param holder by what the holder is called; null for nothing */
+    public Map<String, @Nullable Object> seat(SeatView one, @Nullable String holder) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("seat", one.number());
+        json.put("plan", one.plan());
+        json.put("subscription", one.subscription());
+        json.put("holder", holder);
+        json.put("state", one.taken() ? "taken" : "offered");
+        json.put("until", MemberJson.moment(one.until()));
         return json;
     }
 

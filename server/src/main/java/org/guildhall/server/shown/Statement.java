@@ -71,7 +71,7 @@ public final class Statement {
                 String why = "plan." + facts.text("why");
                 yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
             }
-            case "warranty" -> what + "." + facts.text("why");
+            case "seat", "seat-given", "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "renewal-told" -> facts.is("consent") ? what + ".consent" : what;

@@ -1,0 +1,141 @@
+package org.guildhall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.List;
+import org.guildhall.server.TestServer.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Seats of a plan over HTTP: offered, taken, left and taken back, as the owner and the holder see them. */
+class SeatsTest {
+    private static final String MEI = TestServer.member("customer:mei");
+    private static final String WU = TestServer.member("customer:wu");
+
+    private final TestServer server = TestServer.withPlans();
+    private int asked;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void begin() {
+        done(MEI + "/subscriptions", "\"plan\": \"basic\"");
+        server.open("customer:wu", 10);
+    }
+
+    @Test
+    void aSeatIsOfferedTakenAndLeftInOneRequestEach() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        server.runtime.settle();
+        assertThat(texts(seats().path(0), "seat", "plan", "subscription", "holder", "state", "until"))
+                .containsExactly("1", "basic", "1", "customer:wu", "offered", "2025-06-22T04:00:00Z");
+        assertThat(texts(plan(WU), "plan", "state", "seat", "until"))
+                .containsExactly("basic", "awaited", "true", "2025-06-22T04:00:00Z");
+        assertThat(texts(plan(MEI), "seat", "seats")).containsExactly("false", "2");
+
+        done(WU + "/subscriptions/basic/acceptances", "");
+        server.runtime.settle();
+        assertThat(texts(seats().path(0), "state", "until")).containsExactly("taken", "");
+        assertThat(texts(plan(WU), "state", "renews", "until", "price"))
+                .containsExactly("running", "true", texts(plan(MEI), "until").getFirst(), "0.00");
+        assertThat(server.get(WU + "/benefits/film").json().path("has").asBoolean()).isTrue();
+        assertThat(server.get(WU + "/benefits/return-freight").json().path("has").asBoolean()).isFalse();
+        assertThat(server.get(WU + "/subscriptions/basic/outlook").json().path("words").toString())
+                .contains("if you leave, it ends now");
+
+        done(WU + "/subscriptions/basic/releases", "");
+        server.runtime.settle();
+        assertThat(seats()).isEmpty();
+        assertThat(texts(plan(WU), "state")).containsExactly("ended");
+    }
+
+    @Test
+    void theOwnerTakesASeatBackAndSeesWhyAnOfferCameBack() {
+        begin();
+        done(WU + "/subscriptions", "\"plan\": \"basic\"");
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        server.runtime.settle();
+        assertThat(seats()).isEmpty();
+        assertThat(server.get(MEI + "/statement").text()).contains("seat 1 can’t be had by the other");
+
+        server.open("customer:hai", 10);
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:hai\"");
+        done(TestServer.member("customer:hai") + "/subscriptions/basic/acceptances", "");
+        server.runtime.settle();
+        done(MEI + "/seats/removals", "\"seat\": 2");
+        server.runtime.settle();
+        assertThat(seats()).isEmpty();
+        assertThat(texts(plan(TestServer.member("customer:hai")), "state")).containsExactly("ended");
+    }
+
+    @Test
+    void whatCantBeDoneIsSaidInWords() {
+        begin();
+        assertThat(ask(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:nobody\"").code())
+                .isEqualTo("unknown-member");
+        assertThat(ask(MEI + "/subscriptions/basic/seats", "").code()).isEqualTo("malformed");
+        assertThat(ask(MEI + "/seats/removals", "\"seat\": 0").code()).isEqualTo("malformed");
+        assertThat(ask(MEI + "/seats/removals", "\"seat\": 1").json().path("detail").asString())
+                .isEqualTo("no seat 1 is remembered");
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        Reply again = ask(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        assertThat(again.code()).isEqualTo("seat-given-before");
+        assertThat(again.json().path("detail").asString())
+                .isEqualTo("the other member has seat 1 of Basic, or was offered it");
+        done(WU + "/subscriptions/basic/acceptances", "");
+        server.runtime.settle();
+        Reply own = ask(WU + "/subscriptions/basic/pauses", "");
+        assertThat(own.code()).isEqualTo("seat-of-another");
+        assertThat(own.json().path("detail").asString()).contains("which the plan of another member leads");
+    }
+
+    @Test
+    void pagesShowWhoHasASeatAndWhatIsOffered() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        server.runtime.settle();
+        assertThat(centre(MEI, "en")).contains("1 of 2 seats for others are given out.",
+                "Seat 1: offered to customer:wu until 22 Jun 2025, 12:00", "seat 1 is offered, until 2025-06-22 12:00");
+        assertThat(centre(WU, "en")).contains("offered to you", "You can take it until 22 Jun 2025, 12:00.",
+                "A seat of another member’s plan: nothing to pay");
+        assertThat(centre(WU, "zh")).contains("邀请您加入", "收到基础会员的席位邀请");
+        done(WU + "/subscriptions/basic/acceptances", "");
+        server.runtime.settle();
+        assertThat(centre(MEI, "en")).contains("Seat 1: customer:wu");
+        assertThat(centre(WU, "en")).contains("Basic · running", "a seat of Basic began", "by Basic");
+    }
+
+    private String centre(String member, String language) {
+        String token = server.post(member + "/tokens", "").json().path("token").asString();
+        return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
+                "Accept-Language", language).text();
+    }
+
+    private JsonNode seats() {
+        return server.get(MEI + "/seats").json().path("seats");
+    }
+
+    private JsonNode plan(String member) {
+        return server.get(member + "/subscriptions").json().at("/subscriptions/0");
+    }
+
+    private Reply ask(String path, String body) {
+        return server.post(path, "{\"id\": \"a" + asked++ + "\", \"at\": \"" + TestServer.NOW + "\""
+                + (body.isEmpty() ? "" : ", ") + body + "}");
+    }
+
+    private void done(String path, String body) {
+        Reply reply = ask(path, body);
+        assertThat(reply.status()).as("%s: %s", path, reply).isEqualTo(201);
+    }
+
+    private static List<String> texts(JsonNode node, String... names) {
+        return Arrays.stream(names).map(name -> node.path(name).asString()).toList();
+    }
+}
