@@ -140,8 +140,8 @@ final class RandomRequests {
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
-            case "reference" when ofSeats(operation, round) instanceof String one -> one;
-            case "reference" -> isErasure(operation) ? "gone:" + round
+            case "reference" -> ofSeats(operation, round) instanceof String one ? one
+                    : isErasure(operation) ? "gone:" + round
                     : operation.name().matches("POST .*/claims.*") ? claiming(round)
                             : isOfTheLast(operation) ? "customer:" + round
                                     : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
