@@ -108,7 +108,7 @@ class SeatsTest {
         done(WU + "/subscriptions/basic/acceptances", "");
         server.runtime.settle();
         assertThat(centre(MEI, "en")).contains("Seat 1: customer:wu");
-        assertThat(centre(WU, "en")).contains("Basic · running", "a seat of Basic began", "by Basic");
+        assertThat(centre(WU, "en")).contains("Basic · running", "a seat of Basic began", "By Basic, until");
     }
 
     private String centre(String member, String language) {
