@@ -142,10 +142,10 @@ final class RandomRequests {
             case "programme" -> "willow-lane";
             case "reference" -> ofSeats(operation, round) instanceof String one ? one
                     : isErasure(operation) ? "gone:" + round
-                    : operation.name().matches("POST .*/claims.*") ? claiming(round)
-                            : isOfTheLast(operation) ? "customer:" + round
-                                    : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
-                                            : member(round, random);
+                            : operation.name().matches("POST .*/claims.*") ? claiming(round)
+                                    : isOfTheLast(operation) ? "customer:" + round
+                                            : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
+                                                    : member(round, random);
             case "benefit" -> "return-freight";
             case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
             case "other" -> "card:" + round;
