@@ -28,6 +28,7 @@ import org.guildhall.core.member.MemberView.SeatView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What holds of seats whatever owners and holders ask, and in whichever order the messages between them come. */
@@ -83,7 +84,8 @@ class SeatsPropertiesTest {
             for (EntityName name : names) {
                 MemberView view = sandbox.view(name, now);
                 if (view != null && view.status().equals("active") && view.subscriptions().stream().anyMatch(likely)) {
-                    return command(name, likely(view, view.subscriptions().stream().filter(likely).findFirst().get()));
+                    return command(name,
+                            likely(view, view.subscriptions().stream().filter(likely).findFirst().orElseThrow()));
                 }
             }
             EntityName who = someone();
@@ -136,7 +138,7 @@ class SeatsPropertiesTest {
         }
 
         /** The plan of a subscription of that kind that has not ended; another where there is none. */
-        private int had(MemberView view, int otherwise, Predicate<SubscriptionView> kind) {
+        private int had(@Nullable MemberView view, int otherwise, Predicate<SubscriptionView> kind) {
             return view == null ? otherwise
                     : view.subscriptions()
                             .stream()
@@ -146,12 +148,12 @@ class SeatsPropertiesTest {
                             .orElse(otherwise);
         }
 
-        private static MemberCommand settled(MemberView view) {
+        private static MemberCommand settled(@Nullable MemberView view) {
             return view == null ? new MemberCommand.PaymentSettled(0, 1, 1)
                     : view.subscriptions()
                             .stream()
                             .map(SubscriptionView::payment)
-                            .filter(Objects::nonNull)
+                            .filter(payment -> payment != null)
                             .findFirst()
                             .map(payment -> new MemberCommand.PaymentSettled(0, payment.number(), payment.amount()))
                             .orElse(new MemberCommand.PaymentSettled(0, 1, 1));
