@@ -86,6 +86,38 @@ class PlanFiguresTest {
     }
 
     @Test
+    void ordersAreToldApartByTheWordsOfAField() {
+        ask("a", "subscriptions", "\"plan\": \"monthly\"");
+        ask("a", "payments/settlements", "\"plan\": \"monthly\", \"amount\": 15");
+        order("a", "app", 30);
+        order("b", "app", 10);
+        order("b", "counter", 5);
+        to("2025-07-02T04:00:00Z");
+        server.figures.catchUp();
+
+        JsonNode figures = server.get(FIGURES).json();
+        JsonNode by = figures.at("/year/activities/order/by/channel");
+        assertThat(by.propertyNames()).containsExactly("counter", "app", "web");
+        assertThat(by.at("/app/count").asInt()).isEqualTo(2);
+        assertThat(by.at("/app/share-of-amount").asString()).isEqualTo("0.7500");
+        assertThat(by.at("/counter/share-of-amount").asString()).isEqualTo("0.0000");
+        assertThat(by.at("/web/share-of-amount").isNull()).isTrue();
+        assertThat(figures.at("/months").valueStream().toList().getLast().at("/activities/order/by/channel/app"))
+                .isEqualTo(TestServer.MAPPER.readTree("""
+                        {"count": 2, "members-count": 1, "subscribers-count": 1, "amount": "40.00",
+                         "members-amount": "30.00", "subscribers-amount": "30.00"}"""));
+        assertThat(Exposition.parse(server.get("/metrics").text())
+                .value("guildhall_figures", "of", "activity", "name", "order/channel/app", "figure", "amount"))
+                .as("in whole units")
+                .isEqualTo(40.0);
+    }
+
+    private void order(String who, String channel, int price) {
+        ask(who, "activities", "\"order\": {\"channel\": \"" + channel + "\", \"lines\": [{\"product\": \"bread\","
+                + " \"category\": \"bakery\", \"brand\": \"own\", \"quantity\": 1, \"price\": " + price + "}]}");
+    }
+
+    @Test
     void whoBoreSomethingByTermsOfBeforeIsToldBesideThoseOfTheTermsInForce() {
         ask("a", "subscriptions", "\"plan\": \"annual\"");
         ask("a", "uses", "\"benefit\": \"free-delivery\", \"amount\": 5");

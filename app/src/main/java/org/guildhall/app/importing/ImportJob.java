@@ -19,7 +19,6 @@ import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
-import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Answer;

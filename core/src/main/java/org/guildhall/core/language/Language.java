@@ -115,8 +115,11 @@ final class Language {
     static final Key<Integer> FULFILS = required("fulfils", KIND, "payment",
             "The kind that it fulfils, by the id in its field of: what waited for it vests.");
 
+    static final Key<List<Node.Text>> FIGURES_BY = optional("figures-by", Several.oneOrMore(Words.FIELD_OF_KIND),
+            "Fields with a list of words, of the activity or of its lines, by which its figures are told apart.");
+
     static final Block PLAIN_KIND = Block.of("a kind of activity", KIND_NAMES, FIELDS, LINES, EARNS, EFFECTIVE, LATE,
-            REVERSIBLE);
+            REVERSIBLE, FIGURES_BY);
     static final Block RETURN_KIND = Block.of("a kind of return", RETURNS, KIND_NAMES, MATCH, FIELDS, LINES, LATE);
     static final Block FULFILMENT_KIND = Block.of("a kind of fulfilment", FULFILS, KIND_NAMES, FIELDS, LATE);
 

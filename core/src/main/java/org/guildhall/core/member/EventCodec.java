@@ -36,6 +36,7 @@ import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.PartCounted;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -161,6 +162,11 @@ final class EventCodec {
                     .writeVarint(e.benefit())
                     .writeVarint(e.worth())
                     .writeVarint(e.subscription());
+            case PartCounted e -> out.writeByte(52)
+                    .writeVarint(e.part())
+                    .writeSigned(e.count())
+                    .writeSigned(e.amount())
+                    .writeVarint(e.by());
             case OfferTaken e -> e.taken().write(out.writeByte(37));
             case IncomeReported e -> out.writeByte(39)
                     .writeVarint(e.income().plan())
@@ -257,6 +263,7 @@ final class EventCodec {
                 ClaimChanged.Why why = CLAIM_WHYS[in.readOrdinal(CLAIM_WHYS.length)];
                 yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
             }
+            case 52 -> new PartCounted(in.readCount(), in.readSigned(), in.readSigned(), in.readCount());
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };

@@ -28,6 +28,7 @@ import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.PartCounted;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -78,6 +79,7 @@ final class Evolution {
                 member.totals.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
                 member.sums.counted(member, e.series(), e.count(), e.amount());
             }
+            case PartCounted e -> member.sums.counted(e);
             case LimitCounted e -> member.limits.use(e.limit(), e.period(), e.change(), e.keptFrom());
             case LotOpened e -> opened(member, e);
             case Gave e -> {

@@ -106,6 +106,7 @@ final class Explaining {
                 }
             }
             case MemberEvent.Counted e -> {}
+            case MemberEvent.PartCounted e -> {}
             case MemberEvent.LimitCounted e ->
                     add(lines, moment, "limit used", "limit", symbols.name(e.limit()), "amount", e.change());
             case MemberEvent.LotOpened e -> add(lines, moment, "lot opened", "currency", symbols.name(e.currency()),

@@ -92,11 +92,19 @@ record KeptActivity(
 
     /** Whether it was of a member; what is not known is taken to be as now. */
     boolean byMember(Member now) {
-        return by == 0 ? now.joined() : (by & MEMBER) != 0;
+        return by == 0 ? now.joined() : ofMember(by);
     }
 
     boolean bySubscriber(Member now) {
-        return by == 0 ? Sums.subscribes(now) : (by & SUBSCRIBER) != 0;
+        return by == 0 ? Sums.subscribes(now) : ofSubscriber(by);
+    }
+
+    static boolean ofMember(int by) {
+        return (by & MEMBER) != 0;
+    }
+
+    static boolean ofSubscriber(int by) {
+        return (by & SUBSCRIBER) != 0;
     }
 
     KeptActivity withAwardAmount(int index, long newAmount) {

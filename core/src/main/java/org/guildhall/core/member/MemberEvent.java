@@ -52,6 +52,14 @@ sealed interface MemberEvent {
      */
     record Counted(long series, long day, long count, long amount, long keptFrom) implements MemberEvent {}
 
+    /**
+     * What is counted of a kind of activity with a word of a field changed.
+     *
+     * @param part its symbol
+     * @param by who it is of, as a {@link KeptActivity} has it
+     */
+    record PartCounted(int part, long count, long amount, int by) implements MemberEvent {}
+
     /** A cap was used up by, or given back, an amount; periods before {@code keptFrom} are forgotten. */
     record LimitCounted(int limit, long period, long change, long keptFrom) implements MemberEvent {}
 

@@ -116,7 +116,7 @@ final class Series {
             case "benefit" -> "benefit." + name + "." + word(OfBenefit.ALL[what]);
             case "stock" -> StockMachine.seriesName(symbol << 4 | what, symbols);
             case "payer" -> "payer." + name + ".cost";
-            case "kind" -> "activity." + name + "." + word(OfKind.ALL[what]);
+            case "kind", "part" -> "activity." + name + "." + word(OfKind.ALL[what]);
             case null, default -> name + "." + Account.of(what).word();
         };
     }

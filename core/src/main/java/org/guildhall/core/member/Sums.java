@@ -177,6 +177,14 @@ final class Sums {
         }
     }
 
+    /** Part of an activity is counted by a word of one of its fields, or less of it. */
+    void counted(MemberEvent.PartCounted event) {
+        add(Series.of(event.part(), Series.OfKind.COUNT), event.count());
+        add(Series.of(event.part(), Series.OfKind.AMOUNT), event.amount());
+        countedOf(event.part(), KeptActivity.ofMember(event.by()), KeptActivity.ofSubscriber(event.by()), event.count(),
+                event.amount());
+    }
+
     /** There is less of an activity: less of what was counted of who its member was then. */
     void reduced(Member member, KeptActivity before, KeptActivity after) {
         int kind = before.left().kind();

@@ -105,6 +105,7 @@ class CodecTest {
                 new MemberEvent.TermsBegan(5),
                 new MemberEvent.Recorded(1, "it", ACTIVITY, 5, 6, 7, 8, true, List.of()),
                 new MemberEvent.Counted(1, 2, -3, -4, 5),
+                new MemberEvent.PartCounted(31, -1, -250, 7),
                 new MemberEvent.LimitCounted(1, -2, -3, Long.MAX_VALUE),
                 new MemberEvent.LotOpened(1, Account.ISSUED, LOT),
                 new MemberEvent.Gave(1, 2, 3),

@@ -3,6 +3,7 @@ package org.guildhall.server.publishing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
