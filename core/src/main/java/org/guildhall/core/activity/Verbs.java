@@ -8,7 +8,8 @@ public final class Verbs {
             "grant", "score", "freeze", "unfreeze", "leave", "opening", "transfer", "merge", "subscribe", "cancel-plan",
             "keep-plan", "pause-plan", "resume-plan", "change-plan", "agree-to-price", "take-offer", "report-income",
             "payment-settled", "payment-failed", "payment-reversed", "use", "cancel-use", "grant-benefit",
-            "revoke-benefit", "claim", "cancel-claim", "claim-activated", "claim-failed", "choose");
+            "revoke-benefit", "claim", "cancel-claim", "claim-activated", "claim-failed", "choose",
+            "prolong-plan", "give-plan", "cancel-gift");
 
     private Verbs() {}
 }

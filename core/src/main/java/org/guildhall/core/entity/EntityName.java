@@ -33,6 +33,16 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
         out.writeInt(programme).writeByte(kind.number()).writeLong(key);
     }
 
+    /** The name that {@link #toString} wrote. */
+    public static EntityName parse(String name) {
+        String[] parts = name.split("/", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("expected a name such as member/0a1b2c3d/0123456789abcdef, but found " + name);
+        }
+        return new EntityName(Integer.parseUnsignedInt(parts[1], 16),
+                EntityKind.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)), Long.parseUnsignedLong(parts[2], 16));
+    }
+
     public static EntityName read(ByteReader in) {
         return new EntityName(in.readInt(), EntityKind.of(in.readByte()), in.readLong());
     }

@@ -437,10 +437,13 @@ final class Language {
                     Block.of("an offer of another plan", OFFER_PLAN, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER))
                     .inShort("an offer with the key that says what it gives: credit, pause or change-to")),
             "What is offered to a member who thinks of leaving. It keeps who takes it; leaving never asks for it.");
+    static final Key<Boolean> GIFT = optional("gift", new Choice<Boolean>().word("one-term", true).word("never", false),
+            "Whether members can give a term of it to somebody else, at the price that it has for them. It begins when it is paid,"
+                    + " or follows the term that the receiver has, and renews only if the receiver says so. Left out: never.");
     static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
             INTRODUCTORY,
             RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION,
-            CHOICES, WHEN_LEAVING);
+            CHOICES, WHEN_LEAVING, GIFT);
 
     // Benefits
 

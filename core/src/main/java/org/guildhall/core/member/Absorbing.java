@@ -36,6 +36,7 @@ final class Absorbing {
         member.choices.write(out);
         MemberCodec.writeTermUses(member, out);
         member.sums.write(out);
+        member.gifts.write(out);
         return out.toByteArray();
     }
 
@@ -70,6 +71,9 @@ final class Absorbing {
             member.sums.read(in);
         } else {
             member.sums.estimate(member);
+        }
+        if (in.remaining() > 0) {
+            member.gifts.read(in);
         }
         return member;
     }
@@ -108,6 +112,7 @@ final class Absorbing {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
         other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
+        member.gifts.absorb(other.gifts, member.lastCharge);
         member.charges.absorb(other, member.lastSubscription, member.lastCharge);
         member.sums.absorb(other.sums, member.lastSubscription);
         member.lastSubscription += other.lastSubscription;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
  * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or
- * end, then claims end, then points expire, then yearly bonuses are given: a tier is worked out before the points it rests on
+ * end, then gifts that nobody paid are given up, then claims end, then points expire, then yearly bonuses are given: a tier is worked out before the points it rests on
  * go.
  */
 final class Advancing {
@@ -64,6 +64,7 @@ final class Advancing {
         }
         due = Math.min(due, Standings.nextDue(member, terms));
         due = Math.min(due, TermsOfPlan.nextDue(member));
+        due = Math.min(due, member.gifts.nextDue());
         due = Math.min(due, Claiming.nextDue(member));
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
@@ -99,7 +100,7 @@ final class Advancing {
             Standings.evaluate(decision, terms);
             return;
         }
-        if (Claiming.settle(decision, due, before)) {
+        if (Giving.settle(decision, due) || Claiming.settle(decision, due, before)) {
             return;
         }
         for (Wallet wallet : member.wallets) {

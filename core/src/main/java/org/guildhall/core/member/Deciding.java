@@ -73,6 +73,12 @@ final class Deciding {
             case MemberCommand.PaymentSettled told -> Paying.settled(decision, terms, told);
             case MemberCommand.PaymentFailed told -> Paying.failed(decision, terms, told);
             case MemberCommand.PaymentReversed told -> Paying.reversed(decision, told);
+            case MemberCommand.ProlongPlan asked -> Prolonging.prolong(decision, terms, asked);
+            case MemberCommand.Give asked -> Giving.give(decision, terms, asked);
+            case MemberCommand.CancelGift asked -> Giving.cancel(decision, asked);
+            case MemberCommand.Gifted gift -> Giving.receive(decision, terms, gift);
+            case MemberCommand.GiftAnswered answer -> Giving.answered(decision, answer);
+            case MemberCommand.GiftTakenBack told -> Giving.takenBack(decision, told);
             case MemberCommand.Use use -> Using.use(decision, terms, use);
             case MemberCommand.Choose asked -> Choosing.choose(decision, terms, asked);
             case MemberCommand.CancelUse cancel -> Using.cancel(decision, cancel);

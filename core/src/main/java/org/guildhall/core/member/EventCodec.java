@@ -24,6 +24,7 @@ import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
+import org.guildhall.core.member.MemberEvent.GiftChanged;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -37,6 +38,7 @@ import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.PartCounted;
+import org.guildhall.core.member.MemberEvent.PaymentMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -138,6 +140,9 @@ final class EventCodec {
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
             case SubscriptionChanged e -> e.to().write(out.writeByte(35).writeByte(e.why().ordinal()));
             case Charged e -> e.to().writeRow(out.writeByte(36).writeVarint(e.to().number()));
+            case GiftChanged e -> e.gift().write(out.writeByte(60).writeVarint(e.payment()));
+            case PaymentMoved e ->
+                    out.writeByte(61).writeVarint(e.payment()).writeSigned(e.from()).writeSigned(e.until());
             case BenefitUsed e -> {
                 e.use().writeRow(out.writeByte(40).writeVarint(e.use().number()));
                 out.writeVarint(e.shares().size());
@@ -265,6 +270,8 @@ final class EventCodec {
             }
             case 52 -> new PartCounted(in.readCount(), in.readSigned(), in.readSigned(), in.readCount());
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
+            case 60 -> new GiftChanged(in.readVarint(), Gift.read(in));
+            case 61 -> new PaymentMoved(in.readVarint(), in.readSigned(), in.readSigned());
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

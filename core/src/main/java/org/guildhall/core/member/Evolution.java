@@ -16,6 +16,7 @@ import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
+import org.guildhall.core.member.MemberEvent.GiftChanged;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -29,6 +30,7 @@ import org.guildhall.core.member.MemberEvent.MergeEnded;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.PartCounted;
+import org.guildhall.core.member.MemberEvent.PaymentMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -144,6 +146,19 @@ final class Evolution {
                 member.put(e.to());
             }
             case Charged e -> charged(member, e.to());
+            case GiftChanged e -> {
+                Charge charge = payment(member, e.payment());
+                if (charge.gift() == null || e.gift().state().compareTo(charge.gift().state()) <= 0) {
+                    throw new ImpossibleEventException("expected what can follow " + charge + ", but found " + e.gift());
+                }
+                Charge changed = charge.with(e.gift());
+                member.charges.put(changed, e.gift().plan());
+                member.gifts.follow(changed);
+            }
+            case PaymentMoved e -> {
+                Charge charge = payment(member, e.payment());
+                member.charges.put(charge.stretched(e.from(), e.until()), member.charges.plan(member, charge));
+            }
             case BenefitUsed e -> used(member, e);
             case ChoiceMade e -> member.choices.put(e.chosen());
             case WarrantyChanged e -> member.warranties.put(e.to(), member.time);
@@ -168,7 +183,7 @@ final class Evolution {
                     "expected payment " + (member.lastCharge + 1) + ", but found " + charge.number());
         }
         boolean begins =
-                charge.state() == (charge.kind() == Charge.Kind.CREDIT ? Charge.State.SETTLED : Charge.State.DUE);
+                charge.state() == (charge.kind().moves() ? Charge.State.DUE : Charge.State.SETTLED);
         if (before == null ? !begins : !before.mayBecome(charge)) {
             throw new ImpossibleEventException("expected what can follow " + before + ", but found " + charge);
         }
@@ -176,9 +191,20 @@ final class Evolution {
         int plan = member.charges.plan(member, charge);
         member.sums.charged(before == null ? Charge.State.DUE : before.state(), charge, plan);
         member.charges.put(charge, plan);
+        if (charge.kind() == Charge.Kind.GIFT) {
+            member.gifts.follow(charge);
+        }
         if (charge.kind() == Charge.Kind.CREDIT) {
             member.offers.use(charge.subscription(), charge.amount());
         }
+    }
+
+    private static Charge payment(Member member, long number) {
+        Charge charge = member.charges.get(number);
+        if (charge == null) {
+            throw new ImpossibleEventException("expected payment " + number + ", but found none");
+        }
+        return charge;
     }
 
     private static void used(Member member, BenefitUsed event) {

@@ -176,6 +176,14 @@ final class Explaining {
             case MemberEvent.StatusChanged e -> add(lines, moment, "status", "status",
                     e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());
             case MemberEvent.SubscriptionChanged e -> subscription(lines, moment, e);
+            case MemberEvent.Charged e when e.to().kind() == Charge.Kind.GIFTED -> add(lines, moment, "gift received",
+                    "plan", plan(e.to(), entry), "subscription", e.to().subscription(), "state",
+                    e.to().state() == Charge.State.REVERSED ? "reversed" : "taken", "worth", e.to().amount(), "from",
+                    e.to().from(), "until", e.to().until());
+            case MemberEvent.GiftChanged e -> add(lines, moment, "gift", "payment", e.payment(), "plan",
+                    symbols.name(e.gift().plan()), "state", word(e.gift().state()), "reason", e.gift().reason());
+            case MemberEvent.PaymentMoved e -> add(lines, moment, "payment moved", "payment", e.payment(), "from",
+                    e.from(), "until", e.until());
             case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
                     e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
                     e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
@@ -221,6 +229,9 @@ final class Explaining {
 
     /** The plan that a payment is for, where the same entry tells of it; else empty. */
     private String plan(Charge charge, Entry entry) {
+        if (charge.gift() != null) {
+            return symbols.name(charge.gift().plan());
+        }
         for (MemberEvent event : entry.events()) {
             if (event instanceof MemberEvent.SubscriptionChanged changed
                     && changed.to().number() == charge.subscription()) {
@@ -237,7 +248,8 @@ final class Explaining {
                 "agreed", to.agreed(), "payment", to.charge(), "pay-until", to.payUntil(), "retry-at", to.retryAt(),
                 "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
-                        : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
+                        : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "",
+                "ahead", to.ahead() == null ? 0L : to.ahead().charge());
     }
 
     /** A code stands in no line: whoever reads it could use it. */

@@ -50,6 +50,7 @@ final class Member {
     final TermUses termUses = new TermUses();
     final TakenOffers offers = new TakenOffers();
     final Incomes incomes = new Incomes();
+    final Gifts gifts = new Gifts();
     /** The plans that were had for nothing at first. */
     final List<Integer> tried = new ArrayList<>(0);
     final RememberedIds ids;
@@ -107,6 +108,9 @@ final class Member {
             sums.read(in);
         } else {
             sums.estimate(this);
+        }
+        if (format >= MemberCodec.WITH_GIFTS) {
+            gifts.read(in);
         }
     }
 

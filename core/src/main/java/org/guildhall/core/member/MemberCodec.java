@@ -18,7 +18,9 @@ final class MemberCodec {
     static final int WITH_SUBSCRIPTIONS = 2;
     /** The first format with claims, warranties, choices, points of a term, its uses, offers, incomes, and sums of what became of plans. */
     static final int WITH_CLAIMS = 3;
-    private static final int FORMAT = WITH_CLAIMS;
+    /** The first format with gifts that are under way. */
+    static final int WITH_GIFTS = 4;
+    private static final int FORMAT = WITH_GIFTS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -52,6 +54,7 @@ final class MemberCodec {
             table.collectChanges(pages);
         }
         member.sums.write(out);
+        member.gifts.write(out);
         return new Change(out.toByteArray(), pages);
     }
 
@@ -241,5 +244,6 @@ final class MemberCodec {
         member.termUses.write(out);
         member.offers.writeCanonical(out, now);
         member.incomes.write(out);
+        member.gifts.write(out);
     }
 }

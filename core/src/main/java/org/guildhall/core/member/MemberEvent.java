@@ -200,12 +200,33 @@ sealed interface MemberEvent {
             /** It goes on at the member who took this one in. */
             BROUGHT,
             /** It was that of a member who was taken in. */
-            TAKEN_OVER
+            TAKEN_OVER,
+            /** The payment of the next term is awaited, before that begins. */
+            ASKED_AHEAD,
+            PAID_AHEAD,
+            /** That payment never came. */
+            NOT_AHEAD,
+            /** That payment was taken back. */
+            LOST_AHEAD,
+            /** The next term, which was paid before, began. */
+            FOLLOWED,
+            /** It began as a gift. */
+            GIVEN,
+            /** The next term is a gift. */
+            GIVEN_AHEAD,
+            /** The next term, which is a gift, began. */
+            GIFT_FOLLOWED
         }
     }
 
     /** Money fell due, or this came of it. */
     record Charged(Charge to) implements MemberEvent {}
+
+    /** A gift that this member pays, by the number of its payment, became this. */
+    record GiftChanged(long payment, Gift gift) implements MemberEvent {}
+
+    /** A settled payment is for another stretch: what it is for began at another time than was known when it was asked for. */
+    record PaymentMoved(long payment, long from, long until) implements MemberEvent {}
 
     /** A benefit was used; its cost by payers. The limit that it counts against stands in an event of its own. */
     record BenefitUsed(KeptUse use, List<Benefit.Share> shares) implements MemberEvent {}

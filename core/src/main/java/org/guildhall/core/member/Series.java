@@ -42,7 +42,9 @@ final class Series {
         /** Terms that were paid. */
         TERMS,
         /** What it brought in besides its fee, in minor units. */
-        INCOME;
+        INCOME,
+        /** Terms that began as a gift; what was paid for them is among the fees, once. */
+        GIFTS;
 
         private static final OfPlan[] ALL = values();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
@@ -51,7 +52,18 @@ final class Viewing {
                         .toList(),
                 withBenefits ? benefits(member, catalogue, terms) : Map.of(),
                 scores(member, terms),
-                claims(member, terms));
+                claims(member, terms),
+                member.charges.of(0).stream().filter(charge -> charge.gift() != null).map(charge -> gift(terms, charge))
+                        .toList());
+    }
+
+    private static MemberView.GiftView gift(Terms terms, Charge charge) {
+        Gift gift = Objects.requireNonNull(charge.gift());
+        String state = charge.awaited() ? "awaited"
+                : (charge.state() == Charge.State.SETTLED ? gift.state() : charge.state()).name()
+                        .toLowerCase(Locale.ROOT);
+        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()), charge.amount(), state,
+                charge.awaited() ? charge.until() : Lot.NEVER, gift.reason());
     }
 
     static List<MemberView.ClaimView> claims(Member member, Terms terms) {
@@ -176,7 +188,30 @@ final class Viewing {
                                 charge.amount(), charge.state().name().toLowerCase(Locale.ROOT), charge.dueAt(),
                                 subscription.payUntil(), subscription.retryAt()),
                 subscription.resumesAt(),
-                pinned == null ? null : pinned.date());
+                pinned == null ? null : pinned.date(),
+                given(member, subscription),
+                next(member, catalogue, terms, subscription));
+    }
+
+    /** Whether the running term is a gift. */
+    private static boolean given(Member member, Subscription subscription) {
+        Subscription.Ahead ahead = subscription.ahead();
+        return subscription.live() && member.charges.of(subscription.number())
+                .stream()
+                .anyMatch(charge -> charge.kind() == Charge.Kind.GIFTED && charge.state() == Charge.State.SETTLED
+                        && charge.from() <= subscription.termStart() && charge.until() > subscription.termStart()
+                        && (ahead == null || ahead.charge() != charge.number()));
+    }
+
+    private static MemberView.@Nullable NextView next(
+            Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
+        Subscription.Ahead ahead = subscription.paidAhead();
+        if (ahead == null) {
+            return null;
+        }
+        Charge charge = member.charges.get(ahead.charge());
+        return new MemberView.NextView(Prolonging.paidUntil(member, catalogue, terms, subscription), ahead.price(),
+                charge != null && charge.kind() == Charge.Kind.GIFTED);
     }
 
     private static Map<String, Long> scores(Member member, Terms terms) {

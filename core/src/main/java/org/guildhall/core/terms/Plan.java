@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param proration how a part of a term is priced
  * @param choices of which benefits the member has one in each term
  * @param whenLeaving what is offered to who thinks of leaving
+ * @param giveable whether a term of it can be given to somebody else
  */
 public record Plan(
         int number,
@@ -45,7 +46,8 @@ public record Plan(
         Map<Integer, When> moves,
         Proration proration,
         List<Choice> choices,
-        List<Offer> whenLeaving) {
+        List<Offer> whenLeaving,
+        boolean giveable) {
 
     /** What is offered to who thinks of leaving under this symbol; null for nothing. */
     public @Nullable Offer offer(int symbol) {
