@@ -63,11 +63,29 @@ class PlansPropertiesTest {
                 case 4, 5 -> random.nextLong(5 * DAY);
                 default -> random.nextLong(3 * HOUR);
             };
-            EntityName who = names.get(random.nextInt(10) == 0 ? 1 : 0);
+            EntityName who = names.get(random.nextInt(programmeHasGifts() ? 2 : 10) == 0 ? 1 : 0);
             return new Command(who, "c" + asked++, now, now, Origin.API, body(who));
         }
 
         private MemberCommand body(EntityName who) {
+            return programmeHasGifts() && random.nextInt(3) == 0 ? given() : asked(who);
+        }
+
+        /** What concerns the next term, and terms for others; now and then for oneself. */
+        private MemberCommand given() {
+            int plan = plan();
+            return switch (random.nextInt(8)) {
+                case 0, 1, 2 -> new MemberCommand.ProlongPlan(plan);
+                case 3 -> new MemberCommand.CancelGift(1 + random.nextLong(20));
+                default -> new MemberCommand.Give(plan, names.get(random.nextInt(2)));
+            };
+        }
+
+        private boolean programmeHasGifts() {
+            return terms.plans().stream().anyMatch(Plan::giveable);
+        }
+
+        private MemberCommand asked(EntityName who) {
             int plan = plan();
             return switch (random.nextInt(programmeHasOffers() ? 28 : 16)) {
                 case 0, 1, 2 -> new MemberCommand.Subscribe(plan, MemberCommand.Renews.YES);
@@ -123,6 +141,12 @@ class PlansPropertiesTest {
                             .map(SubscriptionView::payment)
                             .filter(payment -> payment != null)
                             .toList();
+            List<MemberView.GiftView> gifts = view == null ? List.of()
+                    : view.gifts().stream().filter(one -> one.state().equals("awaited")).toList();
+            if (!gifts.isEmpty() && random.nextInt(2) == 0) {
+                MemberView.GiftView gift = gifts.get(random.nextInt(gifts.size()));
+                return new MemberCommand.PaymentSettled(0, gift.payment(), gift.amount());
+            }
             if (awaited.isEmpty() || random.nextInt(8) == 0) {
                 return new MemberCommand.PaymentSettled(0, 1 + random.nextLong(20), 1000);
             }
@@ -134,16 +158,18 @@ class PlansPropertiesTest {
     private static Path file(String programme) {
         Path tests = Path.of("src", "test", "resources", "programmes");
         return programme.equals("plans") ? tests.resolve(Path.of("plans", "terms", "2010-01-01.yaml"))
+                : programme.equals("gifts") ? tests.resolve(Path.of("gifts", "terms", "2025-01-01.yaml"))
                 : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
                         : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plans", "prime", "leaving"})
+    @ValueSource(strings = {"plans", "prime", "leaving", "gifts"})
     void moneyAddsUpAndStatesDoNotDependOnTimers(String programme) {
         int accepted = 0;
         int refunds = 0;
         int credits = 0;
+        int gifts = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Story story = new Story(file(programme), seed);
             Sandbox ticking = new Sandbox();
@@ -162,6 +188,7 @@ class PlansPropertiesTest {
                         .isNotInstanceOf(Outcome.Accepted.class);
             }
             story.sandbox.requireReplay();
+            gifts += requireGifts(story, seed);
             for (EntityName name : story.names) {
                 refunds += requireMoney(story, name, seed);
                 requireSubscriptions(story, name, seed);
@@ -174,6 +201,7 @@ class PlansPropertiesTest {
         assertThat(accepted).as("commands that were accepted")
                 .isGreaterThan(SEEDS * STEPS / (programme.equals("leaving") ? 12 : 8));
         assertThat(refunds).as("refunds that were asked for").isGreaterThanOrEqualTo(SEEDS / 5);
+        assertThat(gifts > SEEDS).as("gifts and terms ahead that were had").isEqualTo(programme.equals("gifts"));
         assertThat(credits > 0).as("terms that cost less by a credit").isEqualTo(programme.equals("leaving"));
     }
 
@@ -192,6 +220,38 @@ class PlansPropertiesTest {
             }
         }
         return credits;
+    }
+
+    /**
+     * Every gift that was paid was answered; what is taken and not reversed at the givers is what was received, and a next term begins
+     * only where one was paid or given. Gives how many of either there were.
+     */
+    private static int requireGifts(Story story, long seed) {
+        long given = 0;
+        long received = 0;
+        int many = 0;
+        for (EntityName name : story.names) {
+            MemberView view = story.sandbox.view(name, story.now);
+            for (MemberView.GiftView gift : view == null ? List.<MemberView.GiftView>of() : view.gifts()) {
+                assertThat(gift.state()).as("seed %s: %s", seed, gift).isNotEqualTo("sent");
+                given += gift.state().equals("taken") ? gift.amount() : 0;
+            }
+            int ahead = 0;
+            for (EntryView entry : story.sandbox.entries(name)) {
+                for (EntryView.Line line : entry.lines()) {
+                    if (line.what().equals("gift received")) {
+                        received += (fact(line, "state").equals("reversed") ? -1 : 1) * number(line, "worth");
+                    }
+                    String why = line.what().equals("plan") ? fact(line, "why") : "";
+                    many += why.equals("given") || why.contains("followed") ? 1 : 0;
+                    ahead += why.equals("paid-ahead") || why.equals("given-ahead") ? 1 : 0;
+                    ahead -= why.contains("followed") ? 1 : 0;
+                    assertThat(ahead).as("seed %s: %s", seed, line).isNotNegative();
+                }
+            }
+        }
+        assertThat(received).as("seed %s: what was received is what was given", seed).isEqualTo(given);
+        return many;
     }
 
     private static long ofTerm(EntryView entry, EntryView.Line renewed, String kind) {

@@ -70,7 +70,6 @@ public record Cut(String section, String name, String what) {
                         .stream()
                         .noneMatch(now -> now.number() == offer.number())),
                 "plans", was.name(), "when-leaving", cuts);
-        add(was.giveable() && !is.giveable(), "plans", was.name(), "gift", cuts);
         add(!is.moves().keySet().containsAll(was.moves().keySet()), "plans", was.name(), "changes-to", cuts);
     }
 

@@ -125,9 +125,6 @@ public final class Engine implements Machine {
             member = Member.open(before);
             decision = new Decision(member, catalogue, command);
             Advancing.advance(decision, time(member, command));
-            if (body instanceof MemberCommand.Gifted gift) {
-                Giving.answer(decision, gift, refusal);
-            }
         }
         return finish(decision, refusal, remembers ? idHash : 0, remembers, content, scratch);
     }

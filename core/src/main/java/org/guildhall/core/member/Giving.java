@@ -143,7 +143,8 @@ final class Giving {
         if (refusal == null && current == null) {
             refusal = becoming(terms, member, gift.plan());
         }
-        answer(decision, gift, refusal);
+        decision.send(gift.from(),
+                new MemberCommand.GiftAnswered(gift.payment(), refusal == null ? "" : refusal.code()));
         if (refusal == null) {
             take(decision, terms, current, gift);
         }
@@ -157,12 +158,6 @@ final class Giving {
                 .findFirst()
                 .map(one -> new MemberRefusal.AlreadySubscribed(terms.symbols().name(plan), one.began()))
                 .orElse(null);
-    }
-
-    /** Tells the giver; the refusal is null where the receiver has the gift. */
-    static void answer(Decision decision, MemberCommand.Gifted gift, @Nullable MemberRefusal refusal) {
-        decision.send(gift.from(),
-                new MemberCommand.GiftAnswered(gift.payment(), refusal == null ? "" : refusal.code()));
     }
 
     private static void take(

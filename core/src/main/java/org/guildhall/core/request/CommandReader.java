@@ -269,7 +269,10 @@ public final class CommandReader {
     private @Nullable MemberCommand give(Keys keys) {
         String to = keys.needText("to", "who it is for", null);
         Integer plan = plan(keys);
-        return to == null || plan == null ? null : new MemberCommand.Give(plan, members.apply(to));
+        // Who is named may become known by it: not by what can't be read.
+        return to == null || plan == null || !problems.none()
+                ? null
+                : new MemberCommand.Give(plan, members.apply(to));
     }
 
     /** The number of a payment, and nothing else. */

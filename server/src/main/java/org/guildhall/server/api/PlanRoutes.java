@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
@@ -33,6 +34,7 @@ final class PlanRoutes {
         return List.of(
                 new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
                 new Route("GET", Members.ONE + "/subscriptions/{plan}/outlook", Permission.READ_OWN, this::outlook),
+                new Route("GET", Members.ONE + "/gifts", Permission.READ_OWN, this::gifts),
                 new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments),
                 new Route("GET", Members.ONE + "/terms", Permission.READ_OWN, this::terms));
     }
@@ -68,6 +70,13 @@ final class PlanRoutes {
         return Reply.json(200, Map.of("terms", inForce == null
                 ? List.of()
                 : new OwnTermsJson(inForce, call.language()).of(own))).tagged();
+    }
+
+    /** What the member gave to others, and what came of it. */
+    private Reply gifts(Call call) {
+        PlansJson json = new PlansJson(edge.programme(call).latest());
+        MemberView view = members.view(call, members.asked(call));
+        return Reply.json(200, Map.of("gifts", view.gifts().stream().map(json::gift).toList())).tagged();
     }
 
     private Reply payments(Call call) {

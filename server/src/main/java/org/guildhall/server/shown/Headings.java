@@ -40,6 +40,7 @@ record Headings(Names names, Phrases phrases) {
         return switch (line.what()) {
             case "stands" -> "renewed".equals(line.facts().get("why")) ? "renewed" : "stands";
             case "plan" -> switch (String.valueOf(line.facts().get("why"))) {
+                case "followed", "gift-followed" -> "plan-renewed";
                 case "ended", "not-paid", "lapsed", "too-dear", "no-price" -> "plan-ended";
                 default -> "plan-" + line.facts().get("why");
             };

@@ -73,6 +73,7 @@ public final class Statement {
             }
             case "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
+            case "gift", "gift-received" -> what + "." + facts.text("state");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "renewal-told" -> facts.is("consent") ? what + ".consent" : what;
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));
