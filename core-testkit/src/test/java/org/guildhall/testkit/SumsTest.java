@@ -79,6 +79,7 @@ class SumsTest {
                 refund: the-rest
                 pause: never
                 proration: by-day
+                gift: one-term
             benefits:
               delivery:
                 names: {zh: 配送, en: Delivery}
@@ -165,6 +166,46 @@ class SumsTest {
         ask(lin, "02-02", new MemberCommand.PaymentReversed(1, "disputed"));
 
         assertThat(plan("large", "02-02")).containsEntry("fees", 6000L);
+    }
+
+    @Test
+    void aGiftIsAFeeOnceAndNoSaleOrRenewalOfWhoHasIt() {
+        ask(lin, "01-01", new MemberCommand.Give(large, wu));
+        ask(lin, "01-01", new MemberCommand.PaymentSettled(0, 1, 6000));
+        assertThat(plan("large", "01-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 6000L, "terms", 1L, "gifts", 1L));
+
+        ask(wu, "01-05", new MemberCommand.KeepPlan(large));
+        assertThat(plan("large", "02-01"))
+                .isEqualTo(Map.of("unpaid", 1L, "fees", 6000L, "terms", 1L, "gifts", 1L));
+        ask(wu, "02-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(wu, "02-02", new MemberCommand.CancelPlan(large, false));
+        assertThat(plan("large", "03-02"))
+                .isEqualTo(Map.of("fees", 12_000L, "terms", 2L, "gifts", 1L, "first-ended", 1L));
+    }
+
+    @Test
+    void aGiftThatWaitsLeavesTheTermBeforeItOpen() {
+        ask(wu, "01-01", new MemberCommand.Subscribe(large, MemberCommand.Renews.NO));
+        ask(wu, "01-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(lin, "01-02", new MemberCommand.Give(large, wu));
+        ask(lin, "01-02", new MemberCommand.PaymentSettled(0, 1, 6000));
+        assertThat(plan("large", "02-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 2L, "gifts", 1L));
+        assertThat(plan("large", "03-02"))
+                .isEqualTo(Map.of("fees", 12_000L, "terms", 2L, "gifts", 1L, "first-ended", 1L));
+    }
+
+    @Test
+    void aTermThatWasPaidBeforeItBeganIsARenewal() {
+        ask(lin, "01-01", new MemberCommand.Subscribe(large));
+        ask(lin, "01-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(lin, "01-10", new MemberCommand.ProlongPlan(large));
+        assertThat(plan("large", "01-10")).containsEntry("paid", 1L).doesNotContainKey("unpaid");
+        ask(lin, "01-10", new MemberCommand.PaymentSettled(large, 0, 6000));
+        assertThat(plan("large", "01-20")).isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 1L));
+        assertThat(plan("large", "02-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 2L, "first-renewed", 1L));
     }
 
     @Test

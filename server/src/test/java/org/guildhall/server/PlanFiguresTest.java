@@ -50,7 +50,7 @@ class PlanFiguresTest {
         assertThat(august.path("subscribers").asInt()).isEqualTo(2);
         assertThat(august.at("/plans/annual")).isEqualTo(TestServer.MAPPER.readTree("""
                 {"trial": 0, "paid": 2, "unpaid": 0, "paused": 0, "trials-converted": 3, "trials-ended": 1,
-                 "first-renewed": 2, "first-ended": 1, "later-renewed": 0, "later-ended": 0, "terms": 5,
+                 "first-renewed": 2, "first-ended": 1, "later-renewed": 0, "later-ended": 0, "terms": 5, "gifts": 0,
                  "fees": "695.00"}"""));
         assertThat(august.at("/benefits/free-delivery")).isEqualTo(TestServer.MAPPER.readTree(
                 "{\"used\": 5, \"worth\": \"30.00\", \"cost\": \"15.05\"}"));

@@ -249,7 +249,7 @@ final class Explaining {
                 "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
                         : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "",
-                "ahead", to.ahead() == null ? 0L : to.ahead().charge());
+                "ahead", to.paidAhead() != null);
     }
 
     /** A code stands in no line: whoever reads it could use it. */

@@ -39,11 +39,11 @@ final class Series {
         LATER_ENDED,
         /** What was paid for it and not given back, in minor units. */
         FEES,
-        /** Terms that were paid. */
+        /** Terms that were paid, by whomever. */
         TERMS,
         /** What it brought in besides its fee, in minor units. */
         INCOME,
-        /** Terms that began as a gift; what was paid for them is among the fees, once. */
+        /** Of these the ones that began as a gift, which is no sale, conversion or renewal. */
         GIFTS;
 
         private static final OfPlan[] ALL = values();

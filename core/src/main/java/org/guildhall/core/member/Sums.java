@@ -96,7 +96,10 @@ final class Sums {
                     put(next, free, to.plan());
                 }
             }
-            case GIVEN, GIFT_FOLLOWED -> add(Series.of(to.plan(), Series.OfPlan.GIFTS), 1);
+            case GIVEN, GIFT_FOLLOWED -> {
+                add(Series.of(to.plan(), Series.OfPlan.TERMS), 1);
+                add(Series.of(to.plan(), Series.OfPlan.GIFTS), 1);
+            }
             case PAID -> put(run, true, to.plan());
             case BROUGHT -> runs.remove(run);
             default -> {

@@ -141,7 +141,7 @@ record ReportJson(Terms terms) {
                 .forEach(plan -> plans.put(plan.name(), named(totals, "plan." + plan.name() + ".",
                         List.of("trial", "paid", "unpaid", "paused", "trials-converted", "trials-ended",
                                 "first-renewed",
-                                "first-ended", "later-renewed", "later-ended", "terms"),
+                                "first-ended", "later-renewed", "later-ended", "terms", "gifts"),
                         List.of("fees"))));
         json.put("plans", plans);
         Map<String, Object> benefits = new LinkedHashMap<>();

@@ -69,7 +69,9 @@ public final class Statement {
             }
             case "plan" -> {
                 String why = "plan." + facts.text("why");
-                yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
+                String ahead = why + ".ahead";
+                yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial"
+                        : facts.is("ahead") && phrases.has(ahead) ? ahead : why;
             }
             case "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
