@@ -20,9 +20,8 @@ final class Moving {
         }
         Proration proration = new Proration(terms.calendar(), plan.proration());
         long start = TermsOfPlan.wholeFrom(terms.calendar(), plan, current);
-        Subscription.Ahead ahead = current.paidAhead();
         long credit = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now)
-                + (ahead == null ? 0 : ahead.price());
+                + Prolonging.paid(decision.member, current);
         boolean goesOn = goesOn(plan, to);
         TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, now);
         long cost = goesOn ? proration.part(price, start, current.termEnd(), now) : next.amount();

@@ -98,6 +98,10 @@ final class Prolonging {
         TermPoints.follow(decision, charge == null || charge.gift() == null ? Why.FOLLOWED : Why.GIFT_FOLLOWED,
                 TermsOfPlan.noticed(decision, plan, draft.make()));
         move(decision, charge, over.termEnd(), term.end());
+        // A month of the calendar that begins in its midst, after a pause, is a part of the one that was paid.
+        if (charge != null && charge.isPayment() && charge.amount() > term.amount()) {
+            Paying.refund(decision, charge, charge.amount() - term.amount());
+        }
     }
 
     /** The running term ends before its end: the one that is paid begins now. */
@@ -109,6 +113,13 @@ final class Prolonging {
                 .counted(now, 0)
                 .term(current.termStart(), now)
                 .make(), ahead);
+    }
+
+    /** What was paid for the next term, in minor units; 0 where none is paid. */
+    static long paid(Member member, Subscription current) {
+        Ahead ahead = current.paidAhead();
+        Charge charge = ahead == null ? null : member.charges.get(ahead.charge());
+        return charge == null ? 0 : charge.amount();
     }
 
     /** What was paid for a next term is for another stretch. */
