@@ -54,7 +54,8 @@ class PlansPropertiesTest {
                 throw new UncheckedIOException(failed);
             }
             int programme = EntityName.programmeNumber(terms.programme());
-            names = Stream.of(1, 2, 3).limit(programmeHasGifts() ? 3 : 2)
+            names = Stream.of(1, 2, 3)
+                    .limit(programmeHasGifts() ? 3 : 2)
                     .map(key -> new EntityName(programme, EntityKind.MEMBER, key))
                     .toList();
             now = terms.from() + random.nextLong(1000 * DAY);
@@ -185,8 +186,8 @@ class PlansPropertiesTest {
         Path tests = Path.of("src", "test", "resources", "programmes");
         return programme.equals("plans") ? tests.resolve(Path.of("plans", "terms", "2010-01-01.yaml"))
                 : programme.equals("gifts") ? tests.resolve(Path.of("gifts", "terms", "2025-01-01.yaml"))
-                : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
-                        : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
+                        : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
+                                : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
     }
 
     @ParameterizedTest

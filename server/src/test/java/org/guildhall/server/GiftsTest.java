@@ -38,8 +38,9 @@ class GiftsTest {
                 .containsExactly("2025-08-15T04:00:00Z", "15.00", "false");
         Reply again = ask(MEI, "subscriptions/monthly/prolongations", "");
         assertThat(again.code()).isEqualTo("not-prolongable");
-        assertThat(again.json().path("detail").asString()).isEqualTo("the term of Monthly after 2025-07-15 12:00 can't be"
-                + " bought or given now: it is paid already");
+        assertThat(again.json().path("detail").asString())
+                .isEqualTo("the term of Monthly after 2025-07-15 12:00:00 can't be"
+                        + " bought or given now: it is paid already");
         assertThat(centre(MEI)).contains("The term after 15 Jul 2025 is paid, until 15 Aug 2025.", "Next term bought",
                 "Monthly: the term after 2025-07-15 12:00 is paid");
     }

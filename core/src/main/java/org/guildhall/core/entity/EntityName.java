@@ -37,7 +37,8 @@ public record EntityName(int programme, EntityKind kind, long key) implements Co
     public static EntityName parse(String name) {
         String[] parts = name.split("/", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("expected a name such as member/0a1b2c3d/0123456789abcdef, but found " + name);
+            throw new IllegalArgumentException(
+                    "expected a name such as member/0a1b2c3d/0123456789abcdef, but found " + name);
         }
         return new EntityName(Integer.parseUnsignedInt(parts[1], 16),
                 EntityKind.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT)), Long.parseUnsignedLong(parts[2], 16));

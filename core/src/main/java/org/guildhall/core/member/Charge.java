@@ -41,7 +41,8 @@ record Charge(
     }
 
     /** Of the member's own. */
-    Charge(long number, long subscription, Kind kind, long amount, long of, long dueAt, long from, long until, State state,
+    Charge(long number, long subscription, Kind kind, long amount, long of, long dueAt, long from, long until,
+            State state,
             int attempts) {
         this(number, subscription, kind, amount, of, dueAt, from, until, state, attempts, null);
     }

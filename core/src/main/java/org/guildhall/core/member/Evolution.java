@@ -149,7 +149,8 @@ final class Evolution {
             case GiftChanged e -> {
                 Charge charge = payment(member, e.payment());
                 if (charge.gift() == null || e.gift().state().compareTo(charge.gift().state()) <= 0) {
-                    throw new ImpossibleEventException("expected what can follow " + charge + ", but found " + e.gift());
+                    throw new ImpossibleEventException(
+                            "expected what can follow " + charge + ", but found " + e.gift());
                 }
                 Charge changed = charge.with(e.gift());
                 member.charges.put(changed, e.gift().plan());

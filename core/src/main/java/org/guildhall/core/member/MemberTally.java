@@ -19,7 +19,8 @@ final class MemberTally {
         if (subscription.status() == Subscription.Status.PAUSED) {
             return Series.OfPlan.PAUSED;
         }
-        return subscription.unpaid() ? Series.OfPlan.UNPAID : subscription.inTrial() ? Series.OfPlan.TRIAL : Series.OfPlan.PAID;
+        return subscription.unpaid() ? Series.OfPlan.UNPAID
+                : subscription.inTrial() ? Series.OfPlan.TRIAL : Series.OfPlan.PAID;
     }
 
     private int size;

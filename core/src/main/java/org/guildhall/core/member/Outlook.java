@@ -143,7 +143,8 @@ final class Outlook {
                 price = now.movingTo() == to ? now.toPrice() : now.nextPlan() == to ? now.nextPrice() : now.agreed();
             }
         }
-        return new OutlookView.Change(terms.symbols().name(to), atOnce, atOnce ? member.time : Prolonging.paidUntil(member, catalogue, terms, current), price,
+        return new OutlookView.Change(terms.symbols().name(to), atOnce,
+                atOnce ? member.time : Prolonging.paidUntil(member, catalogue, terms, current), price,
                 due(events, false), due(events, true));
     }
 
@@ -178,7 +179,8 @@ final class Outlook {
             }
         });
         return new OutlookView.Leaving(member.time,
-                Subscribing.unpaid(member, current) ? member.time : Prolonging.paidUntil(member, catalogue, terms, current),
+                Subscribing.unpaid(member, current) ? member.time
+                        : Prolonging.paidUntil(member, catalogue, terms, current),
                 due(copy.events().subList(before, copy.events().size()), true), current.resumesAt(),
                 List.copyOf(ends), List.copyOf(stays), points(copy.member));
     }

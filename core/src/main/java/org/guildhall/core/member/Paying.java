@@ -90,7 +90,8 @@ final class Paying {
                     decision.emit(new SubscriptionChanged(Why.PAID, subscription.change().awaitsNothing().make()));
             case CHANGE -> changed(decision, terms, subscription, charge);
             case AHEAD -> Prolonging.paid(decision, subscription, Objects.requireNonNull(subscription.ahead()), charge);
-            case REFUND, CREDIT, GIFT, GIFTED -> throw new ImpossibleEventException("expected a payment, but found " + charge);
+            case REFUND, CREDIT, GIFT, GIFTED ->
+                    throw new ImpossibleEventException("expected a payment, but found " + charge);
         }
         return null;
     }

@@ -53,7 +53,10 @@ final class Viewing {
                 withBenefits ? benefits(member, catalogue, terms) : Map.of(),
                 scores(member, terms),
                 claims(member, terms),
-                member.charges.of(0).stream().filter(charge -> charge.gift() != null).map(charge -> gift(terms, charge))
+                member.charges.of(0)
+                        .stream()
+                        .filter(charge -> charge.gift() != null)
+                        .map(charge -> gift(terms, charge))
                         .toList());
     }
 

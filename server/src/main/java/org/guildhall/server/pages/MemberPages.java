@@ -29,7 +29,8 @@ final class MemberPages {
     record MemberPage(
             Frame frame, String path, String reference, List<String> others, String status, String statusLabel,
             String known,
-            List<Standing> standings, List<Subscribed> plans, List<String> gifts, List<Benefited> benefits, List<Wallet> wallets,
+            List<Standing> standings, List<Subscribed> plans, List<String> gifts, List<Benefited> benefits,
+            List<Wallet> wallets,
             StatementPart statement) {}
 
     /** A statement on a page of its own. @param what of what kind its items are; empty for all */

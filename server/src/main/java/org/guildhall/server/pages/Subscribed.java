@@ -75,9 +75,10 @@ record Subscribed(
             case ENDED -> words.say("plan.ended", until);
             default -> (view.gift() ? words.say("plan.gift") + words.gap() : "")
                     + words.say("plan.since", words.day(view.from(), zone)) + words.gap()
-                    + (view.next() != null ? next(view.next(), until, reading) : !view.renews() ? words.say("plan.ends", until)
-                            : view.then() == null ? words.say("plan.renews", until)
-                                    : words.say("plan.becomes", reading.names().plan(view.then()), until));
+                    + (view.next() != null ? next(view.next(), until, reading)
+                            : !view.renews() ? words.say("plan.ends", until)
+                                    : view.then() == null ? words.say("plan.renews", until)
+                                            : words.say("plan.becomes", reading.names().plan(view.then()), until));
         };
     }
 
