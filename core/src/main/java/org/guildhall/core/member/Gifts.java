@@ -38,7 +38,11 @@ final class Gifts {
 
     /** When a payment is given up next. */
     long nextDue() {
-        return open.stream().mapToLong(Open::until).min().orElse(Lot.NEVER);
+        long due = Lot.NEVER;
+        for (Open one : open) {
+            due = Math.min(due, one.until);
+        }
+        return due;
     }
 
     void absorb(Gifts other, long charges) {
