@@ -98,7 +98,8 @@ class RolesTest {
             "PUT /v1/clock");
     private static final Set<String> TERMS = Set.of(
             "POST /v1/programmes",
-            "PUT /v1/programmes/{programme}/terms/{date}");
+            "PUT /v1/programmes/{programme}/terms/{date}",
+            "DELETE /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> EVENTS = Set.of("GET /v1/events");
     private static final Set<String> METRICS = Set.of("GET /metrics");
     private static final Set<String> KEYS = Set.of(

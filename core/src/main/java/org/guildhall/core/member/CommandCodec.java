@@ -135,6 +135,7 @@ final class CommandCodec {
             case MemberCommand.ClaimFailed c -> out.writeByte(53).writeText(c.claimId()).writeText(c.reason());
             case MemberCommand.Issued c ->
                     out.writeByte(54).writeVarint(c.claim()).writeText(c.code()).writeText(c.refusal());
+            case MemberCommand.TellAgain c -> out.writeByte(80).writeSigned(c.from());
         }
     }
 
@@ -200,6 +201,7 @@ final class CommandCodec {
                     EntityName.read(in), in.readVarint(), in.readCount(), in.readSigned(), in.readVarint());
             case 64 -> new MemberCommand.GiftAnswered(in.readVarint(), in.readText());
             case 65 -> new MemberCommand.GiftTakenBack(in.readLong(), in.readVarint());
+            case 80 -> new MemberCommand.TellAgain(in.readSigned());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

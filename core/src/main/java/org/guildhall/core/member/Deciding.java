@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +92,18 @@ final class Deciding {
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
             case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);
             case MemberCommand.ReportIncome told -> Reporting.income(decision, terms, told);
+            case MemberCommand.TellAgain told -> tellAgain(decision, told);
             case MemberCommand.Advance advance -> null;
         };
+    }
+
+    private static @Nullable MemberRefusal tellAgain(Decision decision, MemberCommand.TellAgain asked) {
+        Catalogue.Dated withdrawn = decision.catalogue.withdrawn(asked.from());
+        if (withdrawn == null) {
+            return new MemberRefusal.NoTerms(asked.from());
+        }
+        TermsOfPlan.tellAgain(decision, withdrawn);
+        return null;
     }
 
     /** What the member's status refuses; messages ask for it themselves, since they must be answered. */
@@ -116,6 +127,7 @@ final class Deciding {
                 || body instanceof MemberCommand.PaymentReversed
                 || body instanceof MemberCommand.ClaimActivated
                 || body instanceof MemberCommand.ClaimFailed
-                || body instanceof MemberCommand.ReportIncome;
+                || body instanceof MemberCommand.ReportIncome
+                || body instanceof MemberCommand.TellAgain;
     }
 }

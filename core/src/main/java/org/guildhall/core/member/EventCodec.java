@@ -35,6 +35,7 @@ import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.PartCounted;
@@ -182,6 +183,10 @@ final class EventCodec {
                 out.writeVarint(e.price()).writeVarint(e.due()).writeBoolean(e.consent());
                 out.writeVarint(e.fee()).writeVarint(e.worth());
             }
+            case NoticeWithdrawn e -> {
+                out.writeByte(80).writeVarint(e.subscription()).writeSigned(e.from());
+                Lot.writeMoment(out, e.noticeAt());
+            }
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -272,6 +277,7 @@ final class EventCodec {
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
             case 60 -> new GiftChanged(in.readVarint(), Gift.read(in));
             case 61 -> new PaymentMoved(in.readVarint(), in.readSigned(), in.readSigned());
+            case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), Lot.readMoment(in));
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

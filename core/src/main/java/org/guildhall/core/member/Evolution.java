@@ -27,6 +27,7 @@ import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
 import org.guildhall.core.member.MemberEvent.PartCounted;
@@ -171,6 +172,8 @@ final class Evolution {
             case RenewalTold e -> {
                 // Told for the statement and the feed; nothing of the member changes.
             }
+            case NoticeWithdrawn e ->
+                    member.put(member.subscription(e.subscription()).change().noticeAt(e.noticeAt()).make());
             case IncomeReported e -> member.incomes.put(e.income());
             case OfferTaken e -> member.offers.put(e.taken(), member.time);
             case YearlyDue e -> member.yearlyDue(e.rule(), e.moment());

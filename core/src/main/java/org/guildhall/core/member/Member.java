@@ -177,6 +177,15 @@ final class Member {
         standings.add(standing);
     }
 
+    /** One that the member has. */
+    Subscription subscription(long number) {
+        return subscriptions.stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new ImpossibleEventException(
+                        "expected subscription " + number + ", but found none"));
+    }
+
     void put(Subscription subscription) {
         if (subscription.inTrial() && !tried.contains(subscription.plan())) {
             tried.add(subscription.plan());

@@ -246,6 +246,12 @@ public sealed interface MemberCommand extends Command.Body {
 
     /** A message: the payment of a gift was taken back; {@code giver} and {@code payment} name it as it was sent. */
     record GiftTakenBack(long giver, long payment) implements MemberCommand {}
+    /**
+     * Terms were withdrawn: what the member was told by them is told again as it is without them.
+     *
+     * @param from the moment they would have held from, epoch milliseconds
+     */
+    record TellAgain(long from) implements MemberCommand {}
 
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}

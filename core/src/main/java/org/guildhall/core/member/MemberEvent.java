@@ -311,6 +311,14 @@ sealed interface MemberEvent {
             implements
                 MemberEvent {}
 
+    /**
+     * What was told of a renewal counts no more, as the terms were withdrawn by which it was: the member is told again.
+     *
+     * @param from the moment those terms would have held from
+     * @param noticeAt when the member is told again, at once where that is past
+     */
+    record NoticeWithdrawn(long subscription, long from, long noticeAt) implements MemberEvent {}
+
     /** A plan brought in so much in a month besides its fee, in place of what was reported of it before. */
     record IncomeReported(Incomes.Income income) implements MemberEvent {}
 

@@ -2,6 +2,8 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import java.util.Objects;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
+import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
 import org.guildhall.core.member.Subscription.Status;
@@ -259,27 +261,48 @@ final class TermsOfPlan {
     /** The member is told that the term ends, what follows by what is known now, and what they used in it. */
     private static void tell(Decision decision, Subscription subscription) {
         decision.emit(new SubscriptionChanged(Why.NOTICED, subscription.change().noticeAt(Lot.NEVER).make()));
+        RenewalTold told = told(decision, subscription);
+        if (told != null) {
+            decision.emit(told);
+        }
+    }
+
+    /** What follows the term by what is known now; null where nothing does. */
+    private static @Nullable RenewalTold told(Decision decision, Subscription subscription) {
         Member member = decision.member;
         Terms terms = decision.terms(subscription.termEnd());
         Subscription.Ahead ahead = subscription.paidAhead();
         if (ahead != null) {
-            told(decision, subscription, subscription.plan(), ahead.price(), 0, false);
-            return;
+            return told(member, subscription, subscription.plan(), ahead.price(), 0, false);
         }
         Coming coming = terms == null ? null : coming(decision, terms, subscription, subscription.termEnd());
-        if (terms != null && coming != null) {
-            long amount = following(terms, coming.plan(), coming.price(), subscription).amount();
-            told(decision, subscription, coming.plan().number(), coming.price(),
-                    amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent());
+        if (terms == null || coming == null) {
+            return null;
+        }
+        long amount = following(terms, coming.plan(), coming.price(), subscription).amount();
+        return told(member, subscription, coming.plan().number(), coming.price(),
+                amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent());
+    }
+
+    /** Terms were withdrawn: a notice that told of a renewal by them, and otherwise than it will be, is due once more. */
+    static void tellAgain(Decision decision, Catalogue.Dated withdrawn) {
+        Decision had = new Decision(decision.member, decision.catalogue.before(withdrawn), decision.command);
+        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            boolean told = subscription.live() && !subscription.ending() && subscription.noticeAt() == Lot.NEVER
+                    && subscription.termEnd() >= withdrawn.from();
+            Subscription due = told ? noticed(decision, plan(decision, subscription), subscription) : subscription;
+            if (due.noticeAt() != subscription.noticeAt()
+                    && !Objects.equals(told(had, subscription), told(decision, subscription))) {
+                decision.emit(new NoticeWithdrawn(subscription.number(), withdrawn.from(), due.noticeAt()));
+            }
         }
     }
 
-    private static void told(
-            Decision decision, Subscription subscription, int plan, long price, long due, boolean consent) {
-        Member member = decision.member;
-        decision.emit(new MemberEvent.RenewalTold(subscription.number(), plan, subscription.termEnd(), price, due,
-                consent, fee(member, subscription),
-                member.termUses.of(subscription.number()).stream().mapToLong(TermUses.Used::worth).sum()));
+    private static RenewalTold told(
+            Member member, Subscription subscription, int plan, long price, long due, boolean consent) {
+        return new RenewalTold(subscription.number(), plan, subscription.termEnd(), price, due, consent,
+                fee(member, subscription),
+                member.termUses.of(subscription.number()).stream().mapToLong(TermUses.Used::worth).sum());
     }
 
     /** The phase of a term and its number in it. */

@@ -102,6 +102,7 @@ class CodecTest {
                 new MemberCommand.ClaimFailed("c1", "busy"),
                 new MemberCommand.Issued(3, "F-1", ""),
                 new MemberCommand.Issued(4, "", "sold-out"),
+                new MemberCommand.TellAgain(130),
                 new MemberCommand.Advance());
     }
 
@@ -160,6 +161,7 @@ class CodecTest {
                 new MemberEvent.WorthLost(21, 25_800, 2),
                 new MemberEvent.IncomeReported(new Incomes.Income(23, 24_305, 125)),
                 new MemberEvent.RenewalTold(2, 23, 130, 14_900, 12_900, true, 13_900, 777),
+                new MemberEvent.NoticeWithdrawn(2, 130, 120),
                 new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 2, 100, 9_000, 2_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }

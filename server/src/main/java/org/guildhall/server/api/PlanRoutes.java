@@ -1,5 +1,6 @@
 package org.guildhall.server.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,14 @@ final class PlanRoutes {
         long now = edge.clock().millis();
         List<OwnTerms> own = members.read(call, name, image -> edge.engine().ownTerms(image, name, now));
         Terms inForce = programme.at(now);
-        return Reply.json(200, Map.of("terms", inForce == null
-                ? List.of()
-                : new OwnTermsJson(inForce, call.language()).of(own))).tagged();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("terms", inForce == null ? List.of() : new OwnTermsJson(inForce, call.language()).of(own));
+        json.put("withdrawn", programme.withdrawn()
+                .stream()
+                .filter(dated -> dated.from() > now && OwnTermsJson.wasAnnounced(dated.terms(), now))
+                .map(dated -> new OwnTermsJson(dated.terms(), call.language()).withdrawn())
+                .toList());
+        return Reply.json(200, json).tagged();
     }
 
     /** What the member gave to others, and what came of it. */
