@@ -160,7 +160,8 @@ class UnfinishedTermsTest {
     }
 
     private static String next(String date) {
-        return FIRST.replace("terms: 2025-01-01", "terms: " + date);
+        return FIRST.replace("terms: 2025-01-01", "terms: " + date)
+                .replace("    from: 2025-11-11\n    until: 2025-11-12\n", "");
     }
 
     private static String status(Path data) {
