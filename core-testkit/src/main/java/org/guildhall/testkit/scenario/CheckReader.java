@@ -323,7 +323,7 @@ final class CheckReader {
         int money = terms.moneyDigits();
         word(keys.get("has"), name + "has", List.of("yes", "no"), Expecting.has(benefit));
         value(keys.get("value"), benefit, name + "value");
-        word(keys.get("by"), name + "by", List.of("plan", "tier", "grant", "several", "none"),
+        word(keys.get("by"), name + "by", List.of("plan", "tier", "grant", "pack", "several", "none"),
                 Expecting.benefit(benefit, Expecting::by));
         amountOrUnlimited(keys.get("limit"), name + "limit", digits, Expecting.benefit(benefit,
                 one -> Expecting.limited(one.limit(), digits)));

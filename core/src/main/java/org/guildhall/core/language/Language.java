@@ -246,9 +246,13 @@ final class Language {
     static final Key<Boolean> PER_LINE = optional("per",
             new Choice<Boolean>().word("order", false).word("line", true),
             "Whether the award is for the order or for each line; required for kinds with lines.");
-    static final Key<List<Named.Entry<Node.Text>>> AWARD = required("award",
+    static final Key<List<Named.Entry<Node.Text>>> AWARD = optional("award",
             new Named<>("a currency", NAME, Words.expression("a number of points, such as activity.amount")),
-            "{points: activity.amount}", "The points of each currency.");
+            "The points of each currency; required where no benefit is given.");
+    static final Key<List<Named.Entry<Period>>> GIVES_FOR_A_TIME = optional("gives",
+            new Named<>("a benefit", NAME, PERIOD),
+            "Benefits, each for how long from when the rule gives it; only of a rule that is on no activity. What it gives"
+                    + " with a plan ends with the plan at the latest.");
     static final Key<Rounding> AWARD_ROUNDING = optional("rounding", ROUNDING,
             "How an award is rounded to the currency's scale; required where it may have more digits.");
     static final Key<List<Named.Entry<List<Named.Entry<Words.Amount>>>>> MULTIPLIER = optional("multiplier",
@@ -279,8 +283,8 @@ final class Language {
             optional("from", DATE, "The first day of the rule. Left out: as long as the terms hold.");
     static final Key<LocalDate> UNTIL = optional("until", DATE,
             "The first day on which the rule no longer holds. Left out: as long as the terms hold.");
-    static final Block RULE_BLOCK = Block.of("an earning rule", RULE_NAMES, ON, WHEN, PER_LINE, AWARD, AWARD_ROUNDING,
-            MULTIPLIER, TIMES, LIMITS, ON_RETURN, FROM, UNTIL);
+    static final Block RULE_BLOCK = Block.of("an earning rule", RULE_NAMES, ON, WHEN, PER_LINE, AWARD, GIVES_FOR_A_TIME,
+            AWARD_ROUNDING, MULTIPLIER, TIMES, LIMITS, ON_RETURN, FROM, UNTIL);
 
     // Ladders
 

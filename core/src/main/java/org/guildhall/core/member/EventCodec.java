@@ -25,6 +25,7 @@ import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
 import org.guildhall.core.member.MemberEvent.GiftChanged;
+import org.guildhall.core.member.MemberEvent.GivenEnded;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -187,6 +188,7 @@ final class EventCodec {
                 out.writeByte(80).writeVarint(e.subscription()).writeSigned(e.from());
                 Lot.writeMoment(out, e.noticeAt());
             }
+            case GivenEnded e -> out.writeByte(81).writeVarint(e.benefit()).writeVarint(e.rule());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -277,6 +279,7 @@ final class EventCodec {
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
             case 60 -> new GiftChanged(in.readVarint(), Gift.read(in));
             case 61 -> new PaymentMoved(in.readVarint(), in.readSigned(), in.readSigned());
+            case 81 -> new GivenEnded(in.readCount(), in.readCount());
             case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), Lot.readMoment(in));
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };

@@ -17,6 +17,7 @@ import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
 import org.guildhall.core.member.MemberEvent.GiftChanged;
+import org.guildhall.core.member.MemberEvent.GivenEnded;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -166,6 +167,7 @@ final class Evolution {
             case WarrantyChanged e -> member.warranties.put(e.to(), member.time);
             case UseCancelled e -> cancelled(member, e.use());
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
+            case GivenEnded e -> member.grants.end(e.benefit(), e.rule());
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case ClaimChanged e -> claim(member, e);
             case WorthLost e -> worthLost(member, e);

@@ -204,6 +204,12 @@ final class Explaining {
             case MemberEvent.UseCancelled e -> use(lines, moment, "use cancelled", e.use());
             case MemberEvent.WorthLost e -> add(lines, moment, "worth lost", "benefit", symbols.name(e.benefit()),
                     "worth", e.worth());
+            case MemberEvent.BenefitGranted e when e.grant().rule() != 0 ->
+                    add(lines, moment, "benefit given", "benefit",
+                            symbols.name(e.grant().benefit()), "rule", symbols.name(e.grant().rule()), "until",
+                            e.grant().until());
+            case MemberEvent.GivenEnded e -> add(lines, moment, "given benefit ended", "benefit",
+                    symbols.name(e.benefit()), "rule", symbols.name(e.rule()));
             case MemberEvent.BenefitGranted e -> add(lines, moment, "benefit granted", "benefit",
                     symbols.name(e.grant().benefit()), "value", value(e.grant().value()), "until", e.grant().until(),
                     "reason", e.reason());

@@ -311,6 +311,9 @@ sealed interface MemberEvent {
             implements
                 MemberEvent {}
 
+    /** What a rule gave of a benefit for a time ended before it, with the plan. */
+    record GivenEnded(int benefit, int rule) implements MemberEvent {}
+
     /**
      * What was told of a renewal counts no more, as the terms were withdrawn by which it was: the member is told again.
      *

@@ -152,6 +152,8 @@ class CodecTest {
                 new MemberEvent.BenefitUsed(USE, List.of(new Benefit.Share(27, 750), new Benefit.Share(28, 500))),
                 new MemberEvent.UseCancelled(USE),
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
+                new MemberEvent.BenefitGranted(new Grants.Grant(21, 0, 5, 9_000, 31), ""),
+                new MemberEvent.GivenEnded(21, 31),
                 new MemberEvent.BenefitRevoked(21, "left"),
                 new MemberEvent.ChoiceMade(CHOSEN),
                 new MemberEvent.TermPointsOver(1, 7),

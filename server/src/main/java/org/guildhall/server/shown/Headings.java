@@ -12,7 +12,7 @@ record Headings(Names names, Phrases phrases) {
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
             "plan-not-changed", "plan-asked-again", "plan-noticed", "claim-ended", "expired", "awarded", "vested",
-            "renewed");
+            "renewed", "benefit-given");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "expired", "awarded");
 
