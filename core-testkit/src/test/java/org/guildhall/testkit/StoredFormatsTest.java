@@ -201,8 +201,9 @@ class StoredFormatsTest {
         assertThat(benefit(member, "free-delivery").worth()).isEqualTo(600);
         assertThat(benefit(member, "free-delivery").cost()).isEqualTo(301);
         assertThat(benefit(member, "return-freight").left()).isEqualTo(2_950);
-        assertThat(benefit(member, "by-hand").sources()).singleElement().satisfies(
-                source -> assertThat(source.until()).isEqualTo(moment("2025-09-01T00:00:00")));
+        assertThat(benefit(member, "by-hand").sources()).singleElement()
+                .satisfies(
+                        source -> assertThat(source.until()).isEqualTo(moment("2025-09-01T00:00:00")));
         assertThat(benefit(member, "by-hand").ever()).isEqualTo(1);
     }
 

@@ -130,15 +130,20 @@ record KeptActivity(
     }
 
     void writeRow(ByteWriter out) {
+        writeCanonical(out);
+        if (by != 0) {
+            out.writeVarint(by);
+        }
+    }
+
+    /** Without who it was of, by which nothing is decided, and which rows of before don't have. */
+    void writeCanonical(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeSigned(at).writeSigned(day);
         left.write(out);
         out.writeVarint(original).writeVarint(amount).writeVarint(taken).writeBoolean(whole);
         out.writeVarint(awards.size());
         for (Award award : awards) {
             award.write(out);
-        }
-        if (by != 0) {
-            out.writeVarint(by);
         }
     }
 
