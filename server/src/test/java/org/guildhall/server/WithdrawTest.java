@@ -184,6 +184,29 @@ class WithdrawTest {
     }
 
     @Test
+    void theConsoleShowsWhatWasWithdrawnUntilOthersAreOfThatDay() {
+        String july = next("2025-07-01") + "# as it was to be\n";
+        publish(july);
+        server.delete(TERMS + "2025-07-01");
+        assertThat(page("/programmes/willow-lane")).contains("badge-withdrawn");
+        assertThat(page("/programmes/willow-lane/terms/2025-07-01")).contains("badge-withdrawn", "as it was to be",
+                "What changed from the terms before");
+        publish(next("2025-07-01"));
+        assertThat(page("/programmes/willow-lane")).doesNotContain("badge-withdrawn");
+        assertThat(page("/programmes/willow-lane/terms/2025-07-01")).doesNotContain("as it was to be");
+    }
+
+    private String page(String path) {
+        String staff = server.sendAs("", "POST", "/sign-in", BodyPublishers.ofString("key=" + server.token),
+                "Origin", "http://127.0.0.1:" + server.port(), "Content-Type", "application/x-www-form-urlencoded")
+                .header("Set-Cookie")
+                .replaceFirst(";.*", "");
+        Reply reply = server.sendAs("", "GET", path, BodyPublishers.noBody(), "Cookie", staff, "Accept-Language", "en");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.text();
+    }
+
+    @Test
     void whoMayPublishMayWithdraw() {
         publish(next("2025-07-01"));
         assertThat(as(Role.PARTNER).status()).isEqualTo(403);
