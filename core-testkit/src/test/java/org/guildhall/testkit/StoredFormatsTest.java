@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Objects;
+import org.guildhall.core.entity.Change;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -136,8 +137,9 @@ class StoredFormatsTest {
         byte[] after(byte[] before, String at, MemberCommand body) {
             Step step = engine.step(image(before), new Command(LIN, at, moment(at), moment(at), Origin.API, body));
             assertThat(step.outcome()).isInstanceOf(Outcome.Accepted.class);
-            assertThat(step.change().pages()).isEmpty();
-            return step.change().head();
+            Change change = Objects.requireNonNull(step.change());
+            assertThat(change.pages()).isEmpty();
+            return change.head();
         }
     }
 
@@ -250,8 +252,9 @@ class StoredFormatsTest {
         Step step = written.engine.step(image(written.other), new Command(WU, absorb.id(), absorb.at(), absorb.at(),
                 absorb.origin(), absorb.body()));
         assertThat(step.outcome()).isInstanceOf(Outcome.Accepted.class);
+        byte[] head = Objects.requireNonNull(step.change()).head();
 
-        MemberView wu = written.view(step.change().head(), WU, MERGED);
+        MemberView wu = written.view(head, WU, MERGED);
 
         assertThat(Objects.requireNonNull(wu.wallets().get("points")).figures())
                 .containsEntry(Account.ISSUED, 5_000L)
@@ -263,6 +266,6 @@ class StoredFormatsTest {
         assertThat(tier.tier()).isEqualTo("diamond");
         assertThat(tier.measure()).isEqualTo(1_484);
         plans(wu);
-        assertThat(written.payments(step.change().head(), WU, MERGED).payments()).hasSize(1);
+        assertThat(written.payments(head, WU, MERGED).payments()).hasSize(1);
     }
 }
