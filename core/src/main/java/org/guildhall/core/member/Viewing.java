@@ -102,7 +102,7 @@ final class Viewing {
                 benefit.name(),
                 benefit.kind().getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 has.has(),
-                has.sources().stream().map(source -> source(terms, source, source == counts)).toList(),
+                sources(terms, has),
                 counts == null ? null : value(terms, counts.value()),
                 benefit.kind() instanceof Benefit.Claimed ? "claims" : benefit.unit().word(),
                 counts == null ? 0 : counts.limit(),
@@ -144,6 +144,14 @@ final class Viewing {
                         .map(one -> new MemberView.ServiceView(one.name(), one.answered(), one.promise()))
                         .orElse(null)
                 : null;
+    }
+
+    private static List<MemberView.SourceView> sources(Terms terms, Entitlement has) {
+        List<MemberView.SourceView> sources = new ArrayList<>(has.sources().size());
+        for (Entitlement.Source source : has.sources()) {
+            sources.add(source(terms, source, source == has.counts()));
+        }
+        return sources;
     }
 
     private static List<MemberView.WarrantyView> warranties(Member member, Benefit benefit) {
