@@ -151,7 +151,7 @@ final class Viewing {
         for (Entitlement.Source source : has.sources()) {
             sources.add(source(terms, source, source == has.counts()));
         }
-        return sources;
+        return List.copyOf(sources);
     }
 
     private static List<MemberView.WarrantyView> warranties(Member member, Benefit benefit) {
