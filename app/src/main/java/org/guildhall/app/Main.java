@@ -29,6 +29,7 @@ import org.guildhall.app.command.StatusCommand;
 import org.guildhall.app.command.StockCommand;
 import org.guildhall.app.command.TestCommand;
 import org.guildhall.app.command.TrimCommand;
+import org.guildhall.app.command.WithdrawCommand;
 import org.guildhall.app.logging.LastingLogManager;
 import org.guildhall.app.mapping.MappingException;
 import org.guildhall.runtime.DamageException;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "guildhall", description = "Runs membership programmes from a file that people can read.",
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         subcommands = {DemoCommand.class, CheckCommand.class, DiffCommand.class, TestCommand.class,
-            PublishCommand.class,
+            PublishCommand.class, WithdrawCommand.class,
             ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, StockCommand.class,
             ExportCommand.class,
             DigestCommand.class,

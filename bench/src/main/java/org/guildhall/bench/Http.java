@@ -82,8 +82,7 @@ public final class Http implements Callable<Integer> {
         int checked = check(work);
         try (ServerProcess server = new ServerProcess(List.of(root.resolve("bench/run").toString(),
                 LesserServer.class.getName(), Integer.toString(checked), "0"))) {
-            byte[] get = HttpWire.request("GET", "/v1/constant", server.key(), NO_BODY);
-            tell("GET of a constant as long as a benefit", load(server, 200, number -> () -> get));
+            tell("GET of a constant as long as a benefit", load(server, 200, number -> checks(server, number)));
         }
         List<String> lesser =
                 new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
@@ -97,7 +96,7 @@ public final class Http implements Callable<Integer> {
             lesser.addAll(List.of(postgres.url(), Integer.toString(members)));
             try (ServerProcess server = new ServerProcess(lesser)) {
                 tell("POST with one PostgreSQL transaction",
-                        load(server, 201, number -> constantPosts(server, number)));
+                        load(server, 201, number -> posts(server, number)));
             }
         }
         ratios();
@@ -118,12 +117,14 @@ public final class Http implements Callable<Integer> {
             HttpStream.perSecond(server, PLANS + "/activities", lines.toString().getBytes(StandardCharsets.UTF_8),
                     members);
             int length = answer(server, check(server, 1)).body().length;
-            tell("GET of a benefit (" + length + " bytes)", load(server, 200, number -> {
-                HttpOrders orders = new HttpOrders(members, "b" + number);
-                return () -> check(server, orders.anyone());
-            }));
+            tell("GET of a benefit (" + length + " bytes)", load(server, 200, number -> checks(server, number)));
             return length;
         }
+    }
+
+    private Supplier<byte[]> checks(ServerProcess server, int number) {
+        HttpOrders orders = new HttpOrders(members, "b" + number);
+        return () -> check(server, orders.anyone());
     }
 
     private static byte[] check(ServerProcess server, int member) {
@@ -147,14 +148,8 @@ public final class Http implements Callable<Integer> {
     }
 
     private void constants(ServerProcess server) throws IOException, InterruptedException {
-        byte[] get = HttpWire.request("GET", "/v1/constant", server.key(), NO_BODY);
-        tell("GET of a constant", load(server, 200, number -> () -> get));
-        tell("POST answered by a constant", load(server, 201, number -> constantPosts(server, number)));
-    }
-
-    private Supplier<byte[]> constantPosts(ServerProcess server, int number) {
-        HttpOrders orders = new HttpOrders(members, "c" + number);
-        return () -> HttpWire.request("POST", "/v1/constant", server.key(), orders.body());
+        tell("GET of a constant", load(server, 200, number -> gets(server, number)));
+        tell("POST answered by a constant", load(server, 201, number -> posts(server, number)));
     }
 
     private Supplier<byte[]> gets(ServerProcess server, int number) {

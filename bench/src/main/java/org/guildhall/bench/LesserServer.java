@@ -33,13 +33,15 @@ import org.guildhall.server.http.Listening;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.telemetry.RequestLog;
+import org.guildhall.server.telemetry.Telemetry;
 
 /**
- * Servers that do less behind the same edge, with the same keys: one answers constants, one makes one transaction of PostgreSQL
- * of each request. Arguments: the length of its answers to GET and to POST, then for the latter the URL of PostgreSQL and its members.
+ * Servers that do less behind the same edge, with the same keys and metrics, of the same requests: one answers constants, one makes one
+ * transaction of PostgreSQL of each request. Arguments: the length of its answers to GET and to POST, then for the latter the URL of PostgreSQL and its members.
  */
 public final class LesserServer {
     private static final int CLIENTS = 32;
+    private static final String MEMBER = "/v1/programmes/{programme}/members/{reference}";
 
     private LesserServer() {}
 
@@ -50,13 +52,14 @@ public final class LesserServer {
         AccessKeys keys = new AccessKeys(new Forgotten());
         String token = keys.create(Role.ADMINISTRATOR, null, "bench", 0).token();
         List<Route> routes = List.of(
-                new Route("GET", "/v1/constant", Permission.READ_MEMBER,
+                new Route("GET", MEMBER, Permission.READ_OWN, call -> Reply.text(200, "application/json", got)),
+                new Route("GET", MEMBER + "/benefits/{benefit}", Permission.READ_OWN,
                         call -> Reply.text(200, "application/json", got)),
-                new Route("POST", "/v1/constant", Permission.RECORD, call -> done(call, work, posted)));
+                new Route("POST", MEMBER + "/activities", Permission.RECORD, call -> done(call, work, posted)));
         Gate gate = new Gate(new CallerCheck(new Callers(keys, new MemberTokens(new NoTokens()), Clock.SYSTEM),
                 new Guessing(Clock.SYSTEM, new NoAudit())), new RateLimits(Clock.SYSTEM));
         try (HttpEdge edge = new HttpEdge(new Listening("127.0.0.1", 0, null), Limits.USUAL, gate, routes, List.of(),
-                (visit, problem) -> problem.reply(visit.language()), RequestLog.SLOW_ONLY)) {
+                (visit, problem) -> problem.reply(visit.language()), Telemetry.ofRequests(RequestLog.SLOW_ONLY))) {
             System.out.println("{\"url\": \"http://127.0.0.1:" + edge.port() + "\", \"key\": \"" + token + "\"}");
             new CountDownLatch(1).await();
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -33,6 +34,8 @@ class PlansPropertiesTest {
     private static final long DAY = 24 * HOUR;
     private static final int SEEDS = 40;
     private static final int STEPS = 150;
+    /** So many terms ahead can come along in a merge: one of each plan. */
+    private static final int AT_MOST_AT_ONCE = 6;
 
     /** One seed's members and what they do, over hours, weeks and now and then a year. */
     private static final class Story {
@@ -51,23 +54,65 @@ class PlansPropertiesTest {
                 throw new UncheckedIOException(failed);
             }
             int programme = EntityName.programmeNumber(terms.programme());
-            names = List.of(new EntityName(programme, EntityKind.MEMBER, 1),
-                    new EntityName(programme, EntityKind.MEMBER, 2));
+            names = Stream.of(1, 2, 3)
+                    .limit(programmeHasGifts() ? 3 : 2)
+                    .map(key -> new EntityName(programme, EntityKind.MEMBER, key))
+                    .toList();
             now = terms.from() + random.nextLong(1000 * DAY);
         }
 
         Command next() {
-            now += switch (random.nextInt(10)) {
+            now += programmeHasGifts() ? soon() : switch (random.nextInt(10)) {
                 case 0 -> random.nextLong(400 * DAY);
                 case 1, 2, 3 -> random.nextLong(35 * DAY);
                 case 4, 5 -> random.nextLong(5 * DAY);
                 default -> random.nextLong(3 * HOUR);
             };
-            EntityName who = names.get(random.nextInt(10) == 0 ? 1 : 0);
+            EntityName who = programmeHasGifts() ? anybody() : names.get(random.nextInt(10) == 0 ? 1 : 0);
             return new Command(who, "c" + asked++, now, now, Origin.API, body(who));
         }
 
+        private long soon() {
+            return switch (random.nextInt(20)) {
+                case 0 -> random.nextLong(60 * DAY);
+                case 1, 2 -> random.nextLong(15 * DAY);
+                case 3, 4 -> random.nextLong(2 * DAY);
+                default -> random.nextLong(2 * HOUR);
+            };
+        }
+
+        private EntityName anybody() {
+            return names.get(random.nextInt(names.size()));
+        }
+
         private MemberCommand body(EntityName who) {
+            if (!programmeHasGifts()) {
+                return asked(who);
+            }
+            return switch (random.nextInt(3)) {
+                case 0 -> given();
+                case 1 -> settled(who);
+                default -> asked(who);
+            };
+        }
+
+        /** What concerns the next term, and terms for others; now and then for oneself. */
+        private MemberCommand given() {
+            int plan = plan();
+            return switch (random.nextInt(200)) {
+                case 0 -> new MemberCommand.Merge(anybody());
+                case 1 -> new MemberCommand.Leave("enough");
+                case 2, 3, 4, 5, 6, 7, 8, 9 -> new MemberCommand.CancelGift(1 + random.nextLong(20));
+                default -> random.nextInt(3) == 0 ? new MemberCommand.ProlongPlan(plan)
+                        : new MemberCommand.Give(plan, anybody());
+            };
+        }
+
+        private boolean programmeHasGifts() {
+            return terms.plans().stream().anyMatch(Plan::giveable);
+        }
+
+        private MemberCommand asked(EntityName who) {
             int plan = plan();
             return switch (random.nextInt(programmeHasOffers() ? 28 : 16)) {
                 case 0, 1, 2 -> new MemberCommand.Subscribe(plan, MemberCommand.Renews.YES);
@@ -123,6 +168,12 @@ class PlansPropertiesTest {
                             .map(SubscriptionView::payment)
                             .filter(payment -> payment != null)
                             .toList();
+            List<MemberView.GiftView> gifts = view == null ? List.of()
+                    : view.gifts().stream().filter(one -> one.state().equals("awaited")).toList();
+            if (!gifts.isEmpty() && random.nextInt(2) == 0) {
+                MemberView.GiftView gift = gifts.get(random.nextInt(gifts.size()));
+                return new MemberCommand.PaymentSettled(0, gift.payment(), gift.amount());
+            }
             if (awaited.isEmpty() || random.nextInt(8) == 0) {
                 return new MemberCommand.PaymentSettled(0, 1 + random.nextLong(20), 1000);
             }
@@ -134,16 +185,18 @@ class PlansPropertiesTest {
     private static Path file(String programme) {
         Path tests = Path.of("src", "test", "resources", "programmes");
         return programme.equals("plans") ? tests.resolve(Path.of("plans", "terms", "2010-01-01.yaml"))
-                : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
-                        : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
+                : programme.equals("gifts") ? tests.resolve(Path.of("gifts", "terms", "2025-01-01.yaml"))
+                        : programme.equals("leaving") ? tests.resolve(Path.of("leaving", "terms", "2025-01-01.yaml"))
+                                : Path.of("..", "programmes", "prime", "terms", "2024-01-01.yaml");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plans", "prime", "leaving"})
+    @ValueSource(strings = {"plans", "prime", "leaving", "gifts"})
     void moneyAddsUpAndStatesDoNotDependOnTimers(String programme) {
         int accepted = 0;
         int refunds = 0;
         int credits = 0;
+        int gifts = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Story story = new Story(file(programme), seed);
             Sandbox ticking = new Sandbox();
@@ -162,6 +215,7 @@ class PlansPropertiesTest {
                         .isNotInstanceOf(Outcome.Accepted.class);
             }
             story.sandbox.requireReplay();
+            gifts += requireGifts(story, seed);
             for (EntityName name : story.names) {
                 refunds += requireMoney(story, name, seed);
                 requireSubscriptions(story, name, seed);
@@ -174,6 +228,7 @@ class PlansPropertiesTest {
         assertThat(accepted).as("commands that were accepted")
                 .isGreaterThan(SEEDS * STEPS / (programme.equals("leaving") ? 12 : 8));
         assertThat(refunds).as("refunds that were asked for").isGreaterThanOrEqualTo(SEEDS / 5);
+        assertThat(gifts > SEEDS).as("gifts and terms ahead that were had").isEqualTo(programme.equals("gifts"));
         assertThat(credits > 0).as("terms that cost less by a credit").isEqualTo(programme.equals("leaving"));
     }
 
@@ -192,6 +247,41 @@ class PlansPropertiesTest {
             }
         }
         return credits;
+    }
+
+    /**
+     * Every gift that was paid was answered; what is taken and not reversed at the givers is what was received, and a next term begins
+     * only where one was paid or given. Gives how many of either there were.
+     */
+    private static int requireGifts(Story story, long seed) {
+        long given = 0;
+        long received = 0;
+        int many = 0;
+        for (EntityName name : story.names) {
+            MemberView view = story.sandbox.view(name, story.now);
+            boolean gone = view == null || view.status().equals("merged");
+            for (MemberView.GiftView gift : gone ? List.<MemberView.GiftView>of()
+                    : Objects.requireNonNull(view).gifts()) {
+                assertThat(gift.state()).as("seed %s: %s", seed, gift).isNotEqualTo("sent");
+                given += gift.state().equals("taken") ? gift.amount() : 0;
+            }
+            int ahead = 0;
+            for (EntryView entry : story.sandbox.entries(name)) {
+                for (EntryView.Line line : entry.lines()) {
+                    if (line.what().equals("gift received")) {
+                        received += (fact(line, "state").equals("reversed") ? -1 : 1) * number(line, "worth");
+                    }
+                    String why = line.what().equals("plan") ? fact(line, "why") : "";
+                    many += why.equals("given") || why.contains("followed") ? 1 : 0;
+                    ahead += why.equals("paid-ahead") || why.equals("given-ahead") ? 1 : 0;
+                    ahead -= why.contains("followed") ? 1 : 0;
+                    ahead += line.what().equals("absorbed") ? AT_MOST_AT_ONCE : 0;
+                    assertThat(ahead).as("seed %s: %s", seed, line).isNotNegative();
+                }
+            }
+        }
+        assertThat(received).as("seed %s: what was received is what was given", seed).isEqualTo(given);
+        return many;
     }
 
     private static long ofTerm(EntryView entry, EntryView.Line renewed, String kind) {
@@ -213,8 +303,18 @@ class PlansPropertiesTest {
         return line.facts().get(name) instanceof Long number ? number : 0;
     }
 
+    private static boolean tookIn(Story story, EntityName name) {
+        return story.sandbox.entries(name)
+                .stream()
+                .anyMatch(entry -> entry.lines().stream().anyMatch(line -> line.what().equals("absorbed")));
+    }
+
     /** Of every payment at most its amount is given back, and only of one that was settled; gives how many refunds there were. */
     private static int requireMoney(Story story, EntityName name, long seed) {
+        if (tookIn(story, name)) {
+            // What came along has other numbers, and a past elsewhere.
+            return 0;
+        }
         Map<Long, EntryView.Line> latest = new TreeMap<>();
         Map<Long, Boolean> everSettled = new HashMap<>();
         for (EntryView entry : story.sandbox.entries(name)) {
@@ -266,6 +366,7 @@ class PlansPropertiesTest {
                         .isLessThanOrEqualTo(subscription.agreed() == 0 ? 0 : Long.MAX_VALUE);
             }
         }
-        assertThat(had.values()).as("seed %s", seed).allMatch(times -> times == 1);
+        boolean merged = tookIn(story, name);
+        assertThat(had.values()).as("seed %s", seed).allMatch(times -> times == 1 || merged);
     }
 }

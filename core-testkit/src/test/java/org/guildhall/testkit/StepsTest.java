@@ -72,7 +72,8 @@ class StepsTest {
                 rule.limits(),
                 rule.onReturn(),
                 rule.from(),
-                rule.until());
+                rule.until(),
+                rule.gives());
         return new Terms(
                 terms.programme(),
                 terms.date(),

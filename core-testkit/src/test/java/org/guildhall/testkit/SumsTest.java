@@ -15,6 +15,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,15 @@ class SumsTest {
               order:
                 names: {zh: 订单, en: Order}
                 fields: {amount: money}
+                late: 5 days
+                reversible: 60 days
+              basket:
+                names: {zh: 篮子, en: Basket}
+                fields: {channel: [app, shop], gift-cards?: money}
+                lines: {product: text, brand?: [orchid, jade], quantity: number, price: money}
+                earns: {rounding: half-up, gift-cards: no}
+                figures-by: [channel, brand]
+                effective: activity.amount > 0
                 late: 5 days
                 reversible: 60 days
             plans:
@@ -69,6 +79,7 @@ class SumsTest {
                 refund: the-rest
                 pause: never
                 proration: by-day
+                gift: one-term
             benefits:
               delivery:
                 names: {zh: 配送, en: Delivery}
@@ -158,6 +169,46 @@ class SumsTest {
     }
 
     @Test
+    void aGiftIsAFeeOnceAndNoSaleOrRenewalOfWhoHasIt() {
+        ask(lin, "01-01", new MemberCommand.Give(large, wu));
+        ask(lin, "01-01", new MemberCommand.PaymentSettled(0, 1, 6000));
+        assertThat(plan("large", "01-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 6000L, "terms", 1L, "gifts", 1L));
+
+        ask(wu, "01-05", new MemberCommand.KeepPlan(large));
+        assertThat(plan("large", "02-01"))
+                .isEqualTo(Map.of("unpaid", 1L, "fees", 6000L, "terms", 1L, "gifts", 1L));
+        ask(wu, "02-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(wu, "02-02", new MemberCommand.CancelPlan(large, false));
+        assertThat(plan("large", "03-02"))
+                .isEqualTo(Map.of("fees", 12_000L, "terms", 2L, "gifts", 1L, "first-ended", 1L));
+    }
+
+    @Test
+    void aGiftThatWaitsLeavesTheTermBeforeItOpen() {
+        ask(wu, "01-01", new MemberCommand.Subscribe(large, MemberCommand.Renews.NO));
+        ask(wu, "01-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(lin, "01-02", new MemberCommand.Give(large, wu));
+        ask(lin, "01-02", new MemberCommand.PaymentSettled(0, 1, 6000));
+        assertThat(plan("large", "02-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 2L, "gifts", 1L));
+        assertThat(plan("large", "03-02"))
+                .isEqualTo(Map.of("fees", 12_000L, "terms", 2L, "gifts", 1L, "first-ended", 1L));
+    }
+
+    @Test
+    void aTermThatWasPaidBeforeItBeganIsARenewal() {
+        ask(lin, "01-01", new MemberCommand.Subscribe(large));
+        ask(lin, "01-01", new MemberCommand.PaymentSettled(large, 0, 6000));
+        ask(lin, "01-10", new MemberCommand.ProlongPlan(large));
+        assertThat(plan("large", "01-10")).containsEntry("paid", 1L).doesNotContainKey("unpaid");
+        ask(lin, "01-10", new MemberCommand.PaymentSettled(large, 0, 6000));
+        assertThat(plan("large", "01-20")).isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 1L));
+        assertThat(plan("large", "02-02"))
+                .isEqualTo(Map.of("paid", 1L, "fees", 12_000L, "terms", 2L, "first-renewed", 1L));
+    }
+
+    @Test
     void whatBenefitsCostIsAddedUpByWhoBearsIt() {
         ask(lin, "01-01", new MemberCommand.Subscribe(small));
         String use = ask(lin, "01-02", new MemberCommand.Use(delivery, 1));
@@ -193,6 +244,39 @@ class SumsTest {
     }
 
     @Test
+    void partsOfActivitiesAreToldApartByWordsAndAddUp() {
+        ask(lin, "01-01", new MemberCommand.Subscribe(small));
+        // 40 of orchid, 20 of jade, 20 of none; a gift card pays 20 of the 80
+        String first = ask(lin, "01-02", basket("app", 2_000, line("orchid", 2, 2_000), line("jade", 1, 2_000),
+                line("", 1, 2_000)));
+        ask(wu, "01-02", basket("shop", 0, line("jade", 3, 1_000)));
+        assertThat(part("activity.basket/brand/orchid.", "01-02")).isEqualTo(Map.of("count", 1L, "amount", 3_000L,
+                "members-count", 1L, "members-amount", 3_000L, "subscribers-count", 1L, "subscribers-amount", 3_000L));
+        assertThat(part("activity.basket/brand/jade.", "01-02")).isEqualTo(Map.of("count", 2L, "amount", 4_500L,
+                "members-count", 1L, "members-amount", 1_500L, "subscribers-count", 1L, "subscribers-amount", 1_500L));
+        assertThat(part("activity.basket/channel/app.", "01-02")).containsEntry("amount", 6_000L);
+        assertThat(part("activity.basket/channel/shop.", "01-02")).isEqualTo(Map.of("count", 1L, "amount", 3_000L));
+
+        ask(lin, "01-03", new MemberCommand.Reverse(first,
+                new MemberCommand.Part.Lines(List.of(new MemberCommand.LinePart(0, 2)))));
+        // What the gift card paid is spread over what is left.
+        assertThat(part("activity.basket/brand/orchid.", "01-03")).isEmpty();
+        assertThat(part("activity.basket/brand/jade.", "01-03")).containsEntry("amount", 4_000L)
+                .containsEntry("subscribers-amount", 1_000L);
+        assertThat(part("activity.basket/channel/app.", "01-03")).containsEntry("amount", 2_000L);
+
+        ask(lin, "01-04", new MemberCommand.Reverse(first, new MemberCommand.Part.Whole()));
+        assertThat(part("activity.basket/channel/app.", "01-04")).isEmpty();
+        assertThat(part("activity.basket/brand/jade.", "01-04")).isEqualTo(Map.of("count", 1L, "amount", 3_000L));
+    }
+
+    @Test
+    void whatDoesNotTakeEffectIsNoPart() {
+        ask(lin, "01-02", basket("app", 2_000, line("orchid", 1, 2_000)));
+        assertThat(part("activity.basket", "01-02")).isEmpty();
+    }
+
+    @Test
     void whatWasMergedCountsOnce() {
         ask(lin, "01-01", new MemberCommand.Subscribe(small));
         ask(lin, "01-01", new MemberCommand.Use(delivery, 1));
@@ -211,10 +295,36 @@ class SumsTest {
     }
 
     private MemberCommand order(long amount) {
-        int kind = terms.kinds().getFirst().number();
-        int field = terms.kinds().getFirst().fields().getFirst().symbol();
+        ActivityKind kind = kind("order");
         return new MemberCommand.Record(
-                new Activity(kind, new Fields.Builder().number(field, amount).build(), List.of()));
+                new Activity(kind.number(), new Fields.Builder().number(symbol("amount"), amount).build(), List.of()));
+    }
+
+    private MemberCommand basket(String channel, long giftCards, Fields... lines) {
+        return new MemberCommand.Record(new Activity(kind("basket").number(), new Fields.Builder()
+                .number(symbol("channel"), word("channel/" + channel))
+                .number(symbol("gift-cards"), giftCards)
+                .build(), List.of(lines)));
+    }
+
+    private Fields line(String brand, long quantity, long price) {
+        Fields.Builder line = new Fields.Builder()
+                .text(symbol("product"), "p")
+                .number(symbol("quantity"), quantity)
+                .number(symbol("price"), price);
+        return brand.isEmpty() ? line.build() : line.number(symbol("brand"), word("brand/" + brand)).build();
+    }
+
+    private ActivityKind kind(String name) {
+        return Objects.requireNonNull(terms.kind(Objects.requireNonNull(terms.symbols().find("kind", name))));
+    }
+
+    private int symbol(String field) {
+        return Objects.requireNonNull(terms.symbols().find("field", field));
+    }
+
+    private int word(String word) {
+        return Objects.requireNonNull(terms.symbols().find("word", word));
     }
 
     private Map<String, Long> plan(String plan, String day) {

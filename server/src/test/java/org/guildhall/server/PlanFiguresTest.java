@@ -50,7 +50,7 @@ class PlanFiguresTest {
         assertThat(august.path("subscribers").asInt()).isEqualTo(2);
         assertThat(august.at("/plans/annual")).isEqualTo(TestServer.MAPPER.readTree("""
                 {"trial": 0, "paid": 2, "unpaid": 0, "paused": 0, "trials-converted": 3, "trials-ended": 1,
-                 "first-renewed": 2, "first-ended": 1, "later-renewed": 0, "later-ended": 0, "terms": 5, "seats": 0,
+                 "first-renewed": 2, "first-ended": 1, "later-renewed": 0, "later-ended": 0, "terms": 5, "gifts": 0, "seats": 0,
                  "fees": "695.00"}"""));
         assertThat(august.at("/benefits/free-delivery")).isEqualTo(TestServer.MAPPER.readTree(
                 "{\"used\": 5, \"worth\": \"30.00\", \"cost\": \"15.05\"}"));
@@ -83,6 +83,38 @@ class PlanFiguresTest {
         assertThat(year.at("/plans/annual/worths/0/per-fee").isNull()).isTrue();
         assertThat(year.at("/markets/0/share").asString()).isEqualTo("0.0100");
         assertThat(year.path("compared").asString()).isEqualTo("subscribers");
+    }
+
+    @Test
+    void ordersAreToldApartByTheWordsOfAField() {
+        ask("a", "subscriptions", "\"plan\": \"monthly\"");
+        ask("a", "payments/settlements", "\"plan\": \"monthly\", \"amount\": 15");
+        order("a", "app", 30);
+        order("b", "app", 10);
+        order("b", "counter", 5);
+        to("2025-07-02T04:00:00Z");
+        server.figures.catchUp();
+
+        JsonNode figures = server.get(FIGURES).json();
+        JsonNode by = figures.at("/year/activities/order/by/channel");
+        assertThat(by.propertyNames()).containsExactly("counter", "app", "web");
+        assertThat(by.at("/app/count").asInt()).isEqualTo(2);
+        assertThat(by.at("/app/share-of-amount").asString()).isEqualTo("0.7500");
+        assertThat(by.at("/counter/share-of-amount").asString()).isEqualTo("0.0000");
+        assertThat(by.at("/web/share-of-amount").isNull()).isTrue();
+        assertThat(figures.at("/months").valueStream().toList().getLast().at("/activities/order/by/channel/app"))
+                .isEqualTo(TestServer.MAPPER.readTree("""
+                        {"count": 2, "members-count": 1, "subscribers-count": 1, "amount": "40.00",
+                         "members-amount": "30.00", "subscribers-amount": "30.00"}"""));
+        assertThat(Exposition.parse(server.get("/metrics").text())
+                .value("guildhall_figures", "of", "activity", "name", "order/channel/app", "figure", "amount"))
+                .as("in whole units")
+                .isEqualTo(40.0);
+    }
+
+    private void order(String who, String channel, int price) {
+        ask(who, "activities", "\"order\": {\"channel\": \"" + channel + "\", \"lines\": [{\"product\": \"bread\","
+                + " \"category\": \"bakery\", \"brand\": \"own\", \"quantity\": 1, \"price\": " + price + "}]}");
     }
 
     @Test

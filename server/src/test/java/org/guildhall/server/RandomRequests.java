@@ -240,8 +240,10 @@ final class RandomRequests {
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
         boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
         boolean ofBenefits = operation.path().contains("/benefits") || operation.path().contains("/uses");
-        put(json, "id", (ofPlans ? "plan-" : ofBenefits ? "benefit-" : "") + resource + "-"
-                + (json.has("order") ? random.nextInt(IDS) : 0));
+        put(json, "id",
+                (operation.path().contains("/gifts") ? "gift-" : ofPlans ? "plan-" : ofBenefits ? "benefit-" : "")
+                        + resource + "-"
+                        + (json.has("order") ? random.nextInt(IDS) : 0));
         put(json, "of", ofBenefits ? "benefit-uses-0"
                 : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
@@ -254,6 +256,9 @@ final class RandomRequests {
             }
         }
         put(json, "member", member(round, random));
+        if (operation.path().endsWith("/gifts/cancellations")) {
+            json.put("payment", 1 + random.nextInt(3));
+        }
         put(json, "plan", plan);
         put(json, "to", resource.equals("seats") ? seat("holder", round) : ofPlans ? "monthly" : member(round, random));
         put(json, "from", member(round, random));

@@ -33,6 +33,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/subscriptions",
             "GET /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/outlook",
             "GET /v1/programmes/{programme}/members/{reference}/terms",
+            "GET /v1/programmes/{programme}/members/{reference}/gifts",
             "GET /v1/programmes/{programme}/members/{reference}/payments",
             "GET /v1/programmes/{programme}/members/{reference}/benefits",
             "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",
@@ -65,6 +66,9 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/consents",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/stays",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/incomes",
+            "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/prolongations",
+            "POST /v1/programmes/{programme}/members/{reference}/gifts",
+            "POST /v1/programmes/{programme}/members/{reference}/gifts/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/payments/settlements",
             "POST /v1/programmes/{programme}/members/{reference}/payments/failures",
             "POST /v1/programmes/{programme}/members/{reference}/payments/reversals",
@@ -99,7 +103,8 @@ class RolesTest {
             "PUT /v1/clock");
     private static final Set<String> TERMS = Set.of(
             "POST /v1/programmes",
-            "PUT /v1/programmes/{programme}/terms/{date}");
+            "PUT /v1/programmes/{programme}/terms/{date}",
+            "DELETE /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> EVENTS = Set.of("GET /v1/events");
     private static final Set<String> METRICS = Set.of("GET /metrics");
     private static final Set<String> KEYS = Set.of(

@@ -1,6 +1,7 @@
 package org.guildhall.app.bench;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.guildhall.core.entity.Command;
 import org.guildhall.runtime.Clock;
@@ -77,10 +78,18 @@ public final class Ingest {
 
     /** Orders at a steady pace; the time to the answer counts from when each was due, asked in time or not. */
     public Phase paced(double seconds, double perSecond) throws InterruptedException {
+        return paced(perSecond, (long) (seconds * perSecond), () -> true);
+    }
+
+    /** The same for as long as something goes on. */
+    public Phase pacedWhile(BooleanSupplier goesOn, double perSecond) throws InterruptedException {
+        return paced(perSecond, Long.MAX_VALUE, goesOn);
+    }
+
+    private Phase paced(double perSecond, long all, BooleanSupplier goesOn) throws InterruptedException {
         Meter meter = new Meter();
-        long all = (long) (seconds * perSecond);
         double gap = SECOND / perSecond;
-        for (long i = 0; i < all;) {
+        for (long i = 0; i < all && goesOn.getAsBoolean();) {
             long due = meter.began + (long) (i * gap);
             long now = System.nanoTime();
             if (due > now) {

@@ -37,9 +37,10 @@ import picocli.CommandLine.Option;
 /** {@code guildhall bench renewals}: plans of many members that are renewed on one day. */
 @Command(name = "renewals",
         description = {
-            "Plans of all members, bought over one day, fall due over one day a month later, while orders come at"
-                    + " a steady pace: each renewal is decided, journaled and asks for its payment.",
-            "Once cold, after a start, with nobody in memory; and, after all were paid, a month later once more."},
+            "Plans of all members, bought over one day, fall due over one day a month later, and until all are renewed"
+                    + " orders come at a steady pace: each renewal is decided, journaled and asks for its payment.",
+            "Once cold, the directory opened anew and nobody in memory, but the engine's code compiled by orders of before;"
+                    + " and, after all were paid, a month later once more."},
         mixinStandardHelpOptions = true)
 public final class BenchRenewalsCommand implements Callable<Integer> {
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 10);
@@ -56,9 +57,9 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
     @Option(names = "--day-seconds", paramLabel = "S",
             description = "In which the day passes on which they are due; 5 unless said.") double daySeconds = 5;
 
-    @Option(names = "--seconds", paramLabel = "S",
-            description = "Of orders, from when that day begins; 60 unless said.") double seconds =
-                    60;
+    @Option(names = "--warm-up-seconds", paramLabel = "S",
+            description = "Of orders before, in which Java compiles what decides them; 10 unless said.") double warmUpSeconds =
+                    10;
 
     @Option(names = "--partitions", paramLabel = "N",
             description = "As many as processors unless said.") int partitions =
@@ -89,6 +90,7 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
                 keys = directory.keys(members);
                 ask(directory.runtime(), "bought", i -> new MemberCommand.Subscribe(plan));
                 ask(directory.runtime(), "paid", i -> new MemberCommand.PaymentSettled(plan, 0, PRICE));
+                ingest(directory, clock, "warm-up").paced(warmUpSeconds, orders);
             }
             clock.reach(instant(FIRST_DAY.plusMonths(1)), SKIP_SECONDS);
             Thread.sleep((long) (SKIP_SECONDS * 1_000));
@@ -144,12 +146,10 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
 
     private void renewals(BenchDirectory directory, SetClock clock, String key, LocalDate day)
             throws InterruptedException {
-        OrderLoad load = new OrderLoad(directory.terms(), keys, Access.UNIFORM, key);
-        Runtime runtime = directory.runtime();
         long began = System.nanoTime();
         clock.reach(instant(day.plusDays(1)), daySeconds);
         CompletableFuture<Double> renewed = CompletableFuture.supplyAsync(() -> untilAll(directory, began));
-        Ingest.Phase phase = new Ingest(runtime, clock, load, (done, part) -> {}).paced(seconds, orders);
+        Ingest.Phase phase = ingest(directory, clock, key).pacedWhile(() -> !renewed.isDone(), orders);
         double took = renewed.join();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("renewals-per-second", members / took);
@@ -163,6 +163,12 @@ public final class BenchRenewalsCommand implements Callable<Integer> {
                     "%-11s %,9.0f renewals/s (%.1f s)  beside %,.0f orders/s: p50 %.1f ms, p99 %.1f ms", key,
                     members / took, took, phase.perSecond(), phase.millis50(), phase.millis99()));
         }
+    }
+
+    /** Orders of anybody. */
+    private Ingest ingest(BenchDirectory directory, SetClock clock, String run) {
+        OrderLoad load = new OrderLoad(directory.terms(), keys, Access.UNIFORM, run);
+        return new Ingest(directory.runtime(), clock, load, (done, part) -> {});
     }
 
     /** Until nobody's plan is of before: all await the payment of their renewal. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -328,10 +329,21 @@ final class Guild implements AutoCloseable {
         return switch (publishing.publish(files.drafts())) {
             case Publishing.Result.Published published -> published.fresh();
             case Publishing.Result.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
-            case Publishing.Result.Refused refused -> throw new CommandFailure(
-                    refused.why() instanceof PublishingRefusal.Unfinished ? ExitCode.UNAVAILABLE : ExitCode.FAILED,
-                    refused.why().words());
+            case Publishing.Result.Refused refused -> throw failure(refused.why());
         };
+    }
+
+    /** Withdraws terms that don't hold yet. */
+    Publishing.Withdrawal.Withdrawn withdraw(Catalogue programme, LocalDate date) {
+        return switch (publishing.withdraw(programme.latest().programme(), date)) {
+            case Publishing.Withdrawal.Withdrawn withdrawn -> withdrawn;
+            case Publishing.Withdrawal.Refused refused -> throw failure(refused.why());
+        };
+    }
+
+    private static CommandFailure failure(PublishingRefusal why) {
+        return new CommandFailure(
+                why instanceof PublishingRefusal.Unfinished ? ExitCode.UNAVAILABLE : ExitCode.FAILED, why.words());
     }
 
     @Override

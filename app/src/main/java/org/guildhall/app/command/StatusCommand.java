@@ -32,7 +32,8 @@ public final class StatusCommand implements Callable<Integer> {
                 Terms latest = programme.latest();
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("programme", latest.programme());
-                json.put("terms", programme.all().stream().map(dated -> dated.terms().date().toString()).toList());
+                json.put("terms", days(programme.all()));
+                json.put("withdrawn", days(programme.withdrawn()));
                 Map<String, Long> totals = guild.totals(programme);
                 json.put("totals", json(latest, totals));
                 programmes.add(json);
@@ -78,9 +79,14 @@ public final class StatusCommand implements Callable<Integer> {
         return warnings;
     }
 
+    private static List<String> days(List<Catalogue.Dated> all) {
+        return all.stream().map(dated -> dated.terms().date().toString()).toList();
+    }
+
     private void print(Map<String, Object> programme, Catalogue terms, Map<String, Long> totals) {
         output.line(programme.get("programme") + ", terms of "
-                + String.join(", ", terms.all().stream().map(dated -> dated.terms().date().toString()).toList()));
+                + String.join(", ", days(terms.all()))
+                + (terms.withdrawn().isEmpty() ? "" : "; withdrawn " + String.join(", ", days(terms.withdrawn()))));
         totals.forEach((name, amount) -> {
             PointCurrency currency = currency(terms.latest(), name);
             output.line(String.format(Locale.ROOT, "  %-34s %15s", name,

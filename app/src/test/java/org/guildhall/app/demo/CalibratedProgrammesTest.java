@@ -43,7 +43,11 @@ class CalibratedProgrammesTest {
         close(reach(year, "actives"), 50.0 / 900, "of all who are active in a year");
         close(orders.multiple(), 7, "times a non-member: 6 to 8");
         close(year.kind("visit").inThirtyDays(), 27, "visits in 30 days");
-        assertThat(orders.shareOfAmount()).as("over half of the revenue").isGreaterThan(new BigDecimal("0.5"));
+        assertThat(orders.parts()).as("brands")
+                .hasSize(6)
+                .allSatisfy(brand -> assertThat(
+                        brand.figures().shareOfAmount()).as("over half of the revenue of " + brand.word())
+                        .isGreaterThan(new BigDecimal("0.5")));
         assertThat(year.plan("all-in-one").fee()).as("all are above the gate").isEqualTo(8800);
         assertThat(worth(year.plan("all-in-one"), "list-value").ratio()).as("list value above 2,000 by 88")
                 .isGreaterThanOrEqualTo(new BigDecimal("22.7"));

@@ -58,7 +58,7 @@ final class ShopTerms {
         ActivityKind.@Nullable Earns earns =
                 lines.isEmpty() ? null : new ActivityKind.Earns(false, false, false, false, Rounding.HALF_UP);
         return new ActivityKind(number, name, new Texts("", ""), fields, lines, earns, Condition.ALWAYS,
-                new ActivityKind.Role.Plain(), DAYS, DAYS);
+                new ActivityKind.Role.Plain(), DAYS, DAYS, List.of());
     }
 
     private static Field field(KnownField field, FieldType type, boolean required) {

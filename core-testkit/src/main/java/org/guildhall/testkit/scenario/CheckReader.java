@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
@@ -225,12 +226,25 @@ final class CheckReader {
         if (claims != null) {
             claims(claims);
         }
+        gifts(keys.get("gifts"));
         Node outlook = keys.get("outlook");
         if (outlook != null) {
             new OutlookReader(this, terms, problems).read(outlook);
         }
         standings(keys, taken);
         keys.done();
+    }
+
+    /** The states of what the member gave, the oldest first. */
+    private void gifts(@Nullable Node node) {
+        if (node instanceof Node.Items items) {
+            expectations.add(Expectation.exactly(node.place(), "gifts", items.items()
+                    .stream()
+                    .map(item -> item instanceof Node.Text text ? text.text() : item.flow())
+                    .collect(Collectors.joining(", ")), Expecting.gifts()));
+        } else if (node != null) {
+            problems.wrong(node, "a list of states, such as [taken, refused not-prolongable]", null);
+        }
     }
 
     /** What is said of the last claim of each benefit that is named; a word alone is its state. */
@@ -309,7 +323,7 @@ final class CheckReader {
         int money = terms.moneyDigits();
         word(keys.get("has"), name + "has", List.of("yes", "no"), Expecting.has(benefit));
         value(keys.get("value"), benefit, name + "value");
-        word(keys.get("by"), name + "by", List.of("plan", "tier", "grant", "several", "none"),
+        word(keys.get("by"), name + "by", List.of("plan", "tier", "grant", "pack", "several", "none"),
                 Expecting.benefit(benefit, Expecting::by));
         amountOrUnlimited(keys.get("limit"), name + "limit", digits, Expecting.benefit(benefit,
                 one -> Expecting.limited(one.limit(), digits)));
@@ -426,6 +440,12 @@ final class CheckReader {
                 Expecting.plan(plan, one -> Keys.amount(one.price(), digits)));
         amount(keys.get("awaits"), name + "awaits", digits, Expecting.plan(plan,
                 one -> Keys.amount(one.payment() == null ? 0 : one.payment().amount(), digits)));
+        word(keys.get("gift"), name + "gift", List.of("yes", "no"),
+                Expecting.plan(plan, one -> one.gift() ? "yes" : "no"));
+        word(keys.get("next"), name + "next", List.of("none", "paid", "gift"), Expecting.plan(plan,
+                one -> one.next() == null ? "none" : one.next().gift() ? "gift" : "paid"));
+        moment(keys.get("next-until"), name + "next-until", Expecting.plan(plan,
+                one -> one.next() == null ? "no next term" : Moments.text(one.next().until(), calendar)));
         word(keys.get("seat"), name + "seat", List.of("yes", "no"),
                 Expecting.plan(plan, one -> one.seat() ? "yes" : "no"));
         amount(keys.get("seats-taken"), name + "seats-taken", 0, Expecting.seats(plan, true));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.Account;
@@ -118,6 +119,14 @@ final class Expecting {
                 .reduce((one, later) -> later)
                 .map(look)
                 .orElse("none"));
+    }
+
+    /** What the member gave, by state and why not. */
+    static Function<Seen, String> gifts() {
+        return view(member -> member.gifts()
+                .stream()
+                .map(one -> (one.state() + " " + one.reason()).strip())
+                .collect(Collectors.joining(", ")));
     }
 
     /** How many claims of a benefit the member has. */

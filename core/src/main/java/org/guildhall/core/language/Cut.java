@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Benefit.Kind;
 import org.guildhall.core.terms.ContractChange;
+import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
@@ -17,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Something that new terms take away, on their day, from members who have it: what changes only from a renewal on, or for new
  * members, takes nothing from anyone.
  *
- * @param section {@code plans} or {@code benefits}
- * @param name of the plan or benefit
+ * @param section {@code plans}, {@code benefits} or {@code earning}
+ * @param name of the plan, the benefit or the rule
  * @param what of it: the key of the file
  */
 public record Cut(String section, String name, String what) {
 
     @Override
     public String toString() {
-        return section.substring(0, section.length() - 1) + " " + name + " (" + what + ")";
+        return (section.equals("earning") ? "rule" : section.substring(0, section.length() - 1)) + " " + name + " ("
+                + what + ")";
     }
 
     /** In the order of the terms before. */
@@ -43,7 +45,21 @@ public record Cut(String section, String name, String what) {
                 ofBenefit(after, benefit, now, cuts);
             }
         }
+        for (EarningRule rule : before.rules()) {
+            EarningRule now = after.rule(rule.number());
+            add(!rule.on().plans().isEmpty() && rule.gives().stream().anyMatch(given -> shorter(rule, given, now)),
+                    "earning",
+                    rule.name(), "gives", cuts);
+        }
         return List.copyOf(cuts);
+    }
+
+    /** Packs are given as the terms in force say, whatever a plan was bought under. */
+    private static boolean shorter(EarningRule rule, EarningRule.ForATime was, @Nullable EarningRule is) {
+        return is == null || !is.on().plans().containsAll(rule.on().plans())
+                || is.gives()
+                        .stream()
+                        .noneMatch(now -> now.benefit() == was.benefit() && !shorter(was.period(), now.period()));
     }
 
     /** Whether what changes of a plan, or of a benefit that plans give, reaches who has it on the day of the terms. */

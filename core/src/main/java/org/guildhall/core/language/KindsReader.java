@@ -6,11 +6,14 @@ import static org.guildhall.core.language.Language.LINES;
 import static org.guildhall.core.language.Language.MATCH;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.activity.Verbs;
 import org.guildhall.core.expression.Compiled;
@@ -22,6 +25,8 @@ import org.guildhall.core.terms.ActivityKind.Earns;
 import org.guildhall.core.terms.ActivityKind.Match;
 import org.guildhall.core.terms.ActivityKind.Role;
 import org.guildhall.core.terms.Field;
+import org.guildhall.core.terms.FieldType;
+import org.guildhall.core.terms.FiguresBy;
 import org.guildhall.core.time.Period;
 import org.guildhall.core.time.PeriodUnit;
 import org.guildhall.core.time.Periods;
@@ -93,7 +98,40 @@ final class KindsReader {
         }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines, earns,
                 effective == null ? Condition.ALWAYS : effective.expression(), new Role.Plain(), late(parts),
-                parts.or(Language.REVERSIBLE, Optional.of(NO_PERIOD)).orElse(null));
+                parts.or(Language.REVERSIBLE, Optional.of(NO_PERIOD)).orElse(null),
+                figuresBy(name, parts, once, lines));
+    }
+
+    private List<FiguresBy> figuresBy(String kind, Parts parts, List<Field> once, List<Field> lines) {
+        List<FiguresBy> all = new ArrayList<>();
+        for (Node.Text text : parts.or(Language.FIGURES_BY, List.of())) {
+            Field field = find(once, text.text());
+            boolean ofLines = field == null;
+            field = ofLines ? find(lines, text.text()) : field;
+            if (all.stream().anyMatch(by -> by.field().name().equals(text.text()))) {
+                draft.problems.wrong(text, "each field once", null);
+            } else if (field != null && field.type() instanceof FieldType.OneOf oneOf) {
+                Map<Integer, Integer> symbols = new LinkedHashMap<>();
+                oneOf.words()
+                        .forEach((word, symbol) -> symbols.put(symbol, draft.reading.number("part",
+                                kind + "/" + text.text() + "/" + word)));
+                all.add(new FiguresBy(field, ofLines, Collections.unmodifiableMap(symbols)));
+            } else {
+                List<String> known = Stream.concat(once.stream(), lines.stream())
+                        .filter(one -> one.type() instanceof FieldType.OneOf)
+                        .map(Field::name)
+                        .toList();
+                draft.problems.wrong(text, known.isEmpty()
+                        ? "a field with a list of words, of which there is none"
+                        : "a field with a list of words: " + Phrases.list(known, "or"),
+                        Nearest.to(text.text(), known));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static @Nullable Field find(List<Field> fields, String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
     }
 
     private @Nullable Earns earns(Parts kind, List<Field> once) {
@@ -143,7 +181,7 @@ final class KindsReader {
         }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, lines,
                 returnedValue(lines, returned), Condition.ALWAYS,
-                new Role.Return(returned == null ? 0 : returned.number(), match), late(parts), null);
+                new Role.Return(returned == null ? 0 : returned.number(), match), late(parts), null, List.of());
     }
 
     /** A return with priced lines has an amount as well, so that what finds no purchase can be told in money. */
@@ -166,7 +204,7 @@ final class KindsReader {
         }
         return new ActivityKind(number(name), name, parts.or(Language.KIND_NAMES, Draft.NO_TEXTS), once, List.of(),
                 null, Condition.ALWAYS, new Role.Fulfilment(fulfilled == null ? 0 : fulfilled.number()), late(parts),
-                null);
+                null, List.of());
     }
 
     private @Nullable ActivityKind referred(Parts parts, Key<Integer> key) {

@@ -115,8 +115,11 @@ final class Language {
     static final Key<Integer> FULFILS = required("fulfils", KIND, "payment",
             "The kind that it fulfils, by the id in its field of: what waited for it vests.");
 
+    static final Key<List<Node.Text>> FIGURES_BY = optional("figures-by", Several.oneOrMore(Words.FIELD_OF_KIND),
+            "Fields with a list of words, of the activity or of its lines, by which its figures are told apart.");
+
     static final Block PLAIN_KIND = Block.of("a kind of activity", KIND_NAMES, FIELDS, LINES, EARNS, EFFECTIVE, LATE,
-            REVERSIBLE);
+            REVERSIBLE, FIGURES_BY);
     static final Block RETURN_KIND = Block.of("a kind of return", RETURNS, KIND_NAMES, MATCH, FIELDS, LINES, LATE);
     static final Block FULFILMENT_KIND = Block.of("a kind of fulfilment", FULFILS, KIND_NAMES, FIELDS, LATE);
 
@@ -243,9 +246,13 @@ final class Language {
     static final Key<Boolean> PER_LINE = optional("per",
             new Choice<Boolean>().word("order", false).word("line", true),
             "Whether the award is for the order or for each line; required for kinds with lines.");
-    static final Key<List<Named.Entry<Node.Text>>> AWARD = required("award",
+    static final Key<List<Named.Entry<Node.Text>>> AWARD = optional("award",
             new Named<>("a currency", NAME, Words.expression("a number of points, such as activity.amount")),
-            "{points: activity.amount}", "The points of each currency.");
+            "The points of each currency; required where no benefit is given.");
+    static final Key<List<Named.Entry<Period>>> GIVES_FOR_A_TIME = optional("gives",
+            new Named<>("a benefit", NAME, PERIOD),
+            "Benefits, each for how long from when the rule gives it; only of a rule that is on no activity. What it gives"
+                    + " with a plan ends with the plan at the latest.");
     static final Key<Rounding> AWARD_ROUNDING = optional("rounding", ROUNDING,
             "How an award is rounded to the currency's scale; required where it may have more digits.");
     static final Key<List<Named.Entry<List<Named.Entry<Words.Amount>>>>> MULTIPLIER = optional("multiplier",
@@ -276,8 +283,8 @@ final class Language {
             optional("from", DATE, "The first day of the rule. Left out: as long as the terms hold.");
     static final Key<LocalDate> UNTIL = optional("until", DATE,
             "The first day on which the rule no longer holds. Left out: as long as the terms hold.");
-    static final Block RULE_BLOCK = Block.of("an earning rule", RULE_NAMES, ON, WHEN, PER_LINE, AWARD, AWARD_ROUNDING,
-            MULTIPLIER, TIMES, LIMITS, ON_RETURN, FROM, UNTIL);
+    static final Block RULE_BLOCK = Block.of("an earning rule", RULE_NAMES, ON, WHEN, PER_LINE, AWARD, GIVES_FOR_A_TIME,
+            AWARD_ROUNDING, MULTIPLIER, TIMES, LIMITS, ON_RETURN, FROM, UNTIL);
 
     // Ladders
 
@@ -434,6 +441,9 @@ final class Language {
                     Block.of("an offer of another plan", OFFER_PLAN, OFFER_NAMES, OFFER_WHEN, OFFER_TIMES, OFFER_PER))
                     .inShort("an offer with the key that says what it gives: credit, pause or change-to")),
             "What is offered to a member who thinks of leaving. It keeps who takes it; leaving never asks for it.");
+    static final Key<Boolean> GIFT = optional("gift", new Choice<Boolean>().word("one-term", true).word("never", false),
+            "Whether members can give a term of it to somebody else, at the price that it has for them. It begins when it is paid,"
+                    + " or follows the term that the receiver has, and renews only if the receiver says so. Left out: never.");
     static final Key<Integer> SEATS_COUNT = required("count", Words.whole(1, 1000), "3",
             "How many others may have a seat, beside who owns the plan; one that is offered counts.");
     static final Key<List<Integer>> SEATS_GIVE = required("gives", new Choice<List<Integer>>()
@@ -447,7 +457,7 @@ final class Language {
     static final Block PLAN_BLOCK = Block.of("a plan", PLAN_NAMES, OFFERED_WHEN, PRICE, TERM, CYCLE, TRIAL,
             INTRODUCTORY,
             RENEWS, NOTICE, CONSENT_TO_RISE, PAY_WITHIN, RETRIES, PLAN_GRACE, REFUND, PAUSE, CHANGES_TO, PRORATION,
-            CHOICES, WHEN_LEAVING, SEATS);
+            CHOICES, WHEN_LEAVING, GIFT, SEATS);
 
     // Benefits
 

@@ -78,7 +78,16 @@ final class PlansReader {
                 parts.or(REFUND, new Plan.Refund(null, false, Plan.Less.NOTHING)),
                 parts.or(PAUSE, Optional.empty()).orElse(null),
                 moves(name, parts), parts.or(PRORATION, Plan.Proration.BY_DAY), choices(name, parts),
-                offers(name, parts, scope), seats(parts));
+                offers(name, parts, scope), gift(parts, cycle), seats(parts));
+    }
+
+    /** A gift is a whole term, from whatever day it is paid on. */
+    private static boolean gift(Parts parts, Plan.Cycle cycle) {
+        boolean given = parts.or(Language.GIFT, false);
+        if (given && cycle == Plan.Cycle.CALENDAR) {
+            parts.wrong(Language.GIFT, "never: the first term of a calendar plan is only a part of one", "never");
+        }
+        return given;
     }
 
     private static Plan.@Nullable Seats seats(Parts parts) {

@@ -22,6 +22,7 @@ import org.guildhall.core.expression.Scope;
 import org.guildhall.core.number.Rounding;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.ActivityKind.Role;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.EarningRule.Award;
 import org.guildhall.core.terms.EarningRule.Factor;
@@ -35,6 +36,7 @@ import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.PointCurrency.Vesting;
 import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
 import org.guildhall.core.time.Periods;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ final class RulesReader {
 
     private final Draft draft;
     private final List<PointCurrency> currencies;
+    private final List<Named.Entry<Period>> given = new ArrayList<>();
 
     RulesReader(Draft draft, List<PointCurrency> currencies) {
         this.draft = draft;
@@ -58,6 +61,17 @@ final class RulesReader {
             }
         }
         return rules;
+    }
+
+    /** What is given for a time can be: a benefit of which there is only one. */
+    void check(List<Benefit> benefits) {
+        for (Named.Entry<Period> one : given) {
+            boolean valued = benefits.stream()
+                    .anyMatch(benefit -> benefit.name().equals(one.name()) && !benefit.values().isEmpty());
+            if (valued) {
+                draft.problems.wrong(one.key(), "a benefit without values: which one is given can't be said", null);
+            }
+        }
     }
 
     /** One rule. */
@@ -85,6 +99,7 @@ final class RulesReader {
 
         EarningRule rule() {
             trigger();
+            List<EarningRule.ForATime> gives = gives();
             boolean perLine = perLine();
             Scope scope = draft.scope(
                     kinds.stream().map(kind -> new Scope.Kind(kind.name(), kind.fields(), kind.lines())).toList(),
@@ -108,7 +123,7 @@ final class RulesReader {
                     parts.or(Language.RULE_NAMES, Draft.NO_TEXTS), place.line(), on,
                     ofLine ? Condition.ALWAYS : condition, ofLine ? condition : Condition.ALWAYS, perLine, awards,
                     parts.or(Language.AWARD_ROUNDING, Rounding.DOWN), multiplier,
-                    times(), limits(), onReturn(), parts.get(Language.FROM), parts.get(Language.UNTIL));
+                    times(), limits(), onReturn(), parts.get(Language.FROM), parts.get(Language.UNTIL), gives);
         }
 
         private void trigger() {
@@ -135,6 +150,27 @@ final class RulesReader {
                 parts.refuse(Language.TIMES, "each term earns");
                 parts.refuse(ON_RETURN, "a term is not taken back");
             }
+        }
+
+        private List<EarningRule.ForATime> gives() {
+            if (!parts.said(Language.GIVES_FOR_A_TIME)) {
+                parts.require(AWARD, "{points: activity.amount}");
+                return List.of();
+            }
+            if (on instanceof Trigger.On && parts.get(ON) != null) {
+                parts.refuse(Language.GIVES_FOR_A_TIME, "an activity can be taken back, a benefit that was used can't");
+            }
+            parts.refuse(Language.LIMITS, "the rule gives a benefit, which is had once at a time");
+            List<EarningRule.ForATime> gives = new ArrayList<>();
+            for (Named.Entry<Period> entry : parts.or(Language.GIVES_FOR_A_TIME, List.of())) {
+                if (!draft.reading.declared("benefit").contains(entry.name())) {
+                    Words.unknown(entry.key(), "benefit", "benefits", draft.reading);
+                } else if (entry.value() != null) {
+                    given.add(entry);
+                    gives.add(new EarningRule.ForATime(draft.reading.number("benefit", entry.name()), entry.value()));
+                }
+            }
+            return List.copyOf(gives);
         }
 
         private @Nullable String days() {

@@ -90,11 +90,13 @@ public final class TermsReader {
         List<PointCurrency> currencies = new CurrenciesReader(draft).read();
         List<Ladder> ladders = new LaddersReader(draft, currencies).read();
         Country country = new CountryReader(draft).read();
-        List<EarningRule> rules = new RulesReader(draft, currencies).read();
+        RulesReader earning = new RulesReader(draft, currencies);
+        List<EarningRule> rules = earning.read();
         List<Stock> stocks = stocks(draft);
         List<Plan> plans = new PlansReader(draft, country).read();
         List<Benefit> benefits = new BenefitsReader(draft, currencies, stocks).read();
         new ChoicesCheck(draft, plans, benefits).check();
+        earning.check(benefits);
         return new Terms(file.or(Language.PROGRAMME, ""), file.or(Language.DATE_OF_TERMS, LocalDate.EPOCH),
                 file.or(Language.PROGRAMME_NAMES, Draft.NO_TEXTS), file.or(Language.FOR, Draft.NO_TEXTS),
                 file.or(Language.PROMISE, Draft.NO_TEXTS), file.or(Language.MONEY_CODE, ""),

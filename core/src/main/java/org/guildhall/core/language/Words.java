@@ -383,6 +383,10 @@ final class Words {
                 return name == null ? null : reading.number("field", name);
             });
 
+    /** The name of a field of the kind at hand; which it has is seen once they are read. */
+    static final Scalar<Node.Text> FIELD_OF_KIND = Scalar.of("the name of a field", "^" + NAME_PATTERN + "$",
+            (text, reading) -> NAME.parser().parse(text, reading) == null ? null : text);
+
     static final Scalar<Integer> KIND = reference("kind", "kind", "activities");
     static final Scalar<Integer> CURRENCY = reference("currency", "currency", "currencies");
     static final Scalar<Integer> LADDER = reference("ladder", "ladder", "ladders");

@@ -36,6 +36,7 @@ final class Absorbing {
         member.choices.write(out);
         MemberCodec.writeTermUses(member, out);
         member.sums.write(out);
+        member.gifts.write(out);
         member.seats.write(out);
         return out.toByteArray();
     }
@@ -71,6 +72,9 @@ final class Absorbing {
             member.sums.read(in);
         } else {
             member.sums.estimate(member);
+        }
+        if (in.remaining() > 0) {
+            member.gifts.read(in);
         }
         if (in.remaining() > 0) {
             member.seats.read(in);
@@ -112,6 +116,7 @@ final class Absorbing {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }
         other.tried.stream().filter(plan -> !member.tried.contains(plan)).forEach(member.tried::add);
+        member.gifts.absorb(other.gifts, member.lastCharge);
         member.charges.absorb(other, member.lastSubscription, member.lastCharge);
         member.sums.absorb(other.sums, member.lastSubscription);
         member.seats.absorb(other.seats, member.lastSubscription);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
  * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or
- * end, then offers of seats, then claims end, then points expire, then yearly bonuses are given: a tier is worked out before the points it rests on
+ * end, then gifts that nobody paid and offers of seats that nobody took are given up, then claims end, then points expire, then yearly bonuses are given:
+ * a tier is worked out before the points it rests on
  * go.
  */
 final class Advancing {
@@ -66,6 +67,7 @@ final class Advancing {
         }
         due = Math.min(due, Standings.nextDue(member, terms));
         due = Math.min(due, TermsOfPlan.nextDue(member));
+        due = Math.min(due, member.gifts.nextDue());
         due = Math.min(due, Claiming.nextDue(member));
         due = Math.min(due, member.seats.nextDue());
         for (Member.YearlyDue yearly : member.yearly) {
@@ -102,10 +104,7 @@ final class Advancing {
             Standings.evaluate(decision, terms);
             return;
         }
-        if (Seating.settle(decision, due)) {
-            return;
-        }
-        if (Claiming.settle(decision, due, before)) {
+        if (Giving.settle(decision, due) || Seating.settle(decision, due) || Claiming.settle(decision, due, before)) {
             return;
         }
         for (Wallet wallet : member.wallets) {

@@ -65,10 +65,15 @@ final class Awarding {
     /** What a yearly rule gives. */
     List<Given> forDay(EarningRule rule, MemberFacts facts) {
         List<Given> given = new ArrayList<>(1);
-        if (holdsAt(rule) && rule.when().test(facts)) {
+        if (comes(rule, facts)) {
             give(rule, facts, given);
         }
         return given;
+    }
+
+    /** Whether a rule that is on no activity gives anything to this member now. */
+    boolean comes(EarningRule rule, MemberFacts facts) {
+        return holdsAt(rule) && rule.when().test(facts);
     }
 
     private boolean holdsAt(EarningRule rule) {

@@ -18,9 +18,12 @@ final class Bonus {
     static void give(Decision decision, Terms terms, EarningRule rule) {
         Member member = decision.member;
         Awarding awarding = new Awarding(member, terms, member.time);
+        MemberFacts facts = new MemberFacts(member, terms, Fields.NONE, List.of(), member.time);
         List<Awarding.Given> given;
+        boolean comes;
         try {
-            given = awarding.forDay(rule, new MemberFacts(member, terms, Fields.NONE, List.of(), member.time));
+            given = awarding.forDay(rule, facts);
+            comes = awarding.comes(rule, facts);
         } catch (RuleFailedException | ArithmeticException failure) {
             return;
         }
@@ -44,6 +47,9 @@ final class Bonus {
                         one.currency().number(), day, 0, one.amount(), Recording.daysKeptFrom(member, terms)));
             }
             Ledger.open(decision, one.currency().number(), Account.ISSUED, lot);
+        }
+        if (comes) {
+            GivenForATime.give(decision, terms, rule);
         }
     }
 }

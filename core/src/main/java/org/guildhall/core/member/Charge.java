@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money that is due for a subscription, either way. Nobody here touches it: a payment is asked for, and whoever moves the
@@ -15,6 +16,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param from the beginning of the stretch that it is for
  * @param until the end of that
  * @param attempts how often it was asked for
+ * @param gift what was given for it, null where it is for the member's own
  */
 record Charge(
         long number,
@@ -26,9 +28,24 @@ record Charge(
         long from,
         long until,
         State state,
-        int attempts) {
+        int attempts,
+        @Nullable Gift gift) {
     private static final Kind[] KINDS = Kind.values();
     private static final State[] STATES = State.values();
+
+    Charge {
+        if ((gift != null) != (kind == Kind.GIFT || kind == Kind.GIFTED)) {
+            throw new ImpossibleEventException(
+                    "expected a gift with a payment of one and with no other, but found " + gift + " with " + kind);
+        }
+    }
+
+    /** Of the member's own. */
+    Charge(long number, long subscription, Kind kind, long amount, long of, long dueAt, long from, long until,
+            State state,
+            int attempts) {
+        this(number, subscription, kind, amount, of, dueAt, from, until, state, attempts, null);
+    }
 
     /** What it is for; the order is stored. */
     enum Kind {
@@ -37,7 +54,18 @@ record Charge(
         CHANGE,
         REFUND,
         /** What a term costs less, by an offer that was taken: nothing moves. */
-        CREDIT
+        CREDIT,
+        /** The next term, before it begins. */
+        AHEAD,
+        /** A term for somebody else: of no subscription here, and from when it was asked for until it is given up. */
+        GIFT,
+        /** A term that somebody else paid: nothing moves here. */
+        GIFTED;
+
+        /** Whether money moves for it; what moves none is settled from the beginning. */
+        boolean moves() {
+            return this != CREDIT && this != GIFTED;
+        }
     }
 
     /** What came of it; the order is stored. */
@@ -54,7 +82,7 @@ record Charge(
 
     /** Whether it is money from the member. */
     boolean isPayment() {
-        return kind != Kind.REFUND && kind != Kind.CREDIT;
+        return kind != Kind.REFUND && kind.moves();
     }
 
     boolean awaited() {
@@ -64,7 +92,7 @@ record Charge(
     /** Whether another state of it can follow: what was settled stays so, but for a bank that takes it back. */
     boolean mayBecome(Charge next) {
         boolean same = subscription == next.subscription && kind == next.kind && amount == next.amount && of == next.of;
-        return same && switch (state) {
+        return same && sameGift(next) && switch (state) {
             case DUE, FAILED -> next.state != State.REVERSED;
             case VOID -> next.state == State.SETTLED && kind != Kind.REFUND;
             case SETTLED -> next.state == State.REVERSED && kind != Kind.REFUND && kind != Kind.CREDIT;
@@ -72,27 +100,46 @@ record Charge(
         };
     }
 
+    private boolean sameGift(Charge next) {
+        return gift == null ? next.gift == null : gift.equals(next.gift);
+    }
+
     Charge with(State now) {
-        return new Charge(number, subscription, kind, amount, of, dueAt, from, until, now, attempts);
+        return new Charge(number, subscription, kind, amount, of, dueAt, from, until, now, attempts, gift);
     }
 
     Charge again() {
-        return new Charge(number, subscription, kind, amount, of, dueAt, from, until, State.DUE, attempts + 1);
+        return new Charge(number, subscription, kind, amount, of, dueAt, from, until, State.DUE, attempts + 1, gift);
+    }
+
+    /** The same for another stretch. */
+    Charge stretched(long begin, long end) {
+        return new Charge(number, subscription, kind, amount, of, dueAt, begin, end, state, attempts, gift);
+    }
+
+    Charge with(Gift now) {
+        return new Charge(number, subscription, kind, amount, of, dueAt, from, until, state, attempts, now);
     }
 
     /** The same with other numbers, in a member who took in the one that had it. */
     Charge moved(long subscriptions, long charges) {
-        return new Charge(number + charges, subscription + subscriptions, kind, amount, of == 0 ? 0 : of + charges,
-                dueAt, from, until, state, attempts);
+        return new Charge(number + charges, subscription == 0 ? 0 : subscription + subscriptions, kind, amount,
+                of == 0 ? 0 : of + charges, dueAt, from, until, state, attempts, gift);
     }
 
     void writeRow(ByteWriter out) {
         out.writeVarint(subscription).writeByte(kind.ordinal()).writeVarint(amount).writeVarint(of);
         out.writeSigned(dueAt).writeSigned(from).writeSigned(until).writeByte(state.ordinal()).writeVarint(attempts);
+        if (gift != null) {
+            gift.write(out);
+        }
     }
 
     static Charge fromRow(long number, ByteReader in) {
-        return new Charge(number, in.readVarint(), KINDS[in.readByte()], in.readVarint(), in.readVarint(),
-                in.readSigned(), in.readSigned(), in.readSigned(), STATES[in.readByte()], in.readCount());
+        long subscription = in.readVarint();
+        Kind kind = KINDS[in.readByte()];
+        return new Charge(number, subscription, kind, in.readVarint(), in.readVarint(), in.readSigned(),
+                in.readSigned(), in.readSigned(), STATES[in.readByte()], in.readCount(),
+                kind == Kind.GIFT || kind == Kind.GIFTED ? Gift.read(in) : null);
     }
 }

@@ -33,6 +33,9 @@ final class Charges {
      * of plan; 0 where neither is kept.
      */
     int plan(Member member, Charge charge) {
+        if (charge.gift() != null) {
+            return charge.gift().plan();
+        }
         long number = charge.of() == 0 ? charge.number() : charge.of();
         Row row = table.get(number, 0);
         if (row != null) {

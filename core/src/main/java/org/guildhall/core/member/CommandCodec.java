@@ -106,6 +106,15 @@ final class CommandCodec {
             case MemberCommand.TakeOffer c -> out.writeByte(33).writeVarint(c.plan()).writeVarint(c.offer());
             case MemberCommand.ReportIncome c ->
                     out.writeByte(34).writeVarint(c.plan()).writeVarint(c.month()).writeSigned(c.amount());
+            case MemberCommand.ProlongPlan c -> out.writeByte(60).writeVarint(c.plan());
+            case MemberCommand.Give c -> c.to().write(out.writeByte(61).writeVarint(c.plan()));
+            case MemberCommand.CancelGift c -> out.writeByte(62).writeVarint(c.payment());
+            case MemberCommand.Gifted c -> {
+                c.from().write(out.writeByte(63));
+                out.writeVarint(c.payment()).writeVarint(c.plan()).writeSigned(c.pinned()).writeVarint(c.price());
+            }
+            case MemberCommand.GiftAnswered c -> out.writeByte(64).writeVarint(c.payment()).writeText(c.refusal());
+            case MemberCommand.GiftTakenBack c -> out.writeByte(65).writeLong(c.giver()).writeVarint(c.payment());
             case MemberCommand.Use c when c.order().equals(MemberCommand.Order.NONE) ->
                     out.writeByte(40).writeVarint(c.benefit()).writeSigned(c.amount());
             case MemberCommand.Use c -> {
@@ -152,6 +161,7 @@ final class CommandCodec {
                 c.of().write(out);
             }
             case MemberCommand.SeatEnded c -> c.seat().write(out.writeByte(79));
+            case MemberCommand.TellAgain c -> out.writeByte(80).writeSigned(c.from());
         }
     }
 
@@ -207,6 +217,16 @@ final class CommandCodec {
             case 52 -> new MemberCommand.ClaimActivated(in.readText());
             case 53 -> new MemberCommand.ClaimFailed(in.readText(), in.readText());
             case 54 -> new MemberCommand.Issued(in.readVarint(), in.readText(), in.readText());
+            case 60 -> new MemberCommand.ProlongPlan(in.readCount());
+            case 61 -> {
+                int plan = in.readCount();
+                yield new MemberCommand.Give(plan, EntityName.read(in));
+            }
+            case 62 -> new MemberCommand.CancelGift(in.readVarint());
+            case 63 -> new MemberCommand.Gifted(
+                    EntityName.read(in), in.readVarint(), in.readCount(), in.readSigned(), in.readVarint());
+            case 64 -> new MemberCommand.GiftAnswered(in.readVarint(), in.readText());
+            case 65 -> new MemberCommand.GiftTakenBack(in.readLong(), in.readVarint());
             case 70 -> new MemberCommand.OfferSeat(in.readCount(), EntityName.read(in));
             case 71 -> new MemberCommand.RemoveSeat(in.readVarint());
             case 72 -> new MemberCommand.AcceptSeat(in.readCount());
@@ -219,6 +239,7 @@ final class CommandCodec {
             case 78 -> new MemberCommand.SeatFollows(SeatName.read(in), EntityName.read(in), in.readBoolean(),
                     Lot.readMoment(in), Leading.read(in));
             case 79 -> new MemberCommand.SeatEnded(SeatName.read(in));
+            case 80 -> new MemberCommand.TellAgain(in.readSigned());
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,12 @@ final class Deciding {
             case MemberCommand.PaymentSettled told -> Paying.settled(decision, terms, told);
             case MemberCommand.PaymentFailed told -> Paying.failed(decision, terms, told);
             case MemberCommand.PaymentReversed told -> Paying.reversed(decision, told);
+            case MemberCommand.ProlongPlan asked -> Prolonging.prolong(decision, terms, asked);
+            case MemberCommand.Give asked -> Giving.give(decision, terms, asked);
+            case MemberCommand.CancelGift asked -> Giving.cancel(decision, asked);
+            case MemberCommand.Gifted gift -> Giving.receive(decision, terms, gift);
+            case MemberCommand.GiftAnswered answer -> Giving.answered(decision, answer);
+            case MemberCommand.GiftTakenBack told -> Giving.takenBack(decision, told);
             case MemberCommand.Use use -> Using.use(decision, terms, use);
             case MemberCommand.Choose asked -> Choosing.choose(decision, terms, asked);
             case MemberCommand.CancelUse cancel -> Using.cancel(decision, cancel);
@@ -98,6 +105,7 @@ final class Deciding {
             case MemberCommand.SeatGivenUp told -> told(() -> Seating.givenUp(decision, told));
             case MemberCommand.SeatFollows told -> told(() -> Seated.follows(decision, terms, told));
             case MemberCommand.SeatEnded told -> told(() -> Seated.ended(decision, told));
+            case MemberCommand.TellAgain told -> tellAgain(decision, told);
             case MemberCommand.Advance advance -> null;
         };
     }
@@ -115,6 +123,15 @@ final class Deciding {
                 || body instanceof MemberCommand.SeatGivenUp
                 || body instanceof MemberCommand.SeatFollows
                 || body instanceof MemberCommand.SeatEnded;
+    }
+
+    private static @Nullable MemberRefusal tellAgain(Decision decision, MemberCommand.TellAgain asked) {
+        Catalogue.Dated withdrawn = decision.catalogue.withdrawn(asked.from());
+        if (withdrawn == null) {
+            return new MemberRefusal.NoTerms(asked.from());
+        }
+        TermsOfPlan.tellAgain(decision, withdrawn);
+        return null;
     }
 
     /** What the member's status refuses; messages ask for it themselves, since they must be answered. */
@@ -139,6 +156,7 @@ final class Deciding {
                 || body instanceof MemberCommand.PaymentReversed
                 || body instanceof MemberCommand.ClaimActivated
                 || body instanceof MemberCommand.ClaimFailed
-                || body instanceof MemberCommand.ReportIncome;
+                || body instanceof MemberCommand.ReportIncome
+                || body instanceof MemberCommand.TellAgain;
     }
 }

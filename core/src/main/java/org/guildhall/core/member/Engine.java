@@ -58,16 +58,29 @@ public final class Engine implements Machine {
 
     @Override
     public void publish(byte[] terms) {
-        PublishedTerms published = PublishedTerms.decode(terms);
-        catalogues.compute(EntityName.programmeNumber(published.programme()), (number, known) -> {
-            if (known == null) {
-                return Catalogue.of(published.from(), compiler.apply(published.text(), null));
-            }
-            if (known.all().stream().anyMatch(dated -> dated.from() == published.from())) {
-                return known;
-            }
-            return known.with(published.from(), compiler.apply(published.text(), known.latest()));
+        TermsRecord record = TermsRecord.decode(terms);
+        catalogues.compute(EntityName.programmeNumber(record.programme()), (number, known) -> switch (record) {
+            case PublishedTerms published -> published(known, published);
+            case WithdrawnTerms withdrawn -> withdrawn(known, withdrawn);
         });
+    }
+
+    private Catalogue published(@Nullable Catalogue known, PublishedTerms terms) {
+        if (known == null) {
+            return Catalogue.of(terms.from(), compiler.apply(terms.text(), null));
+        }
+        boolean again = terms.withdrawals() < known.withdrawn().size()
+                || known.all().stream().anyMatch(dated -> dated.from() == terms.from());
+        return again ? known : known.with(terms.from(), compiler.apply(terms.text(), known.latest()));
+    }
+
+    private static Catalogue withdrawn(@Nullable Catalogue known, WithdrawnTerms terms) {
+        if (known == null) {
+            throw new IllegalStateException(
+                    "expected published terms of " + terms.programme() + " that can be withdrawn, but found none");
+        }
+        boolean again = terms.withdrawals() < known.withdrawn().size();
+        return again ? known : known.withoutLatest(terms.from());
     }
 
     /** The terms of a programme, or null for one that was never published. */
@@ -361,6 +374,18 @@ public final class Engine implements Machine {
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         return terms == null ? List.of() : OwnTerms.of(member, catalogue, terms);
+    }
+
+    /** Whether a member was told of a renewal by terms that were withdrawn, and otherwise than it is without them. */
+    public boolean mustBeToldAgain(Image image, EntityName name, long moment, Catalogue.Dated withdrawn) {
+        if (name.kind() != EntityKind.MEMBER) {
+            return false;
+        }
+        Catalogue catalogue = required(name);
+        Member member = Past.advanced(image, name, catalogue, moment);
+        Decision copy = new Decision(member, catalogue, advancing(name, moment));
+        TermsOfPlan.tellAgain(copy, withdrawn);
+        return !copy.events().isEmpty();
     }
 
     /** What a member is told of a plan before they renew, change or leave it; null for a plan that they have not. */

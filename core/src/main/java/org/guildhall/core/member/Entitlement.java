@@ -33,13 +33,14 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
     enum By {
         PLAN,
         TIER,
-        GRANT
+        GRANT,
+        PACK
     }
 
     /**
      * What gives a benefit.
      *
-     * @param name of the plan or tier, empty for a grant
+     * @param name of the plan or tier, of the rule of a pack, empty for a grant
      * @param benefit as the terms have it by which this gives it
      * @param value of an attribute, else 0
      * @param choice the choice of the plan that it is one of, null for none
@@ -168,8 +169,9 @@ record Entitlement(List<Source> sources, @Nullable Source counts, Period period,
             }
         }
         for (Grants.Grant grant : member.grants.of(benefit.number(), member.time)) {
-            sources.add(new Source(By.GRANT, "", benefit, grant.value(), null, grant.since(), grant.since(),
-                    grant.until(), Lot.NEVER, 0));
+            boolean byHand = grant.rule() == 0;
+            sources.add(new Source(byHand ? By.GRANT : By.PACK, byHand ? "" : now.symbols().name(grant.rule()), benefit,
+                    grant.value(), null, grant.since(), grant.since(), grant.until(), Lot.NEVER, 0));
         }
         return sources;
     }

@@ -24,6 +24,8 @@ import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
+import org.guildhall.core.member.MemberEvent.GiftChanged;
+import org.guildhall.core.member.MemberEvent.GivenEnded;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -34,8 +36,11 @@ import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.PartCounted;
+import org.guildhall.core.member.MemberEvent.PaymentMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -141,6 +146,9 @@ final class EventCodec {
                     out.writeByte(27).writeByte(e.status().ordinal()).writeSigned(e.since()).writeText(e.reason());
             case SubscriptionChanged e -> e.to().write(out.writeByte(35).writeByte(e.why().ordinal()));
             case Charged e -> e.to().writeRow(out.writeByte(36).writeVarint(e.to().number()));
+            case GiftChanged e -> e.gift().write(out.writeByte(60).writeVarint(e.payment()));
+            case PaymentMoved e ->
+                    out.writeByte(61).writeVarint(e.payment()).writeSigned(e.from()).writeSigned(e.until());
             case BenefitUsed e -> {
                 e.use().writeRow(out.writeByte(40).writeVarint(e.use().number()));
                 out.writeVarint(e.shares().size());
@@ -165,6 +173,11 @@ final class EventCodec {
                     .writeVarint(e.benefit())
                     .writeVarint(e.worth())
                     .writeVarint(e.subscription());
+            case PartCounted e -> out.writeByte(52)
+                    .writeVarint(e.part())
+                    .writeSigned(e.count())
+                    .writeSigned(e.amount())
+                    .writeVarint(e.by());
             case OfferTaken e -> e.taken().write(out.writeByte(37));
             case IncomeReported e -> out.writeByte(39)
                     .writeVarint(e.income().plan())
@@ -180,6 +193,11 @@ final class EventCodec {
                 e.seat().write(out.writeByte(71).writeByte(e.why().ordinal()));
                 out.writeText(e.reason());
             }
+            case NoticeWithdrawn e -> {
+                out.writeByte(80).writeVarint(e.subscription()).writeSigned(e.from());
+                Lot.writeMoment(out, e.noticeAt());
+            }
+            case GivenEnded e -> out.writeByte(81).writeVarint(e.benefit()).writeVarint(e.rule());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
             case MergeBegan e -> out.writeByte(29).writeText(e.id());
@@ -266,9 +284,14 @@ final class EventCodec {
                 ClaimChanged.Why why = CLAIM_WHYS[in.readOrdinal(CLAIM_WHYS.length)];
                 yield new ClaimChanged(why, KeptClaim.fromRow(in.readVarint(), in));
             }
+            case 52 -> new PartCounted(in.readCount(), in.readSigned(), in.readSigned(), in.readCount());
             case 51 -> new WorthLost(in.readCount(), in.readVarint(), in.readVarint());
+            case 60 -> new GiftChanged(in.readVarint(), Gift.read(in));
+            case 61 -> new PaymentMoved(in.readVarint(), in.readSigned(), in.readSigned());
             case 70 -> new SeatChanged(SEAT_WHYS[in.readOrdinal(SEAT_WHYS.length)], Subscription.read(in));
             case 71 -> new SeatGiven(GIVEN_WHYS[in.readOrdinal(GIVEN_WHYS.length)], Seat.read(in), in.readText());
+            case 81 -> new GivenEnded(in.readCount(), in.readCount());
+            case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), Lot.readMoment(in));
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

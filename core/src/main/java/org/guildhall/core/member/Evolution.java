@@ -16,6 +16,8 @@ import org.guildhall.core.member.MemberEvent.DebtGone;
 import org.guildhall.core.member.MemberEvent.Described;
 import org.guildhall.core.member.MemberEvent.ExpiredCounted;
 import org.guildhall.core.member.MemberEvent.Gave;
+import org.guildhall.core.member.MemberEvent.GiftChanged;
+import org.guildhall.core.member.MemberEvent.GivenEnded;
 import org.guildhall.core.member.MemberEvent.GraceBegan;
 import org.guildhall.core.member.MemberEvent.GrantEnded;
 import org.guildhall.core.member.MemberEvent.IdleMoved;
@@ -26,8 +28,11 @@ import org.guildhall.core.member.MemberEvent.LotOpened;
 import org.guildhall.core.member.MemberEvent.Measured;
 import org.guildhall.core.member.MemberEvent.MergeBegan;
 import org.guildhall.core.member.MemberEvent.MergeEnded;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
 import org.guildhall.core.member.MemberEvent.OfferTaken;
 import org.guildhall.core.member.MemberEvent.Owed;
+import org.guildhall.core.member.MemberEvent.PartCounted;
+import org.guildhall.core.member.MemberEvent.PaymentMoved;
 import org.guildhall.core.member.MemberEvent.Posted;
 import org.guildhall.core.member.MemberEvent.Recorded;
 import org.guildhall.core.member.MemberEvent.Reduced;
@@ -80,6 +85,7 @@ final class Evolution {
                 member.totals.count(e.series(), e.day(), e.count(), e.amount(), e.keptFrom());
                 member.sums.counted(member, e.series(), e.count(), e.amount());
             }
+            case PartCounted e -> member.sums.counted(e);
             case LimitCounted e -> member.limits.use(e.limit(), e.period(), e.change(), e.keptFrom());
             case LotOpened e -> opened(member, e);
             case Gave e -> {
@@ -144,17 +150,34 @@ final class Evolution {
                 member.put(e.to());
             }
             case Charged e -> charged(member, e.to());
+            case GiftChanged e -> {
+                Charge charge = payment(member, e.payment());
+                if (charge.gift() == null || e.gift().state().compareTo(charge.gift().state()) <= 0) {
+                    throw new ImpossibleEventException(
+                            "expected what can follow " + charge + ", but found " + e.gift());
+                }
+                Charge changed = charge.with(e.gift());
+                member.charges.put(changed, e.gift().plan());
+                member.gifts.follow(changed);
+            }
+            case PaymentMoved e -> {
+                Charge charge = payment(member, e.payment());
+                member.charges.put(charge.stretched(e.from(), e.until()), member.charges.plan(member, charge));
+            }
             case BenefitUsed e -> used(member, e);
             case ChoiceMade e -> member.choices.put(e.chosen());
             case WarrantyChanged e -> member.warranties.put(e.to(), member.time);
             case UseCancelled e -> cancelled(member, e.use());
             case BenefitGranted e -> member.grants.put(e.grant(), member.time);
+            case GivenEnded e -> member.grants.end(e.benefit(), e.rule());
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case ClaimChanged e -> claim(member, e);
             case WorthLost e -> worthLost(member, e);
             case RenewalTold e -> {
                 // Told for the statement and the feed; nothing of the member changes.
             }
+            case NoticeWithdrawn e ->
+                    member.put(member.subscription(e.subscription()).change().noticeAt(e.noticeAt()).make());
             case IncomeReported e -> member.incomes.put(e.income());
             case OfferTaken e -> member.offers.put(e.taken(), member.time);
             case SeatChanged e -> member.put(e.to());
@@ -176,7 +199,7 @@ final class Evolution {
                     "expected payment " + (member.lastCharge + 1) + ", but found " + charge.number());
         }
         boolean begins =
-                charge.state() == (charge.kind() == Charge.Kind.CREDIT ? Charge.State.SETTLED : Charge.State.DUE);
+                charge.state() == (charge.kind().moves() ? Charge.State.DUE : Charge.State.SETTLED);
         if (before == null ? !begins : !before.mayBecome(charge)) {
             throw new ImpossibleEventException("expected what can follow " + before + ", but found " + charge);
         }
@@ -184,9 +207,20 @@ final class Evolution {
         int plan = member.charges.plan(member, charge);
         member.sums.charged(before == null ? Charge.State.DUE : before.state(), charge, plan);
         member.charges.put(charge, plan);
+        if (charge.kind() == Charge.Kind.GIFT) {
+            member.gifts.follow(charge);
+        }
         if (charge.kind() == Charge.Kind.CREDIT) {
             member.offers.use(charge.subscription(), charge.amount());
         }
+    }
+
+    private static Charge payment(Member member, long number) {
+        Charge charge = member.charges.get(number);
+        if (charge == null) {
+            throw new ImpossibleEventException("expected payment " + number + ", but found none");
+        }
+        return charge;
     }
 
     private static void used(Member member, BenefitUsed event) {

@@ -106,6 +106,7 @@ final class Explaining {
                 }
             }
             case MemberEvent.Counted e -> {}
+            case MemberEvent.PartCounted e -> {}
             case MemberEvent.LimitCounted e ->
                     add(lines, moment, "limit used", "limit", symbols.name(e.limit()), "amount", e.change());
             case MemberEvent.LotOpened e -> add(lines, moment, "lot opened", "currency", symbols.name(e.currency()),
@@ -175,6 +176,14 @@ final class Explaining {
             case MemberEvent.StatusChanged e -> add(lines, moment, "status", "status",
                     e.status().name().toLowerCase(Locale.ROOT), "reason", e.reason());
             case MemberEvent.SubscriptionChanged e -> subscription(lines, moment, e);
+            case MemberEvent.Charged e when e.to().kind() == Charge.Kind.GIFTED -> add(lines, moment, "gift received",
+                    "plan", plan(e.to(), entry), "subscription", e.to().subscription(), "state",
+                    e.to().state() == Charge.State.REVERSED ? "reversed" : "taken", "worth", e.to().amount(), "from",
+                    e.to().from(), "until", e.to().until());
+            case MemberEvent.GiftChanged e -> add(lines, moment, "gift", "payment", e.payment(), "plan",
+                    symbols.name(e.gift().plan()), "state", word(e.gift().state()), "reason", e.gift().reason());
+            case MemberEvent.PaymentMoved e -> add(lines, moment, "payment moved", "payment", e.payment(), "from",
+                    e.from(), "until", e.until());
             case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
                     e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
                     e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
@@ -195,6 +204,12 @@ final class Explaining {
             case MemberEvent.UseCancelled e -> use(lines, moment, "use cancelled", e.use());
             case MemberEvent.WorthLost e -> add(lines, moment, "worth lost", "benefit", symbols.name(e.benefit()),
                     "worth", e.worth());
+            case MemberEvent.BenefitGranted e when e.grant().rule() != 0 ->
+                    add(lines, moment, "benefit given", "benefit",
+                            symbols.name(e.grant().benefit()), "rule", symbols.name(e.grant().rule()), "until",
+                            e.grant().until());
+            case MemberEvent.GivenEnded e -> add(lines, moment, "given benefit ended", "benefit",
+                    symbols.name(e.benefit()), "rule", symbols.name(e.rule()));
             case MemberEvent.BenefitGranted e -> add(lines, moment, "benefit granted", "benefit",
                     symbols.name(e.grant().benefit()), "value", value(e.grant().value()), "until", e.grant().until(),
                     "reason", e.reason());
@@ -205,6 +220,8 @@ final class Explaining {
                     "subscription", e.subscription(), "renews", e.at(), "price", e.price(), "renewal-due", e.due(),
                     "consent",
                     e.consent(), "fee", e.fee(), "used-worth", e.worth());
+            case MemberEvent.NoticeWithdrawn e -> add(lines, moment, "notice withdrawn", "subscription",
+                    e.subscription(), "from", e.from());
             case MemberEvent.IncomeReported e -> add(lines, moment, "income reported", "plan",
                     symbols.name(e.income().plan()), "month", Reporting.month(e.income().month()).toString(), "income",
                     e.income().amount());
@@ -227,6 +244,9 @@ final class Explaining {
 
     /** The plan that a payment is for, where the same entry tells of it; else empty. */
     private String plan(Charge charge, Entry entry) {
+        if (charge.gift() != null) {
+            return symbols.name(charge.gift().plan());
+        }
         for (MemberEvent event : entry.events()) {
             if (event instanceof MemberEvent.SubscriptionChanged changed
                     && changed.to().number() == charge.subscription()) {
@@ -243,7 +263,8 @@ final class Explaining {
                 "agreed", to.agreed(), "payment", to.charge(), "pay-until", to.payUntil(), "retry-at", to.retryAt(),
                 "resumes", to.resumesAt(), "to",
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
-                        : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "");
+                        : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "",
+                "ahead", to.paidAhead() != null);
     }
 
     /** A code stands in no line: whoever reads it could use it. */

@@ -9,7 +9,7 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 
 /**
- * What of benefits a member has by hand, and what each benefit came to so far. A grant whose time is over is none: nothing
+ * What of benefits a member has by hand or by a rule for a time, and what each benefit came to so far. A grant whose time is over is none: nothing
  * happens at its end, and it is dropped with the next one.
  */
 final class Grants {
@@ -20,22 +20,37 @@ final class Grants {
     private final List<Came> came = new ArrayList<>(0);
 
     /**
-     * A benefit that was granted by hand.
+     * A benefit that was granted by hand, or given by a rule. Stored, one by hand is as it always was; another has a bit in front
+     * of its benefit, and the rule behind.
      *
      * @param benefit its symbol
      * @param value the symbol of an attribute's value, 0 for what is none
+     * @param rule the symbol of the rule that gave it, 0 for one by hand
      */
-    record Grant(int benefit, int value, long since, long until) {
+    record Grant(int benefit, int value, long since, long until, int rule) {
+        private static final int BY_RULE = 1 << 30;
+
+        /** By hand. */
+        Grant(int benefit, int value, long since, long until) {
+            this(benefit, value, since, until, 0);
+        }
+
         private boolean same(Grant other) {
-            return benefit == other.benefit && value == other.value;
+            return benefit == other.benefit && value == other.value && rule == other.rule;
         }
 
         void write(ByteWriter out) {
-            out.writeVarint(benefit).writeVarint(value).writeSigned(since).writeSigned(until);
+            out.writeVarint(rule == 0 ? benefit : benefit | BY_RULE).writeVarint(value);
+            out.writeSigned(since).writeSigned(until);
+            if (rule != 0) {
+                out.writeVarint(rule);
+            }
         }
 
         static Grant read(ByteReader in) {
-            return new Grant(in.readCount(), in.readCount(), in.readSigned(), in.readSigned());
+            int benefit = in.readCount();
+            return new Grant(benefit & ~BY_RULE, in.readCount(), in.readSigned(), in.readSigned(),
+                    (benefit & BY_RULE) == 0 ? 0 : in.readCount());
         }
     }
 
@@ -57,6 +72,17 @@ final class Grants {
             return List.of();
         }
         return grants.stream().filter(grant -> grant.benefit == benefit && grant.until > now).toList();
+    }
+
+    /** Those that rules gave and that have not ended. */
+    List<Grant> byRules(long now) {
+        return grants.isEmpty()
+                ? List.of()
+                : grants.stream().filter(grant -> grant.rule != 0 && grant.until > now).toList();
+    }
+
+    void end(int benefit, int rule) {
+        grants.removeIf(grant -> grant.benefit == benefit && grant.rule == rule);
     }
 
     /** The symbols of what is granted now, each once. */
@@ -135,7 +161,7 @@ final class Grants {
     void writeCanonical(ByteWriter out, long now) {
         write(out, grants.stream()
                 .filter(grant -> grant.until > now)
-                .sorted(comparingInt(Grant::benefit).thenComparingInt(Grant::value))
+                .sorted(comparingInt(Grant::benefit).thenComparingInt(Grant::value).thenComparingInt(Grant::rule))
                 .toList(), came.stream().sorted(comparingInt(Came::benefit)).toList());
     }
 

@@ -77,7 +77,7 @@ final class KeptActivities {
             KeptActivity activity = KeptActivity.fromRow(row.k1(), row.reader());
             if (activity.keptUntil() > now) {
                 out.writeVarint(row.k1());
-                activity.writeRow(out);
+                activity.writeCanonical(out);
             }
         }
     }

@@ -92,11 +92,19 @@ record KeptActivity(
 
     /** Whether it was of a member; what is not known is taken to be as now. */
     boolean byMember(Member now) {
-        return by == 0 ? now.joined() : (by & MEMBER) != 0;
+        return by == 0 ? now.joined() : ofMember(by);
     }
 
     boolean bySubscriber(Member now) {
-        return by == 0 ? Sums.subscribes(now) : (by & SUBSCRIBER) != 0;
+        return by == 0 ? Sums.subscribes(now) : ofSubscriber(by);
+    }
+
+    static boolean ofMember(int by) {
+        return (by & MEMBER) != 0;
+    }
+
+    static boolean ofSubscriber(int by) {
+        return (by & SUBSCRIBER) != 0;
     }
 
     KeptActivity withAwardAmount(int index, long newAmount) {
@@ -122,15 +130,20 @@ record KeptActivity(
     }
 
     void writeRow(ByteWriter out) {
+        writeCanonical(out);
+        if (by != 0) {
+            out.writeVarint(by);
+        }
+    }
+
+    /** Without who it was of, by which nothing is decided, and which rows of before don't have. */
+    void writeCanonical(ByteWriter out) {
         out.writeSigned(keptUntil).writeText(id).writeSigned(at).writeSigned(day);
         left.write(out);
         out.writeVarint(original).writeVarint(amount).writeVarint(taken).writeBoolean(whole);
         out.writeVarint(awards.size());
         for (Award award : awards) {
             award.write(out);
-        }
-        if (by != 0) {
-            out.writeVarint(by);
         }
     }
 

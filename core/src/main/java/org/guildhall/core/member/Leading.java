@@ -13,7 +13,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param pinned the moment from which the terms hold that it is under
  * @param termStart when its term began
  * @param termEnd when that ends
- * @param ending whether it ends with the term
+ * @param ending whether it ends with the term: none that is paid follows
  * @param payUntil when it ends unless the term is paid
  * @param pausedAt when its pause began, never outside of one
  * @param resumesAt when that ends
@@ -32,7 +32,8 @@ public record Leading(
 
     static Leading of(Member member, Subscription subscription) {
         return new Leading(member.joinedAt, subscription.plan(), subscription.since(), subscription.pinned(),
-                subscription.termStart(), subscription.termEnd(), subscription.ending(),
+                subscription.termStart(), subscription.termEnd(),
+                subscription.ending() && subscription.paidAhead() == null,
                 subscription.movingTo() == 0 ? subscription.payUntil() : Lot.NEVER, subscription.pausedAt(),
                 subscription.resumesAt());
     }

@@ -67,6 +67,9 @@ final class Lifecycle {
         if (claim != null) {
             return new MemberRefusal.UnderWay("claim", claim.id());
         }
+        if (member.gifts.sent() != 0) {
+            return new MemberRefusal.UnderWay("gift", Long.toString(member.gifts.sent()));
+        }
         return member.merging.isEmpty() ? null : new MemberRefusal.UnderWay("merge", member.merging);
     }
 
@@ -83,6 +86,7 @@ final class Lifecycle {
         Seated.endAll(decision, status == Status.MERGED);
         TermsOfPlan.endAll(decision,
                 status == Status.MERGED ? SubscriptionChanged.Why.BROUGHT : SubscriptionChanged.Why.LEFT);
+        Giving.giveUpAll(decision);
         Using.endAll(decision, status == Status.MERGED ? "merged" : "left");
         Claiming.endAll(decision, status == Status.MERGED);
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {

@@ -50,6 +50,7 @@ final class Member {
     final TermUses termUses = new TermUses();
     final TakenOffers offers = new TakenOffers();
     final Incomes incomes = new Incomes();
+    final Gifts gifts = new Gifts();
     /** Those that the member gave out of plans of their own. */
     final Seats seats = new Seats();
     /** The plans that were had for nothing at first. */
@@ -110,7 +111,8 @@ final class Member {
         } else {
             sums.estimate(this);
         }
-        if (format >= MemberCodec.WITH_SEATS) {
+        if (format >= MemberCodec.WITH_GIFTS_AND_SEATS) {
+            gifts.read(in);
             seats.read(in);
         }
     }
@@ -176,6 +178,15 @@ final class Member {
             }
         }
         standings.add(standing);
+    }
+
+    /** One that the member has. */
+    Subscription subscription(long number) {
+        return subscriptions.stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new ImpossibleEventException(
+                        "expected subscription " + number + ", but found none"));
     }
 
     void put(Subscription subscription) {

@@ -18,9 +18,9 @@ final class MemberCodec {
     static final int WITH_SUBSCRIPTIONS = 2;
     /** The first format with claims, warranties, choices, points of a term, its uses, offers, incomes, and sums of what became of plans. */
     static final int WITH_CLAIMS = 3;
-    /** The first format with seats that a member gave out. */
-    static final int WITH_SEATS = 4;
-    private static final int FORMAT = WITH_SEATS;
+    /** The first format with gifts that are under way, and seats that a member gave out. */
+    static final int WITH_GIFTS_AND_SEATS = 4;
+    private static final int FORMAT = WITH_GIFTS_AND_SEATS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -54,6 +54,7 @@ final class MemberCodec {
             table.collectChanges(pages);
         }
         member.sums.write(out);
+        member.gifts.write(out);
         member.seats.write(out);
         return new Change(out.toByteArray(), pages);
     }
@@ -244,6 +245,7 @@ final class MemberCodec {
         member.termUses.write(out);
         member.offers.writeCanonical(out, now);
         member.incomes.write(out);
+        member.gifts.write(out);
         member.seats.write(out);
     }
 }

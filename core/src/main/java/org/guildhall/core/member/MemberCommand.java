@@ -223,6 +223,30 @@ public sealed interface MemberCommand extends Command.Body {
      */
     record ReportIncome(int plan, int month, long amount) implements MemberCommand {}
 
+    /** The term that follows the running one is bought now, at the price and by the terms of now. */
+    record ProlongPlan(int plan) implements MemberCommand {}
+
+    /** A term of a plan for somebody else, who may be a guest: the price is what it costs the giver. */
+    record Give(int plan, EntityName to) implements MemberCommand {}
+
+    /** A gift is taken back before it is paid; named by the number of its payment. */
+    record CancelGift(long payment) implements MemberCommand {}
+
+    /**
+     * A message: a gift, which is paid.
+     *
+     * @param payment the giver's number of it
+     * @param pinned since when the terms hold that it is under
+     * @param price what it cost, in minor units
+     */
+    record Gifted(EntityName from, long payment, int plan, long pinned, long price) implements MemberCommand {}
+
+    /** A message: what became of a gift of this member; the refusal is empty where the receiver has it. */
+    record GiftAnswered(long payment, String refusal) implements MemberCommand {}
+
+    /** A message: the payment of a gift was taken back; {@code giver} and {@code payment} name it as it was sent. */
+    record GiftTakenBack(long giver, long payment) implements MemberCommand {}
+
     /** A seat of a plan is offered to another member. */
     record OfferSeat(int plan, EntityName to) implements MemberCommand {}
 
@@ -260,6 +284,13 @@ public sealed interface MemberCommand extends Command.Body {
 
     /** A message: this member's seat ended, or the offer of one. */
     record SeatEnded(SeatName seat) implements MemberCommand {}
+
+    /**
+     * Terms were withdrawn: what the member was told by them is told again as it is without them.
+     *
+     * @param from the moment they would have held from, epoch milliseconds
+     */
+    record TellAgain(long from) implements MemberCommand {}
 
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}

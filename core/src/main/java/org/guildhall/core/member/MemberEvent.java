@@ -52,6 +52,14 @@ sealed interface MemberEvent {
      */
     record Counted(long series, long day, long count, long amount, long keptFrom) implements MemberEvent {}
 
+    /**
+     * What is counted of a kind of activity with a word of a field changed.
+     *
+     * @param part its symbol
+     * @param by who it is of, as a {@link KeptActivity} has it
+     */
+    record PartCounted(int part, long count, long amount, int by) implements MemberEvent {}
+
     /** A cap was used up by, or given back, an amount; periods before {@code keptFrom} are forgotten. */
     record LimitCounted(int limit, long period, long change, long keptFrom) implements MemberEvent {}
 
@@ -192,12 +200,33 @@ sealed interface MemberEvent {
             /** It goes on at the member who took this one in. */
             BROUGHT,
             /** It was that of a member who was taken in. */
-            TAKEN_OVER
+            TAKEN_OVER,
+            /** The payment of the next term is awaited, before that begins. */
+            ASKED_AHEAD,
+            PAID_AHEAD,
+            /** That payment never came. */
+            NOT_AHEAD,
+            /** That payment was taken back. */
+            LOST_AHEAD,
+            /** The next term, which was paid before, began. */
+            FOLLOWED,
+            /** It began as a gift. */
+            GIVEN,
+            /** The next term is a gift. */
+            GIVEN_AHEAD,
+            /** The next term, which is a gift, began. */
+            GIFT_FOLLOWED
         }
     }
 
     /** Money fell due, or this came of it. */
     record Charged(Charge to) implements MemberEvent {}
+
+    /** A gift that this member pays, by the number of its payment, became this. */
+    record GiftChanged(long payment, Gift gift) implements MemberEvent {}
+
+    /** A settled payment is for another stretch: what it is for began at another time than was known when it was asked for. */
+    record PaymentMoved(long payment, long from, long until) implements MemberEvent {}
 
     /** A benefit was used; its cost by payers. The limit that it counts against stands in an event of its own. */
     record BenefitUsed(KeptUse use, List<Benefit.Share> shares) implements MemberEvent {}
@@ -281,6 +310,17 @@ sealed interface MemberEvent {
             long subscription, int plan, long at, long price, long due, boolean consent, long fee, long worth)
             implements
                 MemberEvent {}
+
+    /** What a rule gave of a benefit for a time ended before it, with the plan. */
+    record GivenEnded(int benefit, int rule) implements MemberEvent {}
+
+    /**
+     * What was told of a renewal counts no more, as the terms were withdrawn by which it was: the member is told again.
+     *
+     * @param from the moment those terms would have held from
+     * @param noticeAt when the member is told again, at once where that is past
+     */
+    record NoticeWithdrawn(long subscription, long from, long noticeAt) implements MemberEvent {}
 
     /** A plan brought in so much in a month besides its fee, in place of what was reported of it before. */
     record IncomeReported(Incomes.Income income) implements MemberEvent {}

@@ -166,7 +166,7 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** Work over several members is under way that stands in the way: {@code what} is transfer or merge. */
+    /** Work over several members is under way that stands in the way: {@code what} is transfer, claim, gift or merge. */
     record UnderWay(String what, String id) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
@@ -341,6 +341,14 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** The plan can't be given to somebody else: it does not say so, or it costs nothing. */
+    record NotGiveable(String plan) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan);
+        }
+    }
+
     /** The plan was not cancelled, or ends with its term in any case. */
     record NotCancelled(String plan, long until) implements MemberRefusal {
         @Override
@@ -354,6 +362,19 @@ public sealed interface MemberRefusal extends Refusal {
         @Override
         public Map<String, Fact> facts() {
             return MemberRefusal.facts("plan", plan, "reason", reason, "most", most);
+        }
+    }
+
+    /**
+     * The next term can't be bought or given yet.
+     *
+     * @param reason trial, or paid: it is paid already
+     * @param until when the running term ends
+     */
+    record NotProlongable(String plan, String reason, long until) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "reason", reason, "until", new Moment(until));
         }
     }
 

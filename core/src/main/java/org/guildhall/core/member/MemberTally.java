@@ -22,8 +22,8 @@ final class MemberTally {
         if (subscription.status() == Subscription.Status.PAUSED) {
             return Series.OfPlan.PAUSED;
         }
-        boolean unpaid = subscription.charge() != 0 && subscription.movingTo() == 0;
-        return unpaid ? Series.OfPlan.UNPAID : subscription.inTrial() ? Series.OfPlan.TRIAL : Series.OfPlan.PAID;
+        return subscription.unpaid() ? Series.OfPlan.UNPAID
+                : subscription.inTrial() ? Series.OfPlan.TRIAL : Series.OfPlan.PAID;
     }
 
     private int size;

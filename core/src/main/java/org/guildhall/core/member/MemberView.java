@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param benefits all that the terms have, by name, in their order; none in a view that was asked for without them
  * @param scores those that were reported, by name, in the order of the terms
  * @param claims what the member asked for and is not over, the oldest first
+ * @param gifts what the member gave, the oldest first
  * @param seats of the member's own plans that others have or were offered, the oldest first
  */
 public record MemberView(
@@ -34,6 +35,7 @@ public record MemberView(
         Map<String, BenefitView> benefits,
         Map<String, Long> scores,
         List<ClaimView> claims,
+        List<GiftView> gifts,
         List<SeatView> seats) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
@@ -120,6 +122,8 @@ public record MemberView(
      * @param payment what is awaited, null for nothing
      * @param resumes when a pause ends, never outside of one
      * @param pinned the date of the terms that it is under
+     * @param gift whether the running term is a gift
+     * @param next the next term where it is paid already, null where it is not
      * @param seat whether it is a seat of another member's plan
      * @param seats how many seats it has to give to others
      */
@@ -138,8 +142,30 @@ public record MemberView(
             @Nullable PaymentView payment,
             long resumes,
             @Nullable LocalDate pinned,
+            boolean gift,
+            @Nullable NextView next,
             boolean seat,
             int seats) {}
+
+    /**
+     * A term of a plan that the member gave to somebody else.
+     *
+     * @param payment the number of its payment
+     * @param amount in minor units
+     * @param state awaited (the payment is), void (it was given up), sent (the receiver has not answered), taken, refused (the
+     *     payment is given back), reversed (the payment was taken back)
+     * @param until when an awaited payment is given up, never for any other state
+     * @param reason the code of why it was refused: {@code late} for a payment that came when it was given up; else empty
+     */
+    public record GiftView(long payment, String plan, long amount, String state, long until, String reason) {}
+
+    /**
+     * The term after the running one, which is paid.
+     *
+     * @param price of it, in minor units
+     * @param gift whether somebody else paid it
+     */
+    public record NextView(long until, long price, boolean gift) {}
 
     /**
      * A seat that the member gave to another.
@@ -156,7 +182,7 @@ public record MemberView(
     /**
      * Money that is due, either way, in minor units.
      *
-     * @param kind purchase, renewal, change, refund or credit
+     * @param kind purchase, renewal, change or ahead
      * @param state due, failed, settled, void or reversed
      * @param until when it is given up, never for a refund
      * @param again when it is asked for again, never for not by itself

@@ -5,7 +5,10 @@ import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
 
-/** A change of plan at once: what is left of the old one is credited, what is to come of the new one charged. */
+/**
+ * A change of plan at once: what is left of the old one is credited, and all of a next term that is paid; what is to come of the
+ * new one is charged.
+ */
 final class Moving {
     private Moving() {}
 
@@ -17,7 +20,8 @@ final class Moving {
         }
         Proration proration = new Proration(terms.calendar(), plan.proration());
         long start = TermsOfPlan.wholeFrom(terms.calendar(), plan, current);
-        long credit = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now);
+        long credit = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now)
+                + Prolonging.paid(decision.member, current);
         boolean goesOn = goesOn(plan, to);
         TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, now);
         long cost = goesOn ? proration.part(price, start, current.termEnd(), now) : next.amount();
@@ -33,7 +37,7 @@ final class Moving {
             return;
         }
         if (amount < 0) {
-            Refunding.giveBack(decision, current, -amount);
+            Refunding.giveBack(decision, current.change().ahead(null).make(), -amount);
         }
         apply(decision, terms, current, price, plan, to, now);
     }
@@ -44,6 +48,7 @@ final class Moving {
         Subscription.Draft draft = current.change()
                 .plan(to.number(), from)
                 .awaitsNothing()
+                .ahead(null)
                 .nextPlan(0, 0)
                 .agreed(price)
                 .pinned(TermsOfPlan.pinned(decision, Math.max(decision.at, from)))
@@ -55,7 +60,12 @@ final class Moving {
                 draft.counted(next.anchor(), next.terms()).term(from, next.end());
             }
         }
-        TermPoints.follow(decision, Why.CHANGED, TermsOfPlan.noticed(decision, to, draft.make()));
+        Subscription changed = TermsOfPlan.noticed(decision, to, draft.make());
+        TermPoints.follow(decision, Why.CHANGED, changed);
+        Subscription.Ahead ahead = current.paidAhead();
+        if (ahead != null) {
+            Prolonging.move(decision, decision.member.charges.get(ahead.charge()), from, changed.termEnd());
+        }
     }
 
     /** Whether the term goes on under the other plan. */

@@ -106,13 +106,13 @@ final class Outlook {
         Decision copy = paid(agrees);
         int before = copy.events().size();
         Subscription now = Subscribing.current(copy.member, current.plan());
-        if (now == null || now.ending() || !now.live()) {
+        if (now == null || !now.live() || (now.ending() && now.paidAhead() == null)) {
             return null;
         }
         Advancing.advance(copy, TermsOfPlan.endsAt(terms.calendar(), now));
         for (MemberEvent event : copy.events().subList(before, copy.events().size())) {
             if (event instanceof SubscriptionChanged(Why why, Subscription to) && to.number() == current.number()
-                    && why == Why.RENEWED) {
+                    && (why == Why.RENEWED || why == Why.FOLLOWED || why == Why.GIFT_FOLLOWED)) {
                 Charge charge = TermsOfPlan.awaited(copy.member, to);
                 return new OutlookView.Renewal(to.termStart(), terms.symbols().name(to.plan()), to.value(),
                         charge == null ? 0 : charge.amount(), agrees);
@@ -143,7 +143,8 @@ final class Outlook {
                 price = now.movingTo() == to ? now.toPrice() : now.nextPlan() == to ? now.nextPrice() : now.agreed();
             }
         }
-        return new OutlookView.Change(terms.symbols().name(to), atOnce, atOnce ? member.time : current.termEnd(), price,
+        return new OutlookView.Change(terms.symbols().name(to), atOnce,
+                atOnce ? member.time : Prolonging.paidUntil(member, catalogue, terms, current), price,
                 due(events, false), due(events, true));
     }
 
@@ -182,7 +183,7 @@ final class Outlook {
         });
         return new OutlookView.Leaving(member.time,
                 !own || Subscribing.unpaid(member, current) ? member.time
-                        : TermsOfPlan.endsAt(terms.calendar(), current),
+                        : Prolonging.paidUntil(member, catalogue, terms, current),
                 due(copy.events().subList(before, copy.events().size()), true), current.resumesAt(),
                 List.copyOf(ends), List.copyOf(stays), points(copy.member));
     }

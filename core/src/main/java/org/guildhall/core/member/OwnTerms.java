@@ -43,7 +43,8 @@ public record OwnTerms(String plan, String section, String name, Terms own, long
         if (own != null && own != now && gives) {
             long until = contract.until(symbol, member.time, subscription.termEnd());
             all.add(new OwnTerms(plan, section, name, own,
-                    subscription.ending() ? Math.min(until, subscription.termEnd()) : until));
+                    subscription.ending() && subscription.paidAhead() == null ? Math.min(until, subscription.termEnd())
+                            : until));
         }
     }
 

@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
@@ -75,6 +76,10 @@ final class Paying {
         if (charge.kind() == Charge.Kind.REFUND) {
             return null;
         }
+        if (charge.gift() != null) {
+            Giving.paid(decision, charge, charge.gift());
+            return null;
+        }
         if (subscription == null || subscription.charge() != charge.number()) {
             refund(decision, charge, charge.amount());
             return null;
@@ -84,7 +89,9 @@ final class Paying {
             case RENEWAL ->
                     decision.emit(new SubscriptionChanged(Why.PAID, subscription.change().awaitsNothing().make()));
             case CHANGE -> changed(decision, terms, subscription, charge);
-            case REFUND, CREDIT -> throw new ImpossibleEventException("expected a payment, but found " + charge);
+            case AHEAD -> Prolonging.paid(decision, subscription, Objects.requireNonNull(subscription.ahead()), charge);
+            case REFUND, CREDIT, GIFT, GIFTED ->
+                    throw new ImpossibleEventException("expected a payment, but found " + charge);
         }
         return null;
     }
@@ -152,11 +159,31 @@ final class Paying {
                 decision.emit(new Charged(refund.with(Charge.State.VOID)));
             }
         }
-        Subscription subscription = find(member, charge);
-        if (subscription != null && subscription.live() && charge.until() > subscription.termStart()) {
-            TermsOfPlan.end(decision, subscription, Why.REVERSED);
+        if (charge.gift() == null) {
+            takenBack(decision, charge);
+        } else {
+            Giving.reversed(decision, charge.gift());
         }
         return null;
+    }
+
+    /** What a payment was for ends, unless it is over; a next term that is paid begins then. */
+    static void takenBack(Decision decision, Charge charge) {
+        Subscription subscription = find(decision.member, charge);
+        if (subscription == null || !subscription.live()) {
+            return;
+        }
+        Subscription.Ahead ahead = subscription.paidAhead();
+        Terms terms = decision.terms(decision.member.time);
+        if (ahead != null && ahead.charge() == charge.number()) {
+            Prolonging.lose(decision, subscription);
+        } else if (charge.until() > subscription.termStart()) {
+            if (ahead != null && terms != null) {
+                Prolonging.beginNow(decision, terms, subscription, ahead);
+            } else {
+                TermsOfPlan.end(decision, subscription, Why.REVERSED);
+            }
+        }
     }
 
     /** By its number, or with 0 the one that is awaited for a plan. */
@@ -186,7 +213,7 @@ final class Paying {
         return new MemberRefusal.NotFound("payment", payment == 0 ? "" : Long.toString(payment));
     }
 
-    private static MemberRefusal notAwaited(Charge charge) {
+    static MemberRefusal notAwaited(Charge charge) {
         return new MemberRefusal.NotAwaited(charge.number(), charge.state().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All money that was ever due for a member's plans, either way, as people read it. Money in minor units, moments in epoch
  * milliseconds.
  *
- * @param payments the oldest first
+ * @param payments the oldest first; not what others paid for the member
  * @param incomes what plans brought in besides, by plan and month
  * @param subscriptions what they come to, by the number of the subscription; none of those without a payment
  */
@@ -26,7 +26,8 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions, Lis
     public record Income(String plan, @Nullable YearMonth month, long amount) {}
 
     /**
-     * @param kind purchase, renewal, change, refund or credit
+     * @param subscription 0 for a gift to somebody else, and what is given back of one
+     * @param kind purchase, renewal, change, ahead (the next term, before it begins), gift, refund or credit
      * @param state due, failed, settled, void or reversed
      * @param attempts how often it was asked for
      * @param of the number of the payment that a refund gives back, 0 for any other
@@ -89,10 +90,16 @@ public record PaymentsView(List<Payment> payments, List<Sums> subscriptions, Lis
         List<Payment> payments = new ArrayList<>();
         Map<Long, Sums> sums = new TreeMap<>();
         for (Charge charge : member.charges.all()) {
+            if (charge.kind() == Charge.Kind.GIFTED) {
+                continue;
+            }
             payments.add(new Payment(charge.number(), charge.subscription(), word(charge.kind()), charge.amount(),
                     word(charge.state()), charge.attempts(), charge.of(), charge.dueAt(), charge.from(),
                     charge.until()));
             long subscription = charge.subscription();
+            if (subscription == 0) {
+                continue;
+            }
             Sums before = sums.getOrDefault(subscription,
                     new Sums(subscription, plan(member, symbols, subscription), 0, 0, 0, 0, 0, 0));
             sums.put(subscription, before.plus(charge));

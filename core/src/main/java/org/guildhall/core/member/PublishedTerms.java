@@ -1,32 +1,28 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.codec.MalformedBytesException;
 
 /**
  * Terms as they are appended to every partition: the full text.
  *
  * @param from the moment they hold from, epoch milliseconds
  */
-public record PublishedTerms(String programme, long from, String text) {
-    private static final int RECORD = 1;
+public record PublishedTerms(String programme, long from, String text, int withdrawals) implements TermsRecord {
+    static final int FIRST = 1;
+    static final int AFTER_WITHDRAWALS = 3;
 
-    public byte[] encode() {
-        return new ByteWriter(text.length() + 64)
-                .writeByte(RECORD)
-                .writeText(programme)
-                .writeSigned(from)
-                .writeText(text)
-                .toByteArray();
+    /** Terms of a programme none of which were withdrawn. */
+    public PublishedTerms(String programme, long from, String text) {
+        this(programme, from, text, 0);
     }
 
-    public static PublishedTerms decode(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
-        int record = in.readByte();
-        if (record != RECORD) {
-            throw new MalformedBytesException("expected terms in form " + RECORD + ", but found " + record);
-        }
-        return new PublishedTerms(in.readText(), in.readSigned(), in.readText());
+    @Override
+    public byte[] encode() {
+        ByteWriter out = new ByteWriter(text.length() + 64)
+                .writeByte(withdrawals == 0 ? FIRST : AFTER_WITHDRAWALS)
+                .writeText(programme)
+                .writeSigned(from)
+                .writeText(text);
+        return withdrawals == 0 ? out.toByteArray() : out.writeVarint(withdrawals).toByteArray();
     }
 }

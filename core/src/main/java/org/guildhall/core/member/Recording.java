@@ -111,6 +111,7 @@ final class Recording {
         decision.made(number, keptUntil);
         if (effective) {
             count(activity, day, amount, given);
+            PartFigures.count(decision, kind, activity, amount);
             Inactivity.postpone(decision, terms, at);
         }
         for (Awarding.Use use : awarding.uses()) {

@@ -147,6 +147,10 @@ final class Reversing {
         Warranting.reduce(decision, terms, before, left, whole);
         int gone = whole && !before.whole() ? 1 : 0;
         decision.emit(new Counted(left.kind(), before.day(), -gone, amount - before.amount(), keptFrom));
+        ActivityKind kind = terms.kind(left.kind());
+        if (kind != null) {
+            PartFigures.reduce(decision, kind, before, left, amount, whole);
+        }
         for (Ladder ladder : terms.ladders()) {
             if (gone == 1
                     && ladder.by() instanceof Ladder.Measure.Sum sum

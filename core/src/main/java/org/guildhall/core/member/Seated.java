@@ -81,7 +81,7 @@ final class Seated {
 
     private static @Nullable MemberRefusal hasPlan(Member member, Terms terms, int plan) {
         for (Subscription one : member.subscriptions) {
-            if (one.isOrBecomes(plan)) {
+            if (one.isOrBecomes(plan) || one.offered() && one.plan() == plan) {
                 return new MemberRefusal.AlreadySubscribed(terms.symbols().name(plan), one.began());
             }
         }
@@ -91,8 +91,7 @@ final class Seated {
     static @Nullable MemberRefusal accept(Decision decision, Terms terms, MemberCommand.AcceptSeat asked) {
         Member member = decision.member;
         Subscription offer = member.subscriptions.stream()
-                .filter(one -> one.lead() != null && one.plan() == asked.plan() && one.status() == Status.AWAITED
-                        && !accepted(one))
+                .filter(one -> one.offered() && one.plan() == asked.plan())
                 .findFirst()
                 .orElse(null);
         Lead lead = offer == null ? null : offer.lead();

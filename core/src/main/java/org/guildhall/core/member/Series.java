@@ -39,10 +39,12 @@ final class Series {
         LATER_ENDED,
         /** What was paid for it and not given back, in minor units. */
         FEES,
-        /** Terms that were paid. */
+        /** Terms that were paid, by whomever. */
         TERMS,
         /** What it brought in besides its fee, in minor units. */
         INCOME,
+        /** Of these the ones that began as a gift, which is no sale, conversion or renewal. */
+        GIFTS,
         /** Those who have a seat of it, which another member's leads. */
         SEATS;
 
@@ -118,7 +120,7 @@ final class Series {
             case "benefit" -> "benefit." + name + "." + word(OfBenefit.ALL[what]);
             case "stock" -> StockMachine.seriesName(symbol << 4 | what, symbols);
             case "payer" -> "payer." + name + ".cost";
-            case "kind" -> "activity." + name + "." + word(OfKind.ALL[what]);
+            case "kind", "part" -> "activity." + name + "." + word(OfKind.ALL[what]);
             case null, default -> name + "." + Account.of(what).word();
         };
     }

@@ -55,7 +55,7 @@ final class Subscribing {
         return new MemberFacts(member, terms, Fields.NONE, List.of(), member.time);
     }
 
-    private static boolean offered(Decision decision, Terms terms, Plan plan) {
+    static boolean offered(Decision decision, Terms terms, Plan plan) {
         return holds(decision, terms, plan, plan.offeredWhen());
     }
 
@@ -143,7 +143,7 @@ final class Subscribing {
             TermsOfPlan.end(decision, current, Why.ENDED);
             return null;
         }
-        if (!current.ending() || current.movingTo() != 0) {
+        if (!current.ending() || current.charge() != 0) {
             Paying.giveUp(decision, current);
             decision.emit(new SubscriptionChanged(Why.CANCELLED,
                     current.change().ending(true).awaitsNothing().nextPlan(0, 0).make()));

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauses how many there were in the term
  * @param pausedFor how long those that are over were, in milliseconds: the term ends later by so much
  * @param consented whether the member agreed, or need not agree, that terms follow each other by themselves
+ * @param ahead the next term, where it is paid already or its payment is what is awaited; null for neither
  * @param lead whose subscription leads it, of which it is a seat; null for one of the member's own
  */
 record Subscription(
@@ -66,13 +67,36 @@ record Subscription(
         int pauses,
         long pausedFor,
         boolean consented,
+        @Nullable Ahead ahead,
         @Nullable Lead lead) {
 
     static final int TRIAL = 0;
     static final int USUAL = 1;
     static final int INTRODUCTORY = 2;
 
+    /** The bit of the stored flags that says that the next term follows at the end. */
+    private static final int AHEAD = 8;
+    /** The bit that says that another's leads it. */
+    private static final int LED = 4;
+
     private static final Status[] STATUSES = Status.values();
+
+    /**
+     * The next term, bought or given before it begins.
+     *
+     * @param charge the number of what is paid for it, 0 for a term that costs nothing
+     * @param pinned the moment from which the terms hold that it is under: those of its payment
+     * @param price of the whole term, in minor units
+     */
+    record Ahead(long charge, long pinned, long price) {
+        void write(ByteWriter out) {
+            out.writeVarint(charge).writeSigned(pinned).writeVarint(price);
+        }
+
+        static Ahead read(ByteReader in) {
+            return new Ahead(in.readVarint(), in.readSigned(), in.readVarint());
+        }
+    }
 
     /** Where it stands; the order is stored. */
     enum Status {
@@ -85,7 +109,12 @@ record Subscription(
 
     /** Whether it is a plan, or is to become it. */
     boolean isOrBecomes(int symbol) {
-        return status != Status.ENDED && (plan == symbol || nextPlan == symbol || movingTo == symbol);
+        return status != Status.ENDED && !offered() && (plan == symbol || nextPlan == symbol || movingTo == symbol);
+    }
+
+    /** Whether it is a seat that was offered and not accepted: nothing stands in its way, and it in nothing's. */
+    boolean offered() {
+        return lead != null && status == Status.AWAITED && payUntil != Lot.NEVER;
     }
 
     boolean live() {
@@ -94,6 +123,22 @@ record Subscription(
 
     boolean inTrial() {
         return phase == TRIAL;
+    }
+
+    /** Whether the payment that is awaited is for the next term. */
+    boolean awaitsAhead() {
+        return ahead != null && charge != 0 && charge == ahead.charge();
+    }
+
+    /** The next term where it is paid, or null. */
+    @Nullable
+    Ahead paidAhead() {
+        return awaitsAhead() ? null : ahead;
+    }
+
+    /** Whether the payment of the running term is awaited, or of the first one. */
+    boolean unpaid() {
+        return charge != 0 && movingTo == 0 && !awaitsAhead();
     }
 
     /** Whether what the plan gives can be used. */
@@ -119,7 +164,10 @@ record Subscription(
 
     /** The same with another number, in a member who took in the one that had it. */
     Subscription moved(long subscriptions, long charges) {
-        return change().number(number + subscriptions).charge(charge == 0 ? 0 : charge + charges).make();
+        Draft moved = change().number(number + subscriptions).charge(charge == 0 ? 0 : charge + charges);
+        return ahead == null || ahead.charge() == 0
+                ? moved.make()
+                : moved.ahead(new Ahead(ahead.charge() + charges, ahead.pinned(), ahead.price())).make();
     }
 
     Draft change() {
@@ -132,13 +180,17 @@ record Subscription(
         out.writeVarint(phase).writeVarint(termsInPhase).writeSigned(anchor).writeVarint(terms);
         out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
         // The other bits came later: what was written before them was the member's own, and had with consent.
-        out.writeByte((ending ? 1 : 0) | (consented ? 0 : 2) | (lead == null ? 0 : 4));
+        out.writeByte(
+                (ending ? 1 : 0) | (consented ? 0 : 2) | (lead == null ? 0 : LED) | (ahead == null ? 0 : AHEAD));
         Lot.writeMoment(out.writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
         Lot.writeMoment(out.writeVarint(movingTo).writeVarint(toPrice), pausedAt);
         Lot.writeMoment(out, resumesAt);
         out.writeVarint(pauses).writeVarint(pausedFor);
+        if (ahead != null) {
+            ahead.write(out);
+        }
         if (lead != null) {
             lead.write(out);
         }
@@ -175,7 +227,8 @@ record Subscription(
         draft.resumesAt = Lot.readMoment(in);
         draft.pauses = in.readCount();
         draft.pausedFor = in.readVarint();
-        draft.lead = (flags & 4) == 0 ? null : Lead.read(in);
+        draft.ahead = (flags & AHEAD) == 0 ? null : Ahead.read(in);
+        draft.lead = (flags & LED) == 0 ? null : Lead.read(in);
         return draft.make();
     }
 
@@ -209,6 +262,7 @@ record Subscription(
         private int pauses;
         private long pausedFor;
         private boolean consented = true;
+        private @Nullable Ahead ahead;
         private @Nullable Lead lead;
 
         Draft() {}
@@ -242,6 +296,7 @@ record Subscription(
             pauses = from.pauses;
             pausedFor = from.pausedFor;
             consented = from.consented;
+            ahead = from.ahead;
             lead = from.lead;
         }
 
@@ -338,8 +393,18 @@ record Subscription(
             return this;
         }
 
+        /** What was awaited is no more; a next term that is paid stays. */
         Draft awaitsNothing() {
+            if (ahead != null && charge != 0 && charge == ahead.charge()) {
+                ahead = null;
+            }
             return movingTo(0, 0).awaits(0, Lot.NEVER);
+        }
+
+        /** The next term, or null for none. */
+        Draft ahead(@Nullable Ahead term) {
+            ahead = term;
+            return this;
         }
 
         Draft retryAt(long moment) {
@@ -376,7 +441,7 @@ record Subscription(
                     termEnd, value, agreed, ending, nextPlan, nextPrice, noticeAt, charge, payUntil, retryAt, movingTo,
                     toPrice,
                     pausedAt,
-                    resumesAt, pauses, pausedFor, consented, lead);
+                    resumesAt, pauses, pausedFor, consented, ahead, lead);
         }
     }
 }

@@ -88,10 +88,17 @@ final class Sums {
         Run run = run(to.number());
         switch (event.why()) {
             case BEGAN -> put(new Run(to.number(), 0, Over.NONE, 0), !to.inTrial(), to.plan());
-            case RENEWED -> {
+            case RENEWED, FOLLOWED -> {
                 boolean free = to.charge() == 0;
-                Run next = new Run(run.subscription, run.paid, run.term(), before.plan());
-                put(next, free, to.plan());
+                // Who had it as a gift only has no term that was theirs to renew.
+                Run next = runs.contains(run) ? new Run(run.subscription, run.paid, run.term(), before.plan()) : run;
+                if (free || runs.contains(run)) {
+                    put(next, free, to.plan());
+                }
+            }
+            case GIVEN, GIFT_FOLLOWED -> {
+                add(Series.of(to.plan(), Series.OfPlan.TERMS), 1);
+                add(Series.of(to.plan(), Series.OfPlan.GIFTS), 1);
             }
             case PAID -> put(run, true, to.plan());
             case BROUGHT -> runs.remove(run);
@@ -139,7 +146,7 @@ final class Sums {
 
     /** A payment becomes another; {@code plan} is what it is for, 0 where that is not known any more. */
     void charged(Charge.State before, Charge to, int plan) {
-        if (plan == 0 || before == to.state() || to.kind() == Charge.Kind.CREDIT) {
+        if (plan == 0 || before == to.state() || !to.kind().moves()) {
             return;
         }
         long sign = to.kind() == Charge.Kind.REFUND ? -1 : 1;
@@ -175,6 +182,14 @@ final class Sums {
         if (count > 0) {
             countedOf(symbol, member.joined(), subscribes(member), count, amount);
         }
+    }
+
+    /** Part of an activity is counted by a word of one of its fields, or less of it. */
+    void counted(MemberEvent.PartCounted event) {
+        add(Series.of(event.part(), Series.OfKind.COUNT), event.count());
+        add(Series.of(event.part(), Series.OfKind.AMOUNT), event.amount());
+        countedOf(event.part(), KeptActivity.ofMember(event.by()), KeptActivity.ofSubscriber(event.by()), event.count(),
+                event.amount());
     }
 
     /** There is less of an activity: less of what was counted of who its member was then. */
@@ -229,7 +244,7 @@ final class Sums {
                         .filter(charge -> charge.state() == Charge.State.SETTLED
                                 && (charge.kind() == Charge.Kind.PURCHASE || charge.kind() == Charge.Kind.RENEWAL))
                         .count();
-                boolean awaits = subscription.charge() != 0 && subscription.movingTo() == 0;
+                boolean awaits = subscription.unpaid();
                 Run run = new Run(subscription.number(), paid, Over.NONE, 0);
                 runs.add(awaits ? new Run(run.subscription, paid, run.term(), subscription.plan()) : run);
                 if (paid > 0) {

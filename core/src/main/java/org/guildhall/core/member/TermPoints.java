@@ -30,6 +30,9 @@ final class TermPoints {
         boolean lived = before != null && before.live();
         if (before != null && before.live()) {
             move(decision, before, after);
+            if (!after.live() || after.plan() != before.plan()) {
+                GivenForATime.endWithPlans(decision);
+            }
         }
         Terms terms = decision.terms(decision.member.time);
         if (terms != null && after.live()) {

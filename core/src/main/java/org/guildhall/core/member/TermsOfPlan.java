@@ -2,6 +2,8 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import java.util.Objects;
+import org.guildhall.core.member.MemberEvent.NoticeWithdrawn;
+import org.guildhall.core.member.MemberEvent.RenewalTold;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
 import org.guildhall.core.member.Subscription.Status;
@@ -29,13 +31,21 @@ final class TermsOfPlan {
         return plan(decision, subscription, decision.member.time);
     }
 
+    static Plan plan(Member member, Catalogue catalogue, Subscription subscription) {
+        return plan(member, catalogue, subscription, member.time);
+    }
+
     /** The same as of a moment that may be to come. */
     private static Plan plan(Decision decision, Subscription subscription, long moment) {
+        return plan(decision.member, decision.catalogue, subscription, moment);
+    }
+
+    private static Plan plan(Member member, Catalogue catalogue, Subscription subscription, long moment) {
         int symbol = subscription.plan();
-        Terms own = Contract.of(decision.catalogue, decision.member, subscription).terms(symbol, moment);
+        Terms own = Contract.of(catalogue, member, subscription).terms(symbol, moment);
         Plan plan = own == null ? null : own.plan(symbol);
         // Terms that a plan is not in yet can't say what it is: those in force do, which have all that there ever was.
-        Plan inForce = decision.catalogue.latest().plan(symbol);
+        Plan inForce = catalogue.latest().plan(symbol);
         return plan == null ? Objects.requireNonNull(inForce, () -> "no plan " + symbol) : plan;
     }
 
@@ -81,7 +91,7 @@ final class TermsOfPlan {
     }
 
     /** The term after this one: one of the calendar ends with its month or year, any other is counted on where that fits. */
-    private static Next following(Terms terms, Plan plan, long price, Subscription subscription) {
+    static Next following(Terms terms, Plan plan, long price, Subscription subscription) {
         ZoneCalendar calendar = terms.calendar();
         long start = subscription.termEnd();
         if (plan.cycle() == Plan.Cycle.CALENDAR) {
@@ -112,8 +122,12 @@ final class TermsOfPlan {
                 : calendar.plus(anchor, new Period(plan.term().amount() * terms, plan.term().unit()));
     }
 
-    /** The subscription begins: a guest joins with it. */
     static void begin(Decision decision, Plan plan, Subscription.Draft draft) {
+        begin(decision, Why.BEGAN, plan, draft);
+    }
+
+    /** The subscription begins: a guest joins with it. */
+    static Subscription begin(Decision decision, Why why, Plan plan, Subscription.Draft draft) {
         Member member = decision.member;
         Subscription begun = noticed(decision, plan, draft.awaitsNothing().goesOn(plan).make());
         if (!member.joined()) {
@@ -123,7 +137,8 @@ final class TermsOfPlan {
                 Yearly.schedule(decision, terms);
             }
         }
-        TermPoints.follow(decision, Why.BEGAN, begun);
+        TermPoints.follow(decision, why, begun);
+        return begun;
     }
 
     /** With the moment at which the member is told of the end of the term. */
@@ -179,19 +194,25 @@ final class TermsOfPlan {
         }
     }
 
-    /** The payment was given up: a renewal lapses, a change does not come about. */
+    /** The payment was given up: a renewal lapses, a change does not come about, nor a next term before its time. */
     private static void unpaid(Decision decision, Subscription subscription) {
-        if (subscription.movingTo() == 0) {
+        if (subscription.unpaid()) {
             end(decision, subscription, Why.LAPSED);
         } else {
             Paying.giveUp(decision, subscription);
-            decision.emit(new SubscriptionChanged(Why.NOT_CHANGED, subscription.change().awaitsNothing().make()));
+            decision.emit(new SubscriptionChanged(subscription.awaitsAhead() ? Why.NOT_AHEAD : Why.NOT_CHANGED,
+                    subscription.change().awaitsNothing().make()));
         }
     }
 
     /** The term is over: the next one begins, or the subscription ends. */
     private static void turn(Decision decision, Subscription subscription) {
         Terms terms = decision.terms(decision.member.time);
+        Subscription.Ahead ahead = subscription.paidAhead();
+        if (ahead != null && terms != null) {
+            Prolonging.begin(decision, terms, subscription, ahead);
+            return;
+        }
         if (subscription.ending() || terms == null) {
             end(decision, subscription, Why.ENDED);
             return;
@@ -226,9 +247,7 @@ final class TermsOfPlan {
         Step step = next(plan, subscription);
         long price;
         try {
-            price = step.phase() == Subscription.USUAL
-                    ? Subscribing.price(decision, terms, plan)
-                    : plan.introductory().get(step.phase() - Subscription.INTRODUCTORY).price();
+            price = price(decision, terms, plan, step);
         } catch (Subscribing.PlanFailed failed) {
             return null;
         }
@@ -236,26 +255,64 @@ final class TermsOfPlan {
         return new Coming(plan, step, price, plan.renewal().consentToRise() && price > agreed);
     }
 
+    /** What a term of a phase costs the member now. */
+    static long price(Decision decision, Terms terms, Plan plan, Step step) {
+        return step.phase() == Subscription.USUAL
+                ? Subscribing.price(decision, terms, plan)
+                : plan.introductory().get(step.phase() - Subscription.INTRODUCTORY).price();
+    }
+
     /** The member is told that the term ends, what follows by what is known now, and what they used in it. */
     private static void tell(Decision decision, Subscription subscription) {
         decision.emit(new SubscriptionChanged(Why.NOTICED, subscription.change().noticeAt(Lot.NEVER).make()));
-        Member member = decision.member;
-        Terms terms = decision.terms(subscription.termEnd());
-        Coming coming = terms == null ? null : coming(decision, terms, subscription, subscription.termEnd());
-        if (terms != null && coming != null) {
-            long amount = following(terms, coming.plan(), coming.price(), subscription).amount();
-            decision.emit(new MemberEvent.RenewalTold(subscription.number(), coming.plan().number(),
-                    subscription.termEnd(), coming.price(),
-                    amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent(),
-                    fee(member, subscription),
-                    member.termUses.of(subscription.number()).stream().mapToLong(TermUses.Used::worth).sum()));
+        RenewalTold told = told(decision, subscription);
+        if (told != null) {
+            decision.emit(told);
         }
     }
 
-    /** The phase of a term and its number in it. */
-    private record Step(int phase, int termsInPhase) {}
+    /** What follows the term by what is known now; null where nothing does. */
+    private static @Nullable RenewalTold told(Decision decision, Subscription subscription) {
+        Member member = decision.member;
+        Terms terms = decision.terms(subscription.termEnd());
+        Subscription.Ahead ahead = subscription.paidAhead();
+        if (ahead != null) {
+            return told(member, subscription, subscription.plan(), ahead.price(), 0, false);
+        }
+        Coming coming = terms == null ? null : coming(decision, terms, subscription, subscription.termEnd());
+        if (terms == null || coming == null) {
+            return null;
+        }
+        long amount = following(terms, coming.plan(), coming.price(), subscription).amount();
+        return told(member, subscription, coming.plan().number(), coming.price(),
+                amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent());
+    }
 
-    private static Step next(Plan plan, Subscription subscription) {
+    /** Terms were withdrawn: a notice that told of a renewal by them, and otherwise than it will be, is due once more. */
+    static void tellAgain(Decision decision, Catalogue.Dated withdrawn) {
+        Decision had = new Decision(decision.member, decision.catalogue.before(withdrawn), decision.command);
+        for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            boolean told = subscription.live() && !subscription.ending() && subscription.noticeAt() == Lot.NEVER
+                    && subscription.termEnd() >= withdrawn.from();
+            Subscription due = told ? noticed(decision, plan(decision, subscription), subscription) : subscription;
+            if (due.noticeAt() != subscription.noticeAt()
+                    && !Objects.equals(told(had, subscription), told(decision, subscription))) {
+                decision.emit(new NoticeWithdrawn(subscription.number(), withdrawn.from(), due.noticeAt()));
+            }
+        }
+    }
+
+    private static RenewalTold told(
+            Member member, Subscription subscription, int plan, long price, long due, boolean consent) {
+        return new RenewalTold(subscription.number(), plan, subscription.termEnd(), price, due, consent,
+                fee(member, subscription),
+                member.termUses.of(subscription.number()).stream().mapToLong(TermUses.Used::worth).sum());
+    }
+
+    /** The phase of a term and its number in it. */
+    record Step(int phase, int termsInPhase) {}
+
+    static Step next(Plan plan, Subscription subscription) {
         if (subscription.inTrial()) {
             return new Step(firstPhase(plan), 1);
         }
@@ -331,8 +388,12 @@ final class TermsOfPlan {
     /** Whatever was awaited is given up. */
     static void end(Decision decision, Subscription subscription, Why why) {
         Paying.giveUp(decision, subscription);
+        if (why != Why.BROUGHT) {
+            Prolonging.giveBack(decision, subscription);
+        }
         TermPoints.follow(decision, why, subscription.change()
                 .status(Status.ENDED)
+                .ahead(null)
                 .awaitsNothing()
                 .nextPlan(0, 0)
                 .noticeAt(Lot.NEVER)
@@ -370,12 +431,14 @@ final class TermsOfPlan {
         }
     }
 
-    /** The settled payments of the running term, the latest first. */
+    /** The settled payments of the running term, the latest first; not that of the next one. */
     static List<Charge> paid(Member member, Subscription subscription) {
+        Subscription.Ahead ahead = subscription.ahead();
         return member.charges.of(subscription.number())
                 .stream()
                 .filter(charge -> charge.state() == Charge.State.SETTLED && charge.isPayment()
-                        && charge.until() > subscription.termStart())
+                        && charge.until() > subscription.termStart()
+                        && (ahead == null || charge.number() != ahead.charge()))
                 .toList()
                 .reversed();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
@@ -53,7 +54,21 @@ final class Viewing {
                 withBenefits ? benefits(member, catalogue, terms) : Map.of(),
                 scores(member, terms),
                 claims(member, terms),
+                member.charges.of(0)
+                        .stream()
+                        .filter(charge -> charge.gift() != null)
+                        .map(charge -> gift(terms, charge))
+                        .toList(),
                 seats(member, terms));
+    }
+
+    private static MemberView.GiftView gift(Terms terms, Charge charge) {
+        Gift gift = Objects.requireNonNull(charge.gift());
+        String state = charge.awaited() ? "awaited"
+                : (charge.state() == Charge.State.SETTLED ? gift.state() : charge.state()).name()
+                        .toLowerCase(Locale.ROOT);
+        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()), charge.amount(), state,
+                charge.awaited() ? charge.until() : Lot.NEVER, gift.reason());
     }
 
     private static List<MemberView.SeatView> seats(Member member, Terms terms) {
@@ -99,7 +114,7 @@ final class Viewing {
                 benefit.name(),
                 benefit.kind().getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 has.has(),
-                has.sources().stream().map(source -> source(terms, source, source == counts)).toList(),
+                sources(terms, has),
                 counts == null ? null : value(terms, counts.value()),
                 benefit.kind() instanceof Benefit.Claimed ? "claims" : benefit.unit().word(),
                 counts == null ? 0 : counts.limit(),
@@ -141,6 +156,14 @@ final class Viewing {
                         .map(one -> new MemberView.ServiceView(one.name(), one.answered(), one.promise()))
                         .orElse(null)
                 : null;
+    }
+
+    private static List<MemberView.SourceView> sources(Terms terms, Entitlement has) {
+        List<MemberView.SourceView> sources = new ArrayList<>(has.sources().size());
+        for (Entitlement.Source source : has.sources()) {
+            sources.add(source(terms, source, source == has.counts()));
+        }
+        return List.copyOf(sources);
     }
 
     private static List<MemberView.WarrantyView> warranties(Member member, Benefit benefit) {
@@ -190,8 +213,31 @@ final class Viewing {
                                 subscription.payUntil(), subscription.retryAt()),
                 subscription.resumesAt(),
                 pinned == null ? null : pinned.date(),
+                given(member, subscription),
+                next(member, catalogue, terms, subscription),
                 subscription.lead() != null,
                 seats == null ? 0 : seats.count());
+    }
+
+    /** Whether the running term is a gift. */
+    private static boolean given(Member member, Subscription subscription) {
+        Subscription.Ahead ahead = subscription.ahead();
+        return subscription.live() && member.charges.of(subscription.number())
+                .stream()
+                .anyMatch(charge -> charge.kind() == Charge.Kind.GIFTED && charge.state() == Charge.State.SETTLED
+                        && charge.from() <= subscription.termStart() && charge.until() > subscription.termStart()
+                        && (ahead == null || ahead.charge() != charge.number()));
+    }
+
+    private static MemberView.@Nullable NextView next(
+            Member member, Catalogue catalogue, Terms terms, Subscription subscription) {
+        Subscription.Ahead ahead = subscription.paidAhead();
+        if (ahead == null) {
+            return null;
+        }
+        Charge charge = member.charges.get(ahead.charge());
+        return new MemberView.NextView(Prolonging.paidUntil(member, catalogue, terms, subscription), ahead.price(),
+                charge != null && charge.kind() == Charge.Kind.GIFTED);
     }
 
     /** Of a seat that is offered, until when that is good. */

@@ -81,6 +81,10 @@ public final class CommandReader {
             case "pause-plan" -> pause(keys);
             case "resume-plan" -> map(plan(keys), MemberCommand.ResumePlan::new);
             case "change-plan" -> change(keys);
+            case "prolong-plan" -> map(plan(keys), MemberCommand.ProlongPlan::new);
+            case "give-plan" -> give(keys);
+            case "cancel-gift" -> map(number(keys, "payment", "the number of the gift's payment"),
+                    MemberCommand.CancelGift::new);
             case "agree-to-price" -> agree(keys);
             case "take-offer" -> takeOffer(keys);
             case "report-income" -> reportIncome(keys);
@@ -266,6 +270,27 @@ public final class CommandReader {
         return plan == null || price == null ? null : new MemberCommand.AgreeToPrice(plan, price);
     }
 
+    private @Nullable MemberCommand give(Keys keys) {
+        String to = keys.needText("to", "who it is for", null);
+        Integer plan = plan(keys);
+        // Who is named may become known by it: not by what can't be read.
+        return to == null || plan == null || !problems.none()
+                ? null
+                : new MemberCommand.Give(plan, members.apply(to));
+    }
+
+    /** The number of a payment, and nothing else. */
+    private @Nullable Long number(Keys keys, String key, String what) {
+        Node node = keys.need(key, what, "1");
+        keys.done();
+        Long number = node == null ? null : Keys.amount(node, 0, "a payment", problems);
+        if (node != null && number != null && number < 1) {
+            problems.wrong(node, "the number of a payment, from 1", null);
+            return null;
+        }
+        return number;
+    }
+
     private @Nullable MemberCommand takeOffer(Keys keys) {
         Node node = keys.need("offer", "which of its offers", null);
         Integer plan = plan(keys);
@@ -360,13 +385,7 @@ public final class CommandReader {
 
     private @Nullable MemberCommand reversed(Keys keys) {
         String reason = keys.needText("reason", "why", "disputed");
-        Node number = keys.need("payment", "the number of the payment", "1");
-        keys.done();
-        Long its = number == null ? null : Keys.amount(number, 0, "a payment", problems);
-        if (number != null && its != null && its < 1) {
-            problems.wrong(number, "the number of a payment, from 1", null);
-            return null;
-        }
+        Long its = number(keys, "payment", "the number of the payment");
         return its == null || reason == null ? null : new MemberCommand.PaymentReversed(its, reason);
     }
 

@@ -162,7 +162,7 @@ public final class Table {
 
     /** An empty writer for the contents of the row that is put next, valid until then; the entity has one for all its tables. */
     public ByteWriter contents() {
-        return shared.contents.reset();
+        return shared.contents();
     }
 
     public void put(long k1, long k2, ByteWriter contents) {

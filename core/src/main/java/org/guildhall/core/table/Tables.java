@@ -13,8 +13,8 @@ public final class Tables {
     final TableLimits limits;
     /** Stands among the rows of whichever table in the head was asked last. */
     final RowScan scan = new RowScan();
-    /** The contents of the row that is put next. */
-    final ByteWriter contents = new ByteWriter(USUAL_ROW_BYTES);
+    /** The contents of the row that is put next; null before the first, which a reader never comes to. */
+    private @Nullable ByteWriter contents;
 
     private final @Nullable ByteReader in;
 
@@ -41,6 +41,16 @@ public final class Tables {
      */
     public Table read(int number) {
         return in == null ? empty(number) : Table.read(in, number, this);
+    }
+
+    /** An empty writer for the contents of the row that is put next. */
+    ByteWriter contents() {
+        ByteWriter writer = contents;
+        if (writer == null) {
+            writer = new ByteWriter(USUAL_ROW_BYTES);
+            contents = writer;
+        }
+        return writer.reset();
     }
 
     /** A table that the entity has nothing in yet. */

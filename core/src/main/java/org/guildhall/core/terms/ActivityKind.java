@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what it does to other activities
  * @param late how long after it happened it is still taken
  * @param reversible how long after it happened it can be taken back, null for never
+ * @param figuresBy what tells activities of the kind apart in the totals
  */
 public record ActivityKind(
         int number,
@@ -27,7 +28,8 @@ public record ActivityKind(
         Condition effective,
         Role role,
         Period late,
-        @Nullable Period reversible) {
+        @Nullable Period reversible,
+        List<FiguresBy> figuresBy) {
 
     public boolean hasLines() {
         return !lines.isEmpty();

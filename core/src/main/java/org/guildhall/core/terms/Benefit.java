@@ -3,6 +3,7 @@ package org.guildhall.core.terms;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.expression.Condition;
+import org.guildhall.core.number.Shares;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -241,28 +242,11 @@ public record Benefit(
 
     /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
     public List<Share> shares(long amount) {
-        List<Share> shares = new ArrayList<>(payers.size());
-        long left = amount;
-        for (Payer payer : payers) {
-            long share = Math.multiplyExact(amount, payer.percent()) / 100;
-            left -= share;
-            shares.add(new Share(payer.number(), share));
-        }
-        boolean[] raised = new boolean[payers.size()];
-        for (; left > 0 && !payers.isEmpty(); left--) {
-            int most = -1;
-            for (int i = 0; i < raised.length; i++) {
-                if (!raised[i] && (most < 0 || remainder(amount, i) > remainder(amount, most))) {
-                    most = i;
-                }
-            }
-            raised[most] = true;
-            shares.set(most, new Share(shares.get(most).payer(), shares.get(most).amount() + 1));
+        long[] parts = Shares.of(amount, payers.stream().mapToLong(Payer::percent).toArray());
+        List<Share> shares = new ArrayList<>(parts.length);
+        for (int i = 0; i < parts.length; i++) {
+            shares.add(new Share(payers.get(i).number(), parts[i]));
         }
         return shares;
-    }
-
-    private long remainder(long amount, int payer) {
-        return amount * payers.get(payer).percent() % 100;
     }
 }

@@ -7,6 +7,7 @@ import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.Quantity;
 import org.guildhall.core.number.Rounding;
 import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofLine what must hold of each line that earns, for a rule per line
  * @param from its first day, null for always
  * @param until the first day on which it no longer holds, null for never
+ * @param gives benefits, besides points; of a rule that is on no activity
  */
 public record EarningRule(
         int number,
@@ -35,10 +37,16 @@ public record EarningRule(
         List<Limit> limits,
         OnReturn onReturn,
         @Nullable LocalDate from,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        List<ForATime> gives) {
 
     /** What sets the rule off. */
     public sealed interface Trigger {
+        /** With which plans it comes; none for what comes with others. */
+        default List<Integer> plans() {
+            return List.of();
+        }
+
         /** An effective activity of one of these kinds. */
         record On(List<Integer> kinds) implements Trigger {}
 
@@ -58,6 +66,9 @@ public record EarningRule(
 
     /** Points of one currency. */
     public record Award(int currency, Quantity quantity) {}
+
+    /** A benefit, by its symbol, from when the rule gives it for so long. */
+    public record ForATime(int benefit, Period period) {}
 
     /** Factors by the symbol of the tier held in a ladder; a tier not named has factor 1. */
     public record Multiplier(int ladder, Map<Integer, Factor> factors) {}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param proration how a part of a term is priced
  * @param choices of which benefits the member has one in each term
  * @param whenLeaving what is offered to who thinks of leaving
+ * @param giveable whether a term of it can be given to somebody else
  * @param seats what others may have of it whom its owner invites; null for nothing
  */
 public record Plan(
@@ -47,6 +48,7 @@ public record Plan(
         Proration proration,
         List<Choice> choices,
         List<Offer> whenLeaving,
+        boolean giveable,
         @Nullable Seats seats) {
 
     /** What is offered to who thinks of leaving under this symbol; null for nothing. */

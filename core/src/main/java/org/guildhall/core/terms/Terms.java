@@ -57,6 +57,13 @@ public record Terms(
         return calendar.startOf(date);
     }
 
+    /** The same, with names that came later. */
+    public Terms withSymbols(Symbols more) {
+        return new Terms(programme, date, names, audience, promise, money, moneyDigits, calendar, country, announced,
+                joins, members, personal, scores, dailyTotals, kinds, currencies, rules, ladders, plans, benefits,
+                stocks, changes, series, more, text);
+    }
+
     public @Nullable ActivityKind kind(int number) {
         for (ActivityKind kind : kinds) {
             if (kind.number() == number) {

@@ -246,4 +246,28 @@ class CountryReaderTest {
     private static String withSeats(String seats) {
         return PLANS.replace("    proration: by-day\n", "    proration: by-day\n    seats: " + seats + "\n");
     }
+
+    @Test
+    void aPackThatGivesLessOfABenefitIsACut() {
+        Terms before = read(packs("2025-03-31", "week", "7 days", "2 days"), null);
+        Cut cut = new Cut("earning", "week", "gives");
+
+        assertThat(Cut.between(before, read(packs("2025-06-01", "week", "6 days", "2 days"), before)))
+                .containsExactly(cut)
+                .hasToString("[rule week (gives)]");
+        assertThat(Cut.between(before, read(packs("2025-06-01", "other", "7 days", "2 days"), before)))
+                .containsExactly(cut);
+        assertThat(Cut.between(before, read(packs("2025-06-01", "week", "8 days", "1 day"), before))).isEmpty();
+    }
+
+    /** With one pack of the lounge by the month of a plan, and another on a day of the member. */
+    private static String packs(String date, String name, String byMonth, String byYear) {
+        String packs =
+                "  %s: {names: {zh: 周, en: Week}, on: {each: calendar month, while: annual}, gives: {lounge: %s}}\n"
+                        .formatted(name, byMonth)
+                        + "  day: {names: {zh: 日, en: Day}, on: {yearly: joining}, gives: {lounge: %s}}\n"
+                                .formatted(byYear);
+        String head = date.equals("2025-03-31") ? "country: CN\n" : "country: CN\nannounced: 2025-04-01\n";
+        return file(date, head, PLANS).replace("\nladders:", "\n" + packs + "ladders:");
+    }
 }

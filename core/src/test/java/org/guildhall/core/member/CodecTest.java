@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,9 +42,10 @@ class CodecTest {
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000, 2);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
             2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77,
-            false, null);
+            false, new Subscription.Ahead(5, 55, 13_500), null);
     private static final SeatName SEAT = new SeatName(WU, 4);
     private static final Leading LEADING = new Leading(80, 23, 60, 50, 120, 130, true, 140, 121, 129);
+    private static final Gift GIFT = new Gift(-7, 6, 8, 23, Gift.State.REFUSED, "frozen");
 
     static Stream<MemberCommand> commands() {
         return Stream.of(
@@ -83,6 +85,12 @@ class CodecTest {
                 new MemberCommand.PaymentSettled(23, 0, 13_900),
                 new MemberCommand.PaymentFailed(0, 6, "declined"),
                 new MemberCommand.PaymentReversed(6, "disputed"),
+                new MemberCommand.ProlongPlan(23),
+                new MemberCommand.Give(23, WU),
+                new MemberCommand.CancelGift(6),
+                new MemberCommand.Gifted(WU, 6, 23, -5, 13_900),
+                new MemberCommand.GiftAnswered(6, "frozen"),
+                new MemberCommand.GiftTakenBack(-7, 6),
                 new MemberCommand.Use(21, -1),
                 new MemberCommand.Use(21, 1, new MemberCommand.Order("o1", "p1", MemberCommand.Order.NO_AMOUNT)),
                 new MemberCommand.Use(21, 1, new MemberCommand.Order("", "", 5_900)),
@@ -106,6 +114,7 @@ class CodecTest {
                 new MemberCommand.SeatGivenUp(SEAT),
                 new MemberCommand.SeatFollows(SEAT, LIN, true, Long.MAX_VALUE, LEADING),
                 new MemberCommand.SeatEnded(SEAT),
+                new MemberCommand.TellAgain(130),
                 new MemberCommand.Advance());
     }
 
@@ -117,6 +126,7 @@ class CodecTest {
                 new MemberEvent.TermsBegan(5),
                 new MemberEvent.Recorded(1, "it", ACTIVITY, 5, 6, 7, 8, true, List.of()),
                 new MemberEvent.Counted(1, 2, -3, -4, 5),
+                new MemberEvent.PartCounted(31, -1, -250, 7),
                 new MemberEvent.LimitCounted(1, -2, -3, Long.MAX_VALUE),
                 new MemberEvent.LotOpened(1, Account.ISSUED, LOT),
                 new MemberEvent.Gave(1, 2, 3),
@@ -151,9 +161,15 @@ class CodecTest {
                         new Seat(5, SEAT, 2, LIN, false, 9_000), "frozen"),
                 new MemberEvent.Charged(new Charge(6, 2, Charge.Kind.CHANGE, 500, 5, 100, 110, 120,
                         Charge.State.REVERSED, 2)),
+                new MemberEvent.Charged(new Charge(6, 0, Charge.Kind.GIFT, 500, 0, 100, 110, 120, Charge.State.VOID, 1,
+                        GIFT)),
+                new MemberEvent.GiftChanged(6, GIFT),
+                new MemberEvent.PaymentMoved(6, 110, 120),
                 new MemberEvent.BenefitUsed(USE, List.of(new Benefit.Share(27, 750), new Benefit.Share(28, 500))),
                 new MemberEvent.UseCancelled(USE),
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
+                new MemberEvent.BenefitGranted(new Grants.Grant(21, 0, 5, 9_000, 31), ""),
+                new MemberEvent.GivenEnded(21, 31),
                 new MemberEvent.BenefitRevoked(21, "left"),
                 new MemberEvent.ChoiceMade(CHOSEN),
                 new MemberEvent.TermPointsOver(1, 7),
@@ -163,6 +179,7 @@ class CodecTest {
                 new MemberEvent.WorthLost(21, 25_800, 2),
                 new MemberEvent.IncomeReported(new Incomes.Income(23, 24_305, 125)),
                 new MemberEvent.RenewalTold(2, 23, 130, 14_900, 12_900, true, 13_900, 777),
+                new MemberEvent.NoticeWithdrawn(2, 130, 120),
                 new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 2, 100, 9_000, 2_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }
@@ -383,10 +400,10 @@ class CodecTest {
         byte[] contents = Absorbing.contents(other);
         Member member = Member.unknown();
 
-        // They end with no claims, no warranties, no choices, and what there is of terms, offers and incomes; then with sums.
+        // They end with no claims, no warranties, no choices, and what there is of terms, offers and incomes; then with sums, and no gifts.
         ByteWriter sums = new ByteWriter(64);
         other.sums.write(sums);
-        int end = contents.length - sums.size() - 8;
+        int end = contents.length - sums.size() - 9;
         Evolution.apply(member, new MemberEvent.Absorbed(Arrays.copyOf(contents, end), 0, 0, 0));
 
         assertThat(member.subscriptions).hasSize(1);
@@ -412,6 +429,47 @@ class CodecTest {
         assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
     }
 
+    @Test
+    void aMemberKeepsGiftsThatAreUnderWayAndATermAhead() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1)
+                .plan(23, 0)
+                .status(Subscription.Status.RUNNING)
+                .ahead(new Subscription.Ahead(4, 5, 900))
+                .make());
+        Gift gift = new Gift(-7, 1, 8, 23, Gift.State.OPEN, "");
+        Charge charge = new Charge(1, 0, Charge.Kind.GIFT, 900, 0, 0, 0, 9, Charge.State.DUE, 1, gift);
+        Evolution.apply(member, new MemberEvent.Charged(charge));
+        Evolution.apply(member, new MemberEvent.Charged(new Charge(2, 0, Charge.Kind.GIFT, 900, 0, 0, 0, 9,
+                Charge.State.DUE, 1, gift)));
+        Evolution.apply(member, new MemberEvent.Charged(charge.with(Charge.State.SETTLED)));
+        Evolution.apply(member, new MemberEvent.GiftChanged(1, gift.with(Gift.State.SENT, "")));
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.subscriptions).isEqualTo(member.subscriptions);
+        assertThat(read.gifts.sent()).isEqualTo(1);
+        assertThat(read.gifts.awaited()).containsExactly(2L);
+        assertThat(read.gifts.nextDue()).isEqualTo(9);
+        assertThat(Objects.requireNonNull(read.charges.get(1)).gift()).isEqualTo(gift.with(Gift.State.SENT, ""));
+    }
+
+    @Test
+    void aMemberOfTheThirdFormatHasNoGifts() {
+        Member member = Member.unknown();
+        member.put(new Subscription.Draft().number(1).plan(23, 0).status(Subscription.Status.RUNNING).make());
+        byte[] now = MemberCodec.change(member, new ByteWriter(256)).head();
+        byte[] before = Arrays.copyOf(now, now.length - 1);
+        before[0] = 3;
+
+        Member read = Member.open(new Image(before, Pages.NONE));
+
+        assertThat(read.subscriptions).isEqualTo(member.subscriptions);
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(now);
+    }
+
     /** A head as an earlier format had it: without the parts that came later. */
     private static byte[] before(Member member, byte[] now, int format) {
         // What stands behind the tables.
@@ -426,8 +484,10 @@ class CodecTest {
         // The last claim, of each wallet up to which spend its points are over, choices, and four numbers of terms, offers and
         // incomes; before them, with the first format, six numbers of what there was not yet.
         int numbers = (format == 1 ? 6 : 0) + 6 + member.wallets.size();
-        int lists = now.length - sums.size() - tables - lifetimes.size() - numbers;
-        byte[] before = new byte[now.length - sums.size() - gone - numbers];
+        // Behind the sums, how many gifts are under way.
+        int all = now.length - 1;
+        int lists = all - sums.size() - tables - lifetimes.size() - numbers;
+        byte[] before = new byte[all - sums.size() - gone - numbers];
         System.arraycopy(now, 0, before, 0, lists);
         System.arraycopy(now, lists + numbers, before, lists, before.length - lists);
         before[0] = (byte) format;

@@ -47,6 +47,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("subscriptions/{plan}/choices", "choose", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/consents", "agree-to-price", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/stays", "take-offer", Form.NAMED, Permission.RECORD, ""),
+            new Ask("subscriptions/{plan}/prolongations", "prolong-plan", Form.NAMED, Permission.RECORD, ""),
+            new Ask("gifts", "give-plan", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("gifts/cancellations", "cancel-gift", Form.PLAIN, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/incomes", "report-income", Form.NAMED, Permission.RECORD, ""),
             new Ask("subscriptions/{plan}/seats", "offer-seat", Form.NAMED, Permission.SPEND, ""),
             new Ask("subscriptions/{plan}/acceptances", "accept-seat", Form.NAMED, Permission.SPEND, ""),
@@ -105,7 +108,13 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
 
     /** Whether it may be the first that is heard of somebody. */
     boolean mayBeFirst() {
-        return form == Form.ACTIVITY || verb.equals("joins") || verb.equals("opening") || verb.equals("subscribe");
+        return form == Form.ACTIVITY || verb.equals("joins") || verb.equals("opening") || verb.equals("subscribe")
+                || verb.equals("give-plan");
+    }
+
+    /** Whether whom the body names may be somebody of whom nothing was heard yet. */
+    boolean othersMayBeFirst() {
+        return verb.equals("give-plan");
     }
 
     Origin origin() {

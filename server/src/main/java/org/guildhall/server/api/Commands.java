@@ -51,7 +51,9 @@ final class Commands {
         Catalogue programme = edge.programme(call);
         String reference = Members.reference(call);
         RequestBody body = RequestBody.read(call, ask, programme,
-                other -> members.known(programme, Members.requireForm(other)));
+                other -> ask.othersMayBeFirst()
+                        ? members.knownFromNow(programme, Members.requireForm(other))
+                        : members.known(programme, Members.requireForm(other)));
         EntityName member = ask.mayBeFirst()
                 ? members.knownFromNow(programme, reference)
                 : members.known(programme, reference);

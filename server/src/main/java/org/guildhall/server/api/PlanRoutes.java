@@ -1,9 +1,11 @@
 package org.guildhall.server.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
@@ -35,6 +37,7 @@ final class PlanRoutes {
         return List.of(
                 new Route("GET", Members.ONE + "/subscriptions", Permission.READ_OWN, this::subscriptions),
                 new Route("GET", Members.ONE + "/subscriptions/{plan}/outlook", Permission.READ_OWN, this::outlook),
+                new Route("GET", Members.ONE + "/gifts", Permission.READ_OWN, this::gifts),
                 new Route("GET", Members.ONE + "/seats", Permission.READ_OWN, this::seats),
                 new Route("GET", Members.ONE + "/payments", Permission.READ_OWN, this::payments),
                 new Route("GET", Members.ONE + "/terms", Permission.READ_OWN, this::terms));
@@ -85,9 +88,21 @@ final class PlanRoutes {
         long now = edge.clock().millis();
         List<OwnTerms> own = members.read(call, name, image -> edge.engine().ownTerms(image, name, now));
         Terms inForce = programme.at(now);
-        return Reply.json(200, Map.of("terms", inForce == null
-                ? List.of()
-                : new OwnTermsJson(inForce, call.language()).of(own))).tagged();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("terms", inForce == null ? List.of() : new OwnTermsJson(inForce, call.language()).of(own));
+        json.put("withdrawn", programme.withdrawn()
+                .stream()
+                .filter(dated -> dated.from() > now && OwnTermsJson.wasAnnounced(dated.terms(), now))
+                .map(dated -> new OwnTermsJson(dated.terms(), call.language()).withdrawn())
+                .toList());
+        return Reply.json(200, json).tagged();
+    }
+
+    /** What the member gave to others, and what came of it. */
+    private Reply gifts(Call call) {
+        PlansJson json = new PlansJson(edge.programme(call).latest());
+        MemberView view = members.view(call, members.asked(call));
+        return Reply.json(200, Map.of("gifts", view.gifts().stream().map(json::gift).toList())).tagged();
     }
 
     private Reply payments(Call call) {

@@ -14,6 +14,7 @@ import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.shown.MemberJson;
+import org.jspecify.annotations.Nullable;
 
 /** The programmes that were published, and their terms as they were written. */
 final class Programmes {
@@ -63,12 +64,16 @@ final class Programmes {
         json.put("plans", latest.plans().stream().map(plan -> plan.name()).toList());
         json.put("benefits", latest.benefits().stream().map(benefit -> benefit.name()).toList());
         json.put("activities", latest.kinds().stream().map(kind -> kind.name()).toList());
-        json.put("terms", programme.all().stream().map(dated -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("date", dated.terms().date().toString());
-            one.put("from", MemberJson.moment(dated.from()));
-            return one;
-        }).toList());
+        json.put("terms", programme.all().stream().map(Programmes::dated).toList());
+        json.put("withdrawn", programme.withdrawn().stream().map(Programmes::dated).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> dated(Catalogue.Dated dated) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("date", dated.terms().date().toString());
+        json.put("from", MemberJson.moment(dated.from()));
+        json.put("announced", dated.terms().announced() == null ? null : dated.terms().announced().toString());
         return json;
     }
 

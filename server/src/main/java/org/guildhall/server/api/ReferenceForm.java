@@ -18,12 +18,19 @@ final class ReferenceForm {
                 && colon > 0
                 && colon <= LONGEST_NAMESPACE
                 && reference.charAt(0) >= 'a'
-                && reference.chars().limit(colon).allMatch(ReferenceForm::isOfNamespace)
+                && isNamespace(reference, colon)
                 && isName(reference, colon + 1);
     }
 
-    private static boolean isOfNamespace(int letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-';
+    private static boolean isNamespace(String reference, int end) {
+        for (int i = 0; i < end; i++) {
+            char letter = reference.charAt(i);
+            boolean fits = letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-';
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isName(String reference, int from) {

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.FiguresBy;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.ReportedSeries;
 import org.guildhall.core.terms.Terms;
@@ -83,6 +85,13 @@ record ReportJson(Terms terms) {
         json.put("in-30-days", ratio(kind.inThirtyDays()));
         json.put("share-of-count", ratio(kind.shareOfCount()));
         json.put("share-of-amount", ratio(kind.shareOfAmount()));
+        if (!kind.parts().isEmpty()) {
+            Map<String, Map<String, Object>> by = new LinkedHashMap<>();
+            kind.parts()
+                    .forEach(part -> by.computeIfAbsent(part.field(), field -> new LinkedHashMap<>())
+                            .put(part.word(), kind(part.figures())));
+            json.put("by", by);
+        }
         return json;
     }
 
@@ -132,7 +141,7 @@ record ReportJson(Terms terms) {
                 .forEach(plan -> plans.put(plan.name(), named(totals, "plan." + plan.name() + ".",
                         List.of("trial", "paid", "unpaid", "paused", "trials-converted", "trials-ended",
                                 "first-renewed",
-                                "first-ended", "later-renewed", "later-ended", "terms", "seats"),
+                                "first-ended", "later-renewed", "later-ended", "terms", "gifts", "seats"),
                         List.of("fees"))));
         json.put("plans", plans);
         Map<String, Object> benefits = new LinkedHashMap<>();
@@ -147,11 +156,32 @@ record ReportJson(Terms terms) {
                 .forEach(payer -> payers.put(payer, money(totals.getOrDefault("payer." + payer + ".cost", 0L))));
         json.put("payers", payers);
         Map<String, Object> activities = new LinkedHashMap<>();
-        terms.kinds()
-                .forEach(kind -> activities.put(kind.name(), named(totals, "activity." + kind.name() + ".",
-                        List.of("count", "members-count", "subscribers-count"),
-                        List.of("amount", "members-amount", "subscribers-amount"))));
+        terms.kinds().forEach(kind -> {
+            Map<String, Object> figures = activity(totals, kind.name());
+            if (!kind.figuresBy().isEmpty()) {
+                figures.put("by", by(totals, kind));
+            }
+            activities.put(kind.name(), figures);
+        });
         json.put("activities", activities);
+    }
+
+    private Map<String, Object> by(Map<String, Long> totals, ActivityKind kind) {
+        Map<String, Object> by = new LinkedHashMap<>();
+        for (FiguresBy one : kind.figuresBy()) {
+            Map<String, Object> words = new LinkedHashMap<>();
+            for (int part : one.parts().values()) {
+                String name = terms.symbols().name(part);
+                words.put(name.substring(name.lastIndexOf('/') + 1), activity(totals, name));
+            }
+            by.put(one.field().name(), words);
+        }
+        return by;
+    }
+
+    private Map<String, Object> activity(Map<String, Long> totals, String name) {
+        return named(totals, "activity." + name + ".", List.of("count", "members-count", "subscribers-count"),
+                List.of("amount", "members-amount", "subscribers-amount"));
     }
 
     private Map<String, Object> named(Map<String, Long> totals, String prefix, List<String> counts,

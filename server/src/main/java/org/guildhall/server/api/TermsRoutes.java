@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import org.guildhall.server.http.Reply;
 import org.guildhall.server.http.Route;
 import org.guildhall.server.publishing.Draft;
 import org.guildhall.server.publishing.Publishing.Result;
+import org.guildhall.server.publishing.Publishing.Withdrawal;
+import org.guildhall.server.publishing.PublishingRefusal;
 import org.guildhall.server.shown.MemberJson;
 
-/** Checks terms, and puts them in force. */
+/** Checks terms, puts them in force, and withdraws those that don't hold yet. */
 final class TermsRoutes {
     private static final String NAME = "body";
 
@@ -37,7 +41,8 @@ final class TermsRoutes {
                 new Route("POST", "/v1/check", Permission.READ_PROGRAMME, this::check),
                 new Route("POST", "/v1/programmes", Permission.PUBLISH, call -> publish(call, draft(call))),
                 new Route("PUT", "/v1/programmes/{programme}/terms/{date}", Permission.PUBLISH,
-                        call -> publish(call, named(call, draft(call)))));
+                        call -> publish(call, named(call, draft(call)))),
+                new Route("DELETE", "/v1/programmes/{programme}/terms/{date}", Permission.PUBLISH, this::withdraw));
     }
 
     private Reply check(Call call) {
@@ -99,6 +104,43 @@ final class TermsRoutes {
                         .with("Location", "/v1/programmes/" + terms.programme() + "/terms/" + terms.date());
             }
         };
+    }
+
+    private Reply withdraw(Call call) {
+        String programme = edge.programme(call).latest().programme();
+        return switch (withdrawn(programme, date(call))) {
+            case Withdrawal.Refused(PublishingRefusal why) ->
+                    throw new ProblemException(why instanceof PublishingRefusal.Unknown ? 404 : 409, why.code(),
+                            why.words());
+            case Withdrawal.Withdrawn(Terms terms, boolean fresh, long told) -> {
+                String outcome = fresh ? "accepted" : "repeated";
+                edge.recordChange(call, "terms-withdrawn", programme,
+                        Map.of("date", terms.date().toString(), "outcome", outcome, "told", String.valueOf(told)));
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("outcome", outcome);
+                json.putAll(json(terms));
+                json.put("told", told);
+                yield Reply.json(200, json);
+            }
+        };
+    }
+
+    private static LocalDate date(Call call) {
+        try {
+            return LocalDate.parse(call.path("date"));
+        } catch (DateTimeParseException noDay) {
+            throw new ProblemException(404, "unknown-terms",
+                    "found no terms of " + call.path("date") + ", expected a date such as 2025-03-31");
+        }
+    }
+
+    private Withdrawal withdrawn(String programme, LocalDate date) {
+        try {
+            return edge.publishing().withdraw(programme, date);
+        } catch (UndecidedException stopped) {
+            throw new ProblemException(503, "outcome-unknown", stopped.getMessage()
+                    + "; they may be withdrawn or not, expected the same terms to be withdrawn again");
+        }
     }
 
     private Result published(Draft draft) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.FiguresBy;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.ReportedSeries;
 import org.guildhall.core.terms.ReportedSeries.Measures;
@@ -73,10 +74,14 @@ public record Report(
      * @param otherAmount a head of the others
      * @param inThirtyDays how often it happened, a head of those compared
      * @param shareOfCount theirs of all
+     * @param parts what of it was with each word of a field that tells it apart; none of a part
      */
     public record OfKind(ActivityKind kind, long count, @Nullable BigDecimal amount, @Nullable BigDecimal otherAmount,
             @Nullable BigDecimal multiple, @Nullable BigDecimal inThirtyDays, @Nullable BigDecimal shareOfCount,
-            @Nullable BigDecimal shareOfAmount) {}
+            @Nullable BigDecimal shareOfAmount, List<Part> parts) {}
+
+    /** Of a kind what was with a word of a field. */
+    public record Part(String field, String word, OfKind figures) {}
 
     /** How much of a market takes part. */
     public record Reach(ReportedSeries series, ReportedSeries.Value value, long people, @Nullable BigDecimal share) {}
@@ -107,7 +112,7 @@ public record Report(
         List<OfKind> kinds = terms.kinds()
                 .stream()
                 .filter(kind -> kind.role() instanceof ActivityKind.Role.Plain)
-                .map(kind -> kind(kind, people, year, terms))
+                .map(kind -> kind(kind, kind.name(), parts(kind, people, year, terms), people, year, terms))
                 .toList();
         return new Report(year, plans, plans.stream().mapToLong(OfPlan::fees).sum(), worth, cost, payers, people,
                 kinds, markets(people, year, terms));
@@ -150,8 +155,22 @@ public record Report(
         return series.at(terms.calendar().date(year.until()));
     }
 
-    private static OfKind kind(ActivityKind kind, String people, Year year, Terms terms) {
-        String of = "activity." + kind.name() + ".";
+    private static List<Part> parts(ActivityKind kind, String people, Year year, Terms terms) {
+        List<Part> parts = new ArrayList<>();
+        for (FiguresBy by : kind.figuresBy()) {
+            for (int part : by.parts().values()) {
+                String name = terms.symbols().name(part);
+                parts.add(new Part(by.field().name(), name.substring(name.lastIndexOf('/') + 1),
+                        kind(kind, name, List.of(), people, year, terms)));
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    /** @param name of the kind, or of a part of it, in the totals */
+    private static OfKind kind(
+            ActivityKind kind, String name, List<Part> parts, String people, Year year, Terms terms) {
+        String of = "activity." + name + ".";
         long count = year.came(of + "count");
         long amount = year.came(of + "amount");
         long theirs = year.came(of + people + "-count");
@@ -165,7 +184,7 @@ public record Report(
                                 .divide(
                                         BigDecimal.valueOf(year.days(terms.calendar().zone())), Year.DIGITS,
                                         RoundingMode.HALF_UP),
-                Year.ratio(theirs, count), Year.ratio(theirAmount, amount));
+                Year.ratio(theirs, count), Year.ratio(theirAmount, amount), parts);
     }
 
     private static @Nullable BigDecimal multiple(@Nullable BigDecimal one, @Nullable BigDecimal other) {

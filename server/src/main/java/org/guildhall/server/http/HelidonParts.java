@@ -1,5 +1,6 @@
 package org.guildhall.server.http;
 
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +53,8 @@ record HelidonParts(ServerRequest request, Map<String, String> named, Duration l
     @Override
     public Optional<String> query(String name) {
         asked.add(name);
-        try {
-            return Optional.of(request.query().get(name));
-        } catch (NoSuchElementException none) {
-            return Optional.empty();
-        }
+        UriQuery query = request.query();
+        return query.contains(name) ? Optional.of(query.get(name)) : Optional.empty();
     }
 
     /** The first name in the query that nobody asked for; null where there is none. */

@@ -110,6 +110,7 @@ record Benefited(
         String name = switch (source.by()) {
             case "plan" -> reading.names().plan(source.name());
             case "tier" -> reading.names().tier(source.name().replaceFirst("/.*", ""), source.name());
+            case "pack" -> reading.names().rule(source.name());
             default -> words.say("benefit.hand");
         };
         return source.until() == Long.MAX_VALUE

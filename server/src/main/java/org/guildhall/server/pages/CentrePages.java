@@ -39,7 +39,8 @@ final class CentrePages {
     /** What the member centre shows. */
     record Centre(
             Frame frame, String programme, String promise, String known, List<Standing> standings,
-            List<Subscribed> plans, List<Benefited> benefits, List<Wallet> wallets, StatementPart statement,
+            List<Subscribed> plans, List<String> gifts, List<Benefited> benefits, List<Wallet> wallets,
+            StatementPart statement,
             HowItWorks how) {}
 
     /** One member who came with a token. */
@@ -105,6 +106,7 @@ final class CentrePages {
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
                 MemberPages.standings(terms, view, reading),
                 Subscribed.notEnded(guest.name(), view, reading, people),
+                Given.lines(view, reading),
                 Benefited.all(view, reading, true),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));

@@ -89,8 +89,9 @@ record Item(
     static boolean matters(EntryView entry) {
         return entry.refusal() != null || entry.lines().stream().anyMatch(line -> switch (line.what()) {
             case "lot opened", "posted", "joined", "stands", "standing granted", "status", "plan", "payment",
-                    "seat", "seat given",
-                    "benefit used", "use cancelled", "warranty", "chosen", "choice open", "benefit granted",
+                    "gift", "gift received", "seat", "seat given", "benefit used", "use cancelled", "warranty",
+                    "chosen",
+                    "choice open", "benefit granted",
                     "granted benefit ended" ->
                     true;
             default -> false;

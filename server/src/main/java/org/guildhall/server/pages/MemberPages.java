@@ -29,7 +29,8 @@ final class MemberPages {
     record MemberPage(
             Frame frame, String path, String reference, List<String> others, String status, String statusLabel,
             String known,
-            List<Standing> standings, List<Subscribed> plans, List<Benefited> benefits, List<Wallet> wallets,
+            List<Standing> standings, List<Subscribed> plans, List<String> gifts, List<Benefited> benefits,
+            List<Wallet> wallets,
             StatementPart statement) {}
 
     /** A statement on a page of its own. @param what of what kind its items are; empty for all */
@@ -53,6 +54,7 @@ final class MemberPages {
                 inProgramme(turn, terms).at(path, reference), path, reference, others(name, reference),
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
                 standings(terms, view, reading), Subscribed.all(name, view, reading, people),
+                Given.lines(view, reading),
                 Benefited.all(view, reading, false), wallets(terms, view, reading),
                 StatementPart.of(people, name, programme, words, path + STATEMENT,
                         Wanted.ALL, Long.MAX_VALUE)));

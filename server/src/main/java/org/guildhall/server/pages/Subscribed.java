@@ -111,11 +111,19 @@ record Subscribed(
                             : words.say("plan.offered", words.moment(view.until(), zone));
             case "paused" -> words.say("plan.resumes", words.day(view.resumes(), zone));
             case ENDED -> words.say("plan.ended", until);
-            default -> words.say("plan.since", words.day(view.from(), zone)) + words.gap()
-                    + (!view.renews() ? words.say("plan.ends", until)
-                            : view.then() == null ? words.say("plan.renews", until)
-                                    : words.say("plan.becomes", reading.names().plan(view.then()), until));
+            default -> (view.gift() ? words.say("plan.gift") + words.gap() : "")
+                    + words.say("plan.since", words.day(view.from(), zone)) + words.gap()
+                    + (view.next() != null ? next(view.next(), until, reading)
+                            : !view.renews() ? words.say("plan.ends", until)
+                                    : view.then() == null ? words.say("plan.renews", until)
+                                            : words.say("plan.becomes", reading.names().plan(view.then()), until));
         };
+    }
+
+    private static String next(MemberView.NextView next, String until, Reading reading) {
+        return reading.words()
+                .say(next.gift() ? "plan.next.gift" : "plan.next.paid", until,
+                        reading.words().day(next.until(), reading.terms().calendar().zone()));
     }
 
     private static String awaits(PaymentView payment, Reading reading) {

@@ -1,7 +1,10 @@
 package org.guildhall.server.pages;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
@@ -21,7 +24,7 @@ final class TermsPages {
         this.door = door;
     }
 
-    /** Dated terms. @param force past, present or future */
+    /** Dated terms. @param force past, present, future or withdrawn */
     record Dated(String href, String day, String force, String lines) {}
 
     /** What the page of terms shows. @param changes empty for the first terms */
@@ -53,17 +56,29 @@ final class TermsPages {
         return ProgrammePages.path(terms) + "/terms/" + terms.date();
     }
 
-    /** All terms of a programme, the newest first. */
+    /** All terms of a programme, the newest first, and behind them those withdrawn for whose day there are no others. */
     static List<Dated> dated(Catalogue programme, Words words, long now) {
         List<Dated> all = new ArrayList<>();
         Terms inForce = programme.at(now);
         for (Catalogue.Dated dated : programme.all()) {
             Terms terms = dated.terms();
-            String force = terms == inForce ? "present" : dated.from() > now ? "future" : "past";
-            all.addFirst(new Dated(path(terms), words.day(terms.date()), force,
-                    words.count("lines", terms.text().lines().count())));
+            all.addFirst(dated(terms, terms == inForce ? "present" : dated.from() > now ? "future" : "past", words));
         }
+        withdrawn(programme).forEach(terms -> all.add(dated(terms, "withdrawn", words)));
         return List.copyOf(all);
+    }
+
+    private static Dated dated(Terms terms, String force, Words words) {
+        return new Dated(path(terms), words.day(terms.date()), force,
+                words.count("lines", terms.text().lines().count()));
+    }
+
+    /** The latest withdrawn of each day without other terms, the latest first. */
+    private static List<Terms> withdrawn(Catalogue programme) {
+        Map<LocalDate, Terms> byDay = new LinkedHashMap<>();
+        programme.withdrawn().reversed().forEach(one -> byDay.putIfAbsent(one.terms().date(), one.terms()));
+        programme.all().forEach(one -> byDay.remove(one.terms().date()));
+        return List.copyOf(byDay.values());
     }
 
     private Reply terms(Door.Turn turn, Catalogue programme) {
@@ -74,8 +89,23 @@ final class TermsPages {
                 return page(turn, programme, all.get(i), i == 0 ? "" : all.get(i - 1).text());
             }
         }
-        throw new ProblemException(404, "unknown-terms", "found no terms of " + date + ", expected one of "
-                + all.stream().map(terms -> terms.date().toString()).collect(Collectors.joining(", ")));
+        return withdrawn(programme).stream()
+                .filter(terms -> terms.date().toString().equals(date))
+                .findFirst()
+                .map(terms -> page(turn, programme, terms, before(all, terms)))
+                .orElseThrow(() -> new ProblemException(404, "unknown-terms", "found no terms of " + date
+                        + ", expected one of "
+                        + all.stream().map(terms -> terms.date().toString()).collect(Collectors.joining(", "))));
+    }
+
+    /** The text of the terms before a day; empty for none. */
+    private static String before(List<Terms> all, Terms withdrawn) {
+        return all.reversed()
+                .stream()
+                .filter(terms -> terms.date().isBefore(withdrawn.date()))
+                .map(Terms::text)
+                .findFirst()
+                .orElse("");
     }
 
     private Reply page(Door.Turn turn, Catalogue programme, Terms terms, String before) {

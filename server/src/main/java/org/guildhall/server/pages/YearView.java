@@ -27,7 +27,9 @@ record YearView(String since, boolean due, List<PlanRow> plans, List<Sum> money,
     /** @param share of what it is a part of; empty for none */
     record Sum(String name, String amount, String share, boolean part) {}
 
-    record KindRow(String name, String each, String others, String multiple, String often, String shareOfCount,
+    /** @param part whether it is what of the kind above was with a word of a field */
+    record KindRow(String name, boolean part, String each, String others, String multiple, String often,
+            String shareOfCount,
             String shareOfAmount) {}
 
     /** What a term is worth by a series. */
@@ -50,7 +52,7 @@ record YearView(String since, boolean due, List<PlanRow> plans, List<Sum> money,
                 report.kinds()
                         .stream()
                         .filter(kind -> kind.count() != 0)
-                        .map(kind -> row(kind, reading))
+                        .flatMap(kind -> rows(kind, reading).stream())
                         .toList(),
                 List.copyOf(worths), report.markets().stream().map(reach -> row(reach, words)).toList());
     }
@@ -86,10 +88,22 @@ record YearView(String since, boolean due, List<PlanRow> plans, List<Sum> money,
         return new Sum(reading.words().say(key), reading.statement().money(amount), note, false);
     }
 
-    private static KindRow row(Report.OfKind kind, Reading reading) {
+    /** Of a kind, and below it of its parts. */
+    private static List<KindRow> rows(Report.OfKind kind, Reading reading) {
+        List<KindRow> rows = new ArrayList<>();
+        rows.add(row(kind, reading.words().of(kind.kind().names()), false, reading));
+        for (Report.Part part : kind.parts()) {
+            if (part.figures().count() != 0) {
+                rows.add(row(part.figures(), part.word(), true, reading));
+            }
+        }
+        return rows;
+    }
+
+    private static KindRow row(Report.OfKind kind, String name, boolean part, Reading reading) {
         Words words = reading.words();
         boolean money = kind.amount() != null && kind.amount().signum() != 0;
-        return new KindRow(words.of(kind.kind().names()), money ? money(kind.amount(), reading) : "",
+        return new KindRow(name, part, money ? money(kind.amount(), reading) : "",
                 money ? money(kind.otherAmount(), reading) : "", times(kind.multiple(), 2, words),
                 kind.inThirtyDays() == null ? "" : digits(kind.inThirtyDays(), 1),
                 percent(kind.shareOfCount(), words), money ? percent(kind.shareOfAmount(), words) : "");

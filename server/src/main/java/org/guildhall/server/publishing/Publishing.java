@@ -1,22 +1,32 @@
 package org.guildhall.server.publishing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.member.TermsRecord;
+import org.guildhall.core.member.WithdrawnTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Runtime;
 import org.jspecify.annotations.Nullable;
 
-/** Puts terms in force, for one caller at a time, since what may follow depends on what is published. Any thread. */
+/**
+ * Puts terms in force, and withdraws those that don't hold yet, for one caller at a time, since what may follow depends on what is
+ * published. Any thread.
+ */
 public final class Publishing {
+    /** A command may lie a little ahead of its reception: terms that concern none yet hold later than this from now. */
+    static final long NOTICE_MILLIS = 2 * Command.FUTURE_TOLERANCE_MILLIS;
+
     private final Engine engine;
     private final Runtime runtime;
     private final Clock clock;
@@ -50,7 +60,7 @@ public final class Publishing {
         Result judged = judge(drafts);
         if (judged instanceof Result.Published published) {
             for (Terms terms : published.fresh) {
-                PublishingRefusal refusal = enact(new PublishedTerms(terms.programme(), terms.from(), terms.text()));
+                PublishingRefusal refusal = enact(published(terms));
                 if (refusal != null) {
                     return new Result.Refused(refusal);
                 }
@@ -59,13 +69,81 @@ public final class Publishing {
         return judged;
     }
 
+    private PublishedTerms published(Terms terms) {
+        Catalogue known = engine.catalogue(EntityName.programmeNumber(terms.programme()));
+        return new PublishedTerms(terms.programme(), terms.from(), terms.text(),
+                known == null ? 0 : known.withdrawn().size());
+    }
+
+    /** What comes of a withdrawal. */
+    public sealed interface Withdrawal {
+        /**
+         * They don't come.
+         *
+         * @param fresh whether they were to come until now
+         * @param told how many members were told of a renewal by them, and are told again
+         */
+        record Withdrawn(Terms terms, boolean fresh, long told) implements Withdrawal {}
+
+        /** Nothing is withdrawn. */
+        record Refused(PublishingRefusal why) implements Withdrawal {}
+    }
+
+    /**
+     * Withdraws the latest terms of a programme, as long as they don't hold. Withdrawn again, they tell those members again who were
+     * not yet.
+     *
+     * @param programme one that was published
+     * @throws org.guildhall.runtime.UndecidedException where a partition stopped meanwhile: withdrawn again, they go on
+     */
+    public synchronized Withdrawal withdraw(String programme, LocalDate date) {
+        giveUpWhatCameTooLate();
+        Catalogue known = catalogue(programme);
+        Catalogue.Dated dated = dated(known.all(), date);
+        if (dated == null) {
+            Catalogue.Dated gone = dated(known.withdrawn().reversed(), date);
+            return gone == null
+                    ? new Withdrawal.Refused(new PublishingRefusal.Unknown(date,
+                            known.all().stream().map(one -> one.terms().date()).toList()))
+                    : withdrawn(programme, gone, false);
+        }
+        PublishingRefusal refusal = keeps(known, dated);
+        if (refusal == null) {
+            refusal = enact(new WithdrawnTerms(programme, dated.from(), known.withdrawn().size()));
+        }
+        return refusal == null ? withdrawn(programme, dated, true) : new Withdrawal.Refused(refusal);
+    }
+
+    private Catalogue catalogue(String programme) {
+        return Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(programme)), programme);
+    }
+
+    private Withdrawal withdrawn(String programme, Catalogue.Dated dated, boolean fresh) {
+        long told = new TellingAgain(engine, runtime, clock, catalogue(programme), dated.from()).all();
+        return new Withdrawal.Withdrawn(dated.terms(), fresh, told);
+    }
+
+    /** Why terms can't be withdrawn; null where they can. */
+    private @Nullable PublishingRefusal keeps(Catalogue known, Catalogue.Dated dated) {
+        LocalDate date = dated.terms().date();
+        LocalDate latest = known.latest().date();
+        if (holdsSoon(dated.from())) {
+            return new PublishingRefusal.InForce(date, dated.from());
+        }
+        if (!latest.equals(date)) {
+            return new PublishingRefusal.Followed(date, latest);
+        }
+        return known.all().size() == 1 ? new PublishingRefusal.First(known.latest().programme(), date) : null;
+    }
+
     /** What publishing would come to now, but for what was cut off before; publishes nothing. */
     public Result judge(List<Draft> drafts) {
         Catalogue known = engine.catalogue(EntityName.programmeNumber(drafts.getFirst().terms().programme()));
         Terms last = known == null ? null : known.latest();
         List<Terms> fresh = new ArrayList<>();
         for (Draft draft : drafts) {
-            Terms published = known == null ? null : of(known, draft);
+            Catalogue.Dated dated = known == null ? null : dated(known.all(), draft.terms().date());
+            Terms published = dated == null ? null : dated.terms();
             if (published != null && !published.text().equals(draft.terms().text())) {
                 return new Result.Refused(new PublishingRefusal.Differ(published.date()));
             }
@@ -86,33 +164,32 @@ public final class Publishing {
                 .orElseGet(() -> new Result.Published(fresh));
     }
 
-    private static @Nullable Terms of(Catalogue known, Draft draft) {
-        for (Catalogue.Dated dated : known.all()) {
-            if (dated.terms().date().equals(draft.terms().date())) {
-                return dated.terms();
-            }
-        }
-        return null;
+    private static Catalogue.@Nullable Dated dated(List<Catalogue.Dated> all, LocalDate date) {
+        return all.stream().filter(dated -> dated.terms().date().equals(date)).findFirst().orElse(null);
     }
 
-    /** Terms that a crash left in some partitions, and that would hold from a moment that has passed by now. */
+    /** What a crash left in some partitions, and that can't be any more, as the moment that it is about has passed by now. */
     private void giveUpWhatCameTooLate() {
         byte[] unfinished = runtime.unfinishedTerms();
         if (unfinished != null) {
-            PublishedTerms terms = PublishedTerms.decode(unfinished);
-            Catalogue known = engine.catalogue(EntityName.programmeNumber(terms.programme()));
-            if (known != null && comesTooLate(known, terms.from())) {
+            TermsRecord record = TermsRecord.decode(unfinished);
+            Catalogue known = engine.catalogue(EntityName.programmeNumber(record.programme()));
+            boolean late = switch (record) {
+                case PublishedTerms published -> known != null && comesTooLate(known, published.from());
+                case WithdrawnTerms withdrawn -> holdsSoon(withdrawn.from());
+            };
+            if (late) {
                 var _ = runtime.withdrawUnfinishedTerms();
             }
         }
     }
 
-    private @Nullable PublishingRefusal enact(PublishedTerms terms) {
-        byte[] bytes = terms.encode();
+    private @Nullable PublishingRefusal enact(TermsRecord record) {
+        byte[] bytes = record.encode();
         byte[] unfinished = runtime.unfinishedTerms();
         if (unfinished != null && !Arrays.equals(unfinished, bytes)) {
-            PublishedTerms left = PublishedTerms.decode(unfinished);
-            return new PublishingRefusal.Unfinished(left.programme(), left.from());
+            TermsRecord left = TermsRecord.decode(unfinished);
+            return new PublishingRefusal.Unfinished(left.programme(), left.from(), left instanceof WithdrawnTerms);
         }
         runtime.publish(bytes);
         return null;
@@ -120,7 +197,11 @@ public final class Publishing {
 
     /** Whether a command may have been decided that terms from then on concern: one may lie a little ahead of its reception. */
     private boolean comesTooLate(Catalogue known, long from) {
-        return from <= clock.millis() + 2 * Command.FUTURE_TOLERANCE_MILLIS
+        return holdsSoon(from)
                 && !runtime.tallies(EntityName.programmeNumber(known.latest().programme())).isEmpty();
+    }
+
+    private boolean holdsSoon(long from) {
+        return from <= clock.millis() + NOTICE_MILLIS;
     }
 }

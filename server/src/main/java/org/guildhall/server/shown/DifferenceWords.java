@@ -56,7 +56,11 @@ public final class DifferenceWords {
     }
 
     private String named(Cut cut) {
-        return cut.section().equals("plans") ? names.plan(cut.name()) : names.benefit(cut.name());
+        return switch (cut.section()) {
+            case "plans" -> names.plan(cut.name());
+            case "earning" -> names.rule(cut.name());
+            default -> names.benefit(cut.name());
+        };
     }
 
     private String word(Cut cut) {

@@ -12,8 +12,7 @@ record Headings(Names names, Phrases phrases) {
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
             "plan-not-changed", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free", "claim-ended", "expired",
-            "awarded", "vested",
-            "renewed");
+            "awarded", "vested", "renewed", "benefit-given");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "seat-ended", "expired",
             "awarded");
@@ -42,6 +41,7 @@ record Headings(Names names, Phrases phrases) {
         return switch (line.what()) {
             case "stands" -> "renewed".equals(line.facts().get("why")) ? "renewed" : "stands";
             case "plan" -> switch (String.valueOf(line.facts().get("why"))) {
+                case "followed", "gift-followed" -> "plan-renewed";
                 case "ended", "not-paid", "lapsed", "too-dear", "no-price" -> "plan-ended";
                 default -> "plan-" + line.facts().get("why");
             };

@@ -104,9 +104,11 @@ public final class OutlookWords {
         return phrases.of(stays.by().equals("grant") ? "stays.grant" : "stays", name -> switch (name) {
             case "benefit" -> names.benefit(stays.benefit());
             case "value" -> stays.value();
-            case "name" -> stays.by().equals("plan")
-                    ? names.plan(stays.name())
-                    : names.tier(stays.name().replaceFirst("/.*", ""), stays.name());
+            case "name" -> switch (stays.by()) {
+                case "plan" -> names.plan(stays.name());
+                case "pack" -> names.rule(stays.name());
+                default -> names.tier(stays.name().replaceFirst("/.*", ""), stays.name());
+            };
             default -> stays.until() == Long.MAX_VALUE ? null : day(stays.until());
         });
     }

@@ -42,6 +42,25 @@ public final class OwnTermsJson {
         return json;
     }
 
+    /** Whether members were told, by a moment, what terms would take from them. */
+    public static boolean wasAnnounced(Terms terms, long moment) {
+        return terms.announced() != null && terms.calendar().startOf(terms.announced()) <= moment;
+    }
+
+    /** That these terms, which were announced, don't come. */
+    public Map<String, @Nullable Object> withdrawn() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("terms", now.date().toString());
+        json.put("from", MemberJson.moment(now.from()));
+        json.put("announced", String.valueOf(now.announced()));
+        json.put("words", phrases.of("withdrawn", name -> switch (name) {
+            case "terms" -> now.date().toString();
+            case "announced" -> String.valueOf(now.announced());
+            default -> null;
+        }));
+        return json;
+    }
+
     private List<TermsDifference> compared(Terms own) {
         return COMPARED.computeIfAbsent(new Files(own.text(), now.text()),
                 files -> TermsDifference.between(files.before(), files.after()));

@@ -16,6 +16,9 @@ record PlanWords(Terms terms, Phrases phrases) {
         if (kind.equals("refund")) {
             return "payment.refund." + state;
         }
+        if (kind.equals("gift") && state.equals("due")) {
+            return "payment.gift.due";
+        }
         return "payment." + state + (state.equals("due") && attempts > 1 ? ".again" : "");
     }
 

@@ -2,6 +2,7 @@ package org.guildhall.server.shown;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.PaymentView;
 import org.guildhall.core.member.MemberView.SeatView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
@@ -28,8 +29,30 @@ public record PlansJson(Terms terms) {
         json.put("resumes", MemberJson.moment(one.resumes()));
         json.put("terms", one.pinned() == null ? null : one.pinned().toString());
         json.put("awaits", one.payment() == null ? null : awaited(one.payment()));
+        json.put("gift", one.gift());
+        json.put("next", one.next() == null ? null : next(one.next()));
         json.put("seat", one.seat());
         json.put("seats", one.seats());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> next(MemberView.NextView next) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("until", MemberJson.moment(next.until()));
+        json.put("price", money(next.price()));
+        json.put("gift", next.gift());
+        return json;
+    }
+
+    public Map<String, @Nullable Object> gift(MemberView.GiftView one) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("payment", one.payment());
+        json.put("plan", one.plan());
+        json.put("amount", money(one.amount()));
+        json.put("money", terms.money());
+        json.put("state", one.state());
+        json.put("pay-until", MemberJson.moment(one.until()));
+        json.put("reason", one.reason().isEmpty() ? null : one.reason());
         return json;
     }
 
@@ -78,7 +101,7 @@ public record PlansJson(Terms terms) {
     private Map<String, @Nullable Object> payment(PaymentsView.Payment one) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("payment", one.number());
-        json.put("subscription", one.subscription());
+        json.put("subscription", one.subscription() == 0 ? null : one.subscription());
         json.put("kind", one.kind());
         json.put("amount", money(one.amount()));
         json.put("state", one.state());

@@ -69,10 +69,13 @@ public final class Statement {
             }
             case "plan" -> {
                 String why = "plan." + facts.text("why");
-                yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial" : why;
+                String ahead = why + ".ahead";
+                yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial"
+                        : facts.is("ahead") && phrases.has(ahead) ? ahead : why;
             }
             case "seat", "seat-given", "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
+            case "gift", "gift-received" -> what + "." + facts.text("state");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "renewal-told" -> facts.is("consent") ? what + ".consent" : what;
             case "limit-used" -> UsedLimit.key(facts.text("limit"), facts.number("amount"));

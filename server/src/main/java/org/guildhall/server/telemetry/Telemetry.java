@@ -1,5 +1,6 @@
 package org.guildhall.server.telemetry;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.server.api.Edge;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param metrics where what was seen can be read
  */
 public record Telemetry(Edge edge, Observer requests, Route metrics) {
+    /** What watches the requests of a server without an engine behind it. */
+    public static Observer ofRequests(RequestLog log) {
+        return new Observers(List.of(new RequestMetrics(new PrometheusRegistry()), log));
+    }
+
     /** @param tracing null where nobody collects traces */
     public static Telemetry of(Edge edge, RequestLog log, @Nullable Tracing tracing) {
         Metrics metrics = new Metrics(edge);

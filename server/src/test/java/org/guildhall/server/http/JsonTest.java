@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class JsonTest {
     @Test
@@ -25,7 +26,49 @@ class JsonTest {
     }
 
     @Test
+    void writesObjectsThatTellTheirMembersAsMapsOfTheSame() {
+        Json.Told told = json -> {
+            json.put("text", "会");
+            json.put("none", null);
+            json.put("inner", (Json.Told) inner -> inner.put("flag", false));
+            json.put("empty", (Json.Told) nothing -> {});
+        };
+        assertThat(Json.text(List.of(told, told)))
+                .isEqualTo("[{\"text\":\"会\",\"none\":null,\"inner\":{\"flag\":false},\"empty\":{}},"
+                        + "{\"text\":\"会\",\"none\":null,\"inner\":{\"flag\":false},\"empty\":{}}]");
+    }
+
+    @Test
+    void writesEveryCharacterSoThatItIsReadBackTheSame() {
+        StringBuilder all = new StringBuilder();
+        for (int point = 0; point <= Character.MAX_CODE_POINT; point += point < 0x3000 ? 1 : 97) {
+            if (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) {
+                all.appendCodePoint(point);
+            }
+        }
+        String text = all.toString();
+        JsonMapper mapper = JsonMapper.builder().build();
+        assertThat(mapper.readTree(Json.bytes(text)).stringValue()).isEqualTo(text);
+        for (char one = 0; one < 0x100; one++) {
+            String alone = "a" + one;
+            assertThat(mapper.readTree(Json.bytes(Map.of(alone, alone))).path(alone).stringValue()).isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void writesHalfOfAPairAsAQuestionMark() {
+        assertThat(Json.text("a\ud83d, \udc4d")).isEqualTo("\"a?, ?\"");
+    }
+
+    @Test
+    void writesTextsThatAreLongerThanAllBefore() {
+        String text = "x".repeat(5_000);
+        assertThat(Json.text(List.of(text, 7))).isEqualTo("[\"" + text + "\",7]");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> Json.text(List.of(new Object()))).hasMessageContaining("found class java.lang.Object");
+        assertThatThrownBy(() -> Json.text(Double.NaN)).hasMessageContaining("found class java.lang.Double");
     }
 }

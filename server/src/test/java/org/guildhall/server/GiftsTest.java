@@ -1,0 +1,142 @@
+package org.guildhall.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.server.TestServer.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The next term of a plan over HTTP, and terms for somebody else. */
+class GiftsTest {
+    private static final String MEI = TestServer.member("customer:mei");
+    private static final String BO = TestServer.member("phone:+86555");
+
+    private final TestServer server = TestServer.withPlans();
+    private int asked;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void theNextTermIsBoughtBeforeTheRunningOneIsOver() {
+        monthly();
+        done(MEI, "subscriptions/monthly/prolongations", "");
+        assertThat(texts(plan(MEI).path("awaits"), "payment", "kind", "amount", "state"))
+                .containsExactly("2", "ahead", "15.00", "due");
+        assertThat(plan(MEI).path("next").isNull()).isTrue();
+        assertThat(ask(MEI, "subscriptions/monthly/prolongations", "").code()).isEqualTo("payment-awaited");
+
+        done(MEI, "payments/settlements", "\"payment\": 2, \"amount\": 15");
+        assertThat(texts(plan(MEI), "until", "gift")).containsExactly("2025-07-15T04:00:00Z", "false");
+        assertThat(texts(plan(MEI).path("next"), "until", "price", "gift"))
+                .containsExactly("2025-08-15T04:00:00Z", "15.00", "false");
+        Reply again = ask(MEI, "subscriptions/monthly/prolongations", "");
+        assertThat(again.code()).isEqualTo("not-prolongable");
+        assertThat(again.json().path("detail").asString())
+                .isEqualTo("the term of Monthly after 2025-07-15 12:00:00 can't be"
+                        + " bought or given now: it is paid already");
+        assertThat(centre(MEI)).contains("The term after 15 Jul 2025 is paid, until 15 Aug 2025.", "Next term bought",
+                "Monthly: the term after 2025-07-15 12:00 is paid");
+    }
+
+    @Test
+    void aTermForSomebodyWhoIsNotKnownYet() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        assertThat(texts(gift(0), "payment", "plan", "amount", "money", "state", "pay-until"))
+                .containsExactly("1", "monthly", "15.00", "CNY", "awaited", "2025-06-16T04:00:00Z");
+        assertThat(server.get(BO).code()).isEqualTo("unknown-member");
+
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+        assertThat(texts(gift(0), "state", "reason")).containsExactly("taken", "null");
+        assertThat(texts(plan(BO), "state", "renews", "gift", "price", "until"))
+                .containsExactly("running", "false", "true", "15.00", "2025-07-15T04:00:00Z");
+        assertThat(server.get(BO).json().path("status").asString()).isEqualTo("active");
+        JsonNode payment = server.get(MEI + "/payments").json().at("/payments/0");
+        assertThat(texts(payment, "kind", "state", "subscription")).containsExactly("gift", "settled", "null");
+        assertThat(server.get(BO + "/payments").json().path("payments")).isEmpty();
+        assertThat(centre(BO)).contains("A gift. Since 15 Jun 2025. It ends on 15 Jul 2025.", "Gift from somebody",
+                "a term of Monthly as a gift");
+        assertThat(centre(MEI)).contains("Gift to somebody", "payment 1: 15.00 CNY are due for Monthly as a gift",
+                "Monthly has arrived as a gift", "Given to others", "Monthly: it was received.");
+    }
+
+    @Test
+    void whoCantHaveItSaysWhyAndTheMoneyIsGivenBack() {
+        server.open("customer:mei", 10);
+        server.post(BO + "/subscriptions", """
+                {"id": "b1", "at": "2025-06-15T04:00:00Z", "plan": "annual"}""");
+        done(MEI, "gifts", "\"plan\": \"annual\", \"to\": \"phone:+86555\"");
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 139");
+        server.runtime.settle();
+        assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "not-prolongable");
+        JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
+        assertThat(texts(refund, "kind", "amount", "state", "of")).containsExactly("refund", "139.00", "due", "1");
+    }
+
+    @Test
+    void aGiftIsTakenBackBeforeItIsPaid() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        done(MEI, "gifts/cancellations", "\"payment\": 1");
+        assertThat(texts(gift(0), "state")).containsExactly("void");
+        assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 1").code()).isEqualTo("not-awaited");
+        assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 0").code()).isEqualTo("malformed");
+        assertThat(ask(MEI, "gifts", "\"plan\": \"basic\", \"to\": \"phone:+86555\"").json().path("detail").asString())
+                .isEqualTo("Basic can't be given to somebody else");
+        assertThat(ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"").code())
+                .isEqualTo("other-refused");
+    }
+
+    @Test
+    void whatCantBeReadMakesNobodyKnown() {
+        server.open("customer:mei", 10);
+        assertThat(ask(MEI, "gifts", "\"plan\": \"gold\", \"to\": \"phone:+86777\"").code()).isEqualTo("malformed");
+        Reply linked = server.send("PUT", MEI + "/references/phone:+86777", BodyPublishers.noBody());
+        assertThat(linked.status()).as(linked.text()).isEqualTo(204);
+    }
+
+    private void monthly() {
+        done(MEI, "subscriptions", "\"plan\": \"monthly\"");
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": \"15.00\"");
+    }
+
+    private void done(String member, String resource, String more) {
+        Reply reply = ask(member, resource, more);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    }
+
+    private Reply ask(String member, String resource, String more) {
+        return server.post(member + "/" + resource, "{\"id\": \"gift-" + asked++ + "\", \"at\": \"" + TestServer.NOW
+                + "\"" + (more.isEmpty() ? "" : ", " + more) + "}");
+    }
+
+    private JsonNode plan(String member) {
+        return server.get(member + "/subscriptions").json().at("/subscriptions/0");
+    }
+
+    private JsonNode gift(int index) {
+        return server.get(MEI + "/gifts").json().at("/gifts/" + index);
+    }
+
+    private String centre(String member) {
+        String token = server.post(member + "/tokens", "").json().path("token").asString();
+        return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
+                "Accept-Language", "en").text();
+    }
+
+    private static List<String> texts(JsonNode node, String... names) {
+        List<String> texts = new ArrayList<>();
+        for (String name : names) {
+            texts.add(node.path(name).isNull() ? "null" : node.path(name).asString());
+        }
+        return texts;
+    }
+}
