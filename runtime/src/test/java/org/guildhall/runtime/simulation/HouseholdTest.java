@@ -178,7 +178,7 @@ class HouseholdTest {
                 case "gift", "gift received" ->
                         count.merge(line.what() + " " + line.facts().get("state"), 1, Integer::sum);
                 case "seat given" -> {
-                    if (line.facts().get("why").equals("moved")) {
+                    if ("moved".equals(line.facts().get("why"))) {
                         count.merge("seat merged", 1, Integer::sum);
                     }
                 }
@@ -249,7 +249,7 @@ class HouseholdTest {
                 assertThat(stock.left()).as("%s", stock).isNotNegative();
                 given.put(household.nameOf(name), stock.issued() + stock.spoiled());
             }
-            assertThat(given.get("film-codes") + given.get("late-codes"))
+            assertThat(given.getOrDefault("film-codes", 0L) + given.getOrDefault("late-codes", 0L))
                     .isEqualTo(count.getOrDefault("film issued", 0).longValue());
             long cleanings = count.getOrDefault("cleaning issued", 0)
                     - (long) count.getOrDefault("cleaning cancelled", 0);
