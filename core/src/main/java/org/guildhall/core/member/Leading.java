@@ -14,7 +14,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param termStart when its term began
  * @param termEnd when that ends
  * @param ending whether it ends with the term: none that is paid follows
- * @param payUntil when it ends unless the term is paid
+ * @param payUntil when it ends unless the running term is paid
  * @param pausedAt when its pause began, never outside of one
  * @param resumesAt when that ends
  */
@@ -34,7 +34,7 @@ public record Leading(
         return new Leading(member.joinedAt, subscription.plan(), subscription.since(), subscription.pinned(),
                 subscription.termStart(), subscription.termEnd(),
                 subscription.ending() && subscription.paidAhead() == null,
-                subscription.movingTo() == 0 ? subscription.payUntil() : Lot.NEVER, subscription.pausedAt(),
+                subscription.unpaid() ? subscription.payUntil() : Lot.NEVER, subscription.pausedAt(),
                 subscription.resumesAt());
     }
 
