@@ -20,8 +20,8 @@ final class Moving {
         }
         Proration proration = new Proration(terms.calendar(), plan.proration());
         long start = TermsOfPlan.wholeFrom(terms.calendar(), plan, current);
-        long credit = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now)
-                + Prolonging.paid(decision.member, current);
+        long rest = proration.credit(TermsOfPlan.value(decision.member, current), start, current.termEnd(), now);
+        long credit = rest + Prolonging.paid(decision.member, current);
         boolean goesOn = goesOn(plan, to);
         TermsOfPlan.Next next = TermsOfPlan.beginning(terms, to, price, now);
         long cost = goesOn ? proration.part(price, start, current.termEnd(), now) : next.amount();
@@ -37,7 +37,9 @@ final class Moving {
             return;
         }
         if (amount < 0) {
-            Refunding.giveBack(decision, current.change().ahead(null).make(), -amount);
+            // A gift that waits pays for the change first: what is left of it goes to nobody.
+            Refunding.giveBack(decision, current.change().ahead(null).make(),
+                    Math.min(-amount, rest + Prolonging.paidByMember(decision.member, current)));
         }
         apply(decision, terms, current, price, plan, to, now);
     }

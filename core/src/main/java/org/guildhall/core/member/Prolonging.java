@@ -104,9 +104,14 @@ final class Prolonging {
         }
     }
 
-    /** The running term ends before its end: the one that is paid begins now. */
+    /** The running term ends before its end, and all that was paid for it: the one that is paid begins now. */
     static void beginNow(Decision decision, Terms terms, Subscription current, Ahead ahead) {
         long now = decision.member.time;
+        for (Charge charge : decision.member.charges.of(current.number())) {
+            if (charge.number() != ahead.charge() && charge.kind() != Charge.Kind.REFUND && charge.until() > now) {
+                move(decision, charge, Math.min(charge.from(), now), now);
+            }
+        }
         begin(decision, terms, current.change()
                 .status(Status.RUNNING)
                 .paused(Lot.NEVER, Lot.NEVER)
@@ -120,6 +125,13 @@ final class Prolonging {
         Ahead ahead = current.paidAhead();
         Charge charge = ahead == null ? null : member.charges.get(ahead.charge());
         return charge == null ? 0 : charge.amount();
+    }
+
+    /** The same, and 0 for a gift. */
+    static long paidByMember(Member member, Subscription current) {
+        Ahead ahead = current.paidAhead();
+        Charge charge = ahead == null ? null : member.charges.get(ahead.charge());
+        return charge == null || !charge.isPayment() ? 0 : charge.amount();
     }
 
     /** What was paid for a next term is for another stretch. */
