@@ -292,7 +292,8 @@ final class TermsOfPlan {
     static void tellAgain(Decision decision, Catalogue.Dated withdrawn) {
         Decision had = new Decision(decision.member, decision.catalogue.before(withdrawn), decision.command);
         for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
-            boolean told = subscription.live() && !subscription.ending() && subscription.noticeAt() == Lot.NEVER
+            boolean told = subscription.lead() == null && subscription.live() && !subscription.ending()
+                    && subscription.noticeAt() == Lot.NEVER
                     && subscription.termEnd() >= withdrawn.from();
             Subscription due = told ? noticed(decision, plan(decision, subscription), subscription) : subscription;
             if (due.noticeAt() != subscription.noticeAt()
