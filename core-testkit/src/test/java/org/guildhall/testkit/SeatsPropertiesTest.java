@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
@@ -109,7 +110,7 @@ class SeatsPropertiesTest {
         private MemberCommand body(EntityName who) {
             int plan = terms.plans().get(random.nextInt(terms.plans().size())).number();
             MemberView view = sandbox.view(who, now);
-            return switch (random.nextInt(40)) {
+            return switch (random.nextInt(43)) {
                 case 0, 1, 2 -> new MemberCommand.Subscribe(plan, MemberCommand.Renews.YES);
                 case 3 -> new MemberCommand.CancelPlan(had(view, plan, one -> !one.seat()), random.nextBoolean());
                 case 4 -> new MemberCommand.KeepPlan(had(view, plan, one -> !one.seat()));
@@ -133,6 +134,8 @@ class SeatsPropertiesTest {
                         had(view, plan, one -> one.seat() && one.status().equals("awaited")));
                 case 26, 27, 28, 29, 30, 31, 32 ->
                         new MemberCommand.OfferSeat(had(view, plan, one -> one.seats() > 0), someone());
+                case 33, 34 -> new MemberCommand.ProlongPlan(had(view, plan, one -> !one.seat()));
+                case 35 -> new MemberCommand.Give(plan, someone());
                 default -> settled(view);
             };
         }
@@ -149,14 +152,18 @@ class SeatsPropertiesTest {
         }
 
         private static MemberCommand settled(@Nullable MemberView view) {
-            return view == null ? new MemberCommand.PaymentSettled(0, 1, 1)
+            Stream<MemberCommand.PaymentSettled> own = view == null ? Stream.of()
                     : view.subscriptions()
                             .stream()
                             .map(SubscriptionView::payment)
                             .filter(payment -> payment != null)
-                            .findFirst()
-                            .map(payment -> new MemberCommand.PaymentSettled(0, payment.number(), payment.amount()))
-                            .orElse(new MemberCommand.PaymentSettled(0, 1, 1));
+                            .map(payment -> new MemberCommand.PaymentSettled(0, payment.number(), payment.amount()));
+            Stream<MemberCommand.PaymentSettled> gifts = view == null ? Stream.of()
+                    : view.gifts()
+                            .stream()
+                            .filter(gift -> gift.state().equals("awaited"))
+                            .map(gift -> new MemberCommand.PaymentSettled(0, gift.payment(), gift.amount()));
+            return Stream.concat(own, gifts).findFirst().orElse(new MemberCommand.PaymentSettled(0, 1, 1));
         }
 
         /** Lets everything happen that is due by now, in the order in which it is, to those for whom that is done. */

@@ -228,8 +228,14 @@ final class Seated {
         hold(decision, lead, seat.live() || accepted(seat));
     }
 
-    /** What of seats reaches a member who was taken in is passed on to who took them in. */
+    /** What of seats reaches a member who was taken in is passed on to who took them in, and the owner is told who that is. */
     static void passOn(Decision decision, MemberCommand told) {
-        decision.send(EntityName.parse(decision.member.statusReason), told);
+        EntityName survivor = EntityName.parse(decision.member.statusReason);
+        decision.send(survivor, told);
+        if (told instanceof MemberCommand.SeatOffered offer) {
+            decision.send(offer.owner(), new MemberCommand.SeatHeld(offer.seat(), survivor, false));
+        } else if (told instanceof MemberCommand.SeatFollows follows) {
+            decision.send(follows.owner(), new MemberCommand.SeatHeld(follows.seat(), survivor, false));
+        }
     }
 }
