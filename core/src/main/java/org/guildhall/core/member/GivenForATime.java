@@ -33,7 +33,8 @@ final class GivenForATime {
         for (Grants.Grant grant : member.grants.byRules(member.time)) {
             List<Integer> plans = plans(decision.catalogue, grant.rule(), member.time);
             if (!plans.isEmpty()
-                    && member.subscriptions.stream().noneMatch(one -> one.live() && plans.contains(one.plan()))) {
+                    && member.subscriptions.stream()
+                            .noneMatch(one -> one.live() && one.lead() == null && plans.contains(one.plan()))) {
                 decision.emit(new GivenEnded(grant.benefit(), grant.rule()));
             }
         }
