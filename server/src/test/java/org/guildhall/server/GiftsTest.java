@@ -79,6 +79,9 @@ class GiftsTest {
         assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "not-prolongable");
         JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
         assertThat(texts(refund, "kind", "amount", "state", "of")).containsExactly("refund", "139.00", "due", "1");
+        assertThat(centre(MEI)).contains("Annual could not be given: they have it on trial, or",
+                "Annual: it could not be given (they have it on trial, or their next term is paid already);"
+                        + " 139.00 CNY are given back.");
     }
 
     @Test
@@ -89,6 +92,11 @@ class GiftsTest {
         assertThat(texts(gift(0), "state")).containsExactly("void");
         assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 1").code()).isEqualTo("not-awaited");
         assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 0").code()).isEqualTo("malformed");
+        assertThat(server.send("POST", MEI + "/gifts/cancellations", BodyPublishers.ofString(
+                "{\"id\": \"zh\", \"at\": \"" + TestServer.NOW + "\", \"payment\": 9}"), "Accept-Language", "zh")
+                .json()
+                .path("detail")
+                .asString()).isEqualTo("没有礼物 9 的记录");
         assertThat(ask(MEI, "gifts", "\"plan\": \"basic\", \"to\": \"phone:+86555\"").json().path("detail").asString())
                 .isEqualTo("Basic can't be given to somebody else");
         assertThat(ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"").code())
