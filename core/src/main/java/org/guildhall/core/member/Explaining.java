@@ -235,8 +235,8 @@ final class Explaining {
                     e.to().status() == Subscription.Status.AWAITED ? e.to().payUntil() : e.to().termEnd(), "paused",
                     e.to().status() == Subscription.Status.PAUSED, "resumes", e.to().resumesAt());
             case MemberEvent.SeatGiven e -> add(lines, moment, "seat given", "why", word(e.why()), "seat",
-                    e.seat().number(), "subscription", e.seat().subscription(), "holder",
-                    e.seat().holder().toString(), "until", e.seat().until(), "reason", e.reason());
+                    e.seat().number(), "subscription", e.seat().subscription(), "until", e.seat().until(), "reason",
+                    e.reason());
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }
