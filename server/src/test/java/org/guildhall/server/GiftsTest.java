@@ -85,6 +85,22 @@ class GiftsTest {
     }
 
     @Test
+    void whoWasErasedBeforeItIsPaidHasItNotAndTheMoneyIsGivenBack() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        Reply erased = server.delete(BO + "?id=e-1&at=" + TestServer.NOW + "&reason=asked");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+        assertThat(erased.json().path("forfeited")).isEmpty();
+
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+
+        assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "has-left");
+        JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
+        assertThat(texts(refund, "kind", "amount", "of")).containsExactly("refund", "15.00", "1");
+    }
+
+    @Test
     void aGiftIsTakenBackBeforeItIsPaid() {
         server.open("customer:mei", 10);
         done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
