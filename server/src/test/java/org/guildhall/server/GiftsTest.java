@@ -46,6 +46,15 @@ class GiftsTest {
     }
 
     @Test
+    void aNextTermThatIsNotPaidIsToldAsThat() {
+        monthly();
+        done(MEI, "subscriptions/monthly/prolongations", "");
+        server.send("PUT", "/v1/clock", BodyPublishers.ofString("{\"now\": \"2025-06-17T04:00:00Z\"}"));
+        server.runtime.settle();
+        assertThat(centre(MEI)).contains("A next term was not paid", "the term after 2025-07-15 12:00 was not paid");
+    }
+
+    @Test
     void aTermForSomebodyWhoIsNotKnownYet() {
         server.open("customer:mei", 10);
         done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");

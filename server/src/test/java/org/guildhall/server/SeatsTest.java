@@ -140,6 +140,18 @@ class SeatsTest {
         assertThat(own("/statement").text()).contains("seat 1 is taken").doesNotContain("customer:wu");
     }
 
+    @Test
+    void whoIsOfferedASeatOfAPlanThatIsPausedIsNotToldThatTheSeatEndsWithTheOffer() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        done(MEI + "/subscriptions/basic/pauses", "\"until\": \"2025-06-20T04:00:00Z\"");
+        server.runtime.settle();
+        server.send("PUT", "/v1/clock", BodyPublishers.ofString("{\"now\": \"2025-06-21T04:00:00Z\"}"));
+        server.runtime.settle();
+        assertThat(server.send("GET", WU + "/statement", BodyPublishers.noBody(), "Accept-Language", "en").text())
+                .contains("the plan of which a seat is offered has changed: Basic, the offer until 2025-06-22 12:00");
+    }
+
     /** As the owner's own token reads it. */
     private Reply own(String path) {
         String token = server.post(MEI + "/tokens", "").json().path("token").asString();

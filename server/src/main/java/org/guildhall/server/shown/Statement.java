@@ -79,7 +79,11 @@ public final class Statement {
                 yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial"
                         : facts.is("ahead") && phrases.has(ahead) ? ahead : why;
             }
-            case "seat", "seat-given", "warranty" -> what + "." + facts.text("why");
+            case "seat" -> {
+                String why = "seat." + facts.text("why");
+                yield facts.is("offered") && phrases.has(why + ".offered") ? why + ".offered" : why;
+            }
+            case "seat-given", "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
             case "gift", "gift-received" -> what + "." + facts.text("state");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
