@@ -46,6 +46,15 @@ class GiftsTest {
     }
 
     @Test
+    void aNextTermThatIsNotPaidIsToldAsThat() {
+        monthly();
+        done(MEI, "subscriptions/monthly/prolongations", "");
+        server.send("PUT", "/v1/clock", BodyPublishers.ofString("{\"now\": \"2025-06-17T04:00:00Z\"}"));
+        server.runtime.settle();
+        assertThat(centre(MEI)).contains("A next term was not paid", "the term after 2025-07-15 12:00 was not paid");
+    }
+
+    @Test
     void aTermForSomebodyWhoIsNotKnownYet() {
         server.open("customer:mei", 10);
         done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
@@ -79,6 +88,25 @@ class GiftsTest {
         assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "not-prolongable");
         JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
         assertThat(texts(refund, "kind", "amount", "state", "of")).containsExactly("refund", "139.00", "due", "1");
+        assertThat(centre(MEI)).contains("Annual could not be given: they have it on trial, or",
+                "Annual: it could not be given (they have it on trial, or their next term is paid already);"
+                        + " 139.00 CNY are given back.");
+    }
+
+    @Test
+    void whoWasErasedBeforeItIsPaidHasItNotAndTheMoneyIsGivenBack() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        Reply erased = server.delete(BO + "?id=e-1&at=" + TestServer.NOW + "&reason=asked");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+        assertThat(erased.json().path("forfeited")).isEmpty();
+
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+
+        assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "has-left");
+        JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
+        assertThat(texts(refund, "kind", "amount", "of")).containsExactly("refund", "15.00", "1");
     }
 
     @Test
@@ -89,6 +117,11 @@ class GiftsTest {
         assertThat(texts(gift(0), "state")).containsExactly("void");
         assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 1").code()).isEqualTo("not-awaited");
         assertThat(ask(MEI, "gifts/cancellations", "\"payment\": 0").code()).isEqualTo("malformed");
+        assertThat(server.send("POST", MEI + "/gifts/cancellations", BodyPublishers.ofString(
+                "{\"id\": \"zh\", \"at\": \"" + TestServer.NOW + "\", \"payment\": 9}"), "Accept-Language", "zh")
+                .json()
+                .path("detail")
+                .asString()).isEqualTo("没有礼物 9 的记录");
         assertThat(ask(MEI, "gifts", "\"plan\": \"basic\", \"to\": \"phone:+86555\"").json().path("detail").asString())
                 .isEqualTo("Basic can't be given to somebody else");
         assertThat(ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"").code())

@@ -74,7 +74,7 @@ class OperationsTest {
         JsonNode state = state("t-1");
         assertThat(state.path("state").asString()).isEqualTo("undone");
         assertThat(state.path("reason").asString()).isEqualTo("has-left");
-        assertThat(server.get(ANN + "/statement?limit=1").text()).contains("what was sent came back: has-left");
+        assertThat(server.get(ANN + "/statement?limit=1").text()).contains("what was sent came back: they have left");
         assertThat(server.get(ANN).json().at("/wallets/points/available").asString()).isEqualTo("100");
     }
 

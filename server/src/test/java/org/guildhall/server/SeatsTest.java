@@ -62,7 +62,10 @@ class SeatsTest {
         done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
         server.runtime.settle();
         assertThat(seats()).isEmpty();
-        assertThat(server.get(MEI + "/statement").text()).contains("seat 1 can’t be had by the other");
+        assertThat(server.get(MEI + "/statement").text()).contains(
+                "seat 1 can’t be had by the other: they have the plan, or it is offered to them");
+        assertThat(server.send("GET", MEI + "/statement", BodyPublishers.noBody(), "Accept-Language", "zh").text())
+                .contains("对方不能使用席位 1：对方已有该方案，或已收到其邀请");
 
         server.open("customer:hai", 10);
         done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:hai\"");
@@ -101,14 +104,58 @@ class SeatsTest {
         done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
         server.runtime.settle();
         assertThat(centre(MEI, "en")).contains("1 of 2 seats for others are given out.",
-                "Seat 1: offered to customer:wu until 22 Jun 2025, 12:00", "seat 1 is offered, until 2025-06-22 12:00");
+                "Seat 1: offered to customer:****u until 22 Jun 2025, 12:00",
+                "seat 1 is offered, until 2025-06-22 12:00");
         assertThat(centre(WU, "en")).contains("offered to you", "You can take it until 22 Jun 2025, 12:00.",
                 "A seat of another member’s plan: nothing to pay");
         assertThat(centre(WU, "zh")).contains("邀请您加入", "收到基础会员的席位邀请");
         done(WU + "/subscriptions/basic/acceptances", "");
         server.runtime.settle();
-        assertThat(centre(MEI, "en")).contains("Seat 1: customer:wu");
+        assertThat(centre(MEI, "en")).contains("Seat 1: customer:****u");
         assertThat(centre(WU, "en")).contains("Basic · running", "a seat of Basic began", "By Basic, until");
+    }
+
+    @Test
+    void aMembersOwnTokenIsToldNoNameOfAnotherInFull() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        server.runtime.settle();
+        assertThat(seats().path(0).path("holder").asString()).isEqualTo("customer:wu");
+        assertThat(own("/seats").json().at("/seats/0/holder").asString()).isEqualTo("customer:****u");
+
+        server.send("PUT", WU + "/references/phone:+8613812345678", BodyPublishers.noBody());
+        assertThat(own("/seats").json().at("/seats/0/holder").asString()).isEqualTo("phone:+86138****5678");
+        assertThat(centre(MEI, "en")).contains("Seat 1: offered to phone:+86138****5678 until");
+    }
+
+    @Test
+    void aStatementTellsOfASeatAndNotByWhichKeyItsHolderIsKept() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        done(WU + "/subscriptions/basic/acceptances", "");
+        server.runtime.settle();
+        JsonNode facts = server.get(MEI + "/statement").json().at("/entries/0/lines/0/journaled");
+        assertThat(texts(facts, "why", "seat")).containsExactly("taken", "1");
+        assertThat(facts.path("holder").isMissingNode()).as(facts.toString()).isTrue();
+        assertThat(own("/statement").text()).contains("seat 1 is taken").doesNotContain("customer:wu");
+    }
+
+    @Test
+    void whoIsOfferedASeatOfAPlanThatIsPausedIsNotToldThatTheSeatEndsWithTheOffer() {
+        begin();
+        done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
+        done(MEI + "/subscriptions/basic/pauses", "\"until\": \"2025-06-20T04:00:00Z\"");
+        server.runtime.settle();
+        server.send("PUT", "/v1/clock", BodyPublishers.ofString("{\"now\": \"2025-06-21T04:00:00Z\"}"));
+        server.runtime.settle();
+        assertThat(server.send("GET", WU + "/statement", BodyPublishers.noBody(), "Accept-Language", "en").text())
+                .contains("the plan of which a seat is offered has changed: Basic, the offer until 2025-06-22 12:00");
+    }
+
+    /** As the owner's own token reads it. */
+    private Reply own(String path) {
+        String token = server.post(MEI + "/tokens", "").json().path("token").asString();
+        return server.sendAs("Bearer " + token, "GET", MEI + path, BodyPublishers.noBody());
     }
 
     private String centre(String member, String language) {

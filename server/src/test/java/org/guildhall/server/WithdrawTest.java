@@ -184,6 +184,18 @@ class WithdrawTest {
     }
 
     @Test
+    void whatWasWithdrawnAndIsPublishedAgainComesAfterAll() {
+        post("/subscriptions", "\"plan\": \"basic\"");
+        String july = next("2025-07-10").replace("terms: 2025-07-10", "terms: 2025-07-10\nannounced: 2025-06-10");
+        publish(july);
+        server.delete(TERMS + "2025-07-10");
+        publish(july);
+        assertThat(server.get(MEI + "/terms").json().path("withdrawn")).isEmpty();
+        server.delete(TERMS + "2025-07-10");
+        assertThat(server.get(MEI + "/terms").json().path("withdrawn")).as("said once").hasSize(1);
+    }
+
+    @Test
     void theConsoleShowsWhatWasWithdrawnUntilOthersAreOfThatDay() {
         String july = next("2025-07-01") + "# as it was to be\n";
         publish(july);

@@ -231,12 +231,13 @@ final class Explaining {
                         e.taken().subscription(), "credit", e.taken().credit());
             }
             case MemberEvent.SeatChanged e -> add(lines, moment, "seat", "why", word(e.why()), "plan",
-                    symbols.name(e.to().plan()), "subscription", e.to().number(), "from", e.to().termStart(), "until",
+                    symbols.name(e.to().plan()), "subscription", e.to().number(), "offered", e.to().offered(), "from",
+                    e.to().termStart(), "until",
                     e.to().status() == Subscription.Status.AWAITED ? e.to().payUntil() : e.to().termEnd(), "paused",
                     e.to().status() == Subscription.Status.PAUSED, "resumes", e.to().resumesAt());
             case MemberEvent.SeatGiven e -> add(lines, moment, "seat given", "why", word(e.why()), "seat",
-                    e.seat().number(), "subscription", e.seat().subscription(), "holder",
-                    e.seat().holder().toString(), "until", e.seat().until(), "reason", e.reason());
+                    e.seat().number(), "subscription", e.seat().subscription(), "until", e.seat().until(), "reason",
+                    e.reason());
             case MemberEvent.YearlyDue e ->
                     add(lines, moment, "yearly bonus due", "rule", symbols.name(e.rule()), "at", e.moment());
         }

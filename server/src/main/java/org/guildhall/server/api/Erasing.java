@@ -112,9 +112,10 @@ public final class Erasing {
         }
     }
 
-    /** Whoever is gone already, or never did anything, has nothing to leave. */
+    /** Whoever never did anything leaves too: what others have on the way for them, such as a gift, goes back. */
     private void leave(EntityName member, RequestBody asked, Locale language) {
-        if (!takesPart(view(edge, member))) {
+        MemberView view = view(edge, member);
+        if (view != null && !takesPart(view)) {
             return;
         }
         try {

@@ -11,6 +11,7 @@ import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.access.MemberToken;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
@@ -58,13 +59,14 @@ final class PlanRoutes {
         return Reply.json(200, Map.of("seats", members.view(call, name)
                 .seats()
                 .stream()
-                .map(seat -> plans.seat(seat, called(seat.holder())))
+                .map(seat -> plans.seat(seat, called(call, seat.holder())))
                 .toList())).tagged();
     }
 
     /** Null for one who is known by no reference any more. */
-    private @Nullable String called(EntityName member) {
-        return Masks.name(edge.profiles().references(member.programme(), member.key()));
+    private @Nullable String called(Call call, EntityName member) {
+        List<String> references = edge.profiles().references(member.programme(), member.key());
+        return call.caller() instanceof MemberToken ? Masks.nameToMembers(references) : Masks.name(references);
     }
 
     /** What the member is told of a plan before they renew, change or leave it. */
@@ -93,9 +95,16 @@ final class PlanRoutes {
         json.put("withdrawn", programme.withdrawn()
                 .stream()
                 .filter(dated -> dated.from() > now && OwnTermsJson.wasAnnounced(dated.terms(), now))
+                .filter(dated -> programme.all().stream().noneMatch(one -> isSame(one, dated)))
                 .map(dated -> new OwnTermsJson(dated.terms(), call.language()).withdrawn())
+                .distinct()
                 .toList());
         return Reply.json(200, json).tagged();
+    }
+
+    /** Terms that were withdrawn come all the same where they were published again. */
+    private static boolean isSame(Catalogue.Dated one, Catalogue.Dated withdrawn) {
+        return one.terms().text().equals(withdrawn.terms().text());
     }
 
     /** What the member gave to others, and what came of it. */

@@ -20,6 +20,6 @@ final class Given {
         return gift.state().equals("awaited")
                 ? words.say("gift.awaited", plan, amount,
                         words.moment(gift.until(), reading.terms().calendar().zone()))
-                : words.say("gift." + gift.state(), plan, amount);
+                : words.say("gift." + gift.state(), plan, amount, reading.statement().refusal(gift.reason()));
     }
 }

@@ -90,9 +90,8 @@ record Item(
         return entry.refusal() != null || entry.lines().stream().anyMatch(line -> switch (line.what()) {
             case "lot opened", "posted", "joined", "stands", "standing granted", "status", "plan", "payment",
                     "gift", "gift received", "seat", "seat given", "benefit used", "use cancelled", "warranty",
-                    "chosen",
-                    "choice open", "benefit granted",
-                    "granted benefit ended" ->
+                    "chosen", "choice open", "benefit granted", "granted benefit ended", "benefit given",
+                    "given benefit ended" ->
                     true;
             default -> false;
         });

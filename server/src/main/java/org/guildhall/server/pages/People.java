@@ -76,7 +76,17 @@ record People(Edge edge) {
     /** By what somebody is called; null for who is known by no reference any more. */
     @Nullable
     String called(EntityName name) {
-        return Masks.name(edge.profiles().references(name.programme(), name.key()));
+        return Masks.name(references(name));
+    }
+
+    /** By what somebody is called where another member reads it; null as before. */
+    @Nullable
+    String calledToMembers(EntityName name) {
+        return Masks.nameToMembers(references(name));
+    }
+
+    private List<String> references(EntityName name) {
+        return edge.profiles().references(name.programme(), name.key());
     }
 
     /** As of now. */

@@ -3,6 +3,7 @@ package org.guildhall.server.pages;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.PaymentView;
@@ -30,25 +31,27 @@ record Subscribed(
 
     /** Those that have not ended, and of each plan the last that did. */
     static List<Subscribed> all(EntityName name, MemberView view, Reading reading, People people) {
-        return view.subscriptions().stream().map(one -> of(name, one, view, reading, people)).toList();
+        return view.subscriptions().stream().map(one -> of(name, one, view, reading, people, people::called)).toList();
     }
 
+    /** As the member sees them. */
     static List<Subscribed> notEnded(EntityName name, MemberView view, Reading reading, People people) {
         return view.subscriptions()
                 .stream()
                 .filter(one -> !one.status().equals(ENDED))
-                .map(one -> of(name, one, view, reading, people))
+                .map(one -> of(name, one, view, reading, people, people::calledToMembers))
                 .toList();
     }
 
     private static Subscribed of(
-            EntityName name, SubscriptionView view, MemberView member, Reading reading, People people) {
+            EntityName name, SubscriptionView view, MemberView member, Reading reading, People people,
+            Function<EntityName, @Nullable String> called) {
         boolean silent = view.status().equals(ENDED) || view.seat() && view.status().equals(AWAITED);
         OutlookView told = silent ? null : people.outlook(name, view.plan());
         return new Subscribed(reading.names().plan(view.plan()), badge(view.status()),
                 state(view, reading), price(view, reading), term(view, reading),
                 view.payment() == null ? null : awaits(view.payment(), reading),
-                seats(view, member, reading, people),
+                seats(view, member, reading, called),
                 told == null ? List.of() : new OutlookWords(reading.terms(), reading.words().language()).of(told));
     }
 
@@ -58,7 +61,8 @@ record Subscribed(
     }
 
     private static List<String> seats(
-            SubscriptionView view, MemberView member, Reading reading, People people) {
+            SubscriptionView view, MemberView member, Reading reading,
+            Function<EntityName, @Nullable String> called) {
         if (view.seats() == 0 || view.status().equals(ENDED)) {
             return List.of();
         }
@@ -70,7 +74,7 @@ record Subscribed(
                 .toList();
         seats.add(words.say("plan.seats", given.size(), view.seats()));
         for (SeatView seat : given) {
-            String holder = people.called(seat.holder());
+            String holder = called.apply(seat.holder());
             String who = holder == null ? words.say("plan.seat.somebody") : holder;
             seats.add(seat.taken()
                     ? words.say("plan.seat.taken", seat.number(), who)

@@ -11,8 +11,9 @@ record Headings(Names names, Phrases phrases) {
     private static final String ADVANCE = "advance";
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
-            "plan-not-changed", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free", "claim-ended", "expired",
-            "awarded", "vested", "renewed", "benefit-given");
+            "plan-not-changed", "plan-not-ahead", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free",
+            "claim-ended", "expired",
+            "awarded", "vested", "renewed", "benefit given");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "seat-ended", "expired",
             "awarded");
@@ -34,7 +35,9 @@ record Headings(Names names, Phrases phrases) {
 
     private Stream<String> brought(List<String> notable, Stream<EntryView.Line> lines) {
         List<String> all = lines.map(Headings::brought).toList();
-        return notable.stream().filter(all::contains).map(one -> phrases.of("heading.advance." + one));
+        return notable.stream()
+                .filter(all::contains)
+                .map(one -> phrases.of("heading.advance." + one.replace(' ', '-')));
     }
 
     private static String brought(EntryView.Line line) {

@@ -50,6 +50,22 @@ public final class Masks {
         return references.stream().min(Comparator.comparing(Masks::isContact)).map(Masks::reference).orElse(null);
     }
 
+    /**
+     * By which somebody is named to another member, who may know how to reach them: rather by a contact, and of what only the
+     * programme's own people know no more than its end. Null for who has none.
+     */
+    public static @Nullable String nameToMembers(List<String> references) {
+        return references.stream()
+                .min(Comparator.comparing(one -> !isContact(one)))
+                .map(one -> isContact(one) ? reference(one) : ofNumber(one))
+                .orElse(null);
+    }
+
+    private static String ofNumber(String reference) {
+        int colon = reference.indexOf(':');
+        return reference.substring(0, colon + 1) + code(reference.substring(colon + 1));
+    }
+
     /** Of a code the end, by which who has it knows it: never more than half. */
     public static String code(String code) {
         return "*".repeat(PART) + code.substring(code.length() - Math.min(PART, code.length() / 2));

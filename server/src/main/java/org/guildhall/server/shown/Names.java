@@ -52,6 +52,17 @@ public final class Names {
                 .orElse(name);
     }
 
+    /** Of benefits of which a plan gives one in each term, with the plan's name before it: {@code annual/partner}. */
+    public String choice(String name) {
+        String own = name.substring(name.indexOf('/') + 1);
+        return terms.plans()
+                .stream()
+                .filter(one -> name.equals(one.name() + "/" + own))
+                .map(one -> find(one.choices(), own, Plan.Choice::name, Plan.Choice::names))
+                .findFirst()
+                .orElse(own);
+    }
+
     public String benefit(String name) {
         return find(terms.benefits(), name, one -> one.name(), one -> one.names());
     }

@@ -54,6 +54,12 @@ public final class Statement {
         return phrases.of("status." + word);
     }
 
+    /** Why somebody else could not have what was given or offered: the code where there are no words for it. */
+    public String refusal(String code) {
+        String key = "refusal." + code;
+        return phrases.has(key) ? phrases.of(key) : code;
+    }
+
     /** What one thing that happened comes to. */
     public String words(EntryView.Line line) {
         Facts facts = new Facts(line.facts());
@@ -73,7 +79,11 @@ public final class Statement {
                 yield facts.is("trial") && phrases.has(why + ".trial") ? why + ".trial"
                         : facts.is("ahead") && phrases.has(ahead) ? ahead : why;
             }
-            case "seat", "seat-given", "warranty" -> what + "." + facts.text("why");
+            case "seat" -> {
+                String why = "seat." + facts.text("why");
+                yield facts.is("offered") && phrases.has(why + ".offered") ? why + ".offered" : why;
+            }
+            case "seat-given", "warranty" -> what + "." + facts.text("why");
             case "claim" -> "claim." + facts.text("why");
             case "gift", "gift-received" -> what + "." + facts.text("state");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
@@ -198,6 +208,8 @@ public final class Statement {
                 case "state" -> account(is("pending") ? "pending" : "available");
                 case "from-account" -> account(text("from"));
                 case "to-account" -> account(text("to"));
+                case "refusal" -> text("reason").isEmpty() ? null : refusal(text("reason"));
+                case "choice" -> names.choice(text(name));
                 case "plan" -> text(name).isEmpty() ? null : names.plan(text(name));
                 case "next-plan" -> text("to").isEmpty() ? null : names.plan(text("to"));
                 case "offer" -> names.offer(text("plan"), text(name));

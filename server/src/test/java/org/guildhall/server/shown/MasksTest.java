@@ -2,7 +2,9 @@ package org.guildhall.server.shown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.guildhall.core.terms.PersonalField.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +38,15 @@ class MasksTest {
     void masksReferencesThatAreContacts(String reference, String shown) {
         assertThat(Masks.reference(reference)).isEqualTo(shown);
         assertThat(Masks.isContact(reference)).isEqualTo(!reference.equals(shown));
+    }
+
+    @Test
+    void namesSomebodyToAnotherMemberByAContactOrTheEndOfWhatOnlyTheShopKnows() {
+        assertThat(Masks.nameToMembers(List.of("customer:17851", "phone:+8613812345678")))
+                .isEqualTo("phone:+86138****5678");
+        assertThat(Masks.nameToMembers(List.of("customer:17851"))).isEqualTo("customer:****51");
+        assertThat(Masks.nameToMembers(List.of("customer:7"))).isEqualTo("customer:****");
+        assertThat(Masks.nameToMembers(List.of())).isNull();
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happened, in words. */
 class StatementTest {
-    private final Terms terms = terms();
+    private final Terms terms = terms("plans.yaml");
 
     @Test
     void aUsedLimitGoesByTheNameOfWhatHasIt() {
@@ -85,7 +85,10 @@ class StatementTest {
         assertThat(words(Locale.ENGLISH, "worth lost", Map.of("benefit", "film", "worth", 4000L)))
                 .isEqualTo("Film came to nothing: its worth of 40.00 CNY counts no longer");
         assertThat(words(Locale.CHINESE, "choice open", Map.of("choice", "partner")))
-                .isEqualTo("partner所选未能兑现，可重新选择");
+                .isEqualTo("“partner”所选未能兑现，可重新选择");
+        assertThat(new Statement(terms("promises.yaml"), Locale.CHINESE)
+                .words(new EntryView.Line(0, "choice open", Map.of("choice", "basic/partner"))))
+                .isEqualTo("“伙伴任选一”所选未能兑现，可重新选择");
         assertThat(words(Locale.CHINESE, "benefit granted",
                 Map.of("benefit", "resolution", "value", "1080p", "until", Long.MAX_VALUE, "reason", "试用")))
                 .isEqualTo("授予清晰度（1080p）：试用");
@@ -128,10 +131,10 @@ class StatementTest {
                 .words(new EntryView.Line(0, "limit used", Map.of("limit", limit, "amount", amount)));
     }
 
-    private static Terms terms() {
+    private static Terms terms(String more) {
         Path file = Path.of("..", "examples", "willow-lane", "terms", "2025-01-01.yaml");
         try {
-            Path plans = Path.of("src", "test", "resources", "org", "guildhall", "server", "plans.yaml");
+            Path plans = Path.of("src", "test", "resources", "org", "guildhall", "server", more);
             return TermsReader.published(Files.readString(file) + Files.readString(plans), null);
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
