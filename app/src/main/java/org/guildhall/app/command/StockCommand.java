@@ -143,8 +143,9 @@ public final class StockCommand implements Callable<Integer> {
     private void ask(Guild guild, Terms terms, Stock stock, String its,
             org.guildhall.core.stock.StockCommand body, long before) {
         EntityName entity = StockMachine.name(terms.programme(), stock);
+        long now = guild.clock().millis();
         Outcome outcome = guild.runtime()
-                .submit(new org.guildhall.core.entity.Command(entity, its, 0, 0, Origin.OPERATOR, body))
+                .submit(new org.guildhall.core.entity.Command(entity, its, now, 0, Origin.OPERATOR, body))
                 .join()
                 .outcome();
         if (outcome instanceof Outcome.Refused refused) {

@@ -268,8 +268,9 @@ public final class StockMachine {
                 effects(state, TallyDelta.NONE));
     }
 
+    /** What is asked; when that was said to be is no part of it, so that a caller without a moment of its own can ask again. */
     private static long content(Command command) {
-        ByteWriter bytes = new ByteWriter(USUAL_BYTES).writeSigned(command.at());
+        ByteWriter bytes = new ByteWriter(USUAL_BYTES);
         StockCommand.write(bytes, (StockCommand) command.body());
         return Hashes.of(bytes.array(), 0, bytes.size());
     }
