@@ -2,13 +2,20 @@ package org.guildhall.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Replies as JSON: maps, objects that tell their members, lists, texts, numbers, flags, nulls. */
 public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int USUAL_BYTES = 512;
+
     private Json() {}
 
     /** An object that tells its members in their order, for where a map of them would only be read through once. */
@@ -29,70 +36,39 @@ public final class Json {
 
     /** @throws IllegalArgumentException for what is none of those */
     public static byte[] bytes(Object value) {
-        JsonBytes json = new JsonBytes();
-        write(json, value);
-        return json.toByteArray();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            write(json, value);
+        }
+        return bytes.toByteArray();
     }
 
-    private static void write(JsonBytes json, @Nullable Object value) {
+    private static void write(JsonGenerator json, @Nullable Object value) {
         switch (value) {
-            case null -> json.ascii("null");
-            case String text -> json.text(text);
-            case Boolean flag -> json.ascii(flag.toString());
-            case Integer number -> json.ascii(number.toString());
-            case Long number -> json.ascii(number.toString());
-            case Double number when Double.isFinite(number) -> json.ascii(number.toString());
-            case BigDecimal number -> json.ascii(number.toString());
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number when Double.isFinite(number) -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
             case Map<?, ?> members -> {
-                ObjectWriter object = new ObjectWriter(json);
-                members.forEach((name, member) -> object.put(name.toString(), member));
-                object.end();
+                json.writeStartObject();
+                members.forEach((name, member) -> write(json.writeName(name.toString()), member));
+                json.writeEndObject();
             }
             case Told told -> {
-                ObjectWriter object = new ObjectWriter(json);
-                told.tell(object);
-                object.end();
+                json.writeStartObject();
+                told.tell((name, member) -> write(json.writeName(name), member));
+                json.writeEndObject();
             }
-            case Iterable<?> items -> writeItems(json, items);
+            case Iterable<?> items -> {
+                json.writeStartArray();
+                items.forEach(item -> write(json, item));
+                json.writeEndArray();
+            }
             default -> throw new IllegalArgumentException(
                     "expected a map, object, list, text, finite number or flag, but found " + value.getClass());
-        }
-    }
-
-    private static void writeItems(JsonBytes json, Iterable<?> items) {
-        json.sign('[');
-        boolean first = true;
-        for (Object item : items) {
-            if (!first) {
-                json.sign(',');
-            }
-            first = false;
-            write(json, item);
-        }
-        json.sign(']');
-    }
-
-    /** An object of which one member after the other is written. */
-    private static final class ObjectWriter implements Members {
-        private final JsonBytes json;
-        private boolean begun;
-
-        ObjectWriter(JsonBytes json) {
-            this.json = json;
-        }
-
-        @Override
-        public void put(String name, @Nullable Object member) {
-            json.sign(begun ? ',' : '{').text(name).sign(':');
-            begun = true;
-            write(json, member);
-        }
-
-        void end() {
-            if (!begun) {
-                json.sign('{');
-            }
-            json.sign('}');
         }
     }
 

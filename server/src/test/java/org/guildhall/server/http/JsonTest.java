@@ -56,11 +56,6 @@ class JsonTest {
     }
 
     @Test
-    void writesHalfOfAPairAsAQuestionMark() {
-        assertThat(Json.text("a\ud83d, \udc4d")).isEqualTo("\"a?, ?\"");
-    }
-
-    @Test
     void writesTextsThatAreLongerThanAllBefore() {
         String text = "x".repeat(5_000);
         assertThat(Json.text(List.of(text, 7))).isEqualTo("[\"" + text + "\",7]");
