@@ -64,7 +64,7 @@ class StockCommandTest {
         assertThat(stock(ExitCode.UNAVAILABLE, "cleaner").err())
                 .contains("found no stock cleaner in claims, expected one of cleaners, voucher-codes");
         assertThat(stock(ExitCode.USAGE, "--pieces", 1).err()).contains("found no stock");
-        assertThat(fine().out().lines()).hasSize(5).first().asString().contains("time to order more");
+        assertThat(fine().out().lines()).hasSize(7).first().asString().contains("time to order more");
     }
 
     private Path data() {

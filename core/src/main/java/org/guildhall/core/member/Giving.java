@@ -141,7 +141,7 @@ final class Giving {
             refusal = Prolonging.refusal(terms, member, current);
         }
         if (refusal == null && current == null) {
-            refusal = becoming(terms, member, gift.plan());
+            refusal = Subscribing.hasPlan(terms, member, gift.plan());
         }
         decision.send(gift.from(),
                 new MemberCommand.GiftAnswered(gift.payment(), refusal == null ? "" : refusal.code()));
@@ -149,15 +149,6 @@ final class Giving {
             take(decision, terms, current, gift);
         }
         return refusal;
-    }
-
-    /** A plan that is to become this one later leaves no room for it. */
-    private static @Nullable MemberRefusal becoming(Terms terms, Member member, int plan) {
-        return member.subscriptions.stream()
-                .filter(one -> one.isOrBecomes(plan))
-                .findFirst()
-                .map(one -> new MemberRefusal.AlreadySubscribed(terms.symbols().name(plan), one.began()))
-                .orElse(null);
     }
 
     private static void take(

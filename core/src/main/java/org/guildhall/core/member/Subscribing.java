@@ -263,13 +263,20 @@ final class Subscribing {
 
     /** Why the member can't have a plan besides what they have; null where they can. */
     private static @Nullable MemberRefusal buyable(Decision decision, Terms terms, Plan plan) {
-        for (Subscription one : decision.member.subscriptions) {
-            if (one.isOrBecomes(plan.number())) {
-                return one.lead() != null ? new MemberRefusal.SeatOfAnother(plan.name())
-                        : new MemberRefusal.AlreadySubscribed(plan.name(), one.began());
+        MemberRefusal had = hasPlan(terms, decision.member, plan.number());
+        return had != null || offered(decision, terms, plan) ? had : new MemberRefusal.NotOffered(plan.name());
+    }
+
+    /** Why there is no room for a plan that is had once: it is had, or is what another turns into; null where there is. */
+    static @Nullable MemberRefusal hasPlan(Terms terms, Member member, int plan) {
+        for (Subscription one : member.subscriptions) {
+            if (one.isOrBecomes(plan)) {
+                String name = terms.symbols().name(plan);
+                return one.lead() != null ? new MemberRefusal.SeatOfAnother(name)
+                        : new MemberRefusal.AlreadySubscribed(name, one.began());
             }
         }
-        return offered(decision, terms, plan) ? null : new MemberRefusal.NotOffered(plan.name());
+        return null;
     }
 
     /** Why a subscription can't become another plan; null where it can. */

@@ -305,7 +305,10 @@ public final class CommandReader {
     private @Nullable MemberCommand offerSeat(Keys keys) {
         String to = keys.needText("to", "who is offered a seat", null);
         Integer plan = plan(keys);
-        return plan == null || to == null ? null : new MemberCommand.OfferSeat(plan, members.apply(to));
+        // As with a gift: nobody becomes known by what can't be read.
+        return plan == null || to == null || !problems.none()
+                ? null
+                : new MemberCommand.OfferSeat(plan, members.apply(to));
     }
 
     private @Nullable MemberCommand removeSeat(Keys keys) {
