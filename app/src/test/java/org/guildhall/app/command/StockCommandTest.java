@@ -61,6 +61,9 @@ class StockCommandTest {
     void refusesToTakeOutMoreThanThereIsAndStocksThatAreNone() {
         fine("cleaners", "--pieces", 1);
         assertThat(stock(ExitCode.FAILED, "cleaners", "--withdraw", 2).err()).contains("2 asked for, 1 left");
+        for (String answer : List.of("2 asked for, 1 left", "was refused within the last day, expected another --id")) {
+            assertThat(stock(ExitCode.FAILED, "cleaners", "--withdraw", 2, "--id", "w1").err()).contains(answer);
+        }
         assertThat(stock(ExitCode.UNAVAILABLE, "cleaner").err())
                 .contains("found no stock cleaner in claims, expected one of cleaners, voucher-codes");
         assertThat(stock(ExitCode.USAGE, "--pieces", 1).err()).contains("found no stock");

@@ -44,7 +44,7 @@ public final class StockMachine {
     private static final long DAY_MILLIS = 86_400_000L;
     /** How late a command may come. */
     private static final long LATE_MILLIS = 89 * DAY_MILLIS;
-    /** What came is remembered for a day more than it may be late. */
+    /** What was accepted is remembered for a day more than it may be late, what was refused for a day. */
     private static final long REMEMBERED_MILLIS = LATE_MILLIS + DAY_MILLIS;
     private static final int USUAL_BYTES = 512;
 
@@ -94,7 +94,8 @@ public final class StockMachine {
         Decision decision = new Decision(state, body);
         decision.emit(new StockEvent.TimePassed(now));
         StockRefusal refusal = decide(decision, command);
-        long forgetAt = remembers ? now + REMEMBERED_MILLIS : Long.MIN_VALUE;
+        long kept = refusal == null ? REMEMBERED_MILLIS : DAY_MILLIS;
+        long forgetAt = remembers ? now + kept : Long.MIN_VALUE;
         StockEntry entry = new StockEntry(state.version + 1, command, content, refusal, forgetAt, decision.events,
                 decision.messages);
         seal(state, entry);

@@ -11,18 +11,19 @@ import org.guildhall.core.terms.Terms;
  *
  * @param owner what has it: currency, rule or benefit
  * @param name of that
- * @param of what is limited: amount, times, a streak, or what is used
+ * @param of what is limited: amount, times, a streak, or what is used or claimed
  * @param period {@code month}, {@code order}, {@code membership-year}, {@code lifetime}
  */
 record UsedLimit(String owner, String name, String of, String period) {
     private static final Pattern FORM =
             Pattern.compile(
-                    "(currency|rule|benefit) (.+)/(amount|times|streak|used) (?:per|of) (?:calendar )?([a-z -]+)");
+                    "(currency|rule|benefit) (.+)/(amount|times|streak|used|claimed) (?:per|of) (?:calendar )?([a-z -]+)");
 
     static UsedLimit of(String limit) {
         Matcher form = FORM.matcher(limit);
         return form.matches()
-                ? new UsedLimit(form.group(1), form.group(2), form.group(3), form.group(4).replace(' ', '-'))
+                ? new UsedLimit(form.group(1), form.group(2), form.group(3).equals("claimed") ? "used" : form.group(3),
+                        form.group(4).replace(' ', '-'))
                 : new UsedLimit("currency", limit, "other", "lifetime");
     }
 

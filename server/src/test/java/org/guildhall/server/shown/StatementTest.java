@@ -96,6 +96,7 @@ class StatementTest {
                 .isEqualTo("gone: what was granted ended");
         assertThat(english("benefit power-bank/used per calendar day", 30))
                 .isEqualTo("30 minutes of the limit for “Power bank” per calendar day used");
+        assertThat(english("benefit film/claimed per term", 1)).doesNotContain("claimed per").contains("“Film”");
         assertThat(chinese("benefit film/used per term", -1)).isEqualTo("「电影」每期限额恢复 1 次");
         assertThat(english("benefit gone/used per membership month", 3))
                 .isEqualTo("3 of the limit for “gone” per month of membership used");
