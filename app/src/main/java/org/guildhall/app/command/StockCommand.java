@@ -148,15 +148,15 @@ public final class StockCommand implements Callable<Integer> {
                 .submit(new org.guildhall.core.entity.Command(entity, its, now, 0, Origin.OPERATOR, body))
                 .join()
                 .outcome();
-        if (outcome instanceof Outcome.Repeated repeated && !repeated.accepted()) {
-            throw new CommandFailure(ExitCode.FAILED, (before > 0 ? "after the first " + before + " codes: " : "")
-                    + "found the same with the id " + its
-                    + ", which was refused within the last day, expected another --id"
-                    + " or other codes");
-        }
-        if (outcome instanceof Outcome.Refused refused) {
-            throw new CommandFailure(ExitCode.FAILED, (before > 0 ? "after the first " + before + " codes: " : "")
-                    + new FactWords(terms, Locale.ENGLISH).of(refused.refusal()));
+        String why = switch (outcome) {
+            case Outcome.Refused refused -> new FactWords(terms, Locale.ENGLISH).of(refused.refusal());
+            case Outcome.Repeated(long version, boolean accepted) when !accepted -> "found the same with the id " + its
+                    + ", which was refused within the last day, expected another --id or other codes";
+            default -> null;
+        };
+        if (why != null) {
+            throw new CommandFailure(ExitCode.FAILED,
+                    (before > 0 ? "after the first " + before + " codes: " : "") + why);
         }
     }
 

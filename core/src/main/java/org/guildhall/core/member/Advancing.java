@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
  * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or
- * end, then gifts that nobody paid and offers of seats that nobody took are given up, then claims end, then points expire, then yearly bonuses are given:
- * a tier is worked out before the points it rests on
- * go.
+ * end, then gifts that nobody paid and offers of seats that nobody took are given up, then claims end, then points expire, then
+ * yearly bonuses are given: a tier is worked out before the points it rests on go.
  */
 final class Advancing {
     private Advancing() {}

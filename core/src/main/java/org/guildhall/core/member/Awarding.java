@@ -62,12 +62,10 @@ final class Awarding {
         return given;
     }
 
-    /** What a yearly rule gives. */
+    /** What points a rule gives that is on no activity, and comes. */
     List<Given> forDay(EarningRule rule, MemberFacts facts) {
         List<Given> given = new ArrayList<>(1);
-        if (comes(rule, facts)) {
-            give(rule, facts, given);
-        }
+        give(rule, facts, given);
         return given;
     }
 

@@ -20,10 +20,11 @@ final class Bonus {
         Awarding awarding = new Awarding(member, terms, member.time);
         MemberFacts facts = new MemberFacts(member, terms, Fields.NONE, List.of(), member.time);
         List<Awarding.Given> given;
-        boolean comes;
         try {
+            if (!awarding.comes(rule, facts)) {
+                return;
+            }
             given = awarding.forDay(rule, facts);
-            comes = awarding.comes(rule, facts);
         } catch (RuleFailedException | ArithmeticException failure) {
             return;
         }
@@ -48,8 +49,6 @@ final class Bonus {
             }
             Ledger.open(decision, one.currency().number(), Account.ISSUED, lot);
         }
-        if (comes) {
-            GivenForATime.give(decision, terms, rule);
-        }
+        GivenForATime.give(decision, terms, rule);
     }
 }

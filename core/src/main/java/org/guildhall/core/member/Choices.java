@@ -22,6 +22,11 @@ final class Choices {
      * @param used whether it was used in it
      */
     record Chosen(long subscription, int choice, int benefit, long term, boolean used) {
+        /** That it came to nothing. */
+        Chosen undone() {
+            return new Chosen(subscription, choice, 0, term, false);
+        }
+
         Chosen moved(long subscriptions) {
             return new Chosen(subscription + subscriptions, choice, benefit, term, used);
         }

@@ -76,20 +76,21 @@ final class Choosing {
     /** A claim came to nothing: what it chose can be chosen anew, unless something of it stands. */
     static void undone(Decision decision, KeptClaim claim) {
         Member member = decision.member;
-        boolean stands = member.termUses.of(claim.subscription())
+        boolean used = member.termUses.of(claim.subscription())
                 .stream()
-                .anyMatch(used -> used.benefit() == claim.benefit() && used.worth() > 0)
-                || member.claims.all()
-                        .stream()
-                        .anyMatch(other -> other.benefit() == claim.benefit()
-                                && other.subscription() == claim.subscription());
+                .anyMatch(one -> one.benefit() == claim.benefit() && one.worth() > 0);
+        boolean claimed = member.claims.all()
+                .stream()
+                .anyMatch(other -> other.benefit() == claim.benefit() && other.subscription() == claim.subscription());
+        if (used || claimed) {
+            return;
+        }
         for (Subscription subscription : member.subscriptions) {
-            Chosen chosen = subscription.number() == claim.subscription() && !stands
+            Chosen chosen = subscription.number() == claim.subscription()
                     ? member.choices.by(subscription, claim.benefit())
                     : null;
             if (chosen != null) {
-                decision.emit(new ChoiceMade(
-                        new Chosen(chosen.subscription(), chosen.choice(), 0, chosen.term(), false)));
+                decision.emit(new ChoiceMade(chosen.undone()));
             }
         }
     }

@@ -27,8 +27,8 @@ final class Decision {
     private final List<MemberEvent> events = new ArrayList<>(16);
     private final List<Message> messages = new ArrayList<>(0);
     private final List<MemberEvent.Counted> counted = new ArrayList<>(4);
-    /** What the holders of seats know of the subscriptions that lead them, by the numbers of these. */
-    final Map<Long, Leading> told = new HashMap<>(0);
+    /** Null as long as the member gave out no seat, as hardly anybody does. */
+    private @Nullable Map<Long, Leading> told;
     /** The number of the kept activity or spend that the command made, 0 for none; and until when it can be taken back. */
     private long number;
     private long keptUntil = Lot.AVAILABLE;
@@ -39,6 +39,19 @@ final class Decision {
         this.command = command;
         this.at = command.at() == 0 ? command.received() : command.at();
         Seating.remember(this);
+    }
+
+    /**
+     * The holders of a subscription's seats know this of it from now on.
+     *
+     * @param subscription the number of the one that leads them
+     * @return what they knew before, null for nothing
+     */
+    @Nullable
+    Leading tell(long subscription, Leading what) {
+        Map<Long, Leading> known = told == null ? new HashMap<>() : told;
+        told = known;
+        return known.put(subscription, what);
     }
 
     void emit(MemberEvent event) {

@@ -46,7 +46,7 @@ final class Seating {
                 terms.calendar().plus(member.time, plan.seats().invitation()));
         decision.emit(new SeatGiven(Why.OFFERED, seat, ""));
         Leading leading = Leading.of(member, current);
-        decision.told.put(current.number(), leading);
+        decision.tell(current.number(), leading);
         decision.send(asked.to(), new MemberCommand.SeatOffered(seat.name(), self, seat.until(), leading));
         return null;
     }
@@ -106,7 +106,7 @@ final class Seating {
         for (Seat seat : member.seats.all()) {
             Subscription leads = leads(member, seat);
             if (leads != null) {
-                decision.told.put(leads.number(), Leading.of(member, leads));
+                decision.tell(leads.number(), Leading.of(member, leads));
             }
         }
     }
@@ -138,7 +138,7 @@ final class Seating {
             end(decision, tooMany, Why.ENDED);
         }
         Leading now = Leading.of(decision.member, subscription);
-        if (!now.equals(decision.told.put(subscription.number(), now))) {
+        if (!now.equals(decision.tell(subscription.number(), now))) {
             decision.member.seats.of(subscription.number()).forEach(seat -> tell(decision, seat));
         }
     }

@@ -83,7 +83,7 @@ public final class CommandReader {
             case "change-plan" -> change(keys);
             case "prolong-plan" -> map(plan(keys), MemberCommand.ProlongPlan::new);
             case "give-plan" -> give(keys);
-            case "cancel-gift" -> map(number(keys, "payment", "the number of the gift's payment"),
+            case "cancel-gift" -> map(number(keys, "payment", "the number of the gift's payment", "a payment"),
                     MemberCommand.CancelGift::new);
             case "agree-to-price" -> agree(keys);
             case "take-offer" -> takeOffer(keys);
@@ -101,7 +101,8 @@ public final class CommandReader {
             case "claim-activated" -> map(claimId(keys), MemberCommand.ClaimActivated::new);
             case "claim-failed" -> claimFailed(keys);
             case "offer-seat" -> offerSeat(keys);
-            case "remove-seat" -> removeSeat(keys);
+            case "remove-seat" ->
+                    map(number(keys, "seat", "the number of the seat", "a seat"), MemberCommand.RemoveSeat::new);
             case "accept-seat" -> map(plan(keys), MemberCommand.AcceptSeat::new);
             case "give-up-seat" -> map(plan(keys), MemberCommand.GiveUpSeat::new);
             default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
@@ -279,13 +280,17 @@ public final class CommandReader {
                 : new MemberCommand.Give(plan, members.apply(to));
     }
 
-    /** The number of a payment, and nothing else. */
-    private @Nullable Long number(Keys keys, String key, String what) {
+    /**
+     * The number of a thing, and nothing else.
+     *
+     * @param thing such as {@code a payment}
+     */
+    private @Nullable Long number(Keys keys, String key, String what, String thing) {
         Node node = keys.need(key, what, "1");
         keys.done();
-        Long number = node == null ? null : Keys.amount(node, 0, "a payment", problems);
+        Long number = node == null ? null : Keys.amount(node, 0, thing, problems);
         if (node != null && number != null && number < 1) {
-            problems.wrong(node, "the number of a payment, from 1", null);
+            problems.wrong(node, "the number of " + thing + ", from 1", null);
             return null;
         }
         return number;
@@ -309,17 +314,6 @@ public final class CommandReader {
         return plan == null || to == null || !problems.none()
                 ? null
                 : new MemberCommand.OfferSeat(plan, members.apply(to));
-    }
-
-    private @Nullable MemberCommand removeSeat(Keys keys) {
-        Node seat = keys.need("seat", "the number of the seat", "1");
-        keys.done();
-        Long number = seat == null ? null : Keys.amount(seat, 0, "a seat", problems);
-        if (seat != null && number != null && number < 1) {
-            problems.wrong(seat, "the number of a seat, from 1", null);
-            return null;
-        }
-        return map(number, MemberCommand.RemoveSeat::new);
     }
 
     private @Nullable MemberCommand reportIncome(Keys keys) {
@@ -388,7 +382,7 @@ public final class CommandReader {
 
     private @Nullable MemberCommand reversed(Keys keys) {
         String reason = keys.needText("reason", "why", "disputed");
-        Long its = number(keys, "payment", "the number of the payment");
+        Long its = number(keys, "payment", "the number of the payment", "a payment");
         return its == null || reason == null ? null : new MemberCommand.PaymentReversed(its, reason);
     }
 

@@ -172,7 +172,7 @@ record ReportJson(Terms terms) {
             Map<String, Object> words = new LinkedHashMap<>();
             for (int part : one.parts().values()) {
                 String name = terms.symbols().name(part);
-                words.put(name.substring(name.lastIndexOf('/') + 1), activity(totals, name));
+                words.put(FiguresBy.word(name), activity(totals, name));
             }
             by.put(one.field().name(), words);
         }

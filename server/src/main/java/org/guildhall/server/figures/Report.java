@@ -160,7 +160,7 @@ public record Report(
         for (FiguresBy by : kind.figuresBy()) {
             for (int part : by.parts().values()) {
                 String name = terms.symbols().name(part);
-                parts.add(new Part(by.field().name(), name.substring(name.lastIndexOf('/') + 1),
+                parts.add(new Part(by.field().name(), FiguresBy.word(name),
                         kind(kind, name, List.of(), people, year, terms)));
             }
         }
