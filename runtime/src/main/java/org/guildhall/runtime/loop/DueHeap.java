@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  * moments that no longer hold. Used by the partition's thread.
  */
 final class DueHeap {
-    private long[] moments = new long[64];
-    private @Nullable CachedEntity[] entities = new CachedEntity[64];
+    private static final int LEAST = 64;
+
+    private long[] moments = new long[LEAST];
+    private @Nullable CachedEntity[] entities = new CachedEntity[LEAST];
     private int size;
+    /** Where the sweep is; -1 between two. */
+    private int sweptTo = -1;
 
     int size() {
         return size;
@@ -25,13 +29,7 @@ final class DueHeap {
             moments = Arrays.copyOf(moments, size * 2);
             entities = Arrays.copyOf(entities, size * 2);
         }
-        int at = size++;
-        while (at > 0 && moments[(at - 1) / 2] > moment) {
-            int parent = (at - 1) / 2;
-            moments[at] = moments[parent];
-            entities[at] = entities[parent];
-            at = parent;
-        }
+        int at = rise(size++, moment);
         moments[at] = moment;
         entities[at] = entity;
     }
@@ -48,29 +46,58 @@ final class DueHeap {
         CachedEntity entity = entities[size];
         entities[size] = null;
         if (size > 0) {
-            sink(moment, entity);
+            sink(0, moment, entity);
         }
         return first;
     }
 
-    /** Keeps only what a test wants, given entity and moment. */
-    void retain(Keep keep) {
-        long[] oldMoments = moments;
-        @Nullable CachedEntity[] oldEntities = entities;
-        int oldSize = size;
-        moments = new long[64];
-        entities = new CachedEntity[64];
-        size = 0;
-        for (int i = 0; i < oldSize; i++) {
-            CachedEntity entity = oldEntities[i];
-            if (entity != null && keep.test(oldMoments[i], entity)) {
-                add(oldMoments[i], entity);
+    /**
+     * Goes on through it from its end to its beginning, and of the next so many keeps only what a test wants, given entity and
+     * moment; whether there is more of it left. What is added on the way may move one past the place where it would be seen.
+     */
+    boolean sweep(int count, Keep keep) {
+        sweptTo = sweptTo < 0 ? size - 1 : Math.min(sweptTo, size - 1);
+        for (int i = 0; i < count && sweptTo >= 0; i++) {
+            CachedEntity entity = entities[sweptTo];
+            if (entity != null && keep.test(moments[sweptTo], entity)) {
+                sweptTo--;
+            } else {
+                remove(sweptTo); // one from above may have come here, which was not seen yet
+                sweptTo = Math.min(sweptTo, size - 1);
             }
+        }
+        if (moments.length > LEAST && size < moments.length / 4) {
+            moments = Arrays.copyOf(moments, moments.length / 2);
+            entities = Arrays.copyOf(entities, moments.length);
+        }
+        return sweptTo >= 0;
+    }
+
+    private void remove(int place) {
+        size--;
+        long moment = moments[size];
+        CachedEntity entity = entities[size];
+        entities[size] = null;
+        if (place < size) {
+            // the last comes in its place, which may be of another branch, and then be earlier than what is above it
+            sink(rise(place, moment), moment, entity);
         }
     }
 
-    private void sink(long moment, @Nullable CachedEntity entity) {
-        int at = 0;
+    /** Moves those above a place down into it that are later; the place that is free then. */
+    private int rise(int from, long moment) {
+        int at = from;
+        while (at > 0 && moments[(at - 1) / 2] > moment) {
+            int parent = (at - 1) / 2;
+            moments[at] = moments[parent];
+            entities[at] = entities[parent];
+            at = parent;
+        }
+        return at;
+    }
+
+    private void sink(int from, long moment, @Nullable CachedEntity entity) {
+        int at = from;
         while (2 * at + 1 < size) {
             int child = 2 * at + 1;
             if (child + 1 < size && moments[child + 1] < moments[child]) {
