@@ -77,6 +77,34 @@ class GiftsTest {
                 "Monthly has arrived as a gift", "Given to others", "Monthly: it was received.");
     }
 
+    /** By its id the operator finds where a message came from; whose gift it was is not told by a key of ours. */
+    @Test
+    void theEnginesOwnKeysOfOthersAreNotForMembers() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+        JsonNode entries = server.get(BO + "/statement").json().path("entries");
+        List<String> ids = new ArrayList<>();
+        entries.forEach(entry -> {
+            if (entry.path("origin").asString().equals("message")) {
+                ids.add(entry.path("id").asString());
+            }
+        });
+        assertThat(ids).isNotEmpty();
+
+        String token = server.post(BO + "/tokens", "").json().path("token").asString();
+        Reply own = server.sendAs("Bearer " + token, "GET", BO + "/statement", BodyPublishers.noBody());
+        assertThat(own.json().path("entries").size()).isEqualTo(entries.size());
+        own.json()
+                .path("entries")
+                .forEach(entry -> assertThat(entry.path("id").isNull())
+                        .isEqualTo(entry.path("origin").asString().equals("message")));
+        for (String id : ids) {
+            assertThat(own.text()).doesNotContain(id.substring(0, id.indexOf(':')));
+        }
+    }
+
     @Test
     void whoCantHaveItSaysWhyAndTheMoneyIsGivenBack() {
         server.open("customer:mei", 10);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.Terms;
@@ -15,7 +16,7 @@ public final class ShownMember {
 
     private final Terms terms;
     private final Statement statement;
-    private final boolean withCosts;
+    private final boolean forOperator;
     private final PlansJson plans;
 
     /** @param language of what is said in words */
@@ -23,10 +24,13 @@ public final class ShownMember {
         this(terms, language, true);
     }
 
-    /** @param withCosts whether what benefits cost, and whom, is told: it is the operator's, not the member's */
-    public ShownMember(Terms terms, Locale language, boolean withCosts) {
+    /**
+     * @param forOperator whether what is the operator's, and not the member's, is told: what benefits cost, and whom, and the ids of
+     *     messages, which name others by the engine's own keys
+     */
+    public ShownMember(Terms terms, Locale language, boolean forOperator) {
         this.terms = terms;
-        this.withCosts = withCosts;
+        this.forOperator = forOperator;
         statement = new Statement(terms, language);
         plans = new PlansJson(terms);
     }
@@ -82,7 +86,7 @@ public final class ShownMember {
     public Map<String, @Nullable Object> entry(EntryView entry) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", entry.version());
-        json.put("id", entry.id());
+        json.put("id", forOperator || entry.origin() != Origin.MESSAGE ? entry.id() : null);
         json.put("at", MemberJson.moment(entry.at()));
         json.put("origin", entry.origin().name().toLowerCase(Locale.ROOT));
         json.put("what", entry.what());
@@ -90,7 +94,7 @@ public final class ShownMember {
         json.put("refused", entry.refusal() == null ? null : entry.refusal().code());
         json.put("lines", entry.lines()
                 .stream()
-                .filter(line -> withCosts || !line.what().equals("cost borne"))
+                .filter(line -> forOperator || !line.what().equals("cost borne"))
                 .map(this::line)
                 .toList());
         return json;
@@ -102,7 +106,7 @@ public final class ShownMember {
         json.put("what", line.what());
         json.put("words", statement.words(line));
         Map<String, Object> facts = new LinkedHashMap<>(line.facts());
-        if (!withCosts) {
+        if (!forOperator) {
             facts.remove(COST);
         }
         json.put("journaled", facts);
