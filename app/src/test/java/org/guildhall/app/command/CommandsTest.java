@@ -119,6 +119,21 @@ class CommandsTest {
                 "--baseline-every");
     }
 
+    @Test
+    void whatIsNoDayIsSaid() {
+        assertThat(ended(ExitCode.USAGE, "withdraw", "march", "--data", data).err())
+                .contains("found \"march\", expected a date such as 2026-03-01")
+                .doesNotContain("Exception");
+        assertThat(ended(ExitCode.USAGE, "withdraw", "2026-02-30", "--data", data).err())
+                .contains("a day that exists: there is no 2026-02-30");
+    }
+
+    @Test
+    void scenariosAreNoTerms() throws IOException {
+        Path scenarios = write("points.yaml", "- scenario: points are earned\n  when: []\n");
+        assertThat(ended(ExitCode.FAILED, "check", scenarios).out()).contains("guildhall test", "1 mistake");
+    }
+
     // ---- publish
 
     @Test
@@ -127,6 +142,15 @@ class CommandsTest {
                 .isEqualToIgnoringNewLines("online-retail: terms of 2010-12-01 published");
         assertThat(fine("publish", SHOP, "--data", data).out()).contains("nothing to publish");
         assertThat(fine("publish", SHOP, "--data", data, "--json").json().get("published")).isEmpty();
+    }
+
+    @Test
+    void publishSaysOfTermsToComeFromWhichDayOnTheyHold() throws IOException {
+        Path coming = write("coming.yaml", Files.readString(SHOP.resolve("terms").resolve("2010-12-01.yaml"))
+                .replace("terms: 2010-12-01", "terms: 2099-01-01"));
+        fine("publish", coming, "--data", data);
+        assertThat(fine("publish", coming, "--data", data).out())
+                .contains("the terms of 2099-01-01 to hold from that day on");
     }
 
     @Test

@@ -49,11 +49,24 @@ public final class NodeReader {
     /** The file's block, or null after a problem that hides the rest of it. */
     static Node.@Nullable Block read(String text, Problems problems) {
         Node root = read(text, "a programme's terms", "programme: my-shop", problems);
+        if (root != null && isScenarios(root)) {
+            problems.add(root.place(), "scenarios", "a programme's terms: scenarios are run with guildhall test", null);
+            return null;
+        }
         if (root == null || root instanceof Node.Block) {
             return (Node.Block) root;
         }
         problems.wrong(root, "keys with values, such as programme: my-shop", null);
         return null;
+    }
+
+    private static boolean isScenarios(Node root) {
+        return switch (root) {
+            case Node.Block file -> file.get("scenarios") != null;
+            case Node.Items items -> !items.items().isEmpty() && items.items().getFirst() instanceof Node.Block first
+                    && first.get("scenario") != null;
+            case Node.Text text -> false;
+        };
     }
 
     /**

@@ -159,6 +159,10 @@ final class PlansReader {
             return NOTHING;
         }
         int digits = draft.reading.moneyDigits();
+        Node.Text said = parts.need(Language.PRICE);
+        if (Words.isBelowZero(said.text()) && !draft.reading.isPublished()) {
+            parts.wrong(Language.PRICE, Words.AT_LEAST_0, null);
+        }
         if (price.expression().scale() > digits) {
             parts.wrong(Language.PRICE, "an amount of at most " + digits + " digits after the point", null);
         }
@@ -236,7 +240,9 @@ final class PlansReader {
     private Map<Integer, Plan.When> moves(String name, Parts parts) {
         Map<Integer, Plan.When> moves = new LinkedHashMap<>();
         for (Named.Entry<Plan.When> entry : parts.or(CHANGES_TO, List.of())) {
-            if (entry.name().equals(name) || !draft.reading.declared("plan").contains(entry.name())) {
+            if (entry.name().equals(name)) {
+                draft.problems.wrong(entry.key(), "another plan than " + name, null);
+            } else if (!draft.reading.declared("plan").contains(entry.name())) {
                 Words.unknown(entry.key(), "plan", "plans", draft.reading);
             } else if (entry.value() != null) {
                 moves.put(draft.reading.number("plan", entry.name()), entry.value());

@@ -289,6 +289,13 @@ final class Words {
                 });
     }
 
+    static final String AT_LEAST_0 = "a number of at least 0, such as 1000 or 2.99";
+
+    /** Whether it is a number with a minus before it. */
+    static boolean isBelowZero(String text) {
+        return text.matches("-\\s*[0-9]+(\\.[0-9]+)?") && text.matches(".*[1-9].*");
+    }
+
     /** An exact number of at least 0, and where it stands. */
     record Amount(BigDecimal value, Node.Text text) {}
 
@@ -298,7 +305,7 @@ final class Words {
                     return new Amount(new BigDecimal(text.text()), text);
                 }
                 reading.problems()
-                        .wrong(text, "a number, such as 1000 or 2.99",
+                        .wrong(text, isBelowZero(text.text()) ? AT_LEAST_0 : "a number, such as 1000 or 2.99",
                                 plainNumber(text.text(), "(0|[1-9][0-9]*)(\\.[0-9]+)?"));
                 return null;
             });
