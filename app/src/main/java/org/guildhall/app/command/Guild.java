@@ -333,6 +333,13 @@ final class Guild implements AutoCloseable {
         };
     }
 
+    /** What is said of terms that are published already, by the last of them. */
+    String whatHolds(Terms last) {
+        return last.from() <= clock.millis()
+                ? "all of it is in force"
+                : "all of it is published, the terms of " + last.date() + " to hold from that day on";
+    }
+
     /** Withdraws terms that don't hold yet. */
     Publishing.Withdrawal.Withdrawn withdraw(Catalogue programme, LocalDate date) {
         return switch (publishing.withdraw(programme.latest().programme(), date)) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.guildhall.core.request.Moments;
 import org.guildhall.server.shown.Statement;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -44,9 +45,11 @@ final class Moment {
             try {
                 moment.in(ZoneId.of("UTC"));
             } catch (DateTimeException wrong) {
-                throw new TypeConversionException(
-                        "found \"" + value
-                                + "\", expected a time such as 2011-12-09 or \"2011-12-09 12:50\" or 2011-12-09T12:50:00Z");
+                String noSuchDay = Moments.noSuchDay(value);
+                throw new TypeConversionException("found \"" + value + "\", expected "
+                        + (noSuchDay == null
+                                ? "a time such as 2011-12-09 or \"2011-12-09 12:50\" or 2011-12-09T12:50:00Z"
+                                : noSuchDay));
             }
             return moment;
         }

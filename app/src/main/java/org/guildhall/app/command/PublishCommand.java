@@ -31,7 +31,7 @@ public final class PublishCommand implements Callable<Integer> {
                         .map(terms -> Map.of("programme", terms.programme(), "terms", terms.date().toString()))
                         .toList()));
             } else if (published.isEmpty()) {
-                output.line("nothing to publish: all of it is in force");
+                output.line("nothing to publish: " + guild.whatHolds(ProgrammeFiles.read(path).latest()));
             } else {
                 published
                         .forEach(terms -> output.line(terms.programme() + ": terms of " + terms.date() + " published"));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                 + " them is told again.",
         mixinStandardHelpOptions = true)
 public final class WithdrawCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DATE", description = "The day of the terms, such as 2026-01-01.")
+    @Parameters(paramLabel = "DATE", converter = Day.class, description = "The day of the terms, such as 2026-01-01.")
     @Nullable LocalDate date;
 
     @Option(names = "--programme", paramLabel = "P", description = "Which programme; needed where there are several.")

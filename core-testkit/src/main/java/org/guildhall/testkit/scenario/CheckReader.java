@@ -152,8 +152,10 @@ final class CheckReader {
     private List<String> outcome(Keys keys) {
         for (String word : List.of("accepted", "repeated", "begun")) {
             Node node = keys.get(word);
-            if (node != null && Keys.name(node, "true", List.of("true"), problems) != null) {
+            if (node instanceof Node.Text text && text.text().equals("true")) {
                 expectations.add(Expectation.exactly(node.place(), "outcome", word, Expecting::outcome));
+            } else if (node != null) {
+                problems.wrong(node, "true; or, in place of " + word + ", refused: the code of a refusal", null);
             }
         }
         Node refused = keys.get("refused");

@@ -138,6 +138,17 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void anOutcomeIsTrueOrAnother() throws IOException {
+        assertThat(mistakes("""
+                - scenario: one
+                  when:
+                    - {at: 2010-12-01 10:00, member: lin, spend: {points: 50}}
+                  then:
+                    - {step: 1, accepted: perhaps}
+                """)).contains("found \"perhaps\", expected true; or, in place of accepted, refused: the code of a refusal");
+    }
+
+    @Test
     void writesWhatBuildServersRead() throws IOException {
         String xml = JUnitXml.text(run("""
                 - scenario: 5 < 6

@@ -439,10 +439,15 @@ public final class CommandReader {
     }
 
     private @Nullable MemberCommand claim(Keys keys) {
-        String account = keys.text("account");
+        Node said = keys.get("account");
         Benefit benefit = benefit(keys);
+        boolean needed = benefit != null && benefit.kind() instanceof Benefit.Kind.Partner partner && partner.account();
+        String account = said == null && !needed
+                ? null
+                : keys.needText("account", "the member's account with the partner of the benefit", null);
         keys.done();
-        return benefit == null ? null : new MemberCommand.Claim(benefit.number(), account == null ? "" : account);
+        return benefit == null || needed && account == null ? null
+                : new MemberCommand.Claim(benefit.number(), account == null ? "" : account);
     }
 
     private static @Nullable String claimId(Keys keys) {

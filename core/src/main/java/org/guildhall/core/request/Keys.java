@@ -159,7 +159,7 @@ public final class Keys {
         if (node instanceof Node.Text text && names.contains(text.text())) {
             return text.text();
         }
-        problems.wrong(node, of + ": " + String.join(", ", names),
+        problems.wrong(node, names.isEmpty() ? of + ", of which there is none" : of + ": " + String.join(", ", names),
                 node instanceof Node.Text text ? Nearest.to(text.text(), names) : null);
         return null;
     }

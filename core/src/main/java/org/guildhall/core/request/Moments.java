@@ -28,6 +28,7 @@ public final class Moments {
     private static final String WORDS = "a time, such as 2025-04-03 10:00";
     private static final Pattern FORM = Pattern.compile(
             "([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{3})?)?)(?: ([+-][0-9]{2}:[0-9]{2}))?)?");
+    private static final Pattern DAY = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?");
     /** As nearly every machine writes it, which is read without the slow parser of every form. */
     private static final String PLAIN = "0000-00-00T00:00:00Z";
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -58,6 +59,20 @@ public final class Moments {
         return moment;
     }
 
+    /** What is expected of a text that begins like a date of the calendar and is none, such as 2026-02-30; null for any other. */
+    public static @Nullable String noSuchDay(String text) {
+        Matcher day = DAY.matcher(text);
+        if (!day.matches()) {
+            return null;
+        }
+        try {
+            LocalDate.parse(day.group(1));
+            return null;
+        } catch (DateTimeException none) {
+            return "a day that exists: there is no " + day.group(1);
+        }
+    }
+
     private static @Nullable Long any(Node node, ZoneCalendar calendar, Problems problems) {
         Matcher matcher = FORM.matcher(node instanceof Node.Text text ? text.text() : "");
         if (!matcher.matches()) {
@@ -65,10 +80,12 @@ public final class Moments {
             if (instant != null) {
                 return instant;
             }
+            String noSuchDay = node instanceof Node.Text text ? noSuchDay(text.text()) : null;
             String near =
                     node instanceof Node.Text text ? text.text().replace('T', ' ').replaceFirst(" ([0-9]:)", " 0$1")
                             : "";
-            problems.wrong(node, WORDS, FORM.matcher(near).matches() ? near : null);
+            problems.wrong(node, noSuchDay == null ? WORDS : noSuchDay,
+                    noSuchDay == null && FORM.matcher(near).matches() ? near : null);
             return null;
         }
         try {
@@ -89,7 +106,8 @@ public final class Moments {
                     : "a time with its offset: the clock shows it twice",
                     offsets.isEmpty() ? null : matcher.group() + " " + offsets.getFirst());
         } catch (DateTimeException none) {
-            problems.wrong(node, "a time that exists", null);
+            String noSuchDay = noSuchDay(matcher.group());
+            problems.wrong(node, noSuchDay == null ? "a time that exists" : noSuchDay, null);
         }
         return null;
     }

@@ -39,6 +39,13 @@ class MomentsTest {
         assertThat(problems.none()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-02-30", "2025-02-30 10:00", "2025-02-30T10:00:00Z"})
+    void aDayThatDoesNotExistIsNamed(String text) {
+        assertThat(read(text)).isNull();
+        assertThat(problems.all().getFirst().expected()).isEqualTo("a day that exists: there is no 2025-02-30");
+    }
+
     @Test
     void asPeopleWriteThemInTheZoneOfTheProgramme() {
         long ten = OffsetDateTime.parse("2025-04-03T02:00:00Z").toInstant().toEpochMilli();
