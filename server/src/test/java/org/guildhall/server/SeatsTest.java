@@ -85,7 +85,7 @@ class SeatsTest {
         assertThat(ask(MEI + "/subscriptions/basic/seats", "").code()).isEqualTo("malformed");
         assertThat(ask(MEI + "/seats/removals", "\"seat\": 0").code()).isEqualTo("malformed");
         assertThat(ask(MEI + "/seats/removals", "\"seat\": 1").json().path("detail").asString())
-                .isEqualTo("no seat 1 is remembered");
+                .isEqualTo("there is no seat 1");
         done(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
         Reply again = ask(MEI + "/subscriptions/basic/seats", "\"to\": \"customer:wu\"");
         assertThat(again.code()).isEqualTo("seat-given-before");

@@ -145,7 +145,8 @@ class ScenarioRunnerTest {
                     - {at: 2010-12-01 10:00, member: lin, spend: {points: 50}}
                   then:
                     - {step: 1, accepted: perhaps}
-                """)).contains("found \"perhaps\", expected true; or, in place of accepted, refused: the code of a refusal");
+                """))
+                .contains("found \"perhaps\", expected true; or, in place of accepted, refused: the code of a refusal");
     }
 
     @Test

@@ -205,13 +205,13 @@ final class Claiming {
         Benefit benefit = benefit(decision, claim);
         if (!(benefit.kind() instanceof Kind.Exchange exchange) || claim.state() != State.HELD
                 || exchange.cancellable() == null) {
-            return new MemberRefusal.NotCancellable(claim.id(), "it is none that can be cancelled");
+            return new MemberRefusal.NotCancellable(claim.id(), "never");
         }
         if (claim.left() < exchange.gives()) {
-            return new MemberRefusal.NotCancellable(claim.id(), "something of it was used");
+            return new MemberRefusal.NotCancellable(claim.id(), "used");
         }
         if (claim.cancellableUntil() <= decision.member.time) {
-            return new MemberRefusal.NotCancellable(claim.id(), "the time in which it can be cancelled is over");
+            return new MemberRefusal.NotCancellable(claim.id(), "over");
         }
         undo(decision, terms, benefit, claim, Why.CANCELLED);
         giveBackPiece(decision, claim);

@@ -113,6 +113,7 @@ public sealed interface MemberRefusal extends Refusal {
     }
 
     /** Spent points can no longer be given back, or were given back before. */
+    /** @param reason never, used, over or forgotten */
     record NotCancellable(String id, String reason) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {

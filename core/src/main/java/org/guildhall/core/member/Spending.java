@@ -85,10 +85,10 @@ final class Spending {
         }
         KeptSpend spend = member.spends.get(remembered.number());
         if (spend == null || !spend.id().equals(id) || spend.sent()) {
-            return new MemberRefusal.NotCancellable(id, "it was cancelled before, or its time is over");
+            return new MemberRefusal.NotCancellable(id, "forgotten");
         }
         if (spend.keptUntil() <= member.time) {
-            return new MemberRefusal.NotCancellable(id, "the time in which it can be cancelled is over");
+            return new MemberRefusal.NotCancellable(id, "over");
         }
         giveBack(decision, terms, spend);
         return null;

@@ -174,6 +174,9 @@ final class Subscribing {
     static @Nullable MemberRefusal pause(Decision decision, Terms terms, MemberCommand.PausePlan asked) {
         Member member = decision.member;
         Subscription current = current(member, asked.plan());
+        if (current != null && current.status() == Status.PAUSED) {
+            return new MemberRefusal.NotPausable(TermsOfPlan.plan(decision, current).name(), "paused", 0);
+        }
         if (current == null || current.status() != Status.RUNNING) {
             return notSubscribed(decision.member, terms, asked.plan());
         }

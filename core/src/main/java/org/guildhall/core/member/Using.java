@@ -177,15 +177,18 @@ final class Using {
         Member member = decision.member;
         String id = cancel.useId();
         Remembered remembered = member.ids.get(Hashes.of(id));
-        if (remembered == null || !remembered.accepted() || remembered.number() == 0) {
+        if (remembered == null || !remembered.accepted()) {
             return new MemberRefusal.NotFound("use", id);
+        }
+        if (remembered.number() == 0) {
+            return new MemberRefusal.NotCancellable(id, "never");
         }
         KeptUse use = member.uses.get(remembered.number());
         if (use == null || !use.id().equals(id)) {
-            return new MemberRefusal.NotCancellable(id, "it was cancelled before, or its time is over");
+            return new MemberRefusal.NotCancellable(id, "forgotten");
         }
         if (use.keptUntil() <= member.time) {
-            return new MemberRefusal.NotCancellable(id, "the time in which it can be cancelled is over");
+            return new MemberRefusal.NotCancellable(id, "over");
         }
         // A period that is forgotten is over: nothing can be used of it any more.
         if (member.limits.used(use.counter(), use.period()) >= use.amount()) {

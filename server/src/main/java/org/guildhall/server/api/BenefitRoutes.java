@@ -6,6 +6,7 @@ import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.ClaimView;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
@@ -82,7 +83,12 @@ final class BenefitRoutes {
         boolean known = edge.runtime().view(name, image -> image != null);
         return known
                 ? new ProblemException(404, "unknown-benefit",
-                        "found no benefit " + benefit + ", expected one of the terms in force")
+                        "found no benefit " + benefit + ", expected " + Choices.oneOf(edge.programme(call)
+                                .latest()
+                                .benefits()
+                                .stream()
+                                .map(Benefit::name)
+                                .toList()))
                 : Members.unknown(call.path("reference"));
     }
 }

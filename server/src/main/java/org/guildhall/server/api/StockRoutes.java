@@ -65,7 +65,8 @@ final class StockRoutes {
         Stock stock = programme.latest().stock(name);
         if (stock == null) {
             throw new ProblemException(404, "unknown-stock",
-                    "found no stock " + name + ", expected one of the terms in force");
+                    "found no stock " + name + ", expected "
+                            + Choices.oneOf(programme.latest().stocks().stream().map(Stock::name).toList()));
         }
         return stock;
     }

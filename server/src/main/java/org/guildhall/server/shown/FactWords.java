@@ -48,10 +48,22 @@ public final class FactWords {
                     && facts.get("plan") instanceof Fact.Text plan) {
                 return names.offer(plan.text(), offer.text());
             }
+            if (fact instanceof Fact.Text id && name.equals("id") && facts.get(WHAT) instanceof Fact.Text what) {
+                return identified(what.text(), id.text());
+            }
             return fact instanceof Fact.Whole whole && facts.get("unit") instanceof Fact.Text unit
                     ? BenefitWords.counted(unit.text(), whole.number(), words)
                     : fact == null ? null : of(name, fact);
         });
+    }
+
+    /** What is told apart by a plan or a benefit is named by it, all else by its id; null for none. */
+    private @Nullable String identified(String what, String id) {
+        return id.isEmpty() ? null : switch (what) {
+            case "seat", "invitation" -> names.plan(id);
+            case "choice", "grant" -> names.benefit(id);
+            default -> id;
+        };
     }
 
     private @Nullable String of(String name, Fact fact) {
