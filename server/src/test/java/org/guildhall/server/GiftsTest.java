@@ -32,7 +32,10 @@ class GiftsTest {
         assertThat(plan(MEI).path("next").isNull()).isTrue();
         assertThat(ask(MEI, "subscriptions/monthly/prolongations", "").code()).isEqualTo("payment-awaited");
 
+        assertThat(texts(renewal(), "at", "price", "due")).containsExactly("2025-07-15T04:00:00Z", "15.00", "15.00");
+
         done(MEI, "payments/settlements", "\"payment\": 2, \"amount\": 15");
+        assertThat(texts(renewal(), "at", "price", "due")).containsExactly("2025-07-15T04:00:00Z", "15.00", "0.00");
         assertThat(texts(plan(MEI), "until", "gift")).containsExactly("2025-07-15T04:00:00Z", "false");
         assertThat(texts(plan(MEI).path("next"), "until", "price", "gift"))
                 .containsExactly("2025-08-15T04:00:00Z", "15.00", "false");
@@ -191,6 +194,10 @@ class GiftsTest {
         String token = server.post(member + "/tokens", "").json().path("token").asString();
         return server.sendAs("", "GET", "/me", BodyPublishers.noBody(), "Cookie", "guildhall-member=" + token,
                 "Accept-Language", "en").text();
+    }
+
+    private JsonNode renewal() {
+        return server.get(MEI + "/subscriptions/monthly/outlook").json().path("renewal");
     }
 
     private static List<String> texts(JsonNode node, String... names) {

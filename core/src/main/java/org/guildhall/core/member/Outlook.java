@@ -113,12 +113,19 @@ final class Outlook {
         for (MemberEvent event : copy.events().subList(before, copy.events().size())) {
             if (event instanceof SubscriptionChanged(Why why, Subscription to) && to.number() == current.number()
                     && (why == Why.RENEWED || why == Why.FOLLOWED || why == Why.GIFT_FOLLOWED)) {
-                Charge charge = TermsOfPlan.awaited(copy.member, to);
                 return new OutlookView.Renewal(to.termStart(), terms.symbols().name(to.plan()), to.value(),
-                        charge == null ? 0 : charge.amount(), agrees);
+                        due(TermsOfPlan.awaited(copy.member, to)), agrees);
             }
         }
         return null;
+    }
+
+    /** What the next term still costs: the payment that it begins with, or that of the term bought ahead, where none is made yet. */
+    private long due(@Nullable Charge charge) {
+        Charge awaited = TermsOfPlan.awaited(member, current);
+        boolean ahead = charge == null && awaited != null && awaited.kind() == Charge.Kind.AHEAD;
+        Charge due = ahead ? awaited : charge;
+        return due == null ? 0 : due.amount();
     }
 
     private List<OutlookView.Change> changes() {
