@@ -152,7 +152,7 @@ class GiftsTest {
                 "{\"id\": \"zh\", \"at\": \"" + TestServer.NOW + "\", \"payment\": 9}"), "Accept-Language", "zh")
                 .json()
                 .path("detail")
-                .asString()).isEqualTo("没有礼物 9 的记录");
+                .asString()).isEqualTo("没有礼物 9");
         assertThat(ask(MEI, "gifts", "\"plan\": \"basic\", \"to\": \"phone:+86555\"").json().path("detail").asString())
                 .isEqualTo("Basic can't be given to somebody else");
         assertThat(ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"").code())

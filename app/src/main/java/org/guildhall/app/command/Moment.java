@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import org.guildhall.core.request.Moments;
 import org.guildhall.server.shown.Statement;
 import picocli.CommandLine.ITypeConverter;
@@ -13,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Moments on the command line and in what is shown: {@code 2011-12-09}, {@code 2011-12-09 12:50}, or an instant. */
 final class Moment {
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     private final String text;
 

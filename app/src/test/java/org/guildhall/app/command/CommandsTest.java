@@ -126,6 +126,8 @@ class CommandsTest {
                 .doesNotContain("Exception");
         assertThat(ended(ExitCode.USAGE, "withdraw", "2026-02-30", "--data", data).err())
                 .contains("a day that exists: there is no 2026-02-30");
+        assertThat(ended(ExitCode.USAGE, "show", "customer:1", "--data", data, "--at", "2026-02-30 12:50").err())
+                .contains("a day that exists: there is no 2026-02-30");
     }
 
     @Test
