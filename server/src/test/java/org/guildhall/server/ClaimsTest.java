@@ -51,6 +51,21 @@ class ClaimsTest {
     }
 
     @Test
+    void aStockOfTermsToComeIsFilledBeforeTheyHold() {
+        assertThat(stock("cups/pieces", "early", "\"amount\": 3, \"reason\": \"bought\"").code())
+                .isEqualTo("unknown-stock");
+        String cups = "  cups:\n    names: {zh: 茶杯, en: Cups}\n    holds: pieces\n";
+        Reply published = server.post("/v1/programmes", server.terms
+                .replace("terms: 2025-01-01", "terms: 2025-07-01")
+                .replace("  tea-pots:\n    names", cups + "  tea-pots:\n    names"), "Content-Type",
+                "application/yaml");
+        assertThat(published.status()).as(published.text()).isEqualTo(201);
+        Reply filled = stock("cups/pieces", "first", "\"amount\": 3, \"reason\": \"bought\"");
+        assertThat(filled.status()).as(filled.text()).isEqualTo(201);
+        assertThat(stock("cups").path("left").asLong()).isEqualTo(3);
+    }
+
+    @Test
     void pointsAreExchangedUsedAndGivenBack() {
         server.open("customer:mei", 10);
         assertThat(stock("tea-pots/pieces", "first", "\"amount\": 6, \"reason\": \"bought\"").status()).isEqualTo(201);

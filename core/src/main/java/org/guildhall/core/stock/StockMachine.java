@@ -144,8 +144,7 @@ public final class StockMachine {
             return untimely;
         }
         Catalogue catalogue = catalogues.apply(command.entity().programme());
-        Terms terms = catalogue == null ? null : catalogue.at(decision.state.time);
-        Stock stock = terms == null ? null : terms.stock((int) command.entity().key());
+        Stock stock = catalogue == null ? null : found(catalogue, command.entity(), decision.state.time);
         StockRefusal refusal = stock == null
                 ? new StockRefusal.NotInTerms("stock", catalogue == null ? ""
                         : catalogue.latest().symbols().name((int) command.entity().key()))
@@ -157,6 +156,13 @@ public final class StockMachine {
             answer(decision, command, issue, refusal);
         }
         return refusal;
+    }
+
+    /** As the terms of the moment have it; one that they have not, as those to come do, so that it can be filled before they hold. */
+    private static @Nullable Stock found(Catalogue catalogue, EntityName name, long moment) {
+        Terms now = catalogue.at(moment);
+        Stock stock = now == null ? null : now.stock((int) name.key());
+        return stock == null ? catalogue.latest().stock((int) name.key()) : stock;
     }
 
     private static @Nullable StockRefusal decide(Decision decision, Stock stock) {
