@@ -13,9 +13,8 @@ final class Day implements ITypeConverter<LocalDate> {
         try {
             return LocalDate.parse(value);
         } catch (DateTimeException wrong) {
-            String noSuchDay = Moments.noSuchDay(value);
-            throw new TypeConversionException("found \"" + value + "\", expected "
-                    + (noSuchDay == null ? "a date such as 2026-03-01" : noSuchDay));
+            throw new TypeConversionException(
+                    "found \"" + value + "\", expected " + Moments.expected(value, "a date such as 2026-03-01"));
         }
     }
 }

@@ -322,7 +322,11 @@ final class Guild implements AutoCloseable {
      * @return the days of the terms that are new
      */
     List<Terms> publish(Path path) throws IOException {
-        ProgrammeFiles files = ProgrammeFiles.read(path);
+        return publish(ProgrammeFiles.read(path));
+    }
+
+    /** The same of files that are read. */
+    List<Terms> publish(ProgrammeFiles files) {
         if (!files.problems().isEmpty()) {
             throw CommandFailure.failed(files.problems());
         }
@@ -331,13 +335,6 @@ final class Guild implements AutoCloseable {
             case Publishing.Result.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
             case Publishing.Result.Refused refused -> throw failure(refused.why());
         };
-    }
-
-    /** What is said of terms that are published already, by the last of them. */
-    String whatHolds(Terms last) {
-        return last.from() <= clock.millis()
-                ? "all of it is in force"
-                : "all of it is published, the terms of " + last.date() + " to hold from that day on";
     }
 
     /** Withdraws terms that don't hold yet. */

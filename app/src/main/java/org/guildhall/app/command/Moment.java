@@ -2,11 +2,7 @@ package org.guildhall.app.command;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import org.guildhall.core.request.Moments;
 import org.guildhall.server.shown.Statement;
 import picocli.CommandLine.ITypeConverter;
@@ -14,8 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Moments on the command line and in what is shown: {@code 2011-12-09}, {@code 2011-12-09 12:50}, or an instant. */
 final class Moment {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withResolverStyle(ResolverStyle.STRICT);
+    private static final int TO_THE_MINUTE = "2011-12-09 12:50".length();
 
     private final String text;
 
@@ -28,10 +23,8 @@ final class Moment {
         if (text.endsWith("Z")) {
             return Instant.parse(text).toEpochMilli();
         }
-        LocalDateTime local = text.length() > 10
-                ? LocalDateTime.parse(text.replace('T', ' ').substring(0, 16), MINUTES)
-                : LocalDate.parse(text).atStartOfDay();
-        return local.atZone(zone).toInstant().toEpochMilli();
+        String spaced = text.replace('T', ' ');
+        return Moments.of(spaced.length() > TO_THE_MINUTE ? spaced.substring(0, TO_THE_MINUTE) : spaced, zone);
     }
 
     /** As a day and a time in {@code zone}; {@code never} for the end of time. */
@@ -47,11 +40,8 @@ final class Moment {
             try {
                 moment.in(ZoneId.of("UTC"));
             } catch (DateTimeException wrong) {
-                String noSuchDay = Moments.noSuchDay(value);
-                throw new TypeConversionException("found \"" + value + "\", expected "
-                        + (noSuchDay == null
-                                ? "a time such as 2011-12-09 or \"2011-12-09 12:50\" or 2011-12-09T12:50:00Z"
-                                : noSuchDay));
+                throw new TypeConversionException("found \"" + value + "\", expected " + Moments.expected(value,
+                        "a time such as 2011-12-09 or \"2011-12-09 12:50\" or 2011-12-09T12:50:00Z"));
             }
             return moment;
         }

@@ -25,18 +25,25 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Guild guild = Guild.openOrMake(data.data, path)) {
-            List<Terms> published = guild.publish(path);
+            ProgrammeFiles files = ProgrammeFiles.read(path);
+            List<Terms> published = guild.publish(files);
             if (output.json) {
                 output.json(Map.of("published", published.stream()
                         .map(terms -> Map.of("programme", terms.programme(), "terms", terms.date().toString()))
                         .toList()));
             } else if (published.isEmpty()) {
-                output.line("nothing to publish: " + guild.whatHolds(ProgrammeFiles.read(path).latest()));
+                output.line("nothing to publish: " + held(files.latest(), guild.clock().millis()));
             } else {
                 published
                         .forEach(terms -> output.line(terms.programme() + ": terms of " + terms.date() + " published"));
             }
             return ExitCode.FINE;
         }
+    }
+
+    private static String held(Terms last, long now) {
+        return last.from() <= now
+                ? "all of it is in force"
+                : "all of it is published, the terms of " + last.date() + " to hold from that day on";
     }
 }

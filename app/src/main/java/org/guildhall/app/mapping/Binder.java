@@ -3,10 +3,6 @@ package org.guildhall.app.mapping;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.Map;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.language.FieldForm;
 import org.guildhall.core.language.Nearest;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins a mapping with a programme's terms: names become numbers, texts become exact values. */
 final class Binder {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withResolverStyle(ResolverStyle.STRICT);
-
     private final Mapping mapping;
     private final Terms terms;
 
@@ -187,7 +181,7 @@ final class Binder {
                 case FieldType.Number whole -> Decimals.read(text, 0, '.');
                 case FieldType.Flag flag ->
                         text.equals("true") ? 1 : text.equals("false") ? 0 : refuse(text, words(field));
-                case FieldType.Moment moment -> moment(text, mapping.zone);
+                case FieldType.Moment moment -> Moments.of(text, mapping.zone);
                 case FieldType.Day day -> LocalDate.parse(text).toEpochDay();
                 case FieldType.OneOf oneOf -> {
                     Integer symbol = oneOf.words().get(text);
@@ -211,13 +205,6 @@ final class Binder {
 
     private static long refuse(String text, String expected) throws BadValueException {
         throw BadValueException.of(text, expected);
-    }
-
-    /** A moment as a mapping writes it: a day, or a day and a time. */
-    static long moment(String text, ZoneId zone) {
-        LocalDateTime local =
-                text.length() > 10 ? LocalDateTime.parse(text, MINUTES) : LocalDate.parse(text).atStartOfDay();
-        return local.atZone(zone).toInstant().toEpochMilli();
     }
 
     private static boolean isText(FieldType type) {

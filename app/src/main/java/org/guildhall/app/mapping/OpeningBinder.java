@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.util.List;
 import org.guildhall.core.language.Nearest;
 import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -64,7 +65,7 @@ final class OpeningBinder {
         switch (target.source()) {
             case Source.Always always -> {
                 try {
-                    Binder.moment(always.text(), mapping.zone);
+                    Moments.of(always.text(), mapping.zone);
                 } catch (DateTimeException wrong) {
                     target.node().add("\"" + always.text() + "\"", "a time such as 2026-01-01 00:00", null);
                 }
@@ -165,7 +166,7 @@ final class OpeningBinder {
 
     private @Nullable Long moment(FileRow row, Mapping.Target target) throws BadValueException {
         return switch (target.source()) {
-            case Source.Always always -> (Long) Binder.moment(always.text(), mapping.zone);
+            case Source.Always always -> (Long) Moments.of(always.text(), mapping.zone);
             case Source.From from -> row.slice(from.column()).isEmpty() ? null : (Long) row.moment(from.column());
             case Source.Made made -> null;
         };

@@ -16,6 +16,7 @@ import org.guildhall.core.activity.Fields;
 import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.request.Moments;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class OrderStream implements Closeable {
         Long constantAt = null;
         if (mapping.at instanceof Source.Always always) {
             try {
-                constantAt = Binder.moment(always.text(), mapping.zone);
+                constantAt = Moments.of(always.text(), mapping.zone);
             } catch (DateTimeException wrong) {
                 mapping.atNode.add("\"" + always.text() + "\"", "a time such as 2026-01-01 00:00", null);
             }

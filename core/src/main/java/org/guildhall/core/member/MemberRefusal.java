@@ -112,8 +112,11 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** Spent points can no longer be given back, or were given back before. */
-    /** @param reason never, used, over or forgotten */
+    /**
+     * A spend, use or claim can't be given back, or not any more.
+     *
+     * @param reason never, used, over, or forgotten, as what was given back before is
+     */
     record NotCancellable(String id, String reason) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {

@@ -114,18 +114,23 @@ final class Outlook {
             if (event instanceof SubscriptionChanged(Why why, Subscription to) && to.number() == current.number()
                     && (why == Why.RENEWED || why == Why.FOLLOWED || why == Why.GIFT_FOLLOWED)) {
                 return new OutlookView.Renewal(to.termStart(), terms.symbols().name(to.plan()), to.value(),
-                        due(TermsOfPlan.awaited(copy.member, to)), agrees);
+                        stillDue(TermsOfPlan.awaited(copy.member, to)), agrees);
             }
         }
         return null;
     }
 
-    /** What the next term still costs: the payment that it begins with, or that of the term bought ahead, where none is made yet. */
-    private long due(@Nullable Charge charge) {
+    /**
+     * What the next term still costs, in minor units: the copy has it paid that was bought ahead, which the member may not have.
+     *
+     * @param begins the payment that it begins with, null for none
+     */
+    private long stillDue(@Nullable Charge begins) {
+        if (begins != null) {
+            return begins.amount();
+        }
         Charge awaited = TermsOfPlan.awaited(member, current);
-        boolean ahead = charge == null && awaited != null && awaited.kind() == Charge.Kind.AHEAD;
-        Charge due = ahead ? awaited : charge;
-        return due == null ? 0 : due.amount();
+        return awaited != null && awaited.kind() == Charge.Kind.AHEAD ? awaited.amount() : 0;
     }
 
     private List<OutlookView.Change> changes() {

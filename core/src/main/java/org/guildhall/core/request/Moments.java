@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,8 @@ public final class Moments {
     private static final Pattern DAY = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ Tt].*)?");
     /** As nearly every machine writes it, which is read without the slow parser of every form. */
     private static final String PLAIN = "0000-00-00T00:00:00Z";
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
@@ -59,8 +62,25 @@ public final class Moments {
         return moment;
     }
 
+    /**
+     * A day, such as {@code 2011-12-09}, or a day with a time to the minute in a zone, epoch milliseconds.
+     *
+     * @throws DateTimeException for what is neither, or is of no day of the calendar
+     */
+    public static long of(String text, ZoneId zone) {
+        LocalDateTime local =
+                text.length() > 10 ? LocalDateTime.parse(text, MINUTES) : LocalDate.parse(text).atStartOfDay();
+        return local.atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** What is expected in place of a text that is no time: a day that exists, where it begins like one, else {@code usual}. */
+    public static String expected(String text, String usual) {
+        String noSuchDay = noSuchDay(text);
+        return noSuchDay == null ? usual : noSuchDay;
+    }
+
     /** What is expected of a text that begins like a date of the calendar and is none, such as 2026-02-30; null for any other. */
-    public static @Nullable String noSuchDay(String text) {
+    private static @Nullable String noSuchDay(String text) {
         Matcher day = DAY.matcher(text);
         if (!day.matches()) {
             return null;
@@ -106,8 +126,7 @@ public final class Moments {
                     : "a time with its offset: the clock shows it twice",
                     offsets.isEmpty() ? null : matcher.group() + " " + offsets.getFirst());
         } catch (DateTimeException none) {
-            String noSuchDay = noSuchDay(matcher.group());
-            problems.wrong(node, noSuchDay == null ? "a time that exists" : noSuchDay, null);
+            problems.wrong(node, expected(matcher.group(), "a time that exists"), null);
         }
         return null;
     }

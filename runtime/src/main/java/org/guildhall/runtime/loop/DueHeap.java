@@ -41,21 +41,15 @@ final class DueHeap {
             return null;
         }
         CachedEntity first = entities[0];
-        size--;
-        long moment = moments[size];
-        CachedEntity entity = entities[size];
-        entities[size] = null;
-        if (size > 0) {
-            sink(0, moment, entity);
-        }
+        remove(0);
         return first;
     }
 
     /**
      * Goes on through it from its end to its beginning, and of the next so many keeps only what a test wants, given entity and
-     * moment; whether there is more of it left. What is added on the way may move one past the place where it would be seen.
+     * moment. What is added on the way may move one past the place where it would be seen.
      */
-    boolean sweep(int count, Keep keep) {
+    void sweep(int count, Keep keep) {
         sweptTo = sweptTo < 0 ? size - 1 : Math.min(sweptTo, size - 1);
         for (int i = 0; i < count && sweptTo >= 0; i++) {
             CachedEntity entity = entities[sweptTo];
@@ -70,6 +64,10 @@ final class DueHeap {
             moments = Arrays.copyOf(moments, moments.length / 2);
             entities = Arrays.copyOf(entities, moments.length);
         }
+    }
+
+    /** Whether a sweep has begun and is not at its end. */
+    boolean sweeping() {
         return sweptTo >= 0;
     }
 

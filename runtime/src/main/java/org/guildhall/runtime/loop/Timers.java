@@ -25,7 +25,6 @@ final class Timers {
     private final EntityStore store;
     private final AtomicReference<@Nullable String> stopped;
     private final DueHeap heap = new DueHeap();
-    private boolean sweeping;
     private Due cursor = Due.FIRST;
     /** Before this moment the store's index, from the cursor on, has nothing that the heap lacks. */
     private long quietUntil = Long.MIN_VALUE;
@@ -54,8 +53,8 @@ final class Timers {
         if (!on) {
             return;
         }
-        if (sweeping || heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
-            sweeping = heap.sweep(SWEPT, this::onlyHere);
+        if (heap.sweeping() || heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
+            heap.sweep(SWEPT, this::onlyHere);
         }
         watchClock(now, nanos);
         if (stopped.get() != null) {

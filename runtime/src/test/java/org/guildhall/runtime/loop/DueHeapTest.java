@@ -12,18 +12,13 @@ class DueHeapTest {
     /** In one go or in many: everything is looked at once, whatever is taken out meanwhile. */
     @Test
     void sweepsALittleAtATime() {
-        Random random = new Random(11);
         DueHeap heap = new DueHeap();
-        List<Long> expected = new ArrayList<>();
-        for (int i = 0; i < 5_000; i++) {
-            long moment = random.nextInt(100_000);
-            heap.add(moment, new CachedEntity(ToyMachine.name(moment)));
-            expected.add(moment);
-        }
+        List<Long> expected = filled(heap, 5_000, 100_000);
         expected.sort(null);
         int turns = 0;
-        for (boolean more = true; more; turns++) {
-            more = heap.sweep(30, (moment, entity) -> {
+        for (boolean more = true; more; more = heap.sweeping()) {
+            turns++;
+            heap.sweep(30, (moment, entity) -> {
                 boolean stays = moment % 4 == 0;
                 if (!stays) {
                     assertThat(expected.remove(moment)).isTrue();
@@ -45,15 +40,10 @@ class DueHeapTest {
 
     @Test
     void givesMomentsInOrderWhateverTheOrderOfAdding() {
-        Random random = new Random(5);
         DueHeap heap = new DueHeap();
-        List<Long> expected = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            long moment = random.nextInt(300);
-            heap.add(moment, new CachedEntity(ToyMachine.name(moment)));
-            expected.add(moment);
-        }
-        assertThat(heap.sweep(Integer.MAX_VALUE, (moment, entity) -> moment % 3 != 0)).isFalse();
+        List<Long> expected = filled(heap, 1000, 300);
+        heap.sweep(Integer.MAX_VALUE, (moment, entity) -> moment % 3 != 0);
+        assertThat(heap.sweeping()).isFalse();
         expected.removeIf(moment -> moment % 3 == 0);
         expected.sort(null);
         List<Long> found = new ArrayList<>();
@@ -66,5 +56,17 @@ class DueHeapTest {
         assertThat(found).isEqualTo(expected);
         assertThat(heap.poll()).isNull();
         assertThat(heap.earliest()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Adds so many, each with a moment before {@code end} by which its entity is named; gives the moments. */
+    private static List<Long> filled(DueHeap heap, int count, int end) {
+        Random random = new Random(5);
+        List<Long> moments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long moment = random.nextInt(end);
+            heap.add(moment, new CachedEntity(ToyMachine.name(moment)));
+            moments.add(moment);
+        }
+        return moments;
     }
 }

@@ -63,6 +63,12 @@ final class BenefitRoutes {
         return Reply.json(200, new BenefitJson(terms).of(view));
     }
 
+    /** The names of what {@link #benefit} finds: of the terms that hold now. */
+    private List<String> inForce(Call call) {
+        Terms terms = edge.programme(call).at(edge.clock().millis());
+        return terms == null ? List.of() : terms.benefits().stream().map(Benefit::name).toList();
+    }
+
     /** What the order comes to that the benefit is asked for, in minor units; no end where nothing is said of one. */
     private static long order(Call call, Terms terms) {
         String text = call.parts().query("order-amount").orElse(null);
@@ -83,12 +89,7 @@ final class BenefitRoutes {
         boolean known = edge.runtime().view(name, image -> image != null);
         return known
                 ? new ProblemException(404, "unknown-benefit",
-                        "found no benefit " + benefit + ", expected " + Choices.oneOf(edge.programme(call)
-                                .latest()
-                                .benefits()
-                                .stream()
-                                .map(Benefit::name)
-                                .toList()))
+                        "found no benefit " + benefit + ", expected " + Alternatives.oneOf(inForce(call)))
                 : Members.unknown(call.path("reference"));
     }
 }

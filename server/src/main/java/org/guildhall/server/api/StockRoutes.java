@@ -66,7 +66,7 @@ final class StockRoutes {
         if (stock == null) {
             throw new ProblemException(404, "unknown-stock",
                     "found no stock " + name + ", expected "
-                            + Choices.oneOf(programme.latest().stocks().stream().map(Stock::name).toList()));
+                            + Alternatives.oneOf(programme.latest().stocks().stream().map(Stock::name).toList()));
         }
         return stock;
     }

@@ -3,10 +3,10 @@ package org.guildhall.server.api;
 import java.util.List;
 
 /** What could have been named in place of what was not there. */
-final class Choices {
+final class Alternatives {
     private static final int MOST = 10;
 
-    private Choices() {}
+    private Alternatives() {}
 
     /** {@code one of annual, monthly}: so many at most. */
     static String oneOf(List<String> names) {
