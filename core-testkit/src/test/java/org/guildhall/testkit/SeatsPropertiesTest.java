@@ -283,9 +283,30 @@ class SeatsPropertiesTest {
                             : one.status() + " " + one.from() + " " + one.until()));
                 }
             }
+            requireOnce(view, seed);
         }
         assertThat(had).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(given);
         return taken;
+    }
+
+    /** A plan is had once: by a seat or of one's own, and of two that a merge brought one renews. */
+    private static void requireOnce(MemberView view, long seed) {
+        List<SubscriptionView> live = view.subscriptions()
+                .stream()
+                .filter(one -> one.status().equals("running") || one.status().equals("paused"))
+                .toList();
+        for (SubscriptionView one : live) {
+            List<SubscriptionView> others = live.stream()
+                    .filter(other -> other.number() != one.number() && other.plan().equals(one.plan()))
+                    .toList();
+            if (one.seat()) {
+                assertThat(others).as("seed %s: beside %s", seed, one).isEmpty();
+            } else if (one.renews() && one.then() == null) {
+                assertThat(others).as("seed %s: beside %s", seed, one)
+                        .filteredOn(other -> other.renews() && other.then() == null)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

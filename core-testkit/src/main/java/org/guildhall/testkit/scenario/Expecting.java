@@ -1,5 +1,6 @@
 package org.guildhall.testkit.scenario;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -89,12 +90,14 @@ final class Expecting {
         });
     }
 
-    /** Something of the member's subscription of a plan; none where there never was one. */
+    /** Something of the member's subscription of a plan, the latest of those that renew, run or else ended; none where there never was one. */
     static Function<Seen, String> plan(Plan plan, Function<SubscriptionView, String> look) {
         return view(member -> member.subscriptions()
                 .stream()
                 .filter(one -> one.plan().equals(plan.name()))
-                .reduce((one, later) -> later)
+                .max(Comparator.comparing((SubscriptionView one) -> !one.status().equals("ended"))
+                        .thenComparing(SubscriptionView::renews)
+                        .thenComparing(SubscriptionView::number))
                 .map(look)
                 .orElse("none"));
     }

@@ -215,7 +215,9 @@ sealed interface MemberEvent {
             /** The next term is a gift. */
             GIVEN_AHEAD,
             /** The next term, which is a gift, began. */
-            GIFT_FOLLOWED
+            GIFT_FOLLOWED,
+            /** A merge brought the plan a second time: this one is not renewed. */
+            TWICE
         }
     }
 
@@ -349,7 +351,9 @@ sealed interface MemberEvent {
             /** It goes on at the member who took this one in. */
             BROUGHT,
             /** It was that of a member who was taken in. */
-            TAKEN_OVER
+            TAKEN_OVER,
+            /** The member has the plan otherwise. */
+            TWICE
         }
     }
 

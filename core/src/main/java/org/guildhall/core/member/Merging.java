@@ -156,6 +156,7 @@ final class Merging {
         decision.emit(new Absorbed(absorb.contents(), lotsMove, activitiesMove, member.lastSpend));
         TermsOfPlan.takeOver(decision, subscriptions, charges);
         Seating.takeOver(decision, seats, subscriptions);
+        Twice.giveWay(decision, terms);
         for (Brought wallet : wallets) {
             post(decision, wallet.currency(), Account.RECEIVED, Account.SPENT, wallet.spent());
             owe(decision, wallet);

@@ -1,6 +1,8 @@
 package org.guildhall.core.member;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberEvent.SeatChanged;
 import org.guildhall.core.member.MemberEvent.SeatChanged.Why;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Seated {
     private Seated() {}
 
-    /** The seat of a plan, offered or had; null for none. */
+    /** The seat of a plan, had or else offered; null for none. */
     static @Nullable Subscription of(Member member, int plan) {
         return member.subscriptions.stream()
                 .filter(one -> one.lead() != null && one.plan() == plan && one.status() != Status.ENDED)
-                .findFirst()
+                .min(Comparator.comparing(Subscription::offered))
                 .orElse(null);
     }
 
@@ -130,13 +132,26 @@ final class Seated {
         }
     }
 
+    /** A plan is had once: the seat of one that the member has otherwise ends, and the owner is told why. */
+    static void giveWay(Decision decision, Terms terms, Subscription seat, int plan) {
+        Lead lead = Objects.requireNonNull(seat.lead());
+        end(decision, seat, Why.TWICE);
+        MemberRefusal had = Objects.requireNonNull(Subscribing.hasPlan(terms, decision.member, plan));
+        decision.send(lead.owner(), new MemberCommand.SeatRefused(lead.seat(), had.code()));
+    }
+
     /** The owner tells what there is; of a seat that was given up, the owner is told once more. */
     static void follows(Decision decision, Terms terms, MemberCommand.SeatFollows told) {
         Subscription seat = find(decision.member, told.seat());
         if (seat == null) {
             decision.send(told.owner(), new MemberCommand.SeatGivenUp(told.seat()));
         } else if (told.taken()) {
-            begin(decision, terms, seat, told);
+            int plan = told.of().plan();
+            if (decision.member.subscriptions.stream().anyMatch(one -> one != seat && one.isOrBecomes(plan))) {
+                giveWay(decision, terms, seat, plan);
+            } else {
+                begin(decision, terms, seat, told);
+            }
         } else if (seat.status() == Status.AWAITED) {
             Subscription.Draft waits = led(seat, told).awaits(0, accepted(seat) ? Lot.NEVER : told.until());
             change(decision, Why.FOLLOWED, seat, waits.make());

@@ -1,5 +1,6 @@
 package org.guildhall.core.member;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.guildhall.core.activity.Fields;
@@ -21,11 +22,11 @@ final class Subscribing {
 
     private Subscribing() {}
 
-    /** The member's own subscription of a plan that has not ended, or null. */
+    /** The member's own subscription of a plan that has not ended, or null; of two that a merge brought, the one that renews. */
     static @Nullable Subscription current(Member member, int plan) {
         return member.subscriptions.stream()
                 .filter(one -> one.lead() == null && one.plan() == plan && one.status() != Status.ENDED)
-                .findFirst()
+                .min(Comparator.comparing(Subscription::ending))
                 .orElse(null);
     }
 

@@ -112,6 +112,14 @@ record Subscription(
         return status != Status.ENDED && !offered() && (plan == symbol || nextPlan == symbol || movingTo == symbol);
     }
 
+    /** The plan that it is to become, if any, or else that it is. */
+    int becomes() {
+        if (movingTo != 0) {
+            return movingTo;
+        }
+        return nextPlan == 0 ? plan : nextPlan;
+    }
+
     /** Whether it is a seat that was offered and not accepted: nothing stands in its way, and it in nothing's. */
     boolean offered() {
         return lead != null && status == Status.AWAITED && payUntil != Lot.NEVER;
