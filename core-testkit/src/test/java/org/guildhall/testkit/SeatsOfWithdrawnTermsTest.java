@@ -45,7 +45,7 @@ class SeatsOfWithdrawnTermsTest {
         String told = "2025-02-06T00:00:00Z";
         sandbox.engine().publish(new WithdrawnTerms("seats", dearer.from(), 0).encode());
         for (EntityName each : List.of(lin, mei)) {
-            ask(each, told, new MemberCommand.TellAgain(dearer.from()));
+            ask(each, told, new MemberCommand.TellAgain(dearer.from(), true));
         }
 
         assertThat(seat("2025-02-09T00:00:00Z")).isEqualTo("running");

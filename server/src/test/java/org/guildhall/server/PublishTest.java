@@ -222,8 +222,10 @@ class PublishTest {
         publish(harbour());
         assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action, AuditEntry::programme, AuditEntry::facts)
                 .containsExactly(
-                        tuple("terms-published", "harbour", Map.of("date", "2025-01-01", "outcome", "repeated")),
-                        tuple("terms-published", "harbour", Map.of("date", "2025-01-01", "outcome", "accepted")));
+                        tuple("terms-published", "harbour",
+                                Map.of("date", "2025-01-01", "outcome", "repeated", "told", "0")),
+                        tuple("terms-published", "harbour",
+                                Map.of("date", "2025-01-01", "outcome", "accepted", "told", "0")));
     }
 
     private String ifPublished(String terms) {

@@ -141,6 +141,30 @@ class WithdrawTest {
     }
 
     @Test
+    void whoWasToldOfARenewalThatOtherTermsMakeDearerIsToldAgain() {
+        post("/subscriptions", "\"plan\": \"annual\"");
+        clock("2025-07-09T08:00:00Z");
+        assertThat(told()).containsExactly("Annual will cost 139.00 CNY");
+        String dearer = next("2025-07-12").replace("price: 139", "price: 159") + CHANGES;
+
+        Reply published = server.post("/v1/programmes", dearer, "Content-Type", "application/yaml");
+
+        assertThat(published.json().path("told").asInt()).as(published.text()).isEqualTo(1);
+        assertThat(told()).containsExactly("Annual will cost 139.00 CNY",
+                "what was told of the renewal counts no more: other terms begin 2025-07-12 00:00",
+                "Annual would cost 159.00 CNY from 2025-07-15");
+        assertThat(
+                server.post("/v1/programmes", dearer, "Content-Type", "application/yaml").json().path("told").asInt())
+                .as("nobody twice")
+                .isZero();
+        publish(next("2025-07-13").replace("price: 139", "price: 159"));
+        assertThat(told()).as("it costs the same by terms after those").hasSize(3);
+        assertThat(server.delete(TERMS + "2025-07-13").json().path("told").asInt()).isZero();
+        assertThat(server.delete(TERMS + "2025-07-12").json().path("told").asInt()).isEqualTo(1);
+        assertThat(told()).last().isEqualTo("Annual will cost 139.00 CNY");
+    }
+
+    @Test
     void whoseRenewalIsBeforeThemOrCostsTheSameIsNotToldAgain() {
         post("/subscriptions", "\"plan\": \"annual\"");
         publish(next("2025-07-10").replace("price: 15\n", "price: 18\n")

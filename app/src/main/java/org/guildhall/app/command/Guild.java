@@ -18,7 +18,6 @@ import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.terms.Catalogue;
-import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.Baseline;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
@@ -318,20 +317,18 @@ final class Guild implements AutoCloseable {
 
     /**
      * Publishes what of a programme's files is not published yet, the oldest first.
-     *
-     * @return the days of the terms that are new
      */
-    List<Terms> publish(Path path) throws IOException {
+    Publishing.Result.Published publish(Path path) throws IOException {
         return publish(ProgrammeFiles.read(path));
     }
 
     /** The same of files that are read. */
-    List<Terms> publish(ProgrammeFiles files) {
+    Publishing.Result.Published publish(ProgrammeFiles files) {
         if (!files.problems().isEmpty()) {
             throw CommandFailure.failed(files.problems());
         }
         return switch (publishing.publish(files.drafts())) {
-            case Publishing.Result.Published published -> published.fresh();
+            case Publishing.Result.Published published -> published;
             case Publishing.Result.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
             case Publishing.Result.Refused refused -> throw failure(refused.why());
         };

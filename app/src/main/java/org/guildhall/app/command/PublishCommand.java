@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.publishing.Publishing.Result.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,16 +27,20 @@ public final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Guild guild = Guild.openOrMake(data.data, path)) {
             ProgrammeFiles files = ProgrammeFiles.read(path);
-            List<Terms> published = guild.publish(files);
+            Published published = guild.publish(files);
+            List<Terms> fresh = published.fresh();
             if (output.json) {
-                output.json(Map.of("published", published.stream()
+                output.json(Map.of("published", fresh.stream()
                         .map(terms -> Map.of("programme", terms.programme(), "terms", terms.date().toString()))
-                        .toList()));
-            } else if (published.isEmpty()) {
+                        .toList(), "told", published.told()));
+                return ExitCode.FINE;
+            }
+            if (fresh.isEmpty()) {
                 output.line("nothing to publish: " + held(files.latest(), guild.clock().millis()));
-            } else {
-                published
-                        .forEach(terms -> output.line(terms.programme() + ": terms of " + terms.date() + " published"));
+            }
+            fresh.forEach(terms -> output.line(terms.programme() + ": terms of " + terms.date() + " published"));
+            if (published.told() > 0) {
+                output.line("told again of their renewal: " + published.told());
             }
             return ExitCode.FINE;
         }

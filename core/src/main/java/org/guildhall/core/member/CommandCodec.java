@@ -161,7 +161,7 @@ final class CommandCodec {
                 c.of().write(out);
             }
             case MemberCommand.SeatEnded c -> c.seat().write(out.writeByte(79));
-            case MemberCommand.TellAgain c -> out.writeByte(80).writeSigned(c.from());
+            case MemberCommand.TellAgain c -> out.writeByte(c.withdrawn() ? 80 : 66).writeSigned(c.from());
         }
     }
 
@@ -239,7 +239,8 @@ final class CommandCodec {
             case 78 -> new MemberCommand.SeatFollows(SeatName.read(in), EntityName.read(in), in.readBoolean(),
                     Lot.readMoment(in), Leading.read(in));
             case 79 -> new MemberCommand.SeatEnded(SeatName.read(in));
-            case 80 -> new MemberCommand.TellAgain(in.readSigned());
+            case 80 -> new MemberCommand.TellAgain(in.readSigned(), true);
+            case 66 -> new MemberCommand.TellAgain(in.readSigned(), false);
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);
         };
     }

@@ -1,7 +1,6 @@
 package org.guildhall.core.member;
 
 import org.guildhall.core.entity.Origin;
-import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -126,11 +125,10 @@ final class Deciding {
     }
 
     private static @Nullable MemberRefusal tellAgain(Decision decision, MemberCommand.TellAgain asked) {
-        Catalogue.Dated withdrawn = decision.catalogue.withdrawn(asked.from());
-        if (withdrawn == null) {
+        if (!decision.catalogue.knows(asked.from(), asked.withdrawn())) {
             return new MemberRefusal.NoTerms(asked.from());
         }
-        TermsOfPlan.tellAgain(decision, withdrawn);
+        TermsOfPlan.tellAgain(decision, asked);
         return null;
     }
 

@@ -376,15 +376,15 @@ public final class Engine implements Machine {
         return terms == null ? List.of() : OwnTerms.of(member, catalogue, terms);
     }
 
-    /** Whether a member was told of a renewal by terms that were withdrawn, and otherwise than it is without them. */
-    public boolean mustBeToldAgain(Image image, EntityName name, long moment, Catalogue.Dated withdrawn) {
+    /** Whether a member was told of a renewal before terms were published or withdrawn, and otherwise than it is now. */
+    public boolean mustBeToldAgain(Image image, EntityName name, long moment, MemberCommand.TellAgain asked) {
         if (name.kind() != EntityKind.MEMBER) {
             return false;
         }
         Catalogue catalogue = required(name);
         Member member = Past.advanced(image, name, catalogue, moment);
         Decision copy = new Decision(member, catalogue, advancing(name, moment));
-        TermsOfPlan.tellAgain(copy, withdrawn);
+        TermsOfPlan.tellAgain(copy, asked);
         return !copy.events().isEmpty();
     }
 

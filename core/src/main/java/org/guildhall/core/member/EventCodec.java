@@ -194,7 +194,7 @@ final class EventCodec {
                 out.writeText(e.reason());
             }
             case NoticeWithdrawn e -> {
-                out.writeByte(80).writeVarint(e.subscription()).writeSigned(e.from());
+                out.writeByte(e.withdrawn() ? 80 : 53).writeVarint(e.subscription()).writeSigned(e.from());
                 Lot.writeMoment(out, e.noticeAt());
             }
             case GivenEnded e -> out.writeByte(81).writeVarint(e.benefit()).writeVarint(e.rule());
@@ -291,7 +291,8 @@ final class EventCodec {
             case 70 -> new SeatChanged(SEAT_WHYS[in.readOrdinal(SEAT_WHYS.length)], Subscription.read(in));
             case 71 -> new SeatGiven(GIVEN_WHYS[in.readOrdinal(GIVEN_WHYS.length)], Seat.read(in), in.readText());
             case 81 -> new GivenEnded(in.readCount(), in.readCount());
-            case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), Lot.readMoment(in));
+            case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), true, Lot.readMoment(in));
+            case 53 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), false, Lot.readMoment(in));
             default -> throw new MalformedBytesException("expected the number of an event, but found " + number);
         };
     }

@@ -220,8 +220,9 @@ final class Explaining {
                     "subscription", e.subscription(), "renews", e.at(), "price", e.price(), "renewal-due", e.due(),
                     "consent",
                     e.consent(), "fee", e.fee(), "used-worth", e.worth());
-            case MemberEvent.NoticeWithdrawn e -> add(lines, moment, "notice withdrawn", "subscription",
-                    e.subscription(), "from", e.from());
+            case MemberEvent.NoticeWithdrawn e ->
+                    add(lines, moment, e.withdrawn() ? "notice withdrawn" : "notice overtaken", "subscription",
+                            e.subscription(), "from", e.from());
             case MemberEvent.IncomeReported e -> add(lines, moment, "income reported", "plan",
                     symbols.name(e.income().plan()), "month", Reporting.month(e.income().month()).toString(), "income",
                     e.income().amount());

@@ -286,11 +286,11 @@ public sealed interface MemberCommand extends Command.Body {
     record SeatEnded(SeatName seat) implements MemberCommand {}
 
     /**
-     * Terms were withdrawn: what the member was told by them is told again as it is without them.
+     * Terms were published, or withdrawn: what the member was told of a renewal before is told again where it is otherwise now.
      *
-     * @param from the moment they would have held from, epoch milliseconds
+     * @param from the moment they hold from, or would have held from, epoch milliseconds
      */
-    record TellAgain(long from) implements MemberCommand {}
+    record TellAgain(long from, boolean withdrawn) implements MemberCommand {}
 
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}

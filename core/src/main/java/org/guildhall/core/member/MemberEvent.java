@@ -317,12 +317,13 @@ sealed interface MemberEvent {
     record GivenEnded(int benefit, int rule) implements MemberEvent {}
 
     /**
-     * What was told of a renewal counts no more, as the terms were withdrawn by which it was: the member is told again.
+     * What was told of a renewal counts no more, as terms were published, or withdrawn, by which it is otherwise: the member is told
+     * again.
      *
-     * @param from the moment those terms would have held from
+     * @param from the moment those terms hold from, or would have held from
      * @param noticeAt when the member is told again, at once where that is past
      */
-    record NoticeWithdrawn(long subscription, long from, long noticeAt) implements MemberEvent {}
+    record NoticeWithdrawn(long subscription, long from, boolean withdrawn, long noticeAt) implements MemberEvent {}
 
     /** A plan brought in so much in a month besides its fee, in place of what was reported of it before. */
     record IncomeReported(Incomes.Income income) implements MemberEvent {}

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedFor how long those that are over were, in milliseconds: the term ends later by so much
  * @param consented whether the member agreed, or need not agree, that terms follow each other by themselves
  * @param ahead the next term, where it is paid already or its payment is what is awaited; null for neither
+ * @param toldAfter how many times terms had been published or withdrawn when the member was told of a renewal last, 0 for never
  * @param lead whose subscription leads it, of which it is a seat; null for one of the member's own
  */
 record Subscription(
@@ -68,6 +69,7 @@ record Subscription(
         long pausedFor,
         boolean consented,
         @Nullable Ahead ahead,
+        int toldAfter,
         @Nullable Lead lead) {
 
     static final int TRIAL = 0;
@@ -76,6 +78,8 @@ record Subscription(
 
     /** The bit of the stored flags that says that the next term follows at the end. */
     private static final int AHEAD = 8;
+    /** The bit that says that it was told of. */
+    private static final int TOLD = 16;
     /** The bit that says that another's leads it. */
     private static final int LED = 4;
 
@@ -189,7 +193,8 @@ record Subscription(
         out.writeSigned(termStart).writeSigned(termEnd).writeVarint(value).writeVarint(agreed);
         // The other bits came later: what was written before them was the member's own, and had with consent.
         out.writeByte(
-                (ending ? 1 : 0) | (consented ? 0 : 2) | (lead == null ? 0 : LED) | (ahead == null ? 0 : AHEAD));
+                (ending ? 1 : 0) | (consented ? 0 : 2) | (lead == null ? 0 : LED) | (ahead == null ? 0 : AHEAD)
+                        | (toldAfter == 0 ? 0 : TOLD));
         Lot.writeMoment(out.writeVarint(nextPlan).writeVarint(nextPrice), noticeAt);
         Lot.writeMoment(out.writeVarint(charge), payUntil);
         Lot.writeMoment(out, retryAt);
@@ -201,6 +206,9 @@ record Subscription(
         }
         if (lead != null) {
             lead.write(out);
+        }
+        if (toldAfter != 0) {
+            out.writeVarint(toldAfter);
         }
     }
 
@@ -237,6 +245,7 @@ record Subscription(
         draft.pausedFor = in.readVarint();
         draft.ahead = (flags & AHEAD) == 0 ? null : Ahead.read(in);
         draft.lead = (flags & LED) == 0 ? null : Lead.read(in);
+        draft.toldAfter = (flags & TOLD) == 0 ? 0 : in.readCount();
         return draft.make();
     }
 
@@ -271,6 +280,7 @@ record Subscription(
         private long pausedFor;
         private boolean consented = true;
         private @Nullable Ahead ahead;
+        private int toldAfter;
         private @Nullable Lead lead;
 
         Draft() {}
@@ -305,6 +315,7 @@ record Subscription(
             pausedFor = from.pausedFor;
             consented = from.consented;
             ahead = from.ahead;
+            toldAfter = from.toldAfter;
             lead = from.lead;
         }
 
@@ -389,6 +400,11 @@ record Subscription(
             return this;
         }
 
+        Draft toldAfter(int changes) {
+            toldAfter = changes;
+            return this;
+        }
+
         Draft charge(long itsNumber) {
             charge = itsNumber;
             return this;
@@ -449,7 +465,7 @@ record Subscription(
                     termEnd, value, agreed, ending, nextPlan, nextPrice, noticeAt, charge, payUntil, retryAt, movingTo,
                     toPrice,
                     pausedAt,
-                    resumesAt, pauses, pausedFor, consented, ahead, lead);
+                    resumesAt, pauses, pausedFor, consented, ahead, toldAfter, lead);
         }
     }
 }

@@ -264,7 +264,8 @@ final class TermsOfPlan {
 
     /** The member is told that the term ends, what follows by what is known now, and what they used in it. */
     private static void tell(Decision decision, Subscription subscription) {
-        decision.emit(new SubscriptionChanged(Why.NOTICED, subscription.change().noticeAt(Lot.NEVER).make()));
+        decision.emit(new SubscriptionChanged(Why.NOTICED,
+                subscription.change().noticeAt(Lot.NEVER).toldAfter(decision.catalogue.changes()).make()));
         RenewalTold told = told(decision, subscription);
         if (told != null) {
             decision.emit(told);
@@ -288,17 +289,19 @@ final class TermsOfPlan {
                 amount - Math.min(amount, member.offers.credit(subscription.number())), coming.consent());
     }
 
-    /** Terms were withdrawn: a notice that told of a renewal by them, and otherwise than it will be, is due once more. */
-    static void tellAgain(Decision decision, Catalogue.Dated withdrawn) {
-        Decision had = new Decision(decision.member, decision.catalogue.before(withdrawn), decision.command);
+    /** Terms were published or withdrawn: a notice that told of a renewal otherwise than it will be now is due once more. */
+    static void tellAgain(Decision decision, MemberCommand.TellAgain asked) {
         for (Subscription subscription : List.copyOf(decision.member.subscriptions)) {
+            Catalogue before = decision.catalogue.after(subscription.toldAfter());
             boolean told = subscription.lead() == null && subscription.live() && !subscription.ending()
-                    && subscription.noticeAt() == Lot.NEVER
-                    && subscription.termEnd() >= withdrawn.from();
+                    && subscription.noticeAt() == Lot.NEVER && before != decision.catalogue;
             Subscription due = told ? noticed(decision, plan(decision, subscription), subscription) : subscription;
-            if (due.noticeAt() != subscription.noticeAt()
-                    && !Objects.equals(told(had, subscription), told(decision, subscription))) {
-                decision.emit(new NoticeWithdrawn(subscription.number(), withdrawn.from(), due.noticeAt()));
+            if (due.noticeAt() != subscription.noticeAt()) {
+                Decision had = new Decision(decision.member, before, decision.command);
+                if (!Objects.equals(told(had, subscription), told(decision, subscription))) {
+                    decision.emit(new NoticeWithdrawn(
+                            subscription.number(), asked.from(), asked.withdrawn(), due.noticeAt()));
+                }
             }
         }
     }

@@ -12,11 +12,14 @@ public final class Catalogue {
     private final List<Dated> all;
     private final List<Dated> withdrawn;
     private final Set<Period> lates;
+    private final @Nullable Catalogue earlier;
 
     /** Terms and the moment they hold from, epoch milliseconds. */
     public record Dated(long from, Terms terms) {}
 
-    private Catalogue(List<Dated> all, List<Dated> withdrawn) {
+    /** @param earlier what there was before the last of the terms were published or withdrawn; null for nothing */
+    private Catalogue(List<Dated> all, List<Dated> withdrawn, @Nullable Catalogue earlier) {
+        this.earlier = earlier;
         this.all = List.copyOf(all);
         this.withdrawn = List.copyOf(withdrawn);
         this.lates = all.stream()
@@ -26,7 +29,7 @@ public final class Catalogue {
     }
 
     public static Catalogue of(long from, Terms first) {
-        return new Catalogue(List.of(new Dated(from, first)), List.of());
+        return new Catalogue(List.of(new Dated(from, first)), List.of(), null);
     }
 
     public Catalogue with(long from, Terms next) {
@@ -37,7 +40,7 @@ public final class Catalogue {
         }
         List<Dated> more = new ArrayList<>(all);
         more.add(new Dated(from, next));
-        return new Catalogue(more, withdrawn);
+        return new Catalogue(more, withdrawn, this);
     }
 
     /**
@@ -57,15 +60,21 @@ public final class Catalogue {
         rest.add(new Dated(last.from(), last.terms().withSymbols(latest.terms().symbols())));
         List<Dated> more = new ArrayList<>(withdrawn);
         more.add(latest);
-        return new Catalogue(rest, more);
+        return new Catalogue(rest, more, this);
     }
 
-    /** What there was while terms that were withdrawn were to come. */
-    public Catalogue before(Dated withdrawal) {
-        List<Dated> had = new ArrayList<>(
-                all.stream().filter(dated -> dated.from() < withdrawal.from()).toList());
-        had.add(withdrawal);
-        return new Catalogue(had, List.of());
+    /** How many times terms were published or withdrawn. */
+    public int changes() {
+        return all.size() + 2 * withdrawn.size();
+    }
+
+    /** What there was after so many of the changes, at least the first. */
+    public Catalogue after(int changes) {
+        Catalogue had = this;
+        while (had.changes() > changes && had.earlier != null) {
+            had = had.earlier;
+        }
+        return had;
     }
 
     /** The terms in force at a moment, or null before the first. */
@@ -116,8 +125,8 @@ public final class Catalogue {
         return withdrawn;
     }
 
-    /** The terms withdrawn last of those that would have held from a moment; null for none. */
-    public @Nullable Dated withdrawn(long from) {
-        return withdrawn.reversed().stream().filter(dated -> dated.from() == from).findFirst().orElse(null);
+    /** Whether there are terms that hold from a moment, or were withdrawn before they did. */
+    public boolean knows(long from, boolean wereWithdrawn) {
+        return (wereWithdrawn ? withdrawn : all).stream().anyMatch(dated -> dated.from() == from);
     }
 }

@@ -42,7 +42,7 @@ class CodecTest {
             new KeptUse(4, "u4", 21, Benefit.Unit.MONEY, 1_250, 1_250, 1_250, 22, -5, 9_000, 2);
     private static final Subscription SUBSCRIPTION = new Subscription(2, 23, Subscription.Status.PAUSED, 100, 60, 50, 1,
             2, 110, 3, 120, 130, 13_900, 14_900, true, 24, 11_900, 125, 6, 140, 135, 25, 12_900, 121, 129, 1, 77,
-            false, new Subscription.Ahead(5, 55, 13_500), null);
+            false, new Subscription.Ahead(5, 55, 13_500), 3, null);
     private static final SeatName SEAT = new SeatName(WU, 4);
     private static final Leading LEADING = new Leading(80, 23, 60, 50, 120, 130, true, 140, 121, 129);
     private static final Gift GIFT = new Gift(-7, 6, 8, 23, Gift.State.REFUSED, "frozen");
@@ -114,7 +114,7 @@ class CodecTest {
                 new MemberCommand.SeatGivenUp(SEAT),
                 new MemberCommand.SeatFollows(SEAT, LIN, true, Long.MAX_VALUE, LEADING),
                 new MemberCommand.SeatEnded(SEAT),
-                new MemberCommand.TellAgain(130),
+                new MemberCommand.TellAgain(130, true), new MemberCommand.TellAgain(140, false),
                 new MemberCommand.Advance());
     }
 
@@ -179,7 +179,8 @@ class CodecTest {
                 new MemberEvent.WorthLost(21, 25_800, 2),
                 new MemberEvent.IncomeReported(new Incomes.Income(23, 24_305, 125)),
                 new MemberEvent.RenewalTold(2, 23, 130, 14_900, 12_900, true, 13_900, 777),
-                new MemberEvent.NoticeWithdrawn(2, 130, 120),
+                new MemberEvent.NoticeWithdrawn(2, 130, true, 120),
+                new MemberEvent.NoticeWithdrawn(2, 140, false, 120),
                 new MemberEvent.OfferTaken(new TakenOffers.Taken(29, 2, 100, 9_000, 2_000)),
                 new MemberEvent.YearlyDue(1, Long.MAX_VALUE));
     }

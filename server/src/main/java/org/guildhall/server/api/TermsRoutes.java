@@ -96,10 +96,12 @@ final class TermsRoutes {
                 boolean fresh = !published.fresh().isEmpty();
                 String outcome = fresh ? "accepted" : "repeated";
                 edge.recordChange(call, "terms-published", terms.programme(),
-                        Map.of("date", terms.date().toString(), "outcome", outcome));
+                        Map.of("date", terms.date().toString(), "outcome", outcome, "told",
+                                String.valueOf(published.told())));
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("outcome", outcome);
                 json.putAll(json(terms));
+                json.put("told", published.told());
                 yield Reply.json(fresh ? 201 : 200, json)
                         .with("Location", "/v1/programmes/" + terms.programme() + "/terms/" + terms.date());
             }

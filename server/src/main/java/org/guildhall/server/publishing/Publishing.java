@@ -10,6 +10,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.member.TermsRecord;
 import org.guildhall.core.member.WithdrawnTerms;
@@ -39,8 +40,11 @@ public final class Publishing {
 
     /** What comes of drafts. */
     public sealed interface Result {
-        /** @param fresh those that were not published before, the oldest first */
-        record Published(List<Terms> fresh) implements Result {}
+        /**
+         * @param fresh those that were not published before, the oldest first
+         * @param told how many members were told of a renewal before, otherwise than it will be, and are told again
+         */
+        record Published(List<Terms> fresh, long told) implements Result {}
 
         /** They are at odds with those before them; nothing is published. */
         record Mistaken(List<Problem> problems) implements Result {}
@@ -50,7 +54,8 @@ public final class Publishing {
     }
 
     /**
-     * Publishes what is not published yet; all of it is looked at first.
+     * Publishes what is not published yet; all of it is looked at first. Published again, terms to come tell those members again of
+     * their renewal who were not yet.
      *
      * @param drafts of one programme, the oldest first
      * @throws org.guildhall.runtime.UndecidedException where a partition stopped meanwhile: published again, they go on
@@ -65,8 +70,23 @@ public final class Publishing {
                     return new Result.Refused(refusal);
                 }
             }
+            return new Result.Published(published.fresh, tellAgain(drafts));
         }
         return judged;
+    }
+
+    /** Those whose renewal is another by terms that are to come; gives how many there are. */
+    private long tellAgain(List<Draft> drafts) {
+        long told = 0;
+        for (Draft draft : drafts) {
+            Terms terms = draft.terms();
+            boolean notice = terms.plans().stream().anyMatch(plan -> plan.renewal().notice() != null);
+            if (notice && terms.from() > clock.millis()
+                    && terms.from() != catalogue(terms.programme()).all().getFirst().from()) {
+                told += tellAgain(terms.programme(), new MemberCommand.TellAgain(terms.from(), false));
+            }
+        }
+        return told;
     }
 
     private PublishedTerms published(Terms terms) {
@@ -119,8 +139,12 @@ public final class Publishing {
     }
 
     private Withdrawal withdrawn(String programme, Catalogue.Dated dated, boolean fresh) {
-        long told = new TellingAgain(engine, runtime, clock, catalogue(programme), dated.from()).all();
-        return new Withdrawal.Withdrawn(dated.terms(), fresh, told);
+        return new Withdrawal.Withdrawn(dated.terms(), fresh,
+                tellAgain(programme, new MemberCommand.TellAgain(dated.from(), true)));
+    }
+
+    private long tellAgain(String programme, MemberCommand.TellAgain again) {
+        return new TellingAgain(engine, runtime, clock, catalogue(programme), again).all();
     }
 
     /** Why terms can't be withdrawn; null where they can. */
@@ -161,7 +185,7 @@ public final class Publishing {
                 .findFirst()
                 .<Result>map(terms -> new Result.Refused(
                         new PublishingRefusal.TooSoon(terms.programme(), terms.date())))
-                .orElseGet(() -> new Result.Published(fresh));
+                .orElseGet(() -> new Result.Published(fresh, 0));
     }
 
     private static Catalogue.@Nullable Dated dated(List<Catalogue.Dated> all, LocalDate date) {

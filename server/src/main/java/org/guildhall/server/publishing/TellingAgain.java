@@ -2,7 +2,6 @@ package org.guildhall.server.publishing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
@@ -18,7 +17,7 @@ import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.Submission;
 import org.guildhall.runtime.UndecidedException;
 
-/** Tells members again who were told of a renewal by terms that were withdrawn: a command for each whose renewal is another now. */
+/** Tells members again who were told of a renewal before terms were published or withdrawn: a command for each whose renewal is another now. */
 final class TellingAgain {
     private static final int UNDER_WAY = 1000;
 
@@ -26,28 +25,28 @@ final class TellingAgain {
     private final Runtime runtime;
     private final Clock clock;
     private final int programme;
-    private final Catalogue.Dated withdrawn;
+    private final MemberCommand.TellAgain again;
     private final String id;
     private final Deque<CompletableFuture<Answer>> asked = new ArrayDeque<>();
     private long told;
 
-    /** @param from the moment the withdrawn terms would have held from */
-    TellingAgain(Engine engine, Runtime runtime, Clock clock, Catalogue catalogue, long from) {
+    /** @param again what is asked of each: the terms are those of the catalogue */
+    TellingAgain(Engine engine, Runtime runtime, Clock clock, Catalogue catalogue, MemberCommand.TellAgain again) {
         this.engine = engine;
         this.runtime = runtime;
         this.clock = clock;
         programme = EntityName.programmeNumber(catalogue.latest().programme());
-        withdrawn = Objects.requireNonNull(catalogue.withdrawn(from), "terms that were withdrawn");
-        id = "withdrawn/" + from + "/" + catalogue.withdrawn().lastIndexOf(withdrawn);
+        this.again = again;
+        id = (again.withdrawn() ? "withdrawn/" : "published/") + again.from() + "/" + catalogue.changes();
     }
 
-    /** How many were told; waits until all are. The id is the withdrawal's, so that those who were told before are not told twice. */
+    /** How many were told; waits until all are. Who was told since those terms is not told twice. */
     long all() {
         long now = clock.millis();
         runtime.forEachEntity((name, stored, pages) -> {
             if (name.programme() == programme
-                    && engine.mustBeToldAgain(new Image(stored.head(), pages), name, now, withdrawn)) {
-                ask(new Command(name, id, now, 0, Origin.TERMS, new MemberCommand.TellAgain(withdrawn.from())));
+                    && engine.mustBeToldAgain(new Image(stored.head(), pages), name, now, again)) {
+                ask(new Command(name, id, now, 0, Origin.TERMS, again));
             }
             return true;
         });
@@ -81,8 +80,9 @@ final class TellingAgain {
         told += outcome instanceof Outcome.Accepted ? 1 : 0;
     }
 
-    private static UndecidedException stopped(String why) {
+    private UndecidedException stopped(String why) {
         return new UndecidedException(UndecidedException.Kind.STOPPED,
-                "the terms are withdrawn, but not everybody is told again: " + why);
+                "the terms are " + (again.withdrawn() ? "withdrawn" : "published")
+                        + ", but not everybody is told again: " + why);
     }
 }
