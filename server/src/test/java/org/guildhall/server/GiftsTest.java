@@ -61,8 +61,8 @@ class GiftsTest {
     void aTermForSomebodyWhoIsNotKnownYet() {
         server.open("customer:mei", 10);
         done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
-        assertThat(texts(gift(0), "payment", "plan", "amount", "money", "state", "pay-until"))
-                .containsExactly("1", "monthly", "15.00", "CNY", "awaited", "2025-06-16T04:00:00Z");
+        assertThat(texts(gift(0), "payment", "plan", "to", "amount", "money", "state", "pay-until"))
+                .containsExactly("1", "monthly", "phone:****55", "15.00", "CNY", "awaited", "2025-06-16T04:00:00Z");
         assertThat(server.get(BO).code()).isEqualTo("unknown-member");
 
         done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
@@ -77,7 +77,7 @@ class GiftsTest {
         assertThat(centre(BO)).contains("A gift. Since 15 Jun 2025. It ends on 15 Jul 2025.", "Gift from somebody",
                 "a term of Monthly as a gift");
         assertThat(centre(MEI)).contains("Gift to somebody", "payment 1: 15.00 CNY are due for Monthly as a gift",
-                "Monthly has arrived as a gift", "Given to others", "Monthly: it was received.");
+                "Monthly has arrived as a gift", "Given to others", "Monthly for phone:****55: it was received.");
     }
 
     /** By its id the operator finds where a message came from; whose gift it was is not told by a key of ours. */
@@ -120,7 +120,7 @@ class GiftsTest {
         JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
         assertThat(texts(refund, "kind", "amount", "state", "of")).containsExactly("refund", "139.00", "due", "1");
         assertThat(centre(MEI)).contains("Annual could not be given: they have it on trial, or",
-                "Annual: it could not be given (they have it on trial, or their next term is paid already);"
+                "Annual for phone:****55: it could not be given (they have it on trial, or their next term is paid already);"
                         + " 139.00 CNY are given back.");
     }
 

@@ -175,8 +175,13 @@ class PlansTest {
     void whoTakesAnOfferStaysAndPaysLessOnce() {
         monthly();
         done("subscriptions/monthly/cancellations", "");
+        assertThat(outlook("en").path("renews").asBoolean()).isFalse();
+        assertThat(outlook("en").path("words").toString())
+                .contains("it ends 2025-07-15, and you have it until then")
+                .doesNotContain("if you leave");
         done("subscriptions/monthly/stays", "\"offer\": \"cheaper\"");
         assertThat(plan("renews")).containsExactly("true");
+        assertThat(texts(outlook("en"), "renews", "seat")).containsExactly("true", "false");
         assertThat(texts(outlook("en").path("renewal"), "price", "due")).containsExactly("15.00", "10.00");
         Reply again = ask("subscriptions/monthly/stays", "\"offer\": \"cheaper\"");
         assertThat(again.code()).isEqualTo("offer-used-up");
@@ -240,7 +245,7 @@ class PlansTest {
     void theFeedHasWhatAGatewayNeeds() {
         done("subscriptions", "\"plan\": \"monthly\"");
         JsonNode event = server.get("/v1/events").json().at("/events/0");
-        assertThat(event.path("heading").asString()).isEqualTo("Purchase of a plan");
+        assertThat(event.path("heading").asString()).isEqualTo("Purchase of a plan: Monthly");
         assertThat(event.path("member").asString()).isEqualTo("customer:mei");
         JsonNode payment = event.at("/lines/1");
         assertThat(payment.path("what").asString()).isEqualTo("payment");

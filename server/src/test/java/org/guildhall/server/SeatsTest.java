@@ -38,6 +38,13 @@ class SeatsTest {
         assertThat(texts(plan(WU), "plan", "state", "seat", "until"))
                 .containsExactly("basic", "awaited", "true", "2025-06-22T04:00:00Z");
         assertThat(texts(plan(MEI), "seat", "seats")).containsExactly("false", "2");
+        JsonNode offer = server.get(WU + "/subscriptions/basic/outlook").json();
+        assertThat(texts(offer, "seat", "offered-until", "renews")).containsExactly("true", "2025-06-22T04:00:00Z",
+                "false");
+        assertThat(offer.path("words")).extracting(JsonNode::asString)
+                .containsExactly(
+                        "a seat of it is offered to you, until 2025-06-22: nothing is to be paid for it",
+                        "if you decline it, the offer is over");
 
         done(WU + "/subscriptions/basic/acceptances", "");
         server.runtime.settle();
@@ -47,7 +54,7 @@ class SeatsTest {
         assertThat(server.get(WU + "/benefits/film").json().path("has").asBoolean()).isTrue();
         assertThat(server.get(WU + "/benefits/return-freight").json().path("has").asBoolean()).isFalse();
         assertThat(server.get(WU + "/subscriptions/basic/outlook").json().path("words").toString())
-                .contains("if you leave, it ends now");
+                .contains("a seat of another’s plan, whose term runs from", "if you leave, it ends now");
 
         done(WU + "/subscriptions/basic/releases", "");
         server.runtime.settle();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
@@ -431,8 +432,9 @@ final class CheckReader {
                 Expecting.plan(plan, SubscriptionView::phase));
         word(keys.get("renews"), name + "renews", List.of("yes", "no"),
                 Expecting.plan(plan, one -> one.renews() ? "yes" : "no"));
-        word(keys.get("then"), name + "then", terms.plans().stream().map(Plan::name).toList(),
-                Expecting.plan(plan, one -> String.valueOf(one.then())));
+        word(keys.get("then"), name + "then",
+                Stream.concat(Stream.of("none"), terms.plans().stream().map(Plan::name)).toList(),
+                Expecting.plan(plan, one -> one.then() == null ? "none" : one.then()));
         moment(keys.get("from"), name + "from", Expecting.plan(plan, one -> Moments.text(one.from(), calendar)));
         moment(keys.get("until"), name + "until", Expecting.plan(plan, one -> Moments.text(one.until(), calendar)));
         moment(keys.get("resumes"), name + "resumes",

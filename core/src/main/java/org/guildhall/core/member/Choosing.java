@@ -43,7 +43,7 @@ final class Choosing {
         }
         Subscription current = Subscribing.had(member, asked.plan());
         if (current == null || !current.gives()) {
-            return new MemberRefusal.NotSubscribed(terms.symbols().name(asked.plan()));
+            return new MemberRefusal.NotSubscribed(terms.symbols().name(asked.plan()), Subscribing.state(current));
         }
         String benefit = terms.symbols().name(asked.benefit());
         Made made = made(member, decision.catalogue, current, asked.benefit());

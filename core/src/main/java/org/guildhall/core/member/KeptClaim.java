@@ -112,6 +112,12 @@ record KeptClaim(
                 spend == 0 ? 0 : spend + spends, stock, counter, period, code, account, cancellableUntil);
     }
 
+    /** The same by another id. */
+    KeptClaim called(String other) {
+        return new KeptClaim(number, other, benefit, state, terms, askedAt, term, subscription, until, againAt,
+                attempts, left, spend, stock, counter, period, code, account, cancellableUntil);
+    }
+
     void writeRow(ByteWriter out) {
         out.writeText(id).writeVarint(benefit).writeByte(state.ordinal()).writeMoment(terms).writeSigned(askedAt);
         out.writeSigned(term)

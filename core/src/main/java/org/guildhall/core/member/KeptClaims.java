@@ -60,8 +60,11 @@ final class KeptClaims {
         table.remove(number, 0);
     }
 
-    /** Takes in another member's, moved behind these. */
+    /** Takes in another member's, moved behind these. An id that is there already gets the claim's number behind it. */
     void absorb(KeptClaims other, long claims, long spends, long subscriptions) {
-        other.all().forEach(claim -> put(claim.moved(claims, spends, subscriptions)));
+        for (KeptClaim claim : other.all()) {
+            KeptClaim moved = claim.moved(claims, spends, subscriptions);
+            put(byId(moved.id()) == null ? moved : moved.called(moved.id() + "~" + moved.number()));
+        }
     }
 }

@@ -298,10 +298,10 @@ public sealed interface MemberRefusal extends Refusal {
     }
 
     /** The member has no such plan in the state that is needed: one that runs, or for resuming one that is paused. */
-    record NotSubscribed(String plan) implements MemberRefusal {
+    record NotSubscribed(String plan, String state) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {
-            return MemberRefusal.facts("plan", plan);
+            return MemberRefusal.facts("plan", plan, "state", state);
         }
     }
 

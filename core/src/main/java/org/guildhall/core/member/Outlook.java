@@ -55,7 +55,9 @@ final class Outlook {
     private OutlookView view() {
         List<OutlookView.Used> used = used();
         return new OutlookView(terms.symbols().name(current.plan()), current.status().name().toLowerCase(Locale.ROOT),
-                current.termStart(), current.termEnd(), TermsOfPlan.fee(member, current), used,
+                current.lead() != null, current.offered() ? current.payUntil() : Lot.NEVER,
+                current.live() && !current.ending(), current.termStart(), current.termEnd(),
+                TermsOfPlan.fee(member, current), used,
                 used.stream().mapToLong(OutlookView.Used::worth).sum(), renewal(), changes(), leaving(), offers());
     }
 

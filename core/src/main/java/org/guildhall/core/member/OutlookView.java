@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * made it at this moment. Every figure is what the engine itself would do, done on a copy. Money in minor units, moments in epoch
  * milliseconds; {@link Long#MAX_VALUE} means never.
  *
+ * @param seat whether it is a seat of another's plan
+ * @param offered when the offer of the seat is over, never for one that is had
+ * @param renews whether it goes on after the term, as far as it is known
  * @param from when the running term began
  * @param until when it ends
  * @param fee what was paid for it and not given back
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record OutlookView(
         String plan,
         String status,
+        boolean seat,
+        long offered,
+        boolean renews,
         long from,
         long until,
         long fee,

@@ -23,7 +23,7 @@ final class Reporting {
                     new Fact.Money(MOST));
         }
         if (member.subscriptions.stream().noneMatch(one -> one.lead() == null && one.plan() == told.plan())) {
-            return new MemberRefusal.NotSubscribed(terms.symbols().name(told.plan()));
+            return Subscribing.notSubscribed(member, terms, told.plan());
         }
         decision.emit(new MemberEvent.IncomeReported(new Incomes.Income(told.plan(), told.month(), told.amount())));
         return null;

@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Fact;
@@ -147,7 +148,7 @@ final class Subscribing {
         if (!current.ending() || current.charge() != 0) {
             Paying.giveUp(decision, current);
             decision.emit(new SubscriptionChanged(Why.CANCELLED,
-                    current.change().ending(true).awaitsNothing().nextPlan(0, 0).make()));
+                    current.change().ending(true).awaitsNothing().make()));
         }
         return null;
     }
@@ -158,7 +159,7 @@ final class Subscribing {
         return current.status() == Status.AWAITED || (charge != null && charge.kind() == Charge.Kind.RENEWAL);
     }
 
-    /** A plan that ends with its term goes on after all, which agrees that it renews. */
+    /** A plan that ends with its term goes on after all, which agrees that it renews; so does what it was to become, if it can. */
     static @Nullable MemberRefusal keep(Decision decision, Terms terms, MemberCommand.KeepPlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || !current.live()) {
@@ -168,7 +169,11 @@ final class Subscribing {
         if (!current.ending() || !plan.renewal().automatic()) {
             return new MemberRefusal.NotCancelled(plan.name(), current.termEnd());
         }
-        decision.emit(new SubscriptionChanged(Why.KEPT, current.change().ending(false).consented(true).make()));
+        Subscription.Draft kept = current.change().ending(false).consented(true);
+        if (current.nextPlan() != 0 && hasPlan(terms, decision.member, current.nextPlan()) != null) {
+            kept.nextPlan(0, 0);
+        }
+        decision.emit(new SubscriptionChanged(Why.KEPT, kept.make()));
         return null;
     }
 
@@ -248,7 +253,7 @@ final class Subscribing {
         if (when == null) {
             return new MemberRefusal.NoSuchChange(plan.name(), to.name());
         }
-        MemberRefusal refusal = current.nextPlan() == to.number() ? null : buyable(decision, terms, to);
+        MemberRefusal refusal = other(decision, terms, current, to);
         if (refusal == null) {
             refusal = awaited(member, current);
         }
@@ -288,7 +293,11 @@ final class Subscribing {
         if (TermsOfPlan.toBuy(decision, plan, decision.at) == null) {
             return new MemberRefusal.NotInTerms("plan", terms.symbols().name(plan));
         }
-        return current.nextPlan() == plan ? null : buyable(decision, terms, toBuy(decision, plan));
+        return other(decision, terms, current, toBuy(decision, plan));
+    }
+
+    private static @Nullable MemberRefusal other(Decision decision, Terms terms, Subscription current, Plan to) {
+        return !current.ending() && current.nextPlan() == to.number() ? null : buyable(decision, terms, to);
     }
 
     /** A plan that is there to be bought. */
@@ -304,8 +313,15 @@ final class Subscribing {
     /** Only who owns a plan can ask something of it; who has a seat of it is told so. */
     static MemberRefusal notSubscribed(Member member, Terms terms, int plan) {
         String name = terms.symbols().name(plan);
-        return current(member, plan) == null && Seated.of(member, plan) != null
-                ? new MemberRefusal.SeatOfAnother(name)
-                : new MemberRefusal.NotSubscribed(name);
+        Subscription current = current(member, plan);
+        if (current == null && Seated.of(member, plan) != null) {
+            return new MemberRefusal.SeatOfAnother(name);
+        }
+        return new MemberRefusal.NotSubscribed(name, state(current));
+    }
+
+    /** How a subscription is, in a word; empty for none. */
+    static String state(@Nullable Subscription current) {
+        return current == null ? "" : current.status().name().toLowerCase(Locale.ROOT);
     }
 }

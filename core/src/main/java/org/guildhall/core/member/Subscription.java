@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what the whole term costs, in minor units: 0 in a trial
  * @param agreed the highest price of a term that the member agreed to
  * @param ending whether it ends with the term
- * @param nextPlan the plan from the next term on, 0 for the same
+ * @param nextPlan the plan from the next term on, 0 for the same; one that ends meanwhile becomes it if it is kept after all
  * @param nextPrice the price of a term that the member agreed to of that plan
  * @param noticeAt when the member is told of the renewal; {@link Lot#NEVER} once they were
  * @param charge the number of the payment that is awaited, 0 for none
@@ -113,7 +113,8 @@ record Subscription(
 
     /** Whether it is a plan, or is to become it. */
     boolean isOrBecomes(int symbol) {
-        return status != Status.ENDED && !offered() && (plan == symbol || nextPlan == symbol || movingTo == symbol);
+        return status != Status.ENDED && !offered()
+                && (plan == symbol || !ending && nextPlan == symbol || movingTo == symbol);
     }
 
     /** The plan that it is to become, if any, or else that it is. */

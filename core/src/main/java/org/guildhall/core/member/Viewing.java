@@ -67,7 +67,8 @@ final class Viewing {
         String state = charge.awaited() ? "awaited"
                 : (charge.state() == Charge.State.SETTLED ? gift.state() : charge.state()).name()
                         .toLowerCase(Locale.ROOT);
-        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()), charge.amount(), state,
+        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()), gift.receiver(),
+                charge.amount(), state,
                 charge.awaited() ? charge.until() : Lot.NEVER, gift.reason());
     }
 
@@ -203,7 +204,8 @@ final class Viewing {
                 subscription.termStart(),
                 until(terms, subscription),
                 subscription.live() && !subscription.ending(),
-                subscription.nextPlan() == 0 ? null : terms.symbols().name(subscription.nextPlan()),
+                subscription.ending() || subscription.nextPlan() == 0 ? null
+                        : terms.symbols().name(subscription.nextPlan()),
                 subscription.value(),
                 subscription.agreed(),
                 charge == null

@@ -135,8 +135,18 @@ final class Warranting {
         long keptUntil =
                 now.cancellable() == null ? member.time : terms.calendar().plus(member.time, now.cancellable());
         decision.emit(new WarrantyChanged(Why.CLAIMED, warranty.claimed(1)));
-        Using.used(decision, benefit, asked.amount(), 0, Hashes.of(order.of()), keptUntil, 0);
+        Using.used(decision, benefit, asked.amount(), 0, Hashes.of(order.of()), keptUntil,
+                subscription(decision, terms, benefit, warranty));
         return null;
+    }
+
+    /** In whose term a claim counts: that of the plan that gave the warranty, where the member still has the benefit by it; else 0. */
+    private static long subscription(Decision decision, Terms terms, Benefit benefit, Warranty warranty) {
+        Entitlement.Source source =
+                Entitlement.of(decision.member, decision.catalogue, terms, benefit, decision.at).counts();
+        return source != null && source.name().equals(warranty.source()) && decision.at >= source.from()
+                ? source.subscription()
+                : 0;
     }
 
     /** A claim that is cancelled was none; the use says which order it was about. */

@@ -2,8 +2,10 @@ package org.guildhall.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Random;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problems;
@@ -28,6 +30,24 @@ class MomentsTest {
     void asMachinesWriteThem(String text) {
         assertThat(read(text)).isEqualTo(OffsetDateTime.parse(text).toInstant().toEpochMilli());
         assertThat(problems.none()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-04-03T10:00:00Z", "2024-02-29T23:59:59.999Z", "0001-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.001Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59.010Z", "1970-01-01T00:00:00Z"})
+    void toMachinesInUtc(String text) {
+        assertThat(Moments.utc(Instant.parse(text).toEpochMilli())).isEqualTo(text);
+    }
+
+    @Test
+    void toMachinesAsAnInstantSaysIt() {
+        Random random = new Random(7);
+        for (int i = 0; i < 100_000; i++) {
+            long moment = random.nextLong(-100_000_000_000_000L, 400_000_000_000_000L) / (i % 2 == 0 ? 1 : 1000)
+                    * (i % 2 == 0 ? 1 : 1000);
+            assertThat(Moments.utc(moment)).isEqualTo(Instant.ofEpochMilli(moment).toString());
+        }
     }
 
     @ParameterizedTest

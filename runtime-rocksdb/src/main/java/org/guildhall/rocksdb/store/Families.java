@@ -28,6 +28,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.SstFileManager;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -40,6 +41,12 @@ final class Families implements AutoCloseable {
 
     private static final int LOG_FILES = 3;
     private static final long LOG_FILE_BYTES = 1 << 20;
+
+    /** Files that are over go in cuts of so much: a file system may let syncs wait for as long as one cut takes. */
+    private static final long CUT_BYTES = 4 << 20;
+    private static final long CUT_BYTES_A_SECOND = 128 << 20;
+    /** How much may wait for its cuts, to one of what is there. */
+    private static final double MOST_WAITING = 1;
 
     private final List<AutoCloseable> made = new ArrayList<>();
     private final Map<String, ColumnFamilyHandle> byName = new HashMap<>();
@@ -90,10 +97,13 @@ final class Families implements AutoCloseable {
                 .setKeepLogFileNum(LOG_FILES)
                 .setMaxLogFileSize(LOG_FILE_BYTES)
                 .setStatsDumpPeriodSec(0);
-        if (!entities) {
-            db.setMaxManifestFileSize(1); // the manifest has keys too: each change begins it anew, see Purge
-        }
         try {
+            if (entities) {
+                db.setSstFileManager(made(new SstFileManager(Env.getDefault(), null, CUT_BYTES_A_SECOND, MOST_WAITING,
+                        CUT_BYTES)));
+            } else {
+                db.setMaxManifestFileSize(1); // the manifest has keys too: each change begins it anew, see Purge
+            }
             Durable.createFolders(folder);
             rocks = RocksDB.open(db, folder.toString(), families, handles);
         } catch (RocksDBException e) {

@@ -61,7 +61,7 @@ class TimersBesideCommandsTest {
     void takeTheirShareWhereNobodyWaits() {
         letTimersFallDue();
 
-        assertThat(decidedInOneTurn()).isEqualTo(128);
+        assertThat(decidedInOneTurn()).isEqualTo(64);
     }
 
     @Test
@@ -69,7 +69,7 @@ class TimersBesideCommandsTest {
         letTimersFallDue();
         submitSome(64);
 
-        assertThat(decidedInOneTurn()).isEqualTo(64 + 96);
+        assertThat(decidedInOneTurn()).isEqualTo(64 + 48);
     }
 
     @Test
@@ -77,7 +77,7 @@ class TimersBesideCommandsTest {
         letTimersFallDue();
         submitSome(400);
 
-        assertThat(decidedInOneTurn()).isEqualTo(400 + 16);
+        assertThat(decidedInOneTurn()).isEqualTo(400 + 8);
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
-import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OwnTerms;
 import org.guildhall.core.member.PaymentsView;
@@ -110,8 +110,13 @@ final class PlanRoutes {
     /** What the member gave to others, and what came of it. */
     private Reply gifts(Call call) {
         PlansJson json = new PlansJson(edge.programme(call).latest());
-        MemberView view = members.view(call, members.asked(call));
-        return Reply.json(200, Map.of("gifts", view.gifts().stream().map(json::gift).toList())).tagged();
+        EntityName name = members.asked(call);
+        return Reply.json(200, Map.of("gifts", members.view(call, name)
+                .gifts()
+                .stream()
+                .map(gift -> json.gift(gift,
+                        called(call, new EntityName(name.programme(), EntityKind.MEMBER, gift.receiver()))))
+                .toList())).tagged();
     }
 
     private Reply payments(Call call) {

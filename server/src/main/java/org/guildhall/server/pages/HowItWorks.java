@@ -2,17 +2,29 @@ package org.guildhall.server.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 
 /** The terms as a member wants to know them. @param text as they were written */
-record HowItWorks(String from, List<String> rules, List<String> lives, List<Steps> ladders, String text) {
+record HowItWorks(
+        String from, List<String> rules, List<String> lives, List<Steps> ladders, List<Gives> plans, String text) {
     /** A ladder from its first tier on. */
     record Steps(String name, List<Step> steps) {}
 
     /** One tier and what it takes. */
     record Step(int step, String tier, String threshold) {}
+
+    /** A plan and the names of its benefits. */
+    record Gives(String plan, String benefits) {}
+
+    /** Whether there is nothing to say but the terms as they were written. */
+    boolean bare() {
+        return rules.isEmpty() && lives.isEmpty() && ladders.isEmpty() && plans.isEmpty();
+    }
 
     static HowItWorks of(Reading reading) {
         Terms terms = reading.terms();
@@ -20,7 +32,18 @@ record HowItWorks(String from, List<String> rules, List<String> lives, List<Step
         return new HowItWorks(words.say("terms.from", words.day(terms.date())),
                 terms.rules().stream().map(rule -> words.of(rule.names())).toList(),
                 ProgrammePages.spendable(terms).map(currency -> life(currency, words)).toList(),
-                terms.ladders().stream().map(ladder -> steps(ladder, reading)).toList(), terms.text());
+                terms.ladders().stream().map(ladder -> steps(ladder, reading)).toList(),
+                terms.plans().stream().map(plan -> gives(plan, terms, words)).toList(), terms.text());
+    }
+
+    private static Gives gives(Plan plan, Terms terms, Words words) {
+        return new Gives(words.of(plan.names()), terms.benefits()
+                .stream()
+                .filter(benefit -> benefit.givenBy()
+                        .stream()
+                        .anyMatch(source -> source instanceof Benefit.Source.ByPlan by && by.plan() == plan.number()))
+                .map(benefit -> words.of(benefit.names()))
+                .collect(Collectors.joining(words.say("comma"))));
     }
 
     private static Steps steps(Ladder ladder, Reading reading) {

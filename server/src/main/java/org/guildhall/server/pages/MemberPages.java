@@ -54,7 +54,7 @@ final class MemberPages {
                 inProgramme(turn, terms).at(path, reference), path, reference, others(name, reference),
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
                 standings(terms, view, reading), Subscribed.all(name, view, reading, people),
-                Given.lines(view, reading),
+                Given.lines(name, view, reading, people::called),
                 Benefited.all(view, reading, false), wallets(terms, view, reading),
                 StatementPart.of(people, name, programme, words, path + STATEMENT,
                         Wanted.ALL, Long.MAX_VALUE)));

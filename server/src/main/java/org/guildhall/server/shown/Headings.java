@@ -3,7 +3,9 @@ package org.guildhall.server.shown;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.member.EntryView;
+import org.jspecify.annotations.Nullable;
 
 /** What entries are called: by what was asked, and by what the passing of time brought. */
 record Headings(Names names, Phrases phrases) {
@@ -30,7 +32,25 @@ record Headings(Names names, Phrases phrases) {
     private String asked(EntryView entry) {
         return entry.what().startsWith(RECORD)
                 ? phrases.of("heading.record", any -> names.kind(entry.what().substring(RECORD.length())))
-                : phrases.of("heading." + entry.what().replace(' ', '-'));
+                : phrases.of("heading." + entry.what().replace(' ', '-'), fact -> about(entry, fact));
+    }
+
+    /** The benefit or plan that an entry is about, which its lines tell, or its refusal; null for none. */
+    private @Nullable String about(EntryView entry, String fact) {
+        Stream<String> told = entry.lines()
+                .stream()
+                .map(line -> line.facts().get(fact))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+        Stream<String> refused = entry.refusal() == null ? Stream.empty()
+                : Stream.ofNullable(entry.refusal().facts().get(fact))
+                        .filter(Fact.Text.class::isInstance)
+                        .map(text -> ((Fact.Text) text).text());
+        return Stream.concat(told, refused)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .map(fact.equals("plan") ? names::plan : names::benefit)
+                .orElse(null);
     }
 
     private Stream<String> brought(List<String> notable, Stream<EntryView.Line> lines) {

@@ -1,13 +1,13 @@
 package org.guildhall.server.shown;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.request.Moments;
 import org.jspecify.annotations.Nullable;
 
 /** A member as JSON: amounts are decimals in text, in whole units; moments are texts in UTC, null for never. */
@@ -68,6 +68,6 @@ public final class MemberJson {
     }
 
     public static @Nullable String moment(long moment) {
-        return moment == Long.MAX_VALUE || moment == Long.MIN_VALUE ? null : Instant.ofEpochMilli(moment).toString();
+        return moment == Long.MAX_VALUE || moment == Long.MIN_VALUE ? null : Moments.utc(moment);
     }
 }

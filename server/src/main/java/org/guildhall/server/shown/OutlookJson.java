@@ -24,6 +24,9 @@ public final class OutlookJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("plan", view.plan());
         json.put("state", view.status());
+        json.put("seat", view.seat());
+        json.put("offered-until", MemberJson.moment(view.offered()));
+        json.put("renews", view.renews());
         json.put("money", terms.money());
         json.put("from", MemberJson.moment(view.from()));
         json.put("until", MemberJson.moment(view.until()));

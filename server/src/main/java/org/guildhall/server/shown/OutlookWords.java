@@ -25,16 +25,19 @@ public final class OutlookWords {
     /** In the order in which people ask: what was had, what follows, what can be chosen, what ends and what stays. */
     public List<String> of(OutlookView view) {
         List<String> all = new ArrayList<>();
+        if (view.offered() != Long.MAX_VALUE) {
+            return List.of(phrases.of("offered", any -> day(view.offered())), phrases.of("decline"));
+        }
         term(view, all);
         renewal(view, all);
         view.changes().forEach(change -> all.add(change(change)));
-        leaving(view.leaving(), all);
+        leaving(view, all);
         view.offers().forEach(offer -> all.add(offer(view.plan(), offer)));
         return List.copyOf(all);
     }
 
     private void term(OutlookView view, List<String> all) {
-        all.add(phrases.of(view.fee() == 0 ? "unpaid" : "fee", name -> switch (name) {
+        all.add(phrases.of(view.seat() ? "seat" : view.fee() == 0 ? "unpaid" : "fee", name -> switch (name) {
             case "fee" -> statement.money(view.fee());
             case "from" -> day(view.from());
             default -> day(view.until());
@@ -79,9 +82,11 @@ public final class OutlookWords {
         });
     }
 
-    private void leaving(OutlookView.Leaving leaving, List<String> all) {
+    private void leaving(OutlookView view, List<String> all) {
+        OutlookView.Leaving leaving = view.leaving();
         boolean now = leaving.back() == 0 && leaving.at() <= leaving.asked();
-        all.add(phrases.of(now ? "leave.now" : "leave", any -> day(leaving.at())));
+        boolean ends = !view.seat() && !view.renews() && leaving.at() > leaving.asked();
+        all.add(phrases.of(ends ? "leave.ends" : now ? "leave.now" : "leave", any -> day(leaving.at())));
         if (!now) {
             all.add(leaving.back() == 0
                     ? phrases.of("back.nothing")

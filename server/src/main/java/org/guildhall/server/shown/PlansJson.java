@@ -44,10 +44,12 @@ public record PlansJson(Terms terms) {
         return json;
     }
 
-    public Map<String, @Nullable Object> gift(MemberView.GiftView one) {
+    /** @param to by what its receiver is called; null for nothing */
+    public Map<String, @Nullable Object> gift(MemberView.GiftView one, @Nullable String to) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("payment", one.payment());
         json.put("plan", one.plan());
+        json.put("to", to);
         json.put("amount", money(one.amount()));
         json.put("money", terms.money());
         json.put("state", one.state());
