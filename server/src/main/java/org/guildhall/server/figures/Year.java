@@ -8,20 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last twelve months, the present one as far as it has come; fewer where there are no more.
+ * The last twelve months, the present one as far as it has come, from its second day on; fewer where there are no more.
  *
  * @param before the month before them, null where there is none
  * @param months the oldest first, at least one
  */
 public record Year(Figures.@Nullable Month before, List<Figures.Month> months) {
     private static final int MONTHS = 12;
+    private static final long DAY = 86_400_000;
     /** Digits of ratios. */
     public static final int DIGITS = 4;
 
     /** @param all at least one */
     public static Year of(List<Figures.Month> all) {
-        int first = Math.max(0, all.size() - MONTHS);
-        return new Year(first == 0 ? null : all.get(first - 1), List.copyOf(all.subList(first, all.size())));
+        int end = hasOnlyBegun(all) ? all.size() - 1 : all.size();
+        int first = Math.max(0, end - MONTHS);
+        return new Year(first == 0 ? null : all.get(first - 1), List.copyOf(all.subList(first, end)));
+    }
+
+    /** Whether the present month is in its first day: with it for one of twelve, a year would have eleven. */
+    private static boolean hasOnlyBegun(List<Figures.Month> all) {
+        return all.size() > 1 && all.getLast().moment() - all.get(all.size() - 2).moment() <= DAY;
     }
 
     public YearMonth from() {
@@ -51,7 +58,7 @@ public record Year(Figures.@Nullable Month before, List<Figures.Month> months) {
     /** How many days it has so far. */
     public long days(ZoneId zone) {
         long start = from().atDay(1).atStartOfDay(zone).toInstant().toEpochMilli();
-        return Math.max(1, Math.round((until() - start) / 86_400_000.0));
+        return Math.max(1, Math.round((until() - start) / (double) DAY));
     }
 
     /** Half up; null where there is nothing to divide by. */
