@@ -6,22 +6,31 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
 import org.guildhall.server.http.Languages;
+import org.guildhall.server.shown.Spacing;
 import org.guildhall.server.shown.Statement;
 
 /** What pages say, in one language: texts of {@code words.properties}, figures and dates. */
 record Words(Locale language) {
     static final String BUNDLE = "org.guildhall.server.pages.words";
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     /** A text, with {@code {0}}, {@code {1}} … replaced. */
     String say(String key, Object... parts) {
-        String text = Languages.bundle(BUNDLE, language).getString(key);
-        for (int i = 0; i < parts.length; i++) {
-            text = text.replace("{" + i + "}", parts[i].toString());
+        String phrase = Languages.bundle(BUNDLE, language).getString(key);
+        StringBuilder text = new StringBuilder();
+        Matcher place = PLACE.matcher(phrase);
+        int end = 0;
+        for (; place.find(); end = place.end()) {
+            Spacing.append(text, phrase.substring(end, place.start()));
+            Spacing.append(text, parts[Integer.parseInt(place.group(1))].toString());
         }
-        return text;
+        Spacing.append(text, phrase.substring(end));
+        return text.toString();
     }
 
     /** As {@link #say}, in the singular where the language has one. */

@@ -51,9 +51,15 @@ final class Phrases {
                     PLACE.matcher(part.group(1)).results().allMatch(place -> facts.apply(place.group(1)) != null);
             return whole ? Matcher.quoteReplacement(part.group(1)) : "";
         });
-        return PLACE.matcher(phrase).replaceAll(place -> {
+        StringBuilder text = new StringBuilder();
+        Matcher place = PLACE.matcher(phrase);
+        int end = 0;
+        for (; place.find(); end = place.end()) {
             String fact = facts.apply(place.group(1));
-            return Matcher.quoteReplacement(fact == null ? "–" : fact);
-        });
+            Spacing.append(text, phrase.substring(end, place.start()));
+            Spacing.append(text, fact == null ? "–" : fact);
+        }
+        Spacing.append(text, phrase.substring(end));
+        return text.toString();
     }
 }
