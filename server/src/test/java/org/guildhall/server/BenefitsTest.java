@@ -232,14 +232,16 @@ class BenefitsTest {
                     .contains("Benefits", "Return freight", "30.00 CNY of 50.00 CNY left, until 1 Jul 2025, 00:00",
                             "By Basic, until 15 Jul 2025.", "Used so far: 20.00 CNY.", "Resolution", "720p",
                             "1 use of 2 uses left, until 15 Jul 2025, 12:00", "Used so far: 1 use, worth 20.00 CNY.",
-                            "Free delivery", "By hand, until 1 Jul 2025.", "Use of a benefit", "Grant of a benefit")
+                            "Free delivery", "By hand, until 1 Jul 2025.", "Use of a benefit: Film",
+                            "Use of a benefit: Return freight", "Grant of a benefit: Free delivery")
                     .doesNotContain("name=\"benefit\"");
         }
         assertThat(page("en")).contains("shop bears 20.00 CNY of its cost");
         assertThat(centre("en")).doesNotContain("of its cost");
         for (String page : List.of(page("zh"), centre("zh"))) {
             assertThat(page).contains("权益", "退货运费", "剩余 30.00 CNY（共 50.00 CNY），至2025年7月1日 00:00", "来自基础会员，至2025年7月15日。",
-                    "累计使用 1 次，价值 20.00 CNY。", "来自人工授予，至2025年7月1日。", "使用权益", "授予权益");
+                    "累计使用 1 次，价值 20.00 CNY。", "来自人工授予，至2025年7月1日。", "使用权益：电影",
+                    "使用权益：退货运费", "授予权益：");
         }
     }
 

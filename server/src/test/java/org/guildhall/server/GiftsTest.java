@@ -76,8 +76,8 @@ class GiftsTest {
         assertThat(server.get(BO + "/payments").json().path("payments")).isEmpty();
         assertThat(centre(BO)).contains("A gift. Since 15 Jun 2025. It ends on 15 Jul 2025.", "Gift from somebody",
                 "a term of Monthly as a gift");
-        assertThat(centre(MEI)).contains("Gift to somebody", "payment 1: 15.00 CNY are due for Monthly as a gift",
-                "Monthly has arrived as a gift", "Given to others", "Monthly for phone:****55: it was received.");
+        assertThat(centre(MEI)).contains("Gift to somebody", "payment 1: 15.00 CNY are due for Monthly as a gift"
+                + " for phone:****55", "Monthly has arrived as a gift for phone:****55", "Given to others", "Monthly for phone:****55: it was received.");
     }
 
     /** By its id the operator finds where a message came from; whose gift it was is not told by a key of ours. */
@@ -108,6 +108,21 @@ class GiftsTest {
         }
     }
 
+    /** Who gave knows whom by a contact, and an operator by a reference; the engine's key is for operators only. */
+    @Test
+    void whoGaveReadsNoKeyOfWhomItIsFor() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+        String key = "member/[0-9a-f]{8}/[0-9a-f]{16}";
+        assertThat(server.get(MEI + "/statement").text()).containsPattern(key);
+        String own = server.post(MEI + "/tokens", "").json().path("token").asString();
+        assertThat(server.sendAs("Bearer " + own, "GET", MEI + "/statement", BodyPublishers.noBody()).text())
+                .contains("Monthly has arrived as a gift for another member")
+                .doesNotContainPattern(key);
+    }
+
     @Test
     void whoCantHaveItSaysWhyAndTheMoneyIsGivenBack() {
         server.open("customer:mei", 10);
@@ -119,7 +134,7 @@ class GiftsTest {
         assertThat(texts(gift(0), "state", "reason")).containsExactly("refused", "not-prolongable");
         JsonNode refund = server.get(MEI + "/payments").json().at("/payments/1");
         assertThat(texts(refund, "kind", "amount", "state", "of")).containsExactly("refund", "139.00", "due", "1");
-        assertThat(centre(MEI)).contains("Annual could not be given: they have it on trial, or",
+        assertThat(centre(MEI)).contains("Annual could not be given to phone:****55: they have it on trial, or",
                 "Annual for phone:****55: it could not be given (they have it on trial, or their next term is paid already);"
                         + " 139.00 CNY are given back.");
     }

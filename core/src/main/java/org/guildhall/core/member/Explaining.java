@@ -181,9 +181,17 @@ final class Explaining {
                     e.to().state() == Charge.State.REVERSED ? "reversed" : "taken", "worth", e.to().amount(), "from",
                     e.to().from(), "until", e.to().until());
             case MemberEvent.GiftChanged e -> add(lines, moment, "gift", "payment", e.payment(), "plan",
-                    symbols.name(e.gift().plan()), "state", word(e.gift().state()), "reason", e.gift().reason());
+                    symbols.name(e.gift().plan()), "receiver", receiver(e.gift(), entry), "state",
+                    word(e.gift().state()), "reason", e.gift().reason());
             case MemberEvent.PaymentMoved e -> add(lines, moment, "payment moved", "payment", e.payment(), "from",
                     e.from(), "until", e.until());
+            case MemberEvent.Charged e when e.to().gift() instanceof Gift gift -> add(lines, moment, "payment",
+                    "payment",
+                    e.to().number(), "subscription", e.to().subscription(), "plan", plan(e.to(), entry), "receiver",
+                    receiver(gift, entry), "kind", word(e.to().kind()), "amount", e.to().amount(), "state",
+                    word(e.to().state()), "attempts",
+                    (long) e.to().attempts(), "of", e.to().of(), "due", e.to().dueAt(), "from", e.to().from(),
+                    "until", e.to().until());
             case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
                     e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
                     e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
@@ -256,6 +264,10 @@ final class Explaining {
             }
         }
         return "";
+    }
+
+    private static String receiver(Gift gift, Entry entry) {
+        return gift.receiver(entry.command().entity().programme()).toString();
     }
 
     private void subscription(List<EntryView.Line> lines, long moment, MemberEvent.SubscriptionChanged changed) {

@@ -2,6 +2,8 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
 
 /**
  * A term of a plan that one member pays and another has. It is kept with the giver's payment and, once it is theirs, at the
@@ -30,6 +32,11 @@ record Gift(long giver, long number, long receiver, int plan, State state, Strin
 
     Gift with(State now, String why) {
         return new Gift(giver, number, receiver, plan, now, why);
+    }
+
+    /** Who it is for. @param programme the number of the giver's */
+    EntityName receiver(int programme) {
+        return new EntityName(programme, EntityKind.MEMBER, receiver);
     }
 
     /** Whether another is the same gift, whatever came of it. */

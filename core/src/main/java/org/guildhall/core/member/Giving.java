@@ -1,6 +1,5 @@
 package org.guildhall.core.member;
 
-import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.GiftChanged;
@@ -99,7 +98,7 @@ final class Giving {
     }
 
     private static EntityName receiver(Decision decision, Gift gift) {
-        return new EntityName(decision.command.entity().programme(), EntityKind.MEMBER, gift.receiver());
+        return gift.receiver(decision.command.entity().programme());
     }
 
     /** The payer's bank took the payment back: so does the receiver lose what it paid. */

@@ -1,12 +1,9 @@
 package org.guildhall.server.api;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
@@ -14,6 +11,7 @@ import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.UndecidedException;
 import org.guildhall.server.http.Problem;
+import org.guildhall.server.shown.Called;
 import org.guildhall.server.shown.FactJson;
 import org.guildhall.server.shown.FactWords;
 import org.guildhall.server.shown.Masks;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a command, as it is told. */
 final class Outcomes {
-    private static final Pattern MEMBER = Pattern.compile("member/([0-9a-f]{8})/([0-9a-f]{16})");
     private static final System.Logger LOG = System.getLogger(Outcomes.class.getName());
 
     private final Edge edge;
@@ -71,12 +68,8 @@ final class Outcomes {
 
     /** With members by a reference, rather one that is no contact, where a text names them as the engine does. */
     private String named(String text) {
-        return MEMBER.matcher(text).replaceAll(name -> {
-            List<String> references = edge.profiles()
-                    .references(Integer.parseUnsignedInt(name.group(1), 16),
-                            Long.parseUnsignedLong(name.group(2), 16));
-            return Matcher.quoteReplacement(Objects.requireNonNullElse(Masks.name(references), name.group()));
-        });
+        return new Called(name -> Objects.requireNonNullElse(
+                Masks.name(edge.profiles().references(name.programme(), name.key())), name.toString())).in(text);
     }
 
     /** Why nothing can be told: a partition that stopped, or data that can't be read. */

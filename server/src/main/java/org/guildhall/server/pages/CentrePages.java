@@ -100,7 +100,7 @@ final class CentrePages {
 
     private Reply centre(Guest guest, Words words) {
         Terms terms = people.terms(guest.programme());
-        Reading reading = new Reading(terms, words);
+        Reading reading = new Reading(terms, words, people.calledToMembers(words));
         MemberView view = people.view(guest.name(), guest.name().toString());
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
@@ -113,7 +113,9 @@ final class CentrePages {
     }
 
     private StatementPart statement(Guest guest, Words words) {
-        return StatementPart.of(people, guest.name(), guest.programme(), words, STATEMENT, Wanted.MATTERS,
+        return StatementPart.of(people, guest.name(), guest.programme(),
+                new Reading(guest.programme().latest(), words, people.calledToMembers(words)), STATEMENT,
+                Wanted.MATTERS,
                 StatementPart.before(guest.visit()));
     }
 }

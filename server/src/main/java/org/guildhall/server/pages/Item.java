@@ -41,9 +41,9 @@ record Item(
      * @param wanted what of the entry the statement is about
      * @param vested how much lots held when they vested
      */
-    static Item of(EntryView entry, Catalogue programme, Words words, String statement, Wanted wanted,
+    static Item of(EntryView entry, Catalogue programme, Reading reading, String statement, Wanted wanted,
             Map<Long, Long> vested) {
-        Reading reading = new Reading(programme.latest(), words);
+        Words words = reading.words();
         ZoneId zone = reading.terms().calendar().zone();
         Terms inForce = programme.at(entry.at());
         return new Item(entry.version(), entry.id(), moment(entry, wanted, words, zone),
@@ -105,7 +105,9 @@ record Item(
     private static @Nullable String refusal(EntryView entry, Reading reading) {
         return entry.refusal() == null ? null
                 : Problem.of(409, entry.refusal().code(), "").title(reading.words().language()) + " ("
-                        + new FactWords(reading.terms(), reading.words().language()).of(entry.refusal()) + ")";
+                        + reading.statement()
+                                .named(new FactWords(reading.terms(), reading.words().language()).of(entry.refusal()))
+                        + ")";
     }
 
     private static List<Frame.Link> about(

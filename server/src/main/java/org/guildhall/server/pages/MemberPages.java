@@ -45,7 +45,7 @@ final class MemberPages {
     private Reply member(Door.Turn turn, Catalogue programme) {
         Terms terms = people.terms(programme);
         Words words = turn.frame().words();
-        Reading reading = new Reading(terms, words);
+        Reading reading = new Reading(terms, words, people.called());
         String reference = turn.path("reference");
         EntityName name = people.known(programme, reference);
         MemberView view = people.view(name, reference);
@@ -56,7 +56,8 @@ final class MemberPages {
                 standings(terms, view, reading), Subscribed.all(name, view, reading, people),
                 Given.lines(name, view, reading, people::called),
                 Benefited.all(view, reading, false), wallets(terms, view, reading),
-                StatementPart.of(people, name, programme, words, path + STATEMENT,
+                StatementPart.of(people, name, programme,
+                        new Reading(programme.latest(), words, people.called()), path + STATEMENT,
                         Wanted.ALL, Long.MAX_VALUE)));
     }
 
@@ -77,8 +78,9 @@ final class MemberPages {
         String reference = turn.path("reference");
         String path = People.path(terms, reference);
         Wanted wanted = Wanted.of(turn.visit());
-        StatementPart part = StatementPart.of(people, people.known(programme, reference), programme, words,
-                path + STATEMENT, wanted, StatementPart.before(turn.visit()));
+        StatementPart part = StatementPart.of(people, people.known(programme, reference), programme,
+                new Reading(programme.latest(), words, people.called()), path + STATEMENT, wanted,
+                StatementPart.before(turn.visit()));
         if (turn.visit().parts().header("HX-Request").isPresent()) {
             return Html.page("items", part);
         }

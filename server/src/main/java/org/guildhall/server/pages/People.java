@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.server.api.Edge;
 import org.guildhall.server.http.ProblemException;
+import org.guildhall.server.shown.Called;
 import org.guildhall.server.shown.Masks;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,15 @@ record People(Edge edge) {
     @Nullable
     String calledToMembers(EntityName name) {
         return Masks.nameToMembers(references(name));
+    }
+
+    /** For who may see the engine's keys of those who are known by no reference any more. */
+    Called called() {
+        return new Called(name -> Objects.requireNonNullElse(called(name), name.toString()));
+    }
+
+    Called calledToMembers(Words words) {
+        return new Called(name -> Objects.requireNonNullElse(calledToMembers(name), words.say("plan.seat.somebody")));
     }
 
     private List<String> references(EntityName name) {

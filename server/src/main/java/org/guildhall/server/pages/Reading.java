@@ -2,13 +2,19 @@ package org.guildhall.server.pages;
 
 import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.shown.Called;
 import org.guildhall.server.shown.Names;
 import org.guildhall.server.shown.Statement;
 
 /** Terms in the reader's language. */
 record Reading(Terms terms, Words words, Names names, Statement statement) {
     Reading(Terms terms, Words words) {
-        this(terms, words, new Names(terms, words.language()), new Statement(terms, words.language()));
+        this(terms, words, Called.BY_KEY);
+    }
+
+    /** @param called what other members are called */
+    Reading(Terms terms, Words words, Called called) {
+        this(terms, words, new Names(terms, words.language()), new Statement(terms, words.language(), called));
     }
 
     String programme() {

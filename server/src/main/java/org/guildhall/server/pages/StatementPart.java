@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 record StatementPart(Words words, List<Item> items, @Nullable String more) {
     private static final int LENGTH = 20;
 
-    /** @param path where the statement is found */
+    /** @param reading by the latest terms @param path where the statement is found */
     static StatementPart of(
-            People people, EntityName name, Catalogue programme, Words words, String path, Wanted wanted, long before) {
+            People people, EntityName name, Catalogue programme, Reading reading, String path, Wanted wanted,
+            long before) {
         People.Entries found = people.entries(name, wanted::test, before, LENGTH);
         Map<Long, Long> vested = wanted instanceof Wanted.OfAccount
                 ? people.vested(name, found.entries(), wanted::concerns)
                 : Map.of();
         List<Item> items = found.entries()
                 .stream()
-                .map(entry -> Item.of(entry, programme, words, path, wanted, vested))
+                .map(entry -> Item.of(entry, programme, reading, path, wanted, vested))
                 .toList();
-        return new StatementPart(words, items,
+        return new StatementPart(reading.words(), items,
                 found.more() ? path + "?" + wanted.query() + "before=" + items.getLast().version() : null);
     }
 

@@ -25,14 +25,19 @@ public final class ShownMember {
     }
 
     /**
-     * @param forOperator whether what is the operator's, and not the member's, is told: what benefits cost, and whom, and the ids of
-     *     messages, which name others by the engine's own keys
+     * @param forOperator whether what is the operator's, and not the member's, is told: what benefits cost, and whom, and the
+     *     engine's own keys of others, which the ids of messages have in them too
      */
     public ShownMember(Terms terms, Locale language, boolean forOperator) {
         this.terms = terms;
         this.forOperator = forOperator;
-        statement = new Statement(terms, language);
+        statement = new Statement(terms, language, forOperator ? Called.BY_KEY : somebody(language));
         plans = new PlansJson(terms);
+    }
+
+    private static Called somebody(Locale language) {
+        String somebody = Phrases.in("words", language).of("somebody");
+        return new Called(any -> somebody);
     }
 
     /** The member with the entries given. */
@@ -108,6 +113,7 @@ public final class ShownMember {
         Map<String, Object> facts = new LinkedHashMap<>(line.facts());
         if (!forOperator) {
             facts.remove(COST);
+            facts.values().removeIf(Called::hasKey);
         }
         json.put("journaled", facts);
         return json;

@@ -19,6 +19,7 @@ public final class Statement {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final Terms terms;
+    private final Called called;
     private final ZoneId zone;
     private final Names names;
     private final Phrases phrases;
@@ -27,7 +28,13 @@ public final class Statement {
     private final BenefitWords benefitWords;
 
     public Statement(Terms terms, Locale language) {
+        this(terms, language, Called.BY_KEY);
+    }
+
+    /** @param called what other members are called */
+    public Statement(Terms terms, Locale language, Called called) {
         this.terms = terms;
+        this.called = called;
         zone = terms.calendar().zone();
         names = new Names(terms, language);
         phrases = Phrases.in("words", language);
@@ -64,7 +71,12 @@ public final class Statement {
     public String words(EntryView.Line line) {
         Facts facts = new Facts(line.facts());
         String key = key(line.what().replace(' ', '-'), facts);
-        return phrases.has(key) ? phrases.of(key, facts::words) : line.what() + " " + line.facts();
+        return named(phrases.has(key) ? phrases.of(key, facts::words) : line.what() + " " + line.facts());
+    }
+
+    /** A text with other members as the reader calls them. */
+    public String named(String text) {
+        return called.in(text);
     }
 
     private String key(String what, Facts facts) {
