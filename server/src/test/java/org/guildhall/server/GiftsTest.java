@@ -77,7 +77,8 @@ class GiftsTest {
         assertThat(centre(BO)).contains("A gift. Since 15 Jun 2025. It ends on 15 Jul 2025.", "Gift from somebody",
                 "a term of Monthly as a gift");
         assertThat(centre(MEI)).contains("Gift to somebody", "payment 1: 15.00 CNY are due for Monthly as a gift"
-                + " for phone:****55", "Monthly has arrived as a gift for phone:****55", "Given to others", "Monthly for phone:****55: it was received.");
+                + " for phone:****55", "Monthly has arrived as a gift for phone:****55", "Given to others",
+                "Monthly for phone:****55: it was received.");
     }
 
     /** By its id the operator finds where a message came from; whose gift it was is not told by a key of ours. */

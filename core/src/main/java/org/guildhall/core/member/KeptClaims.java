@@ -64,7 +64,10 @@ final class KeptClaims {
     void absorb(KeptClaims other, long claims, long spends, long subscriptions) {
         for (KeptClaim claim : other.all()) {
             KeptClaim moved = claim.moved(claims, spends, subscriptions);
-            put(byId(moved.id()) == null ? moved : moved.called(moved.id() + "~" + moved.number()));
+            while (byId(moved.id()) != null) {
+                moved = moved.called(moved.id() + "~" + moved.number());
+            }
+            put(moved);
         }
     }
 }

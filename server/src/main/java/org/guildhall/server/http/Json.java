@@ -6,20 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /** Replies as JSON: maps, objects that tell their members, lists, texts, numbers, flags, nulls. */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int USUAL_BYTES = 512;
-    /** Names that objects tell, as they are written; these stand in the code, so there are no more than that has. */
-    private static final Map<String, SerializableString> NAMES = new ConcurrentHashMap<>();
 
     private Json() {}
 
@@ -32,7 +27,6 @@ public final class Json {
     /** Is told of the members of an object; a member may itself be whatever can be JSON. */
     @FunctionalInterface
     public interface Members {
-        /** @param name one of those that the code has: each is kept for good */
         void put(String name, @Nullable Object member);
     }
 
@@ -65,7 +59,7 @@ public final class Json {
             }
             case Told told -> {
                 json.writeStartObject();
-                told.tell((name, member) -> write(json.writeName(written(name)), member));
+                told.tell((name, member) -> write(json.writeName(name), member));
                 json.writeEndObject();
             }
             case Iterable<?> items -> {
@@ -76,11 +70,6 @@ public final class Json {
             default -> throw new IllegalArgumentException(
                     "expected a map, object, list, text, finite number or flag, but found " + value.getClass());
         }
-    }
-
-    private static SerializableString written(String name) {
-        SerializableString known = NAMES.get(name);
-        return known == null ? NAMES.computeIfAbsent(name, SerializedString::new) : known;
     }
 
     /** An object of one member at least, with a text before its members. */

@@ -1,5 +1,6 @@
 package org.guildhall.server.shown;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,11 @@ public record BenefitJson(Terms terms) {
     }
 
     private static <T> List<Json.Told> each(List<T> all, Function<T, Json.Told> json) {
-        return all.isEmpty() ? List.of() : all.stream().map(json).toList();
+        List<Json.Told> told = new ArrayList<>(all.size());
+        for (T one : all) {
+            told.add(json.apply(one));
+        }
+        return told;
     }
 
     private static Json.Told choice(ChoiceView choice) {
