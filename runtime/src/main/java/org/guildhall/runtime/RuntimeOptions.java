@@ -34,7 +34,7 @@ public record RuntimeOptions(
 
     /** For {@code partitions} threads: queues of 1,024, batches of 512, 512 MiB of cache, 3,000,000 entries, timers on. */
     public static RuntimeOptions of(int partitions) {
-        return new RuntimeOptions(partitions, 1024, 512, 256, 64, 512L << 20, 3_000_000, true);
+        return new RuntimeOptions(partitions, 1024, 512, 256, 32, 512L << 20, 3_000_000, true);
     }
 
     public RuntimeOptions withPartitions(int number) {

@@ -61,7 +61,7 @@ class TimersBesideCommandsTest {
     void takeTheirShareWhereNobodyWaits() {
         letTimersFallDue();
 
-        assertThat(decidedInOneTurn()).isEqualTo(64);
+        assertThat(decidedInOneTurn()).isEqualTo(32);
     }
 
     @Test
@@ -69,7 +69,7 @@ class TimersBesideCommandsTest {
         letTimersFallDue();
         submitSome(64);
 
-        assertThat(decidedInOneTurn()).isEqualTo(64 + 48);
+        assertThat(decidedInOneTurn()).isEqualTo(64 + 24);
     }
 
     @Test
@@ -77,7 +77,7 @@ class TimersBesideCommandsTest {
         letTimersFallDue();
         submitSome(400);
 
-        assertThat(decidedInOneTurn()).isEqualTo(400 + 8);
+        assertThat(decidedInOneTurn()).isEqualTo(400 + 4);
     }
 
     @Test
