@@ -84,10 +84,7 @@ class GiftsTest {
     /** By its id the operator finds where a message came from; whose gift it was is not told by a key of ours. */
     @Test
     void theEnginesOwnKeysOfOthersAreNotForMembers() {
-        server.open("customer:mei", 10);
-        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
-        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
-        server.runtime.settle();
+        givesAMonth();
         JsonNode entries = server.get(BO + "/statement").json().path("entries");
         List<String> ids = new ArrayList<>();
         entries.forEach(entry -> {
@@ -97,8 +94,7 @@ class GiftsTest {
         });
         assertThat(ids).isNotEmpty();
 
-        String token = server.post(BO + "/tokens", "").json().path("token").asString();
-        Reply own = server.sendAs("Bearer " + token, "GET", BO + "/statement", BodyPublishers.noBody());
+        Reply own = ownStatement(BO);
         assertThat(own.json().path("entries").size()).isEqualTo(entries.size());
         own.json()
                 .path("entries")
@@ -112,14 +108,10 @@ class GiftsTest {
     /** Who gave knows whom by a contact, and an operator by a reference; the engine's key is for operators only. */
     @Test
     void whoGaveReadsNoKeyOfWhomItIsFor() {
-        server.open("customer:mei", 10);
-        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
-        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
-        server.runtime.settle();
+        givesAMonth();
         String key = "member/[0-9a-f]{8}/[0-9a-f]{16}";
         assertThat(server.get(MEI + "/statement").text()).containsPattern(key);
-        String own = server.post(MEI + "/tokens", "").json().path("token").asString();
-        assertThat(server.sendAs("Bearer " + own, "GET", MEI + "/statement", BodyPublishers.noBody()).text())
+        assertThat(ownStatement(MEI).text())
                 .contains("Monthly has arrived as a gift for another member")
                 .doesNotContainPattern(key);
     }
@@ -222,5 +214,19 @@ class GiftsTest {
             texts.add(node.path(name).isNull() ? "null" : node.path(name).asString());
         }
         return texts;
+    }
+
+    /** Mei, who is a member, pays a month for somebody, who has it then. */
+    private void givesAMonth() {
+        server.open("customer:mei", 10);
+        done(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"phone:+86555\"");
+        done(MEI, "payments/settlements", "\"payment\": 1, \"amount\": 15");
+        server.runtime.settle();
+    }
+
+    /** As the member reads it, with a token of their own. */
+    private Reply ownStatement(String member) {
+        String token = server.post(member + "/tokens", "").json().path("token").asString();
+        return server.sendAs("Bearer " + token, "GET", member + "/statement", BodyPublishers.noBody());
     }
 }

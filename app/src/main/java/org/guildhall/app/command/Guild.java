@@ -315,9 +315,7 @@ final class Guild implements AutoCloseable {
         return named;
     }
 
-    /**
-     * Publishes what of a programme's files is not published yet, the oldest first.
-     */
+    /** Publishes what of a programme's files is not published yet, the oldest first; what they say wrong is a {@link CommandFailure}. */
     Publishing.Result.Published publish(Path path) throws IOException {
         return publish(ProgrammeFiles.read(path));
     }

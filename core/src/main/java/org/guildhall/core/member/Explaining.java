@@ -185,17 +185,7 @@ final class Explaining {
                     word(e.gift().state()), "reason", e.gift().reason());
             case MemberEvent.PaymentMoved e -> add(lines, moment, "payment moved", "payment", e.payment(), "from",
                     e.from(), "until", e.until());
-            case MemberEvent.Charged e when e.to().gift() instanceof Gift gift -> add(lines, moment, "payment",
-                    "payment",
-                    e.to().number(), "subscription", e.to().subscription(), "plan", plan(e.to(), entry), "receiver",
-                    receiver(gift, entry), "kind", word(e.to().kind()), "amount", e.to().amount(), "state",
-                    word(e.to().state()), "attempts",
-                    (long) e.to().attempts(), "of", e.to().of(), "due", e.to().dueAt(), "from", e.to().from(),
-                    "until", e.to().until());
-            case MemberEvent.Charged e -> add(lines, moment, "payment", "payment", e.to().number(), "subscription",
-                    e.to().subscription(), "plan", plan(e.to(), entry), "kind", word(e.to().kind()), "amount",
-                    e.to().amount(), "state", word(e.to().state()), "attempts", (long) e.to().attempts(), "of",
-                    e.to().of(), "due", e.to().dueAt(), "from", e.to().from(), "until", e.to().until());
+            case MemberEvent.Charged e -> payment(lines, moment, e.to(), entry);
             case MemberEvent.BenefitUsed e -> {
                 use(lines, moment, "benefit used", e.use());
                 for (Benefit.Share share : e.shares()) {
@@ -264,6 +254,17 @@ final class Explaining {
             }
         }
         return "";
+    }
+
+    private void payment(List<EntryView.Line> lines, long moment, Charge to, Entry entry) {
+        List<Object> facts = new ArrayList<>(List.of("payment", to.number(), "subscription", to.subscription(), "plan",
+                plan(to, entry)));
+        if (to.gift() != null) {
+            facts.addAll(List.of("receiver", receiver(to.gift(), entry)));
+        }
+        facts.addAll(List.of("kind", word(to.kind()), "amount", to.amount(), "state", word(to.state()), "attempts",
+                (long) to.attempts(), "of", to.of(), "due", to.dueAt(), "from", to.from(), "until", to.until()));
+        add(lines, moment, "payment", facts.toArray());
     }
 
     private static String receiver(Gift gift, Entry entry) {

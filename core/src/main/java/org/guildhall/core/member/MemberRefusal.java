@@ -297,7 +297,11 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The member has no such plan in the state that is needed: one that runs, or for resuming one that is paused. */
+    /**
+     * The member has no such plan in the state that is needed: one that runs, or for resuming one that is paused.
+     *
+     * @param state how the plan is that the member has: awaited, running or paused; empty for none
+     */
     record NotSubscribed(String plan, String state) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {

@@ -151,14 +151,14 @@ public record MemberView(
      * A term of a plan that the member gave to somebody else.
      *
      * @param payment the number of its payment
-     * @param receiver the key of who it is for
+     * @param receiver who it is for
      * @param amount in minor units
      * @param state awaited (the payment is), void (it was given up), sent (the receiver has not answered), taken, refused (the
      *     payment is given back), reversed (the payment was taken back)
      * @param until when an awaited payment is given up, never for any other state
      * @param reason the code of why it was refused: {@code late} for a payment that came when it was given up; else empty
      */
-    public record GiftView(long payment, String plan, long receiver, long amount, String state, long until,
+    public record GiftView(long payment, String plan, EntityName receiver, long amount, String state, long until,
             String reason) {}
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
@@ -67,8 +68,8 @@ final class Viewing {
         String state = charge.awaited() ? "awaited"
                 : (charge.state() == Charge.State.SETTLED ? gift.state() : charge.state()).name()
                         .toLowerCase(Locale.ROOT);
-        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()), gift.receiver(),
-                charge.amount(), state,
+        return new MemberView.GiftView(charge.number(), terms.symbols().name(gift.plan()),
+                gift.receiver(EntityName.programmeNumber(terms.programme())), charge.amount(), state,
                 charge.awaited() ? charge.until() : Lot.NEVER, gift.reason());
     }
 

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OwnTerms;
@@ -110,12 +109,10 @@ final class PlanRoutes {
     /** What the member gave to others, and what came of it. */
     private Reply gifts(Call call) {
         PlansJson json = new PlansJson(edge.programme(call).latest());
-        EntityName name = members.asked(call);
-        return Reply.json(200, Map.of("gifts", members.view(call, name)
+        return Reply.json(200, Map.of("gifts", members.view(call, members.asked(call))
                 .gifts()
                 .stream()
-                .map(gift -> json.gift(gift,
-                        called(call, new EntityName(name.programme(), EntityKind.MEMBER, gift.receiver()))))
+                .map(gift -> json.gift(gift, called(call, gift.receiver())))
                 .toList())).tagged();
     }
 

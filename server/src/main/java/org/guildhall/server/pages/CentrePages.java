@@ -106,7 +106,7 @@ final class CentrePages {
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
                 MemberPages.standings(terms, view, reading),
                 Subscribed.notEnded(guest.name(), view, reading, people),
-                Given.lines(guest.name(), view, reading, people::calledToMembers),
+                Given.lines(view, reading, people::calledToMembers),
                 Benefited.all(view, reading, true),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));

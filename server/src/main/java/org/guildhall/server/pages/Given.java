@@ -2,7 +2,6 @@ package org.guildhall.server.pages;
 
 import java.util.List;
 import java.util.function.Function;
-import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.GiftView;
@@ -12,19 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Given {
     private Given() {}
 
-    /**
-     * The newest first.
-     *
-     * @param name of who gave them
-     * @param called by what another member is called, null for nothing
-     */
-    static List<String> lines(
-            EntityName name, MemberView view, Reading reading, Function<EntityName, @Nullable String> called) {
+    /** The newest first. @param called by what another member is called, null for nothing */
+    static List<String> lines(MemberView view, Reading reading, Function<EntityName, @Nullable String> called) {
         return view.gifts()
                 .reversed()
                 .stream()
-                .map(gift -> line(gift, reading, called
-                        .apply(new EntityName(name.programme(), EntityKind.MEMBER, gift.receiver()))))
+                .map(gift -> line(gift, reading, called.apply(gift.receiver())))
                 .toList();
     }
 

@@ -54,7 +54,7 @@ final class MemberPages {
                 inProgramme(turn, terms).at(path, reference), path, reference, others(name, reference),
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
                 standings(terms, view, reading), Subscribed.all(name, view, reading, people),
-                Given.lines(name, view, reading, people::called),
+                Given.lines(view, reading, people::called),
                 Benefited.all(view, reading, false), wallets(terms, view, reading),
                 StatementPart.of(people, name, programme,
                         new Reading(programme.latest(), words, people.called()), path + STATEMENT,
