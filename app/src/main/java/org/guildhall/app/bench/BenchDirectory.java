@@ -102,10 +102,10 @@ public final class BenchDirectory implements AutoCloseable {
         return keys;
     }
 
-    /** Of the files below a folder of the directory: {@code journal}, {@code store}. */
-    public long bytesOnDisk(String part) {
-        try (Stream<Path> files = Files.walk(folder.resolve(part))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    /** Of the entities' store, which may be removing some of its files meanwhile. */
+    public long bytesOfStore() {
+        try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -144,7 +144,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
             }
             sizes(directory);
         }
-        fact("bytes-on-disk-a-member", directory.bytesOnDisk("store") / members, "on disk        %,d bytes a member");
+        fact("bytes-on-disk-a-member", directory.bytesOfStore() / members, "on disk        %,d bytes a member");
         return clock.millis();
     }
 

@@ -360,7 +360,10 @@ public final class RocksEntityStore implements EntityStore, AutoCloseable {
         return StoreContents.digest(db);
     }
 
-    /** Lets its files stand still until {@link #resume}, so that what a crash would leave can be copied. */
+    /**
+     * Lets its files stand still until {@link #resume}, so that what a crash would leave can be copied. Tables it has
+     * no use for any more ({@code .trash}) go on being removed.
+     */
     public void pause() {
         try (var _ = db.use()) {
             db.rocks().pauseBackgroundWork();
