@@ -49,8 +49,12 @@ final class Arithmetic {
         return Value.Number.computed((facts, lines) -> Exact.multiply(a.run(facts, lines), b.run(facts, lines)), scale);
     }
 
-    static Value.Number choose(BooleanCode test, Value.Number left, Value.Number right) {
+    static Value.Number choose(Value.Truth condition, Value.Number left, Value.Number right) {
         int scale = Math.max(left.scale(), right.scale());
+        if (condition.constant() != null) {
+            return scaled(condition.constant() ? left : right, scale);
+        }
+        BooleanCode test = condition.code();
         LongCode a = scaled(left, scale).code();
         LongCode b = scaled(right, scale).code();
         return Value.Number.computed(

@@ -60,7 +60,7 @@ public final class ExpressionCompiler {
             LongCode code = number.code();
             return new Quantity(number.scale(), slots == 0
                     ? facts -> code.run(facts, NO_LINES)
-                    : facts -> code.run(facts, new Fields[slots]));
+                    : facts -> code.run(facts, new Fields[slots]), number.constant());
         });
     }
 

@@ -2,6 +2,8 @@ package org.guildhall.core.expression;
 
 import dev.cel.common.ast.CelExpr;
 import java.util.List;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
 import org.guildhall.core.number.Rounding;
 
 /** The functions of numbers. */
@@ -34,11 +36,8 @@ final class NumberCalls {
             return Value.FAULTY;
         }
         int scale = Math.max(left.scale(), right.scale());
-        LongCode a = Arithmetic.scaled(left, scale).code();
-        LongCode b = Arithmetic.scaled(right, scale).code();
-        return stepped(smaller
-                ? (facts, lines) -> Math.min(a.run(facts, lines), b.run(facts, lines))
-                : (facts, lines) -> Math.max(a.run(facts, lines), b.run(facts, lines)), scale);
+        return of(Arithmetic.scaled(left, scale), Arithmetic.scaled(right, scale), smaller ? Math::min : Math::max,
+                scale);
     }
 
     private Value whole(List<CelExpr> on) {
@@ -53,9 +52,7 @@ final class NumberCalls {
         int scale = Math.max(left.scale(), right.scale());
         long aFactor = Exact.power(scale - left.scale());
         long bFactor = Exact.power(scale - right.scale());
-        LongCode a = left.code();
-        LongCode b = right.code();
-        return stepped((facts, lines) -> Exact.whole(a.run(facts, lines), aFactor, b.run(facts, lines), bFactor), 0);
+        return of(left, right, (a, b) -> Exact.whole(a, aFactor, b, bFactor), 0);
     }
 
     private Value divide(List<CelExpr> on) {
@@ -75,10 +72,7 @@ final class NumberCalls {
         }
         long aFactor = Exact.power(Math.max(0, shift));
         long bFactor = Exact.power(Math.max(0, -shift));
-        LongCode a = left.code();
-        LongCode b = right.code();
-        return stepped((facts, lines) -> Exact.divide(
-                a.run(facts, lines), aFactor, b.run(facts, lines), bFactor, rounding), digits);
+        return of(left, right, (a, b) -> Exact.divide(a, aFactor, b, bFactor, rounding), digits);
     }
 
     private Value rounded(Functions function, List<CelExpr> on) {
@@ -88,19 +82,42 @@ final class NumberCalls {
         if (number == null || digits < 0 || rounding == null) {
             return Value.FAULTY;
         }
-        LongCode a = number.code();
         if (function == Functions.ABS) {
-            return stepped((facts, lines) -> Math.abs(a.run(facts, lines)), number.scale());
+            return of(number, Math::abs, number.scale());
         }
         if (digits >= number.scale()) {
             return number;
         }
         long divisor = Exact.power(number.scale() - digits);
-        return stepped(switch (function) {
-            case FLOOR -> (facts, lines) -> Math.floorDiv(a.run(facts, lines), divisor);
-            case CEIL -> (facts, lines) -> Math.ceilDiv(a.run(facts, lines), divisor);
-            default -> (facts, lines) -> rounding.divide(a.run(facts, lines), divisor);
+        return of(number, switch (function) {
+            case FLOOR -> a -> Math.floorDiv(a, divisor);
+            case CEIL -> a -> Math.ceilDiv(a, divisor);
+            default -> a -> rounding.divide(a, divisor);
         }, digits);
+    }
+
+    /** What an operation gives for a number; for a constant at once. */
+    private static Value of(Value.Number number, LongUnaryOperator operation, int scale) {
+        if (number.constant() != null) {
+            return Value.Number.constant(operation.applyAsLong(number.constant()), scale);
+        }
+        LongCode a = number.code();
+        return stepped((facts, lines) -> operation.applyAsLong(a.run(facts, lines)), scale);
+    }
+
+    /** What an operation gives for two numbers; for constants at once, where it gives anything. */
+    private static Value of(Value.Number left, Value.Number right, LongBinaryOperator operation, int scale) {
+        if (Arithmetic.areConstant(left, right)) {
+            try {
+                return Value.Number.constant(
+                        operation.applyAsLong(Arithmetic.constant(left), Arithmetic.constant(right)), scale);
+            } catch (RuleFailedException beyond) {
+                // Terms that were published with it stay readable: it fails where it is asked for.
+            }
+        }
+        LongCode a = left.code();
+        LongCode b = right.code();
+        return stepped((facts, lines) -> operation.applyAsLong(a.run(facts, lines), b.run(facts, lines)), scale);
     }
 
     private static Value stepped(LongCode code, int scale) {

@@ -157,7 +157,7 @@ final class Operators {
         }
         BooleanCode test = condition.code();
         if (one instanceof Value.Number a && other instanceof Value.Number b) {
-            return fitting(part, () -> Arithmetic.choose(test, a, b));
+            return fitting(part, () -> Arithmetic.choose(condition, a, b));
         }
         if (one instanceof Value.Truth a && other instanceof Value.Truth b) {
             BooleanCode yes = a.code();

@@ -1,13 +1,21 @@
 package org.guildhall.core.expression;
 
+import java.math.BigDecimal;
 import org.guildhall.core.number.Rounding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled expression that is an exact number: {@code evaluate(facts)} units of {@code 10^-scale}.
  *
  * @param scale digits after the point of what the function gives, known when the rule was checked
+ * @param constant the unscaled value where it is the same whatever the facts are, null elsewhere
  */
-public record Quantity(int scale, Function function) {
+public record Quantity(int scale, Function function, @Nullable Long constant) {
+    /** The number that it is whatever the facts are; null where that depends on them. */
+    public @Nullable BigDecimal always() {
+        return constant == null ? null : BigDecimal.valueOf(constant, scale);
+    }
+
     /** Gives the unscaled value; throws {@link RuleFailedException} when it does not fit a long. */
     @FunctionalInterface
     public interface Function {

@@ -43,7 +43,7 @@ final class Draft {
         this.file = file;
         this.reading = reading;
         this.problems = reading.problems();
-        this.expressions = new Expressions(problems);
+        this.expressions = new Expressions(reading);
         for (Named.Entry<Parts> currency : entries(Language.CURRENCIES)) {
             Integer scale = currency.value() == null ? null : currency.value().get(Language.SCALE);
             currencies.put(currency.name(),

@@ -1,5 +1,6 @@
 package org.guildhall.core.language;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
@@ -13,18 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
     private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
 
+    private final Reading reading;
     private final Problems problems;
 
-    Expressions(Problems problems) {
-        this.problems = problems;
+    Expressions(Reading reading) {
+        this.reading = reading;
+        this.problems = reading.problems();
     }
 
     Compiled.@Nullable Sound<Condition> condition(Node.@Nullable Text text, Scope scope) {
         return text == null ? null : sound(COMPILER.condition(text.text(), scope), text);
     }
 
-    Compiled.@Nullable Sound<Quantity> quantity(Node.@Nullable Text text, Scope scope) {
-        return text == null ? null : sound(COMPILER.quantity(text.text(), scope), text);
+    /**
+     * A number that must not be below 0. One that always is, whatever the facts are, is reported; terms that were
+     * published with it stay readable.
+     */
+    Compiled.@Nullable Sound<Quantity> amount(Node.@Nullable Text text, Scope scope) {
+        Compiled.Sound<Quantity> amount = text == null ? null : sound(COMPILER.quantity(text.text(), scope), text);
+        BigDecimal always = amount == null ? null : amount.expression().always();
+        if (text != null && always != null && always.signum() < 0 && !reading.isPublished()) {
+            String is = always.toPlainString();
+            problems.add(text.place(), text.text().equals(is) ? text.found() : text.found() + ", which is " + is,
+                    Words.AT_LEAST_0, null);
+        }
+        return amount;
     }
 
     private <T> Compiled.@Nullable Sound<T> sound(Compiled<T> compiled, Node.Text text) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code plans}. */
 final class PlansReader {
     private static final Period NO_PERIOD = new Period(1, PeriodUnit.DAYS);
-    private static final Quantity NOTHING = new Quantity(0, facts -> 0);
+    private static final Quantity NOTHING = new Quantity(0, facts -> 0, 0L);
 
     private final Draft draft;
     private final Country country;
@@ -154,15 +154,11 @@ final class PlansReader {
     }
 
     private Quantity price(Parts parts, Scope scope) {
-        Compiled.Sound<Quantity> price = draft.expressions.quantity(parts.get(Language.PRICE), scope);
+        Compiled.Sound<Quantity> price = draft.expressions.amount(parts.get(Language.PRICE), scope);
         if (price == null) {
             return NOTHING;
         }
         int digits = draft.reading.moneyDigits();
-        Node.Text said = parts.need(Language.PRICE);
-        if (Words.isBelowZero(said.text()) && !draft.reading.isPublished()) {
-            parts.wrong(Language.PRICE, Words.AT_LEAST_0, null);
-        }
         if (price.expression().scale() > digits) {
             parts.wrong(Language.PRICE, "an amount of at most " + digits + " digits after the point", null);
         }

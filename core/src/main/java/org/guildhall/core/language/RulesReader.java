@@ -214,7 +214,7 @@ final class RulesReader {
         private List<Award> awards(Scope scope) {
             List<Award> awards = new ArrayList<>();
             for (Named.Entry<Node.Text> entry : parts.or(AWARD, List.of())) {
-                Compiled.Sound<Quantity> quantity = draft.expressions.quantity(entry.value(), scope);
+                Compiled.Sound<Quantity> quantity = draft.expressions.amount(entry.value(), scope);
                 PointCurrency currency = currency(entry);
                 if (quantity != null) {
                     looksOnlyAtActivity &= quantity.looksOnlyAtActivity();

@@ -292,7 +292,7 @@ final class Words {
     static final String AT_LEAST_0 = "a number of at least 0, such as 1000 or 2.99";
 
     /** Whether it is a number with a minus before it. */
-    static boolean isBelowZero(String text) {
+    private static boolean isBelowZero(String text) {
         return text.matches("-\\s*[0-9]+(\\.[0-9]+)?") && text.matches(".*[1-9].*");
     }
 

@@ -195,6 +195,30 @@ final class ExpressionTableTest {
         assertThat(evaluated(text, Example.OF_LINE)).isEqualTo(result);
     }
 
+    @ParameterizedTest(name = "{0} is always {1}")
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            -139                                     => -139
+            100 - 239                                => -139
+            -(1.5 * 2)                               => -3.0
+            min(1, -2.5)                             => -2.5
+            max(1, 2)                                => 2
+            abs(1 - 3)                               => 2
+            floor(-1.5)                              => -2
+            ceil(1.5)                                => 2
+            round(2.345, 2, "half-up")               => 2.35
+            whole(100, 30)                           => 3
+            divide(1, 3, 2, "down")                  => 0.33
+            1 < 2 ? -1 : activity.amount             => -1.00
+            whole(999999999999999999, 0.000001)      => null
+            activity.amount - activity.amount        => null
+            activity.gift ? -1 : -1                  => null
+            """)
+    void isAlways(String text, String number) {
+        Quantity quantity = ((Compiled.Sound<Quantity>) COMPILER.quantity(text, Example.OF_ORDER)).expression();
+
+        assertThat(String.valueOf(quantity.always())).isEqualTo(number);
+    }
+
     static String evaluated(String text, Scope scope) {
         try {
             if (COMPILER.condition(text, scope) instanceof Compiled.Sound<Condition> sound) {

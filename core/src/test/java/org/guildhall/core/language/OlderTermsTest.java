@@ -64,4 +64,12 @@ class OlderTermsTest {
         assertThat(mistakes(text)).first().asString().contains("field plans");
         assertThat(TermsReader.published(text, null).rules()).hasSize(1);
     }
+
+    @Test
+    void anAwardBelow0ThatWasPublishedStaysReadable() {
+        String text = file().replace("{leaves: activity.amount}", "{leaves: 5 - 10}");
+
+        assertThat(mistakes(text)).singleElement().asString().contains("\"5 - 10\", which is -5");
+        assertThat(TermsReader.published(text, null).rules()).hasSize(1);
+    }
 }
