@@ -2,7 +2,6 @@ package org.guildhall.core.member;
 
 import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
-import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.table.Row;
 import org.guildhall.core.table.Table;
@@ -146,15 +145,12 @@ final class Absorbing {
     /** By how much the number that an id stands for moves: that of an activity, of a use, of a claim, or of a spend. */
     private static long movedBy(
             Member theirs, long idHash, Remembered there, MemberEvent.Absorbed event, long uses, long claims) {
-        KeptActivity activity = theirs.activities.get(there.number());
-        if (activity != null && Hashes.of(activity.id()) == idHash) {
-            return event.activities();
-        }
-        KeptUse use = theirs.uses.get(there.number());
-        if (use != null && Hashes.of(use.id()) == idHash) {
-            return uses;
-        }
-        KeptClaim claim = theirs.claims.get(there.number());
-        return claim != null && Hashes.of(claim.id()) == idHash ? claims : event.spends();
+        return switch (Kept.of(theirs, idHash, there.number())) {
+            case ACTIVITY -> event.activities();
+            case USE -> uses;
+            case CLAIM -> claims;
+            case SPEND -> event.spends();
+            case null -> event.spends();
+        };
     }
 }

@@ -97,11 +97,21 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** No activity, spend, use or transfer with this id is remembered. */
-    record NotFound(String what, String id) implements MemberRefusal {
+    /**
+     * No activity, spend, use or transfer with this id is remembered.
+     *
+     * @param found what there is with this id: command, one of another kind; empty for nothing
+     */
+    record NotFound(String what, String id, String found) implements MemberRefusal {
+        NotFound(String what, String id) {
+            this(what, id, "");
+        }
+
         @Override
         public Map<String, Fact> facts() {
-            return MemberRefusal.facts("what", what, "id", id);
+            return found.isEmpty()
+                    ? MemberRefusal.facts("what", what, "id", id)
+                    : MemberRefusal.facts("what", what, "id", id, "found", found);
         }
     }
 

@@ -79,9 +79,13 @@ final class Spending {
     static @Nullable MemberRefusal cancel(Decision decision, Terms terms, MemberCommand.CancelSpend cancel) {
         Member member = decision.member;
         String id = cancel.spendId();
-        Remembered remembered = member.ids.get(Hashes.of(id));
-        if (remembered == null || !remembered.accepted() || remembered.number() == 0) {
+        long hash = Hashes.of(id);
+        Remembered remembered = member.ids.get(hash);
+        if (remembered == null || !remembered.accepted()) {
             return new MemberRefusal.NotFound("spend", id);
+        }
+        if (Kept.SPEND.isNot(member, hash, remembered.number())) {
+            return new MemberRefusal.NotFound("spend", id, "command");
         }
         KeptSpend spend = member.spends.get(remembered.number());
         if (spend == null || !spend.id().equals(id) || spend.sent()) {

@@ -176,12 +176,13 @@ final class Using {
     static @Nullable MemberRefusal cancel(Decision decision, MemberCommand.CancelUse cancel) {
         Member member = decision.member;
         String id = cancel.useId();
-        Remembered remembered = member.ids.get(Hashes.of(id));
+        long hash = Hashes.of(id);
+        Remembered remembered = member.ids.get(hash);
         if (remembered == null || !remembered.accepted()) {
             return new MemberRefusal.NotFound("use", id);
         }
-        if (remembered.number() == 0) {
-            return new MemberRefusal.NotCancellable(id, "never");
+        if (Kept.USE.isNot(member, hash, remembered.number())) {
+            return new MemberRefusal.NotFound("use", id, "command");
         }
         KeptUse use = member.uses.get(remembered.number());
         if (use == null || !use.id().equals(id)) {
