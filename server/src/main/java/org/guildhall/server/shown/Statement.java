@@ -69,8 +69,9 @@ public final class Statement {
 
     /** What one thing that happened comes to. */
     public String words(EntryView.Line line) {
-        Facts facts = new Facts(line.facts());
-        String key = key(line.what().replace(' ', '-'), facts);
+        String what = line.what().replace(' ', '-');
+        Facts facts = new Facts(what, line.facts());
+        String key = key(what, facts);
         return named(phrases.has(key) ? phrases.of(key, facts::words) : line.what() + " " + line.facts());
     }
 
@@ -198,9 +199,11 @@ public final class Statement {
 
     /** The facts of one line, and their words; null for one that is missing. */
     private final class Facts {
+        private final String what;
         private final Map<String, Object> facts;
 
-        Facts(Map<String, Object> facts) {
+        Facts(String what, Map<String, Object> facts) {
+            this.what = what;
             this.facts = facts;
         }
 
@@ -220,7 +223,7 @@ public final class Statement {
                 case "state" -> account(is("pending") ? "pending" : "available");
                 case "from-account" -> account(text("from"));
                 case "to-account" -> account(text("to"));
-                case "refusal" -> text("reason").isEmpty() ? null : refusal(text("reason"));
+                case "refusal" -> text("reason").isEmpty() ? null : refused(text("reason"));
                 case "choice" -> names.choice(text(name));
                 case "plan" -> text(name).isEmpty() ? null : names.plan(text(name));
                 case "next-plan" -> text("to").isEmpty() ? null : names.plan(text("to"));
@@ -246,6 +249,12 @@ public final class Statement {
                 case "not-effective" -> is("effective") ? null : phrases.of(name);
                 default -> text(name).isEmpty() ? null : text(name);
             };
+        }
+
+        /** Why nothing came of it: in words of its own, where those for what is given would not be true. */
+        private String refused(String reason) {
+            String own = what + "." + reason;
+            return phrases.has(own) ? phrases.of(own) : refusal(reason);
         }
 
         /** What is left of a claim, a stock, an award or an activity. */

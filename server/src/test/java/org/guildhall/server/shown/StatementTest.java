@@ -102,6 +102,18 @@ class StatementTest {
                 .isEqualTo("3 of the limit for “gone” per month of membership used");
     }
 
+    @Test
+    void whyAMergeCameToNothingIsSaidOfAMergeAndNotOfWhatIsGiven() {
+        Map<String, Object> frozen = Map.of("done", false, "reason", "frozen");
+        assertThat(words(Locale.ENGLISH, "merge ended", frozen))
+                .isEqualTo("not merged: they are frozen, and have to be unfrozen first");
+        assertThat(words(Locale.CHINESE, "merge ended", frozen)).endsWith("：对方已被冻结，须先解冻");
+        assertThat(words(Locale.ENGLISH, "merge ended", Map.of("done", false, "reason", "under-way")))
+                .isEqualTo("not merged: something of theirs has to end first");
+        assertThat(words(Locale.ENGLISH, "transfer settled", Map.of("arrived", false, "reason", "frozen")))
+                .isEqualTo("what was sent came back: nothing can be given to them now");
+    }
+
     private String words(Locale language, String what, Map<String, Object> facts) {
         return new Statement(terms, language).words(new EntryView.Line(0, what, facts));
     }
