@@ -217,7 +217,9 @@ sealed interface MemberEvent {
             /** The next term, which is a gift, began. */
             GIFT_FOLLOWED,
             /** A merge brought the plan a second time: this one is not renewed. */
-            TWICE
+            TWICE,
+            /** It goes on after all, but does not become what it was to: that could not be asked for now. */
+            CHANGE_DROPPED
         }
     }
 

@@ -30,7 +30,7 @@ final class Staying {
         }
         MemberRefusal refusal = refusal(decision, terms, current, plan, offer);
         if (refusal == null) {
-            take(decision, terms, current, offer);
+            take(decision, terms, plan, current, offer);
         }
         return refusal;
     }
@@ -60,10 +60,12 @@ final class Staying {
         return Subscribing.awaited(member, current);
     }
 
-    private static void take(Decision decision, Terms terms, Subscription current, Plan.Offer offer) {
+    private static void take(Decision decision, Terms terms, Plan plan, Subscription current, Plan.Offer offer) {
         Member member = decision.member;
         long now = member.time;
-        Subscription.Draft stays = current.change().ending(false).consented(true);
+        Subscription.Draft stays = offer.given() instanceof Plan.Given.Change
+                ? current.change().ending(false).consented(true)
+                : Subscribing.goingOn(decision, terms, plan, current);
         Why why = switch (offer.given()) {
             case Plan.Given.Credit credit -> Why.KEPT;
             case Plan.Given.Pause(var length) -> {

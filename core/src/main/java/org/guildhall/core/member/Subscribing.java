@@ -159,7 +159,7 @@ final class Subscribing {
         return current.status() == Status.AWAITED || (charge != null && charge.kind() == Charge.Kind.RENEWAL);
     }
 
-    /** A plan that ends with its term goes on after all, which agrees that it renews; so does what it was to become, if it can. */
+    /** A plan that ends with its term goes on after all. */
     static @Nullable MemberRefusal keep(Decision decision, Terms terms, MemberCommand.KeepPlan asked) {
         Subscription current = current(decision.member, asked.plan());
         if (current == null || !current.live()) {
@@ -169,12 +169,34 @@ final class Subscribing {
         if (!current.ending() || !plan.renewal().automatic()) {
             return new MemberRefusal.NotCancelled(plan.name(), current.termEnd());
         }
-        Subscription.Draft kept = current.change().ending(false).consented(true);
-        if (current.nextPlan() != 0 && hasPlan(terms, decision.member, current.nextPlan()) != null) {
-            kept.nextPlan(0, 0);
-        }
-        decision.emit(new SubscriptionChanged(Why.KEPT, kept.make()));
+        decision.emit(new SubscriptionChanged(Why.KEPT, goingOn(decision, terms, plan, current).make()));
         return null;
+    }
+
+    /**
+     * A subscription that goes on, which agrees that it renews. What one that was to end would have become, it becomes if
+     * that change could be asked for now; else that is told.
+     */
+    static Subscription.Draft goingOn(Decision decision, Terms terms, Plan plan, Subscription current) {
+        Subscription.Draft goingOn = current.change().ending(false).consented(true);
+        if (current.ending() && current.nextPlan() != 0 && !canBecome(decision, terms, plan, current)) {
+            decision.emit(new SubscriptionChanged(Why.CHANGE_DROPPED, current));
+            goingOn.nextPlan(0, 0);
+        }
+        return goingOn;
+    }
+
+    /** Whether the plan has the change that was planned, itself or as an offer, and the member could have the other now. */
+    private static boolean canBecome(Decision decision, Terms terms, Plan plan, Subscription current) {
+        int next = current.nextPlan();
+        boolean has = plan.moves().containsKey(next)
+                || plan.whenLeaving().stream().anyMatch(offer -> offer.given().equals(new Plan.Given.Change(next)));
+        try {
+            return has && other(decision, terms, current, next) == null
+                    && price(decision, terms, toBuy(decision, next)) >= 0;
+        } catch (PlanFailed failed) {
+            return false;
+        }
     }
 
     static @Nullable MemberRefusal pause(Decision decision, Terms terms, MemberCommand.PausePlan asked) {

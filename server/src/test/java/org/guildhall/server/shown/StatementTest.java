@@ -49,13 +49,19 @@ class StatementTest {
                 .isEqualTo("Annual is not paid yet");
         assertThat(plan(Locale.ENGLISH, "changes-later", Map.of("until", 1752552000000L, "to", "monthly")))
                 .isEqualTo("Annual becomes Monthly on 2025-07-15 12:00");
+        assertThat(plan(Locale.ENGLISH, "change-dropped", Map.of("until", 1752552000000L, "to", "monthly")))
+                .isEqualTo(
+                        "Annual does not become Monthly on 2025-07-15 12:00 after all: that change is not to be had now");
+        assertThat(plan(Locale.CHINESE, "change-dropped", Map.of("until", 1752552000000L, "to", "monthly")))
+                .isEqualTo("年度会员不会在 2025-07-15 12:00 改为月度会员：现在不能这样更换");
     }
 
     @Test
     void everyReasonForWhichAPlanChangesHasWords() {
         for (String why : List.of("bought", "began", "renewed", "noticed", "cancelled", "kept", "paused", "resumed",
                 "agreed", "change-asked", "changes-later", "changed", "not-changed", "paid", "unpaid", "asked-again",
-                "ended", "not-paid", "lapsed", "too-dear", "no-price", "reversed", "left", "brought")) {
+                "ended", "not-paid", "lapsed", "too-dear", "no-price", "reversed", "left", "brought",
+                "change-dropped")) {
             assertThat(plan(Locale.ENGLISH, why, Map.of())).contains("Annual").doesNotStartWith("plan {");
             assertThat(plan(Locale.CHINESE, why, Map.of())).contains("年度会员");
         }
