@@ -195,6 +195,21 @@ class PlansTest {
     }
 
     @Test
+    void whoCancelledAndBoughtTheNextTermBeforeIsToldThatThisOneEndsIt() {
+        monthly();
+        done("subscriptions/monthly/prolongations", "");
+        done("payments/settlements", "\"payment\": 2, \"amount\": \"15.00\"");
+        done("subscriptions/monthly/cancellations", "");
+        assertThat(texts(outlook("en"), "renews")).containsExactly("false");
+        assertThat(outlook("en").path("words").toString())
+                .contains("the next term begins 2025-07-15: nothing more is to be paid for it",
+                        "it ends 2025-08-15, and you have it until then")
+                .doesNotContain("it renews", "if you leave");
+        assertThat(outlook("zh").path("words").toString())
+                .contains("下一期从 2025-07-15 开始，无需再付款", "它将在 2025-08-15 结束，在此之前照常使用");
+    }
+
+    @Test
     void whatAPlanBringsInIsReportedByMonth() {
         monthly();
         done("subscriptions/monthly/incomes", "\"month\": \"2025-05\", \"amount\": \"1.25\"");

@@ -59,6 +59,13 @@ public final class OutlookWords {
         if (renewal == null) {
             return;
         }
+        boolean lives = !view.status().equals("awaited");
+        if (lives && !view.renews() && !renewal.consent()) {
+            // It is bought or given already, and nothing comes after it.
+            all.add(phrases.of(renewal.due() == 0 ? "follows.paid" : "follows",
+                    name -> name.equals("at") ? day(renewal.at()) : statement.money(renewal.due())));
+            return;
+        }
         String key = renewal.consent() ? "renews.consent" : renewal.plan().equals(view.plan()) ? "renews" : "renews.as";
         Function<String, @Nullable String> facts = name -> switch (name) {
             case "at" -> day(renewal.at());
