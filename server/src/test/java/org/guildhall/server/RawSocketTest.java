@@ -82,6 +82,16 @@ class RawSocketTest {
         assertThat(server.keys.all()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: close\r\n"})
+    void anAnswerInPartsEndsWithItsLastChunk(String more) throws IOException {
+        String answer =
+                exchange("POST " + TestServer.PROGRAMME + "/activities HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + server.token + "\r\n" + more + "Content-Length: 3\r\n\r\n{}\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"line\":1,").endsWith("\r\n0\r\n\r\n");
+    }
+
     @Test
     void headersThatTrickleInAreNotWaitedFor() throws IOException {
         assertThat(trickle("GET /health HTTP/1.1\r\n", "A: b\r\n")).isEmpty();

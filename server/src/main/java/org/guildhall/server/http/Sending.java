@@ -5,6 +5,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -118,6 +120,9 @@ final class Sending implements AutoCloseable {
     private void stream(ServerRequest request, ServerResponse response, Reply.Writer writer) {
         try {
             writer.write(new WatchedStream(response.outputStream(), answers));
+            if (request.content().consumed()) {
+                end(response);
+            }
         } catch (IOException | RuntimeException fault) {
             if (!isGone(fault)) {
                 LOG.log(System.Logger.Level.ERROR, "failed in the midst of an answer", fault);
@@ -129,9 +134,22 @@ final class Sending implements AutoCloseable {
         }
     }
 
+    /** Sends the last chunk, which Helidon would send only after us, and so not where we close the connection. */
+    private void end(ServerResponse response) {
+        if (response instanceof RoutingResponse routed) {
+            answers.begin();
+            try {
+                routed.commit();
+            } finally {
+                answers.end();
+            }
+        }
+    }
+
     /** Whether it came of a connection that ended. */
     static boolean isGone(Throwable fault) {
         return fault instanceof IOException || fault instanceof UncheckedIOException
+                || fault instanceof ServerConnectionException
                 || fault instanceof DataReader.InsufficientDataAvailableException;
     }
 
