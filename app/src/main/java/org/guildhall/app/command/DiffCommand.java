@@ -74,6 +74,9 @@ public final class DiffCommand implements Callable<Integer> {
 
     /** The terms, or null after their mistakes were told. */
     private @Nullable Terms read(Path file, @Nullable Terms previous) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw CommandFailure.unavailable("found the folder " + file + ", expected one file of terms");
+        }
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.unavailable("found no file " + file + ", expected terms");
         }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.guildhall.core.terms.Catalogue;
-import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.RuntimeStatus;
 import org.guildhall.server.shown.MemberJson;
 import org.guildhall.server.shown.Statement;
-import org.jspecify.annotations.Nullable;
+import org.guildhall.server.shown.TotalUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -87,25 +87,17 @@ public final class StatusCommand implements Callable<Integer> {
         output.line(programme.get("programme") + ", terms of "
                 + String.join(", ", days(terms.all()))
                 + (terms.withdrawn().isEmpty() ? "" : "; withdrawn " + String.join(", ", days(terms.withdrawn()))));
-        totals.forEach((name, amount) -> {
-            PointCurrency currency = currency(terms.latest(), name);
-            output.line(String.format(Locale.ROOT, "  %-34s %15s", name,
-                    Statement.amount(amount, currency == null ? 0 : currency.scale())));
-        });
+        totals.forEach((name, amount) -> output.line(String.format(Locale.ROOT, "  %-34s %15s", name,
+                Statement.amount(amount, TotalUnit.digits(terms.latest(), name).orElse(0)))));
     }
 
-    /** Points as decimals in text; counts of members as numbers. */
+    /** Points and money as decimals in text; what is counted one by one as numbers. */
     private static Map<String, Object> json(Terms terms, Map<String, Long> totals) {
         Map<String, Object> json = new LinkedHashMap<>();
         totals.forEach((name, amount) -> {
-            PointCurrency currency = currency(terms, name);
-            json.put(name, currency == null ? amount : MemberJson.decimal(amount, currency.scale()));
+            OptionalInt digits = TotalUnit.digits(terms, name);
+            json.put(name, digits.isEmpty() ? amount : MemberJson.decimal(amount, digits.getAsInt()));
         });
         return json;
-    }
-
-    /** That of {@code points.available}; null for what counts members. */
-    private static @Nullable PointCurrency currency(Terms terms, String total) {
-        return terms.currency(total.substring(0, Math.max(0, total.indexOf('.'))));
     }
 }

@@ -53,6 +53,14 @@ class DiffCommandTest {
     }
 
     @Test
+    void aFolderIsNoFileOfTerms() {
+        Cli.Result result = Cli.run("diff", PLANS, NEW);
+
+        assertThat(result.err()).contains("found the folder " + PLANS + ", expected one file of terms");
+        assertThat(result.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+    }
+
+    @Test
     void asJson() {
         var json = Cli.run("diff", OLD, NEW, "--json").json();
 

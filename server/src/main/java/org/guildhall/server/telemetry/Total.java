@@ -5,9 +5,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
+import org.guildhall.server.shown.TotalUnit;
 
 /** One total of a programme, with where it belongs. */
 record Total(Family family, Labels labels, double value) {
@@ -33,7 +33,6 @@ record Total(Family family, Labels labels, double value) {
     }
 
     private static final Set<String> FIGURES = Set.of("plan", "benefit", "payer", "activity");
-    private static final Set<String> MONEY = Set.of("fees", "worth", "cost");
     private static final Set<String> STATES = Set.of("trial", "paid", "unpaid", "paused");
 
     /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code plan.annual.income}, {@code points.available} */
@@ -51,14 +50,14 @@ record Total(Family family, Labels labels, double value) {
         if (first.equals("plan") && rest.endsWith(".income")) {
             return new Total(Family.INCOME,
                     Labels.of("programme", terms.programme(), "plan", rest.substring(0, last), "money", terms.money()),
-                    money(terms, amount));
+                    whole(terms, name, amount));
         }
         if (last >= 0 && FIGURES.contains(first)
                 && !(first.equals("plan") && STATES.contains(rest.substring(last + 1)))) {
             String thing = rest.substring(0, last);
             String figure = rest.substring(last + 1);
             return new Total(Family.FIGURES, Labels.of("programme", terms.programme(), "of", first, "name", thing,
-                    "figure", figure), isMoney(terms, thing, figure) ? money(terms, amount) : amount);
+                    "figure", figure), whole(terms, name, amount));
         }
         if (last >= 0 && first.equals("plan")) {
             return new Total(Family.SUBSCRIPTIONS, Labels.of("programme", terms.programme(), "plan",
@@ -75,18 +74,11 @@ record Total(Family family, Labels labels, double value) {
                     "ladder", rest.substring(0, Math.max(0, slash)), "tier", rest.substring(slash + 1)), amount);
         }
         return new Total(Family.POINTS, Labels.of("programme", terms.programme(), "currency", first, "account", rest),
-                BigDecimal.valueOf(amount, currency.scale()).doubleValue());
+                whole(terms, name, amount));
     }
 
-    private static double money(Terms terms, long minor) {
-        return BigDecimal.valueOf(minor, terms.moneyDigits()).doubleValue();
-    }
-
-    private static boolean isMoney(Terms terms, String thing, String figure) {
-        return MONEY.contains(figure) || figure.endsWith("amount") || figure.equals("used")
-                && terms.benefits()
-                        .stream()
-                        .anyMatch(one -> one.name().equals(thing) && one.unit() == Benefit.Unit.MONEY);
+    private static double whole(Terms terms, String name, long amount) {
+        return BigDecimal.valueOf(amount, TotalUnit.digits(terms, name).orElse(0)).doubleValue();
     }
 
     static MetricSnapshots metrics(List<Total> totals) {
