@@ -23,6 +23,7 @@ import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Account;
+import org.guildhall.core.member.BenefitCheck;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
@@ -205,6 +206,12 @@ public final class Sandbox {
     public StockView stock(EntityName name) {
         Stored stored = entities.get(name);
         return engine.stock(stored == null ? null : stored.image());
+    }
+
+    /** What a member has of a benefit at a moment, and how long; null when unknown. Reading changes nothing. */
+    public @Nullable BenefitCheck check(EntityName name, String benefit, long moment) {
+        Stored stored = entities.get(name);
+        return stored == null ? null : engine.check(stored.image(), name, benefit, moment, Long.MAX_VALUE);
     }
 
     /** What a member is told of a plan at a moment, or null where they have it not. */

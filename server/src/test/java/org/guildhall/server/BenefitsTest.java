@@ -69,6 +69,35 @@ class BenefitsTest {
         assertThat(benefit("return-freight", "used", "left", "ever")).containsExactly("0.00", "50.00", "30.00");
     }
 
+    /** One benefit alone is answered from what was kept; all of them together never are. */
+    @Test
+    void aCheckIsAlwaysOfWhatIsThereNow() {
+        basic();
+        sameAlone();
+        done("uses", "\"benefit\": \"return-freight\", \"amount\": 45");
+        sameAlone();
+        done("benefits/resolution/grants", "\"value\": \"1080p\", \"until\": \"2025-06-30\", \"reason\": \"goodwill\"");
+        sameAlone();
+        clock("2025-06-29T15:59:59.999Z");
+        sameAlone();
+        assertThat(benefit("resolution", "value")).containsExactly("1080p");
+        clock("2025-06-29T16:00:00Z");
+        assertThat(benefit("resolution", "value")).containsExactly("720p");
+        sameAlone();
+        clock("2025-06-30T16:00:00Z");
+        assertThat(benefit("return-freight", "left")).containsExactly("50.00");
+        sameAlone();
+    }
+
+    /** Twice, so that the second answer is one that was kept. */
+    private void sameAlone() {
+        for (JsonNode one : server.get(MEI + "/benefits").json().path("benefits")) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(server.get(MEI + "/benefits/" + one.path("benefit").asString()).json()).isEqualTo(one);
+            }
+        }
+    }
+
     @Test
     void whatIsGrantedByHandIsHadUntilItEndsOrIsRevoked() {
         basic();

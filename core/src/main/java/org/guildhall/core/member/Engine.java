@@ -411,22 +411,32 @@ public final class Engine implements Machine {
 
     /** What a member has of one benefit at a moment, and nothing else of them; null where the terms have no such benefit. */
     public MemberView.@Nullable BenefitView entitlement(Image image, EntityName name, String benefit, long moment) {
-        return entitlement(image, name, benefit, moment, Long.MAX_VALUE);
+        BenefitCheck check = check(image, name, benefit, moment, Long.MAX_VALUE);
+        return check == null ? null : check.benefit();
     }
 
     /**
-     * The same for an order.
+     * The same for an order, and until when it holds.
      *
-     * @param order what it comes to, in minor units
+     * @param order what it comes to, in minor units; {@link Long#MAX_VALUE} for none in particular
      */
-    public MemberView.@Nullable BenefitView entitlement(
-            Image image, EntityName name, String benefit, long moment, long order) {
+    public @Nullable BenefitCheck check(Image image, EntityName name, String benefit, long moment, long order) {
         Catalogue catalogue = required(name);
         Member member = Past.advanced(image, name, catalogue, moment);
         Terms terms = catalogue.at(member.time);
         Integer symbol = terms == null ? null : terms.symbols().find("benefit", benefit);
         Benefit found = terms == null || symbol == null ? null : terms.benefit(symbol);
-        return terms == null || found == null ? null : Viewing.benefit(member, catalogue, terms, found, order);
+        if (terms == null || found == null) {
+            return null;
+        }
+        Entitlement has = Entitlement.of(member, catalogue, terms, found, member.time, order);
+        return new BenefitCheck(Viewing.benefit(member, catalogue, terms, found, has, order), member.time,
+                Lasting.until(member, catalogue, terms, found, has));
+    }
+
+    /** How many commands a member's state came of: another committed state of the same member has another. */
+    public long version(Image image) {
+        return MemberCodec.version(image.head());
     }
 
     /** The version of the entry that tells what came of a command; 0 where its id is not remembered. */

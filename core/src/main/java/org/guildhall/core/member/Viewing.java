@@ -101,14 +101,15 @@ final class Viewing {
         return benefits;
     }
 
-    static MemberView.BenefitView benefit(Member member, Catalogue catalogue, Terms terms, Benefit benefit) {
-        return benefit(member, catalogue, terms, benefit, Long.MAX_VALUE);
+    private static MemberView.BenefitView benefit(
+            Member member, Catalogue catalogue, Terms terms, Benefit benefit) {
+        Entitlement has = Entitlement.of(member, catalogue, terms, benefit, member.time);
+        return benefit(member, catalogue, terms, benefit, has, Long.MAX_VALUE);
     }
 
-    /** @param order what the order comes to that it is asked for, in minor units */
+    /** @param order what the order comes to that {@code has} was asked for, in minor units */
     static MemberView.BenefitView benefit(
-            Member member, Catalogue catalogue, Terms terms, Benefit benefit, long order) {
-        Entitlement has = Entitlement.of(member, catalogue, terms, benefit, member.time, order);
+            Member member, Catalogue catalogue, Terms terms, Benefit benefit, Entitlement has, long order) {
         Entitlement.Source counts = has.counts();
         long from = counts == null ? benefit.from() : counts.benefit().from();
         Grants.Came came = member.grants.came(benefit.number());

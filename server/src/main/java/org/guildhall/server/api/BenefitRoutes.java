@@ -7,6 +7,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.ClaimView;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
@@ -19,6 +20,7 @@ import org.guildhall.server.shown.BenefitJson;
 final class BenefitRoutes {
     private final Edge edge;
     private final Members members;
+    private final KeptChecks kept = KeptChecks.ofHeap(Runtime.getRuntime().maxMemory());
 
     BenefitRoutes(Edge edge, Members members) {
         this.edge = edge;
@@ -49,18 +51,18 @@ final class BenefitRoutes {
     }
 
     private Reply benefit(Call call) {
-        Terms terms = edge.programme(call).latest();
+        Catalogue programme = edge.programme(call);
         EntityName name = members.asked(call);
-        String benefit = call.path("benefit");
         long now = edge.clock().millis();
-        long order = order(call, terms);
-        BenefitView view = edge.runtime()
-                .view(name,
-                        image -> image == null ? null : edge.engine().entitlement(image, name, benefit, now, order));
-        if (view == null) {
-            throw none(call, name, benefit);
+        KeptChecks.Asked asked = new KeptChecks.Asked(name, call.path("benefit"), order(call, programme.latest()));
+        Reply reply = edge.runtime()
+                .view(name, image -> image == null ? null
+                        : kept.answer(asked, programme, edge.engine().version(image), now, () -> edge.engine()
+                                .check(image, name, asked.benefit(), now, asked.order())));
+        if (reply == null) {
+            throw none(call, name, asked.benefit());
         }
-        return Reply.json(200, new BenefitJson(terms).of(view));
+        return reply;
     }
 
     /** The names of what {@link #benefit} finds: of the terms that hold now. */

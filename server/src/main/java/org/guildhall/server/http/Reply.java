@@ -41,6 +41,11 @@ public record Reply(int status, String type, Map<String, String> headers, Body b
         return whole(status, JSON, Json.bytes(value));
     }
 
+    /** JSON that is written already. */
+    public static Reply json(byte[] written) {
+        return whole(200, JSON, written);
+    }
+
     public static Reply text(int status, String type, String text) {
         return whole(status, type + "; charset=utf-8", text.getBytes(UTF_8));
     }
