@@ -43,6 +43,9 @@ public final class Http implements Callable<Integer> {
 
     @Option(names = "--no-postgres", description = "Leave PostgreSQL out.") boolean withoutPostgres;
 
+    @Option(names = "--check-only",
+            description = "Measure the check of a benefit alone, and its constant.") boolean checkOnly;
+
     private final Map<String, HttpLoad.Measured> measured = new LinkedHashMap<>();
     private final Path root =
             Path.of(System.getProperty("guildhall.launcher", "guildhall")).toAbsolutePath().resolveSibling("");
@@ -54,7 +57,13 @@ public final class Http implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         try (Workplace work = new Workplace()) {
-            measure(work);
+            if (checkOnly) {
+                measureCheck(work);
+                ratioOfCheck();
+            } else {
+                measure(work);
+                ratios();
+            }
         }
         return ExitCode.FINE;
     }
@@ -79,11 +88,7 @@ public final class Http implements Callable<Integer> {
                     load(server, 200, number -> gets(server, number)).perSecond(),
                     load(server, 201, number -> posts(server, number)).perSecond(), server.residentMib());
         }
-        int checked = check(work);
-        try (ServerProcess server = new ServerProcess(List.of(root.resolve("bench/run").toString(),
-                LesserServer.class.getName(), Integer.toString(checked), "0"))) {
-            tell("GET of a constant as long as a benefit", load(server, 200, number -> checks(server, number)));
-        }
+        measureCheck(work);
         List<String> lesser =
                 new ArrayList<>(List.of(root.resolve("bench/run").toString(), LesserServer.class.getName(),
                         Integer.toString(got), Integer.toString(posted)));
@@ -99,7 +104,14 @@ public final class Http implements Callable<Integer> {
                         load(server, 201, number -> posts(server, number)));
             }
         }
-        ratios();
+    }
+
+    private void measureCheck(Workplace work) throws IOException, InterruptedException {
+        int checked = check(work);
+        try (ServerProcess server = new ServerProcess(List.of(root.resolve("bench/run").toString(),
+                LesserServer.class.getName(), Integer.toString(checked), "0"))) {
+            tell("GET of a constant as long as a benefit", load(server, 200, number -> checks(server, number)));
+        }
     }
 
     /** Whether a member has a benefit, of members who all have a plan; gives how long an answer is. */
@@ -201,14 +213,18 @@ public final class Http implements Callable<Integer> {
     private void ratios() {
         say("GET of a member: %.0f %% of a constant (promised 70)",
                 100 * rate("GET of a member") / rate("GET of a constant"));
-        say("GET of a benefit: %.0f %% of a constant (promised 70)",
-                100 * rate("GET of a benefit") / rate("GET of a constant as long as a benefit"));
+        ratioOfCheck();
         say("POST of an order: %.0f %% of a constant (promised 40)",
                 100 * rate("POST of an order") / rate("POST answered by a constant"));
         if (!withoutPostgres) {
             say("POST of an order: %.1f times one with a PostgreSQL transaction (promised 6)",
                     rate("POST of an order") / rate("POST with one PostgreSQL transaction"));
         }
+    }
+
+    private void ratioOfCheck() {
+        say("GET of a benefit: %.0f %% of a constant (promised 70)",
+                100 * rate("GET of a benefit") / rate("GET of a constant as long as a benefit"));
     }
 
     private double rate(String what) {

@@ -136,9 +136,11 @@ class HostileTest {
             server.open(RandomRequests.seat("holder", round), 10);
         } else if (operation.path().endsWith("/seats/removals")) {
             String remover = RandomRequests.seat("remover", round);
+            String asked = RandomRequests.seat("asked", round);
             basic(remover);
+            server.open(asked, 10);
             server.post(TestServer.member(remover) + "/subscriptions/basic/seats", "{\"id\": \"seat\", \"at\": \""
-                    + TestServer.NOW + "\", \"to\": \"" + RandomRequests.seat("owner", round) + "\"}");
+                    + TestServer.NOW + "\", \"to\": \"" + asked + "\"}");
         }
         Request request = requests.like(operation, round, new Random(operation.name().hashCode() * 31L + round));
         Reply reply = answer(request, full);

@@ -124,7 +124,7 @@ final class RandomRequests {
         return "claiming:" + round;
     }
 
-    /** Who has a plan with seats, who is offered one, and who takes one back. */
+    /** Who has a plan with seats, who is offered one, who takes one back, and who is asked by that one and has no plan. */
     static String seat(String who, int round) {
         return SEAT + "-" + who + ":" + round;
     }
