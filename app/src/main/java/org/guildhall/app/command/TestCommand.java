@@ -1,6 +1,7 @@
 package org.guildhall.app.command;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ScenarioReport report = new ScenarioRunner().run(path);
+        ScenarioReport report = report();
         if (junit != null) {
             JUnitXml.write(report, junit);
         }
@@ -43,5 +44,14 @@ public final class TestCommand implements Callable<Integer> {
             output.line(report.text().stripTrailing());
         }
         return report.failed() == 0 ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private ScenarioReport report() throws IOException {
+        try {
+            return new ScenarioRunner().run(path);
+        } catch (NoSuchFileException none) {
+            throw CommandFailure.unavailable("found nothing at " + none.getFile()
+                    + ", expected a file of scenarios, or a folder with scenarios/*.yaml in or below it");
+        }
     }
 }

@@ -494,7 +494,11 @@ class CommandsTest {
 
         assertThat(ended(ExitCode.FAILED, "test", noText).out()).contains("bytes that are no UTF-8",
                 "0 passed, 1 failed");
-        assertThat(ended(ExitCode.UNAVAILABLE, "test", folder.resolve("nowhere")).err()).contains("found nothing at");
+        for (Path none : List.of(folder.resolve("nowhere"), Files.createDirectory(folder.resolve("empty")))) {
+            assertThat(ended(ExitCode.UNAVAILABLE, "test", none).err())
+                    .contains("found nothing at " + none,
+                            "expected a file of scenarios, or a folder with scenarios/*.yaml");
+        }
     }
 
     private Result imported(Path file) {
