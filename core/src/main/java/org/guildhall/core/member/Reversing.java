@@ -36,7 +36,10 @@ final class Reversing {
         String id = reverse.activityId();
         KeptActivity activity = Recording.find(decision.member, id);
         if (activity == null) {
-            return gone(decision.member, id);
+            Remembered remembered = decision.member.ids.get(Hashes.of(id));
+            return remembered == null || !remembered.accepted()
+                    ? new MemberRefusal.NotFound("activity", id)
+                    : new MemberRefusal.NotReversible(id, "the time in which it can be taken back is over");
         }
         return switch (reverse.part()) {
             case MemberCommand.Part.Whole part -> {
@@ -65,18 +68,6 @@ final class Reversing {
                 yield refusal;
             }
         };
-    }
-
-    /** Why there is no activity of an id to take back. */
-    private static MemberRefusal gone(Member member, String id) {
-        long hash = Hashes.of(id);
-        Remembered remembered = member.ids.get(hash);
-        if (remembered == null || !remembered.accepted()) {
-            return new MemberRefusal.NotFound("activity", id);
-        }
-        return Kept.ACTIVITY.isNot(member, hash, remembered.number())
-                ? new MemberRefusal.NotFound("activity", id, "command")
-                : new MemberRefusal.NotReversible(id, "the time in which it can be taken back is over");
     }
 
     private static @Nullable MemberRefusal checkLines(KeptActivity activity, List<MemberCommand.LinePart> parts) {
