@@ -434,7 +434,7 @@ public final class Engine implements Machine {
                 Lasting.until(member, catalogue, terms, found, has));
     }
 
-    /** How many commands a member's state came of: another committed state of the same member has another. */
+    /** How many entries a member's state came of: another committed state of the same member has another. */
     public long version(Image image) {
         return MemberCodec.version(image.head());
     }

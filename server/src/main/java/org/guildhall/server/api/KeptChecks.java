@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * same published terms, before the moment it names itself. Any thread.
  */
 final class KeptChecks {
-    /** What is around an answer: its key, what it holds for, and the cache's own. */
+    /** About what is around an answer: its key, what it holds for, and the cache's own. */
     private static final int BYTES_AROUND = 400;
     private static final int PART_OF_HEAP = 16;
 
