@@ -15,6 +15,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Pages;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -31,7 +32,7 @@ final class LongMember {
     private static final long DAYS = 330;
     private static final int STATES = 256;
 
-    private final Engine engine = new Engine(TermsReader::published);
+    private final Engine engine = new Engine(TermsReader::published, OfferReader::published);
     private final OrderLoad load;
     private final List<Moment> moments = new ArrayList<>();
     private Map<Long, byte[]> pages = new HashMap<>();

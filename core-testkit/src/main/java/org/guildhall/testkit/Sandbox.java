@@ -21,6 +21,7 @@ import org.guildhall.core.entity.Message;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.BenefitCheck;
@@ -85,7 +86,7 @@ public final class Sandbox {
     }
 
     public Sandbox() {
-        this(new Engine(Sandbox::compile));
+        this(new Engine(Sandbox::compile, OfferReader::published));
     }
 
     public Sandbox(Engine engine) {

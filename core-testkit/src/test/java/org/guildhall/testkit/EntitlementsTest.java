@@ -18,6 +18,7 @@ import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberCommand;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class EntitlementsTest {
     private static final EntityName LIN = new EntityName(EntityName.programmeNumber("benefits"), EntityKind.MEMBER, 1);
 
-    private final Engine engine = new Engine(Sandbox::compile);
+    private final Engine engine = new Engine(Sandbox::compile, OfferReader::published);
     private final Map<Long, byte[]> pages = new HashMap<>();
     private Terms terms;
     private byte @Nullable [] head;

@@ -26,6 +26,7 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Pages;
 import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberRefusal;
@@ -44,7 +45,7 @@ class RefusalOrderTest {
     private static final EntityName LIN = new EntityName(EntityName.programmeNumber("measures"), EntityKind.MEMBER, 1);
     private static final EntityName WU = new EntityName(EntityName.programmeNumber("measures"), EntityKind.MEMBER, 2);
 
-    private final Engine engine = new Engine(Sandbox::compile);
+    private final Engine engine = new Engine(Sandbox::compile, OfferReader::published);
     private final Terms terms = terms();
     private final long now = terms.from() + 3 * DAY;
     private @Nullable Image image;

@@ -15,6 +15,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.expression.Condition;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.EarningRule;
@@ -26,7 +27,8 @@ class StepsTest {
 
     @Test
     void aRuleThatTakesMoreStepsThanOneActivityMayRefusesByItsNameAndLine() throws Exception {
-        Sandbox sandbox = new Sandbox(new Engine((text, previous) -> endless(Sandbox.compile(text, previous))));
+        Sandbox sandbox = new Sandbox(
+                new Engine((text, previous) -> endless(Sandbox.compile(text, previous)), OfferReader::published));
         Terms terms = sandbox.publish(Sandbox.compile(Files.readString(TERMS), null));
 
         Outcome outcome = sandbox.submit(sale(terms));
@@ -97,6 +99,7 @@ class StepsTest {
                 terms.plans(),
                 terms.benefits(),
                 terms.stocks(),
+                terms.offers(),
                 terms.changes(),
                 terms.series(),
                 terms.symbols(),

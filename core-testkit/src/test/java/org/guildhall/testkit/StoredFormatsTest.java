@@ -19,6 +19,7 @@ import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.Engine;
@@ -109,7 +110,7 @@ class StoredFormatsTest {
         final byte[] other;
         final byte[] absorb;
         final Terms terms;
-        final Engine engine = new Engine(TermsReader::published);
+        final Engine engine = new Engine(TermsReader::published, OfferReader::published);
 
         Written(String country, String head, String other, String absorb) {
             this.head = Base64.getMimeDecoder().decode(head);

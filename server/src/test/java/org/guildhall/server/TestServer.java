@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -175,7 +176,7 @@ final class TestServer implements AutoCloseable {
             boolean sandbox, String more) {
         this.audit = audit;
         terms = read(TERMS) + more;
-        Engine engine = new Engine(TermsReader::published);
+        Engine engine = new Engine(TermsReader::published, OfferReader::published);
         runtime = LocalRuntime.start(new MemoryStorage(), engine, RuntimeOptions.of(2), clock);
         Terms read = TermsReader.published(terms, null);
         runtime.publish(new PublishedTerms(read.programme(), read.from(), terms).encode());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -41,7 +42,7 @@ public final class BenchDirectory implements AutoCloseable {
     private BenchDirectory(Path folder, RuntimeOptions options, Clock clock, String text) {
         this.folder = folder;
         terms = TermsReader.published(text, null);
-        engine = new Engine(TermsReader::published);
+        engine = new Engine(TermsReader::published, OfferReader::published);
         directory = Directory.open(folder, engine, options, clock);
         directory.runtime().publish(new PublishedTerms(terms.programme(), terms.from(), text).encode());
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.guildhall.app.socket.CommandServer;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -169,7 +170,7 @@ final class Guild implements AutoCloseable {
     }
 
     static Engine newEngine() {
-        return new Engine(TermsReader::published);
+        return new Engine(TermsReader::published, OfferReader::published);
     }
 
     /** Makes sure that a directory is there whose clock nobody sets. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
@@ -45,7 +46,7 @@ record ProgrammeYear(Terms terms, Calibration calibration, Map<String, Long> ref
             case CalibrationReader.Result.Mistaken mistaken -> throw new AssertionError(mistaken.problems());
         };
         Shop shop = Shop.of(calibration);
-        Engine engine = new Engine(TermsReader::published);
+        Engine engine = new Engine(TermsReader::published, OfferReader::published);
         Clock clock = at(shop.end());
         try (LocalRuntime runtime = LocalRuntime.start(new MemoryStorage(), engine,
                 RuntimeOptions.of(1).withTimers(false), clock)) {

@@ -16,6 +16,7 @@ import org.guildhall.app.mapping.Order;
 import org.guildhall.app.mapping.OrderStream;
 import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Terms;
@@ -59,7 +60,7 @@ class ImportOfRealHistoriesTest {
         Path file = RealData.file(data);
         Terms terms = ExampleTerms.first(example);
         Mapping mapping = Mapping.read(ExampleTerms.folder(example).resolve("map.yaml"));
-        Engine engine = new Engine(ExampleTerms::compile);
+        Engine engine = new Engine(ExampleTerms::compile, OfferReader::published);
         try (LocalRuntime runtime = LocalRuntime.start(new MemoryStorage(), engine,
                 RuntimeOptions.of(2).withTimers(false), Clock.SYSTEM)) {
             runtime.publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());

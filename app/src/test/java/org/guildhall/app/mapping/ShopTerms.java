@@ -48,7 +48,8 @@ final class ShopTerms {
                 new ZoneCalendar(ZoneId.of("Europe/London")), Country.none("made up for tests"), null,
                 new Joins.Explicit(), List.of(), List.of(), List.of(),
                 DAYS, kinds,
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of(), symbols.build(),
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, Map.of(), List.of(),
+                symbols.build(),
                 "");
     }
 

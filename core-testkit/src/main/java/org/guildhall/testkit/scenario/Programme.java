@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -46,7 +47,7 @@ record Programme(Engine engine, Catalogue catalogue) {
     }
 
     private static Programme publish(List<Terms> all) {
-        Engine engine = new Engine(Sandbox::compile);
+        Engine engine = new Engine(Sandbox::compile, OfferReader::published);
         for (Terms terms : all) {
             engine.publish(new PublishedTerms(terms.programme(), terms.from(), terms.text()).encode());
         }

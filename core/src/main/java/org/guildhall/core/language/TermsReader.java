@@ -107,7 +107,7 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, plans, benefits, stocks,
+                currencies, rules, ladders, plans, benefits, stocks, null,
                 new ChangesReader(draft, previous).read(text), new SeriesReader(draft).read(),
                 draft.reading.symbols(), text);
     }

@@ -28,6 +28,8 @@ import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.OfferCompiler;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Symbols;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,13 @@ public final class Engine implements Machine {
 
     private final Map<Integer, Catalogue> catalogues = new ConcurrentHashMap<>();
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
+    private final OfferCompiler offerCompiler;
     private final StockMachine stocks = new StockMachine(this::catalogue, new StockReplies());
 
     /** @param compiler from a published text and the terms before it to terms; it was checked when it was published */
-    public Engine(BiFunction<String, @Nullable Terms, Terms> compiler) {
+    public Engine(BiFunction<String, @Nullable Terms, Terms> compiler, OfferCompiler offerCompiler) {
         this.compiler = compiler;
+        this.offerCompiler = offerCompiler;
     }
 
     @Override
@@ -61,8 +65,36 @@ public final class Engine implements Machine {
         TermsRecord record = TermsRecord.decode(terms);
         catalogues.compute(EntityName.programmeNumber(record.programme()), (number, known) -> switch (record) {
             case PublishedTerms published -> published(known, published);
-            case WithdrawnTerms withdrawn -> withdrawn(known, withdrawn);
+            case WithdrawnTerms withdrawn -> withdrawn(had(known, record), withdrawn);
+            case PublishedOffer published -> published(had(known, record), published);
+            case TurnedOffer turned -> turned(had(known, record), turned);
         });
+    }
+
+    private static Catalogue had(@Nullable Catalogue known, TermsRecord record) {
+        if (known == null) {
+            throw new IllegalStateException(
+                    "expected published terms of " + record.programme() + " first, but found none");
+        }
+        return known;
+    }
+
+    private Catalogue published(Catalogue known, PublishedOffer record) {
+        if (record.changes() < known.offers().changes()) {
+            return known;
+        }
+        OfferCompiler.Compiled compiled = offerCompiler.compile(record.text(), known.latest(), known.offers());
+        return known.with(known.offers().with(record.from(), compiled.offer()), compiled.symbols());
+    }
+
+    private static Catalogue turned(Catalogue known, TurnedOffer record) {
+        Offers.Published offer = known.offers().find(record.offer());
+        if (record.changes() < known.offers().changes() || offer == null) {
+            return known;
+        }
+        return known.with(known.offers()
+                .with(offer.latest().number(), new Offers.Turn(record.from(), record.life(), record.reason())),
+                known.latest().symbols());
     }
 
     private Catalogue published(@Nullable Catalogue known, PublishedTerms terms) {
@@ -74,11 +106,7 @@ public final class Engine implements Machine {
         return again ? known : known.with(terms.from(), compiler.apply(terms.text(), known.latest()));
     }
 
-    private static Catalogue withdrawn(@Nullable Catalogue known, WithdrawnTerms terms) {
-        if (known == null) {
-            throw new IllegalStateException(
-                    "expected published terms of " + terms.programme() + " that can be withdrawn, but found none");
-        }
+    private static Catalogue withdrawn(Catalogue known, WithdrawnTerms terms) {
         boolean again = terms.withdrawals() < known.withdrawn().size();
         return again ? known : known.withoutLatest(terms.from());
     }

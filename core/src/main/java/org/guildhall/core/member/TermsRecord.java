@@ -4,18 +4,15 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.MalformedBytesException;
 
 /**
- * What is appended to every partition of a programme's terms: that some are published, or that some are withdrawn. No two records
- * of a programme have the same bytes, since each says how many were withdrawn before it. The forms are stored: never change or
- * reuse one.
+ * What is appended to every partition of a programme's terms and offers: that some are published, or withdrawn, paused or stopped.
+ * No two records of a programme have the same bytes, since each says how many changes of its kind there were before. The forms
+ * are stored: never change or reuse one.
  */
-public sealed interface TermsRecord permits PublishedTerms, WithdrawnTerms {
+public sealed interface TermsRecord permits PublishedTerms, WithdrawnTerms, PublishedOffer, TurnedOffer {
     String programme();
 
-    /** The moment the terms hold from, or would have held from, epoch milliseconds. */
+    /** The moment that it holds from, or would have held from, epoch milliseconds. */
     long from();
-
-    /** How many terms of the programme were withdrawn before. */
-    int withdrawals();
 
     byte[] encode();
 
@@ -28,8 +25,11 @@ public sealed interface TermsRecord permits PublishedTerms, WithdrawnTerms {
             case WithdrawnTerms.FORM -> new WithdrawnTerms(in.readText(), in.readSigned(), in.readCount());
             case PublishedTerms.AFTER_WITHDRAWALS ->
                     new PublishedTerms(in.readText(), in.readSigned(), in.readText(), in.readCount());
+            case PublishedOffer.FORM ->
+                    new PublishedOffer(in.readText(), in.readSigned(), in.readCount(), in.readText());
+            case TurnedOffer.FORM -> TurnedOffer.read(in);
             default -> throw new MalformedBytesException("expected terms in form " + PublishedTerms.FIRST + " to "
-                    + PublishedTerms.AFTER_WITHDRAWALS + ", but found " + form);
+                    + TurnedOffer.FORM + ", but found " + form);
         };
     }
 }

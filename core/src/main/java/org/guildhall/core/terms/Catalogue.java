@@ -7,18 +7,20 @@ import java.util.stream.Collectors;
 import org.guildhall.core.time.Period;
 import org.jspecify.annotations.Nullable;
 
-/** All published terms of one programme, in the order of the moments they hold from, and those that were withdrawn. Immutable. */
+/** All published terms of one programme, in the order of the moments they hold from, those that were withdrawn, and its offers. Immutable. */
 public final class Catalogue {
     private final List<Dated> all;
     private final List<Dated> withdrawn;
     private final Set<Period> lates;
+    private final Offers offers;
     private final @Nullable Catalogue earlier;
 
     /** Terms and the moment they hold from, epoch milliseconds. */
     public record Dated(long from, Terms terms) {}
 
     /** @param earlier what there was before the last of the terms were published or withdrawn; null for nothing */
-    private Catalogue(List<Dated> all, List<Dated> withdrawn, @Nullable Catalogue earlier) {
+    private Catalogue(List<Dated> all, List<Dated> withdrawn, Offers offers, @Nullable Catalogue earlier) {
+        this.offers = offers;
         this.earlier = earlier;
         this.all = List.copyOf(all);
         this.withdrawn = List.copyOf(withdrawn);
@@ -29,7 +31,7 @@ public final class Catalogue {
     }
 
     public static Catalogue of(long from, Terms first) {
-        return new Catalogue(List.of(new Dated(from, first)), List.of(), null);
+        return new Catalogue(List.of(new Dated(from, first)), List.of(), Offers.NONE, null);
     }
 
     public Catalogue with(long from, Terms next) {
@@ -40,7 +42,7 @@ public final class Catalogue {
         }
         List<Dated> more = new ArrayList<>(all);
         more.add(new Dated(from, next));
-        return new Catalogue(more, withdrawn, this);
+        return new Catalogue(more, withdrawn, offers, this);
     }
 
     /**
@@ -60,7 +62,19 @@ public final class Catalogue {
         rest.add(new Dated(last.from(), last.terms().withSymbols(latest.terms().symbols())));
         List<Dated> more = new ArrayList<>(withdrawn);
         more.add(latest);
-        return new Catalogue(rest, more, this);
+        return new Catalogue(rest, more, offers, this);
+    }
+
+    /** With other offers, whose names the latest terms know from now on. */
+    public Catalogue with(Offers others, Symbols symbols) {
+        List<Dated> rest = new ArrayList<>(all);
+        Dated last = rest.removeLast();
+        rest.add(new Dated(last.from(), last.terms().withSymbols(symbols)));
+        return new Catalogue(rest, withdrawn, others, earlier);
+    }
+
+    public Offers offers() {
+        return offers;
     }
 
     /** How many times terms were published or withdrawn. */

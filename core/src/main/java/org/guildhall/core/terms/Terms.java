@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the declared fields of a member
  * @param personal those that say who a member is, which no rule sees
  * @param dailyTotals how long a member keeps daily totals by activity kind, whether a rule uses them or not
+ * @param offers what they allow of offers; null where they allow none
  * @param changes for whom what plans and benefits of before became changes, by their symbols
  * @param series what somebody else found out, for the operator's figures
  * @param text the file's full text, as published
@@ -44,6 +45,7 @@ public record Terms(
         List<Plan> plans,
         List<Benefit> benefits,
         List<Stock> stocks,
+        @Nullable OfferRules offers,
         Map<Integer, ContractChange> changes,
         List<ReportedSeries> series,
         Symbols symbols,
@@ -61,7 +63,7 @@ public record Terms(
     public Terms withSymbols(Symbols more) {
         return new Terms(programme, date, names, audience, promise, money, moneyDigits, calendar, country, announced,
                 joins, members, personal, scores, dailyTotals, kinds, currencies, rules, ladders, plans, benefits,
-                stocks, changes, series, more, text);
+                stocks, offers, changes, series, more, text);
     }
 
     public @Nullable ActivityKind kind(int number) {

@@ -16,6 +16,7 @@ import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Pages;
 import org.guildhall.core.entity.Step;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberCommand;
@@ -31,7 +32,7 @@ class PropertiesTest {
 
     /** Members over a map whose pages are kept, one command at a time. */
     private static final class Members {
-        final Engine engine = new Engine(Programme::compile);
+        final Engine engine = new Engine(Programme::compile, OfferReader::published);
         final Map<EntityName, Image> images = new HashMap<>();
         private final Map<EntityName, Map<Long, byte[]>> pages = new HashMap<>();
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Image;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
@@ -37,13 +38,13 @@ final class World {
         this.options = options;
         clock = new VirtualClock(start);
         storage = new MemoryStorage(unsynced -> random.nextInt(unsynced + 1));
-        engine = new Engine(Programme::compile);
+        engine = new Engine(Programme::compile, OfferReader::published);
         runtime = opened();
         runtime.publish(Programme.published(programme.first()));
     }
 
     private LocalRuntime opened() {
-        engine = new Engine(Programme::compile);
+        engine = new Engine(Programme::compile, OfferReader::published);
         return LocalRuntime.stepped(
                 storage, engine, options, clock, (moment, partition) -> faults.at(moment, partition));
     }

@@ -11,8 +11,10 @@ import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.member.PublishedOffer;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.member.TermsRecord;
+import org.guildhall.core.member.TurnedOffer;
 import org.guildhall.core.member.WithdrawnTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
@@ -201,6 +203,8 @@ public final class Publishing {
             boolean late = switch (record) {
                 case PublishedTerms published -> known != null && comesTooLate(known, published.from());
                 case WithdrawnTerms withdrawn -> holdsSoon(withdrawn.from());
+                case PublishedOffer offer -> false;
+                case TurnedOffer turned -> false;
             };
             if (late) {
                 var _ = runtime.withdrawUnfinishedTerms();
