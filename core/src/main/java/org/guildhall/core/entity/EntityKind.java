@@ -6,7 +6,9 @@ import org.guildhall.core.codec.MalformedBytesException;
 public enum EntityKind {
     MEMBER(1),
     /** Pieces or codes that members are given one at a time; its key is its symbol in the terms. */
-    STOCK(2);
+    STOCK(2),
+    /** What an offer may give and what of it was taken; its key is the offer's symbol. */
+    BUDGET(3);
 
     private final int number;
 

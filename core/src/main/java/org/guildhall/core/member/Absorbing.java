@@ -10,6 +10,8 @@ import org.guildhall.core.table.Table;
 final class Absorbing {
     /** The tables that there were before members claimed anything; later ones stand at the end. */
     private static final int FIRST_TABLES = 8;
+    /** Those that there were before coupons, which stand behind everything. */
+    private static final int LATER_TABLES = 10;
 
     private Absorbing() {}
 
@@ -29,7 +31,7 @@ final class Absorbing {
         MemberCodec.writeSubscriptions(member, out);
         member.grants.write(out);
         out.writeVarint(member.lastClaim);
-        for (int i = FIRST_TABLES; i < tables.length; i++) {
+        for (int i = FIRST_TABLES; i < LATER_TABLES; i++) {
             tables[i].writeRows(out);
         }
         member.choices.write(out);
@@ -37,6 +39,8 @@ final class Absorbing {
         member.sums.write(out);
         member.gifts.write(out);
         member.seats.write(out);
+        out.writeVarint(member.coupons.last);
+        member.coupons.table().writeRows(out);
         return out.toByteArray();
     }
 
@@ -58,7 +62,7 @@ final class Absorbing {
         if (in.remaining() > 0) {
             member.lastClaim = in.readVarint();
         }
-        for (int i = FIRST_TABLES; i < tables.length; i++) {
+        for (int i = FIRST_TABLES; i < LATER_TABLES; i++) {
             readRows(in, tables[i]);
         }
         if (in.remaining() > 0) {
@@ -77,6 +81,10 @@ final class Absorbing {
         }
         if (in.remaining() > 0) {
             member.seats.read(in);
+        }
+        if (in.remaining() > 0) {
+            member.coupons.last = in.readVarint();
+            readRows(in, member.coupons.table());
         }
         return member;
     }
@@ -111,6 +119,7 @@ final class Absorbing {
         member.choices.absorb(other.choices, member.lastSubscription);
         member.claims.absorb(other.claims, member.lastClaim, event.spends(), member.lastSubscription);
         member.lastClaim += other.lastClaim;
+        member.coupons.absorb(other.coupons, member.time);
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }

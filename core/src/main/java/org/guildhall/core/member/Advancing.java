@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a member to a moment: everything due up to it, in due order, each dated at its due moment.
  *
  * <p>At one moment other terms begin first, then points vest, then tiers are settled, then plans turn to their next term or
- * end, then gifts that nobody paid and offers of seats that nobody took are given up, then claims end, then points expire, then
+ * end, then gifts that nobody paid and offers of seats that nobody took are given up, then claims end, then coupons, then points expire, then
  * yearly bonuses are given: a tier is worked out before the points it rests on go.
  */
 final class Advancing {
@@ -69,6 +69,7 @@ final class Advancing {
         due = Math.min(due, member.gifts.nextDue());
         due = Math.min(due, Claiming.nextDue(member));
         due = Math.min(due, member.seats.nextDue());
+        due = Math.min(due, member.coupons.nextDue());
         for (Member.YearlyDue yearly : member.yearly) {
             due = Math.min(due, yearly.moment());
         }
@@ -103,7 +104,8 @@ final class Advancing {
             Standings.evaluate(decision, terms);
             return;
         }
-        if (Giving.settle(decision, due) || Seating.settle(decision, due) || Claiming.settle(decision, due, before)) {
+        if (Giving.settle(decision, due) || Seating.settle(decision, due) || Claiming.settle(decision, due, before)
+                || Couponing.settle(decision, due)) {
             return;
         }
         for (Wallet wallet : member.wallets) {

@@ -10,6 +10,7 @@ import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
+import org.guildhall.core.stock.BudgetCommand;
 import org.guildhall.core.stock.StockCommand;
 
 /** The stored form of commands. The numbers are stored: never change or reuse one. */
@@ -25,6 +26,7 @@ final class CommandCodec {
         switch (command.entity().kind()) {
             case MEMBER -> writeBody(out, (MemberCommand) command.body());
             case STOCK -> StockCommand.write(out, (StockCommand) command.body());
+            case BUDGET -> BudgetCommand.write(out, (BudgetCommand) command.body());
         }
     }
 
@@ -37,6 +39,7 @@ final class CommandCodec {
         Command.Body body = switch (entity.kind()) {
             case MEMBER -> readBody(in);
             case STOCK -> StockCommand.read(in);
+            case BUDGET -> BudgetCommand.read(in);
         };
         return new Command(entity, id, at, received, origin, body);
     }
@@ -161,6 +164,22 @@ final class CommandCodec {
                 c.of().write(out);
             }
             case MemberCommand.SeatEnded c -> c.seat().write(out.writeByte(79));
+            case MemberCommand.ClaimCoupon c -> out.writeByte(81).writeVarint(c.coupon());
+            case MemberCommand.GrantCoupon c ->
+                    out.writeByte(82).writeVarint(c.coupon()).writeSigned(c.times()).writeText(c.reason());
+            case MemberCommand.CouponsAnswered c -> out.writeByte(83).writeVarint(c.claim()).writeText(c.refusal());
+            case MemberCommand.ReserveCoupons c -> {
+                c.what().write(out.writeByte(84).writeText(c.order()));
+                out.writeVarint(c.coupons().size());
+                c.coupons().forEach(out::writeVarint);
+                out.writeSigned(c.holdMillis());
+            }
+            case MemberCommand.RedeemCoupons c -> out.writeByte(85).writeText(c.order());
+            case MemberCommand.ReleaseCoupons c -> out.writeByte(86).writeText(c.order());
+            case MemberCommand.RefundCoupons c -> out.writeByte(87).writeText(c.order()).writeSigned(c.amount());
+            case MemberCommand.RevokeCoupon c -> out.writeByte(88).writeVarint(c.coupon()).writeText(c.reason());
+            case MemberCommand.ExtendCoupon c ->
+                    out.writeByte(89).writeVarint(c.coupon()).writeSigned(c.until()).writeText(c.reason());
             case MemberCommand.TellAgain c -> out.writeByte(c.withdrawn() ? 80 : 66).writeSigned(c.from());
         }
     }
@@ -239,6 +258,24 @@ final class CommandCodec {
             case 78 -> new MemberCommand.SeatFollows(SeatName.read(in), EntityName.read(in), in.readBoolean(),
                     Lot.readMoment(in), Leading.read(in));
             case 79 -> new MemberCommand.SeatEnded(SeatName.read(in));
+            case 81 -> new MemberCommand.ClaimCoupon(in.readCount());
+            case 82 -> new MemberCommand.GrantCoupon(in.readCount(), in.readSigned(), in.readText());
+            case 83 -> new MemberCommand.CouponsAnswered(in.readVarint(), in.readText());
+            case 84 -> {
+                String order = in.readText();
+                Activity what = Activity.read(in);
+                int size = size(in);
+                List<Long> coupons = new ArrayList<>(size);
+                for (int i = 0; i < size; i++) {
+                    coupons.add(in.readVarint());
+                }
+                yield new MemberCommand.ReserveCoupons(order, what, coupons, in.readSigned());
+            }
+            case 85 -> new MemberCommand.RedeemCoupons(in.readText());
+            case 86 -> new MemberCommand.ReleaseCoupons(in.readText());
+            case 87 -> new MemberCommand.RefundCoupons(in.readText(), in.readSigned());
+            case 88 -> new MemberCommand.RevokeCoupon(in.readVarint(), in.readText());
+            case 89 -> new MemberCommand.ExtendCoupon(in.readVarint(), in.readSigned(), in.readText());
             case 80 -> new MemberCommand.TellAgain(in.readSigned(), true);
             case 66 -> new MemberCommand.TellAgain(in.readSigned(), false);
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);

@@ -92,6 +92,15 @@ final class Deciding {
             case MemberCommand.ClaimActivated told -> Partnering.activated(decision, terms, told);
             case MemberCommand.ClaimFailed told -> Partnering.failed(decision, terms, told);
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
+            case MemberCommand.ClaimCoupon asked -> Couponing.claim(decision, terms, asked);
+            case MemberCommand.GrantCoupon asked -> Couponing.grant(decision, terms, asked);
+            case MemberCommand.CouponsAnswered answer -> Couponing.answered(decision, terms, answer);
+            case MemberCommand.ReserveCoupons asked -> Redeeming.reserve(decision, terms, asked);
+            case MemberCommand.RedeemCoupons asked -> Redeeming.redeem(decision, terms, asked);
+            case MemberCommand.ReleaseCoupons asked -> Redeeming.release(decision, asked);
+            case MemberCommand.RefundCoupons asked -> Redeeming.refund(decision, asked);
+            case MemberCommand.RevokeCoupon asked -> Couponing.revoke(decision, asked);
+            case MemberCommand.ExtendCoupon asked -> Couponing.extend(decision, asked);
             case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);
             case MemberCommand.ReportIncome told -> Reporting.income(decision, terms, told);
             case MemberCommand.OfferSeat asked -> Seating.offer(decision, terms, asked);

@@ -27,6 +27,11 @@ import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.entity.Refusal;
+import org.guildhall.core.stock.BudgetMachine;
+import org.guildhall.core.stock.BudgetView;
+import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.OfferCompiler;
 import org.guildhall.core.terms.Offers;
@@ -53,6 +58,7 @@ public final class Engine implements Machine {
     private final BiFunction<String, @Nullable Terms, Terms> compiler;
     private final OfferCompiler offerCompiler;
     private final StockMachine stocks = new StockMachine(this::catalogue, new StockReplies());
+    private final BudgetMachine budgets = new BudgetMachine(this::catalogue, new StockReplies());
 
     /** @param compiler from a published text and the terms before it to terms; it was checked when it was published */
     public Engine(BiFunction<String, @Nullable Terms, Terms> compiler, OfferCompiler offerCompiler) {
@@ -134,6 +140,7 @@ public final class Engine implements Machine {
         return switch (command.entity().kind()) {
             case MEMBER -> stepMember(before, command);
             case STOCK -> stocks.step(before, command);
+            case BUDGET -> budgets.step(before, command);
         };
     }
 
@@ -305,6 +312,7 @@ public final class Engine implements Machine {
         return switch (name.kind()) {
             case MEMBER -> replayMember(before, name, entries);
             case STOCK -> stocks.replay(before, name, entries);
+            case BUDGET -> budgets.replay(before, name, entries);
         };
     }
 
@@ -356,8 +364,8 @@ public final class Engine implements Machine {
 
     @Override
     public byte[] canonical(Image image, EntityName name, long moment) {
-        if (name.kind() == EntityKind.STOCK) {
-            return stocks.canonical(image);
+        if (name.kind() != EntityKind.MEMBER) {
+            return name.kind() == EntityKind.STOCK ? stocks.canonical(image) : budgets.canonical(image);
         }
         Member member = Past.advanced(image, name, required(name), moment);
         ByteWriter out = new ByteWriter(1024);
@@ -368,6 +376,33 @@ public final class Engine implements Machine {
     /** A stock as it stands; one that nothing was ever asked of is null, and empty. */
     public StockView stock(@Nullable Image image) {
         return stocks.view(image);
+    }
+
+    /** What was taken of an offer's budgets; of one of which nothing was is null. */
+    public BudgetView budget(@Nullable Image image) {
+        return budgets.view(image);
+    }
+
+    /**
+     * Why a claim of a coupon comes to nothing, as the offer's budgets stand: what is gone is refused without being decided, at the speed of
+     * a read, and nothing is written. Null where the claim has to be decided: there may be some, or the member's id is remembered.
+     *
+     * @param budget of the coupon's offer, as committed
+     * @param member as committed
+     * @param moment of the claim, epoch milliseconds
+     */
+    public @Nullable Refusal soldOut(
+            @Nullable Image budget, @Nullable Image member, EntityName name, String id, int coupon, long moment) {
+        Catalogue catalogue = required(name);
+        Offers.Published published = catalogue.offers().ofCoupon(coupon);
+        Offer offer = published == null ? null : published.at(moment);
+        Coupon template = offer == null ? null : offer.coupon(coupon);
+        if (offer == null || template == null || !offer.limits(template)) {
+            return null;
+        }
+        Refusal refusal =
+                BudgetMachine.soldOut(budget, offer, template, 1, catalogue.latest().calendar(), moment);
+        return refusal == null || remembered(member, id) != 0 ? null : refusal;
     }
 
     /** The member at a moment, everything due by then brought about on a copy; null where no terms hold yet. */
@@ -475,8 +510,9 @@ public final class Engine implements Machine {
 
     /** An entry of the journal in words. */
     public EntryView explain(EntityName name, byte[] entry) {
-        if (name.kind() == EntityKind.STOCK) {
-            return EntryView.of(stocks.explain(name, entry));
+        if (name.kind() != EntityKind.MEMBER) {
+            return EntryView.of(
+                    name.kind() == EntityKind.STOCK ? stocks.explain(name, entry) : budgets.explain(name, entry));
         }
         return new Explaining(required(name).latest().symbols()).view(Entry.decode(name, entry));
     }
@@ -489,8 +525,8 @@ public final class Engine implements Machine {
 
     @Override
     public TallyDelta tally(Image image, EntityName name) {
-        if (name.kind() == EntityKind.STOCK) {
-            return stocks.tally(image, name);
+        if (name.kind() != EntityKind.MEMBER) {
+            return name.kind() == EntityKind.STOCK ? stocks.tally(image, name) : budgets.tally(image);
         }
         return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
     }
@@ -505,6 +541,9 @@ public final class Engine implements Machine {
     public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
         if (name.kind() == EntityKind.STOCK) {
             return stocks.view(image).time() > moment ? null : stocks.tally(image, name);
+        }
+        if (name.kind() == EntityKind.BUDGET) {
+            return budgets.view(image).time() > moment ? null : budgets.tally(image);
         }
         Catalogue catalogue = required(name);
         return Member.open(image).time > moment
@@ -521,6 +560,9 @@ public final class Engine implements Machine {
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
         if (name.kind() == EntityKind.STOCK) {
             return stocks.tallies(name, entries, moments);
+        }
+        if (name.kind() == EntityKind.BUDGET) {
+            return budgets.tallies(name, entries, moments);
         }
         List<Entry> decoded = entries.stream().map(bytes -> Entry.decode(name, bytes)).toList();
         Catalogue catalogue = required(name);

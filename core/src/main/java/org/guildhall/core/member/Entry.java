@@ -48,8 +48,17 @@ record Entry(
             case MemberCommand.Transfer transfer -> Remembered.Came.BEGUN;
             case MemberCommand.Merge merge -> Remembered.Came.BEGUN;
             case MemberCommand.Claim claim when events.stream().anyMatch(Entry::asksStock) -> Remembered.Came.BEGUN;
+            case MemberCommand.ClaimCoupon claim when events.stream().anyMatch(Entry::asksBudgets) ->
+                Remembered.Came.BEGUN;
+            case MemberCommand.GrantCoupon grant when events.stream().anyMatch(Entry::asksBudgets) ->
+                Remembered.Came.BEGUN;
             default -> Remembered.Came.ACCEPTED;
         };
+    }
+
+    private static boolean asksBudgets(MemberEvent event) {
+        return event instanceof MemberEvent.CouponChanged changed
+                && changed.why() == MemberEvent.CouponChanged.Why.ASKED;
     }
 
     private static boolean asksStock(MemberEvent event) {

@@ -18,6 +18,7 @@ import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.ChoiceMade;
 import org.guildhall.core.member.MemberEvent.ClaimChanged;
+import org.guildhall.core.member.MemberEvent.CouponChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -78,6 +79,7 @@ final class EventCodec {
     private static final SubscriptionChanged.Why[] PLAN_WHYS = SubscriptionChanged.Why.values();
     private static final WarrantyChanged.Why[] WARRANTY_WHYS = WarrantyChanged.Why.values();
     private static final ClaimChanged.Why[] CLAIM_WHYS = ClaimChanged.Why.values();
+    private static final CouponChanged.Why[] COUPON_WHYS = CouponChanged.Why.values();
     private static final SeatChanged.Why[] SEAT_WHYS = SeatChanged.Why.values();
     private static final SeatGiven.Why[] GIVEN_WHYS = SeatGiven.Why.values();
     private static final Status[] STATUSES = Status.values();
@@ -197,6 +199,13 @@ final class EventCodec {
                 out.writeByte(e.withdrawn() ? 80 : 53).writeVarint(e.subscription()).writeSigned(e.from());
                 Lot.writeMoment(out, e.noticeAt());
             }
+            case CouponChanged e -> {
+                e.to().writeRow(out.writeByte(82).writeByte(e.why().ordinal()).writeVarint(e.to().number()));
+                out.writeVarint(e.shares().size());
+                for (Benefit.Share share : e.shares()) {
+                    out.writeVarint(share.payer()).writeSigned(share.amount());
+                }
+            }
             case GivenEnded e -> out.writeByte(81).writeVarint(e.benefit()).writeVarint(e.rule());
             case YearlyDue e -> Lot.writeMoment(out.writeByte(28).writeVarint(e.rule()), e.moment());
             case TermsBegan e -> out.writeByte(33).writeSigned(e.from());
@@ -290,6 +299,7 @@ final class EventCodec {
             case 61 -> new PaymentMoved(in.readVarint(), in.readSigned(), in.readSigned());
             case 70 -> new SeatChanged(SEAT_WHYS[in.readOrdinal(SEAT_WHYS.length)], Subscription.read(in));
             case 71 -> new SeatGiven(GIVEN_WHYS[in.readOrdinal(GIVEN_WHYS.length)], Seat.read(in), in.readText());
+            case 82 -> readCoupon(in);
             case 81 -> new GivenEnded(in.readCount(), in.readCount());
             case 80 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), true, Lot.readMoment(in));
             case 53 -> new NoticeWithdrawn(in.readVarint(), in.readSigned(), false, Lot.readMoment(in));
@@ -328,6 +338,17 @@ final class EventCodec {
                 : new Activity(activity.kind(), activity.fields().with(AMOUNT, amount), activity.lines());
         return new Recorded(
                 number, command.id(), complete, at, day, amount, keptUntil, (flags & 1) == 1, awards);
+    }
+
+    private static CouponChanged readCoupon(ByteReader in) {
+        CouponChanged.Why why = COUPON_WHYS[in.readOrdinal(COUPON_WHYS.length)];
+        KeptCoupon to = KeptCoupon.fromRow(in.readVarint(), in);
+        int size = CommandCodec.size(in);
+        List<Benefit.Share> shares = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            shares.add(new Benefit.Share(in.readCount(), in.readSigned()));
+        }
+        return new CouponChanged(why, to, List.copyOf(shares));
     }
 
     private static List<Benefit.Share> readShares(ByteReader in) {

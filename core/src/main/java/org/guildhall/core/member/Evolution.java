@@ -10,6 +10,7 @@ import org.guildhall.core.member.MemberEvent.BenefitUsed;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.ChoiceMade;
 import org.guildhall.core.member.MemberEvent.ClaimChanged;
+import org.guildhall.core.member.MemberEvent.CouponChanged;
 import org.guildhall.core.member.MemberEvent.Counted;
 import org.guildhall.core.member.MemberEvent.DebtBrought;
 import org.guildhall.core.member.MemberEvent.DebtGone;
@@ -172,6 +173,7 @@ final class Evolution {
             case GivenEnded e -> member.grants.end(e.benefit(), e.rule());
             case BenefitRevoked e -> member.grants.revoke(e.benefit());
             case ClaimChanged e -> claim(member, e);
+            case CouponChanged e -> coupon(member, e);
             case WorthLost e -> worthLost(member, e);
             case RenewalTold e -> {
                 // Told for the statement and the feed; nothing of the member changes.
@@ -253,6 +255,25 @@ final class Evolution {
         member.uses.remove(use.number());
         member.grants.cancelled(use);
         member.termUses.cancelled(use);
+    }
+
+    private static void coupon(Member member, CouponChanged e) {
+        KeptCoupon to = e.to();
+        KeptCoupon before = to.number() <= member.coupons.last ? member.coupons.get(to.number()) : null;
+        boolean begins = e.why() == CouponChanged.Why.ASKED || e.why() == CouponChanged.Why.GRANTED;
+        if (before == null && !begins || begins && to.number() > member.coupons.last + 1) {
+            throw new ImpossibleEventException(
+                    "expected coupon " + (member.coupons.last + 1) + " or one that is kept, but found " + to);
+        }
+        if (before != null && before.state() == KeptCoupon.State.AWAITED) {
+            member.ids.settle(to.id(), !e.why().ends(), member.version + 1);
+        }
+        if (e.why().ends()) {
+            member.coupons.remove(to.number());
+        } else {
+            member.coupons.put(to, member.time);
+        }
+        member.sums.coupon(e);
     }
 
     private static void claim(Member member, ClaimChanged e) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts entries into words, by the names of the terms. */
 final class Explaining {
+    /** Beside which claims of coupons are numbered. */
+    private static final long COUPONS = 1L << 48;
+
     private final Symbols symbols;
 
     Explaining(Symbols symbols) {
@@ -62,6 +65,9 @@ final class Explaining {
         if (event instanceof MemberEvent.ClaimChanged claim) {
             return claim(claim, entry);
         }
+        if (event instanceof MemberEvent.CouponChanged coupon) {
+            return coupon(coupon, entry);
+        }
         return event instanceof MemberEvent.MergeEnded ended
                 ? new EntryView.Work.Ended(0, ended.done(), ended.reason())
                 : null;
@@ -77,6 +83,16 @@ final class Explaining {
             return null;
         }
         return new EntryView.Work.Ended(-claim.to().number(), !claim.why().ends(), issued.refusal());
+    }
+
+    /** Claims of coupons are numbered upwards from {@link #COUPONS}, beside transfers. */
+    private static EntryView.@Nullable Work coupon(MemberEvent.CouponChanged coupon, Entry entry) {
+        if (coupon.why() == MemberEvent.CouponChanged.Why.ASKED) {
+            return new EntryView.Work.Begun(COUPONS + coupon.to().number());
+        }
+        return entry.command().body() instanceof MemberCommand.CouponsAnswered answer
+                ? new EntryView.Work.Ended(COUPONS + answer.claim(), answer.refusal().isEmpty(), answer.refusal())
+                : null;
     }
 
     /** Why the other refused a transfer; empty for one that arrived, and in any other entry. */
@@ -214,6 +230,7 @@ final class Explaining {
             case MemberEvent.BenefitRevoked e -> add(lines, moment, "granted benefit ended", "benefit",
                     symbols.name(e.benefit()), "reason", e.reason());
             case MemberEvent.ClaimChanged e -> claim(lines, moment, e);
+            case MemberEvent.CouponChanged e -> coupon(lines, moment, e, entry);
             case MemberEvent.RenewalTold e -> add(lines, moment, "renewal told", "plan", symbols.name(e.plan()),
                     "subscription", e.subscription(), "renews", e.at(), "price", e.price(), "renewal-due", e.due(),
                     "consent",
@@ -280,6 +297,25 @@ final class Explaining {
                 to.movingTo() != 0 ? symbols.name(to.movingTo())
                         : to.nextPlan() != 0 ? symbols.name(to.nextPlan()) : "",
                 "ahead", to.paidAhead() != null);
+    }
+
+    private void coupon(List<EntryView.Line> lines, long moment, MemberEvent.CouponChanged changed, Entry entry) {
+        KeptCoupon to = changed.to();
+        String reason = switch ((MemberCommand) entry.command().body()) {
+            case MemberCommand.GrantCoupon command -> command.reason();
+            case MemberCommand.RevokeCoupon command -> command.reason();
+            case MemberCommand.ExtendCoupon command -> command.reason();
+            default -> "";
+        };
+        add(lines, moment, "coupon", "why", word(changed.why()), "coupon", symbols.name(to.coupon()), "number",
+                to.number(), "version", (long) to.version(), "state", to.state().word(), "times", to.many(), "from",
+                to.from(), "until", to.until(), "order", to.order(), "due", to.dueAt(), "basis", to.basis(), "off",
+                to.off(), "cost", to.cost(), "reason", reason);
+        for (Benefit.Share share : changed.shares()) {
+            if (share.amount() != 0) {
+                add(lines, moment, "cost borne", "payer", symbols.name(share.payer()), "cost", share.amount());
+            }
+        }
     }
 
     /** A code stands in no line: whoever reads it could use it. */

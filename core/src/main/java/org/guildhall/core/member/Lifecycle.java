@@ -67,6 +67,10 @@ final class Lifecycle {
         if (claim != null) {
             return new MemberRefusal.UnderWay("claim", claim.id());
         }
+        KeptCoupon coupon = member.coupons.underWay();
+        if (coupon != null) {
+            return new MemberRefusal.UnderWay("claim", coupon.id());
+        }
         if (member.gifts.sent() != 0) {
             return new MemberRefusal.UnderWay("gift", Long.toString(member.gifts.sent()));
         }
@@ -89,6 +93,7 @@ final class Lifecycle {
         Giving.giveUpAll(decision);
         Using.endAll(decision, status == Status.MERGED ? "merged" : "left");
         Claiming.endAll(decision, status == Status.MERGED);
+        Couponing.endAll(decision, status == Status.MERGED);
         for (Member.YearlyDue due : List.copyOf(member.yearly)) {
             decision.emit(new YearlyDue(due.rule(), Lot.NEVER));
         }

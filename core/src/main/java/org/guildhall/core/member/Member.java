@@ -65,6 +65,7 @@ final class Member {
     final KeptUses uses;
     final KeptClaims claims;
     final Warranties warranties;
+    final KeptCoupons coupons;
     final Sums sums = new Sums();
 
     private final Tables tables;
@@ -81,6 +82,7 @@ final class Member {
         uses = new KeptUses(tables.empty(KeptUses.TABLE));
         claims = new KeptClaims(tables.empty(KeptClaims.TABLE));
         warranties = new Warranties(tables.empty(Warranties.TABLE));
+        coupons = new KeptCoupons(tables.empty(KeptCoupons.TABLE));
     }
 
     /** Reads the encoded form, in the order in which {@link MemberCodec#change} writes it. */
@@ -106,6 +108,9 @@ final class Member {
         warranties = new Warranties(format < MemberCodec.WITH_CLAIMS
                 ? tables.empty(Warranties.TABLE)
                 : tables.read(Warranties.TABLE));
+        coupons = new KeptCoupons(format < MemberCodec.WITH_COUPONS
+                ? tables.empty(KeptCoupons.TABLE)
+                : tables.read(KeptCoupons.TABLE));
         if (format >= MemberCodec.WITH_CLAIMS) {
             sums.read(in);
         } else {
@@ -114,6 +119,9 @@ final class Member {
         if (format >= MemberCodec.WITH_GIFTS_AND_SEATS) {
             gifts.read(in);
             seats.read(in);
+        }
+        if (format >= MemberCodec.WITH_COUPONS) {
+            coupons.readHead(in);
         }
     }
 
@@ -241,6 +249,6 @@ final class Member {
     Table[] tables() {
         return new Table[]{ids.table(), activities.table(), expired.table(), spends.table(), totals.table(),
             limits.table(), charges.table(), uses.table(), claims.table(),
-            warranties.table()};
+            warranties.table(), coupons.table()};
     }
 }

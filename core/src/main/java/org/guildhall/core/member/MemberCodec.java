@@ -20,7 +20,9 @@ final class MemberCodec {
     static final int WITH_CLAIMS = 3;
     /** The first format with gifts that are under way, and seats that a member gave out. */
     static final int WITH_GIFTS_AND_SEATS = 4;
-    private static final int FORMAT = WITH_GIFTS_AND_SEATS;
+    /** The first format with coupons. */
+    static final int WITH_COUPONS = 5;
+    private static final int FORMAT = WITH_COUPONS;
     private static final MemberEvent.Status[] STATUSES = MemberEvent.Status.values();
 
     private MemberCodec() {}
@@ -56,6 +58,7 @@ final class MemberCodec {
         member.sums.write(out);
         member.gifts.write(out);
         member.seats.write(out);
+        member.coupons.writeHead(out);
         return new Change(out.toByteArray(), pages);
     }
 
@@ -247,5 +250,6 @@ final class MemberCodec {
         member.incomes.write(out);
         member.gifts.write(out);
         member.seats.write(out);
+        member.coupons.writeCanonical(out, now);
     }
 }

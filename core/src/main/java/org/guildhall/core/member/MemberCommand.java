@@ -292,6 +292,54 @@ public sealed interface MemberCommand extends Command.Body {
      */
     record TellAgain(long from, boolean withdrawn) implements MemberCommand {}
 
+    /**
+     * A coupon of an offer is asked for.
+     *
+     * @param coupon the symbol of its template
+     */
+    record ClaimCoupon(int coupon) implements MemberCommand {}
+
+    /** Coupons are given to the member, whoever the offer is for. */
+    record GrantCoupon(int coupon, long times, String reason) implements MemberCommand {}
+
+    /** A message: what a claim of coupons came to; the refusal is empty where they are given. */
+    record CouponsAnswered(long claim, String refusal) implements MemberCommand {}
+
+    /**
+     * An order that is not paid yet holds coupons.
+     *
+     * @param order its id
+     * @param what is ordered, which is not recorded by this
+     * @param coupons by their numbers: one is taken off what the ones before left
+     * @param holdMillis for how long
+     */
+    record ReserveCoupons(String order, Activity what, List<Long> coupons, long holdMillis) implements MemberCommand {
+        public ReserveCoupons {
+            coupons = List.copyOf(coupons);
+        }
+    }
+
+    /** The order is paid. */
+    record RedeemCoupons(String order) implements MemberCommand {}
+
+    /** The order is given up before it is paid. */
+    record ReleaseCoupons(String order) implements MemberCommand {}
+
+    /**
+     * The order is given back.
+     *
+     * @param amount how much of what it came to, in minor units before anything was taken off; {@link #WHOLE} for all of it
+     */
+    record RefundCoupons(String order, long amount) implements MemberCommand {
+        public static final long WHOLE = Long.MAX_VALUE;
+    }
+
+    /** A coupon that is not used ends, by its number. */
+    record RevokeCoupon(long coupon, String reason) implements MemberCommand {}
+
+    /** A coupon can be used for longer; {@code until} in epoch milliseconds. */
+    record ExtendCoupon(long coupon, long until, String reason) implements MemberCommand {}
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

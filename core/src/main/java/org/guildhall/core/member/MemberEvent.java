@@ -394,6 +394,51 @@ sealed interface MemberEvent {
         }
     }
 
+    /**
+     * A coupon became this, or is over as what it was last.
+     *
+     * @param shares how what its payers bear changed
+     */
+    record CouponChanged(Why why, KeptCoupon to, List<Benefit.Share> shares) implements MemberEvent {
+        /** What happened to it; the order is stored. */
+        enum Why {
+            /** The budgets of its offer are asked. */
+            ASKED(false),
+            GRANTED(false),
+            /** There is none. */
+            REFUSED(true),
+            RESERVED(false),
+            /** Its order was not paid. */
+            RELEASED(false),
+            /** Its order was not paid in time. */
+            TIMED_OUT(false),
+            REDEEMED(false),
+            /** Its order was given back, in part or wholly; it stays used. */
+            REFUNDED(false),
+            /** Its order was given back: it can be used again. */
+            GIVEN_BACK(false),
+            /** A refund of its order is no longer taken. */
+            CLOSED(true),
+            EXTENDED(false),
+            EXPIRED(true),
+            REVOKED(true),
+            LEFT(true),
+            /** It goes on at the member who took this one in. */
+            BROUGHT(true);
+
+            private final boolean ends;
+
+            Why(boolean ends) {
+                this.ends = ends;
+            }
+
+            /** Whether it is then no longer kept. */
+            boolean ends() {
+                return ends;
+            }
+        }
+    }
+
     /** The next moment of a yearly rule. */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }

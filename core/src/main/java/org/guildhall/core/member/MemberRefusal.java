@@ -359,6 +359,53 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /**
+     * The offer that a coupon is of gives nothing: it is not there yet or any more, or was paused or stopped.
+     *
+     * @param state scheduled, paused, stopped, ended
+     * @param from when it begins, epoch milliseconds
+     * @param until when it ends
+     */
+    record OfferNotRunning(String offer, String state, long from, long until) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("offer", offer, "state", state, "from", new Fact.Moment(from), "until",
+                    new Fact.Moment(until));
+        }
+    }
+
+    /** The offer that a coupon is of is for others. */
+    record NotInAudience(String offer, String coupon) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("offer", offer, "coupon", coupon);
+        }
+    }
+
+    /** The order holds or used coupons already. */
+    record OrderHasCoupons(String order) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("order", order);
+        }
+    }
+
+    /**
+     * The coupon can't be used so.
+     *
+     * @param number within the member, 0 for one that would be granted
+     * @param reason reserved, redeemed, named-twice, not-yet, over, hours, kind, first-order, alone, one-per-order, scope
+     * @param from when it can be used from, epoch milliseconds
+     * @param until when it can no longer be used
+     */
+    record CouponNotUsable(String coupon, long number, String reason, long from, long until) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("coupon", coupon, "number", number, "reason", reason, "from",
+                    new Fact.Moment(from), "until", new Fact.Moment(until));
+        }
+    }
+
     /** The plan can't be given to somebody else: it does not say so, or it costs nothing. */
     record NotGiveable(String plan) implements MemberRefusal {
         @Override

@@ -36,7 +36,8 @@ public record MemberView(
         Map<String, Long> scores,
         List<ClaimView> claims,
         List<GiftView> gifts,
-        List<SeatView> seats) {
+        List<SeatView> seats,
+        List<CouponView> coupons) {
 
     /** The wallet of a currency that the terms have; throws for another name. */
     public WalletView wallet(String currency) {
@@ -255,6 +256,36 @@ public record MemberView(
      */
     public record WarrantyView(
             String order, String source, long from, long until, long claims, List<String> products) {}
+
+    /**
+     * A coupon that the member holds, awaits, or used on an order that can still be refunded.
+     *
+     * @param number within the member
+     * @param id of the command that brought it
+     * @param version of its offer that it is by
+     * @param state awaited (the offer's budgets are asked), live, reserved, redeemed
+     * @param many 1, or how many are awaited
+     * @param from when it can be used from, epoch milliseconds
+     * @param until when it can no longer be used
+     * @param order that it is reserved for or was used on, empty for none
+     * @param dueAt when its reservation is over, or a refund of its order no longer taken; {@link Long#MAX_VALUE} for neither
+     * @param basis what of the order was in scope, in minor units
+     * @param off what it takes off, in minor units
+     */
+    public record CouponView(
+            long number,
+            String id,
+            String coupon,
+            String offer,
+            int version,
+            String state,
+            long many,
+            long from,
+            long until,
+            String order,
+            long dueAt,
+            long basis,
+            long off) {}
 
     /**
      * A benefit that the member asked for.

@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import java.util.Locale;
+import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.terms.Symbols;
 
@@ -60,6 +61,20 @@ final class Series {
         private static final OfBenefit[] ALL = values();
     }
 
+    /** What is counted of a template of coupons: how many stand how, and what those that were used cost, in minor units. */
+    enum OfCoupon {
+        LIVE,
+        RESERVED,
+        GRANTED,
+        /** Less those that came back with a refund. */
+        REDEEMED,
+        EXPIRED,
+        REVOKED,
+        COST;
+
+        private static final OfCoupon[] ALL = values();
+    }
+
     /** What is counted of a kind of activity: how often it happened and what it came to, in minor units. */
     enum OfKind {
         COUNT,
@@ -84,6 +99,10 @@ final class Series {
 
     static int of(int kind, OfKind what) {
         return kind << 4 | what.ordinal();
+    }
+
+    static int of(int coupon, OfCoupon what) {
+        return coupon << 4 | what.ordinal();
     }
 
     static int of(int currency, Account account) {
@@ -119,6 +138,8 @@ final class Series {
             case "plan" -> "plan." + name + "." + word(OfPlan.ALL[what]);
             case "benefit" -> "benefit." + name + "." + word(OfBenefit.ALL[what]);
             case "stock" -> StockMachine.seriesName(symbol << 4 | what, symbols);
+            case "coupon" -> "coupon." + name + "." + word(OfCoupon.ALL[what]);
+            case "budget" -> BudgetMachine.seriesName(symbol << 4 | what, symbols);
             case "payer" -> "payer." + name + ".cost";
             case "kind", "part" -> "activity." + name + "." + word(OfKind.ALL[what]);
             case null, default -> name + "." + Account.of(what).word();

@@ -13,6 +13,11 @@ final class StockReplies implements Replies {
     }
 
     @Override
+    public Command.Body answered(long claim, String refusal) {
+        return new MemberCommand.CouponsAnswered(claim, refusal);
+    }
+
+    @Override
     public void write(ByteWriter out, Command message) {
         CommandCodec.write(out, message);
     }

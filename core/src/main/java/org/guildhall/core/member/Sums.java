@@ -157,6 +157,38 @@ final class Sums {
         }
     }
 
+    /** A coupon becomes another, or is over: so many are granted as are live, reserved, redeemed, expired and revoked together. */
+    void coupon(MemberEvent.CouponChanged event) {
+        int coupon = event.to().coupon();
+        switch (event.why()) {
+            case ASKED, REFUSED, CLOSED, EXTENDED, BROUGHT -> {}
+            case GRANTED -> {
+                add(Series.of(coupon, Series.OfCoupon.GRANTED), 1);
+                add(Series.of(coupon, Series.OfCoupon.LIVE), 1);
+            }
+            case RESERVED -> move(coupon, Series.OfCoupon.LIVE, Series.OfCoupon.RESERVED);
+            case RELEASED, TIMED_OUT -> move(coupon, Series.OfCoupon.RESERVED, Series.OfCoupon.LIVE);
+            case REDEEMED -> move(coupon, Series.OfCoupon.RESERVED, Series.OfCoupon.REDEEMED);
+            case GIVEN_BACK -> move(coupon, Series.OfCoupon.REDEEMED, Series.OfCoupon.LIVE);
+            case REFUNDED -> {}
+            case EXPIRED -> move(coupon, Series.OfCoupon.LIVE, Series.OfCoupon.EXPIRED);
+            case REVOKED, LEFT -> move(coupon,
+                    event.to().state() == KeptCoupon.State.RESERVED
+                            ? Series.OfCoupon.RESERVED
+                            : Series.OfCoupon.LIVE,
+                    Series.OfCoupon.REVOKED);
+        }
+        for (Benefit.Share share : event.shares()) {
+            add(Series.of(coupon, Series.OfCoupon.COST), share.amount());
+        }
+        borne(event.shares(), 1);
+    }
+
+    private void move(int coupon, Series.OfCoupon from, Series.OfCoupon to) {
+        add(Series.of(coupon, from), -1);
+        add(Series.of(coupon, to), 1);
+    }
+
     /** @param sign 1 for a use, -1 for one that is cancelled */
     void borne(List<Benefit.Share> shares, int sign) {
         for (Benefit.Share share : shares) {

@@ -13,6 +13,7 @@ import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.WalletView;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -60,7 +61,8 @@ final class Viewing {
                         .filter(charge -> charge.gift() != null)
                         .map(charge -> gift(terms, charge))
                         .toList(),
-                seats(member, terms));
+                seats(member, terms),
+                coupons(member, catalogue));
     }
 
     private static MemberView.GiftView gift(Terms terms, Charge charge) {
@@ -80,6 +82,20 @@ final class Viewing {
                         .filter(one -> one.number() == seat.subscription())
                         .map(one -> new MemberView.SeatView(seat.number(), terms.symbols().name(one.plan()),
                                 one.number(), seat.holder(), seat.taken(), seat.until())))
+                .toList();
+    }
+
+    private static List<MemberView.CouponView> coupons(Member member, Catalogue catalogue) {
+        return member.coupons.all()
+                .stream()
+                .filter(one -> one.state() != KeptCoupon.State.REDEEMED || one.dueAt() > member.time)
+                .map(one -> {
+                    Offers.Published offer = Objects.requireNonNull(catalogue.offers().ofCoupon(one.coupon()));
+                    return new MemberView.CouponView(one.number(), one.id(),
+                            catalogue.offers().coupon(one.coupon(), one.version()).name(), offer.latest().name(),
+                            one.version(), one.state().word(), one.many(), one.from(), one.until(), one.order(),
+                            one.dueAt(), one.basis(), one.off());
+                })
                 .toList();
     }
 

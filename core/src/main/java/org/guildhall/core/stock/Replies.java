@@ -14,6 +14,13 @@ public interface Replies {
      */
     Command.Body issued(long claim, String code, String refusal);
 
+    /**
+     * What a claim of coupons came to.
+     *
+     * @param refusal the code of the reason why none are given; empty where all are
+     */
+    Command.Body answered(long claim, String refusal);
+
     void write(ByteWriter out, Command message);
 
     Command read(ByteReader in);

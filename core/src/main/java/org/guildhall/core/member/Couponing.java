@@ -1,0 +1,299 @@
+package org.guildhall.core.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guildhall.core.entity.Fact;
+import org.guildhall.core.expression.RuleFailedException;
+import org.guildhall.core.activity.Fields;
+import org.guildhall.core.member.KeptCoupon.State;
+import org.guildhall.core.member.MemberEvent.CouponChanged;
+import org.guildhall.core.member.MemberEvent.CouponChanged.Why;
+import org.guildhall.core.member.MemberEvent.LimitCounted;
+import org.guildhall.core.stock.BudgetCommand;
+import org.guildhall.core.stock.BudgetMachine;
+import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.OfferRules;
+import org.guildhall.core.terms.Offers;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coupons are claimed, granted, revoked, extended, and end. Where the offer has budgets they are asked and always answer, so a claim ends
+ * wholly done or wholly undone: the coupons and their place in the member's limits.
+ */
+final class Couponing {
+    /** The most that one command grants. */
+    static final long MOST_AT_ONCE = 1000;
+
+    private Couponing() {}
+
+    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimCoupon asked) {
+        Offers.Published offer = decision.catalogue.offers().ofCoupon(asked.coupon());
+        MemberRefusal refusal = refused(decision, terms, offer, asked.coupon());
+        if (refusal != null || offer == null) {
+            return refusal;
+        }
+        Offer now = offer.at(decision.at);
+        Coupon coupon = coupon(now, asked.coupon());
+        if (!coupon.claims()) {
+            return new MemberRefusal.NotClaimable(coupon.name());
+        }
+        if (!inAudience(decision, terms, now)) {
+            return new MemberRefusal.NotInAudience(now.name(), coupon.name());
+        }
+        return give(decision, terms, now, coupon, 1);
+    }
+
+    /** Whoever grants one decides for whom; limits and budgets hold all the same. */
+    static @Nullable MemberRefusal grant(Decision decision, Terms terms, MemberCommand.GrantCoupon asked) {
+        Offers.Published offer = decision.catalogue.offers().ofCoupon(asked.coupon());
+        MemberRefusal refusal = refused(decision, terms, offer, asked.coupon());
+        if (refusal != null || offer == null) {
+            return refusal;
+        }
+        if (asked.times() < 1 || asked.times() > MOST_AT_ONCE) {
+            return new MemberRefusal.OutOfRange("times", new Fact.Whole(asked.times()), new Fact.Whole(0),
+                    new Fact.Whole(MOST_AT_ONCE));
+        }
+        Offer now = offer.at(decision.at);
+        return give(decision, terms, now, coupon(now, asked.coupon()), asked.times());
+    }
+
+    private static Coupon coupon(Offer offer, int number) {
+        Coupon coupon = offer.coupon(number);
+        if (coupon == null) {
+            throw new IllegalStateException("expected coupon " + number + " in " + offer.name() + ", but found none");
+        }
+        return coupon;
+    }
+
+    /** An offer that is paused or stopped gives nothing, whenever it was asked for. */
+    private static @Nullable MemberRefusal refused(
+            Decision decision, Terms terms, Offers.@Nullable Published offer, int coupon) {
+        if (!decision.member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        if (offer == null) {
+            return new MemberRefusal.NotInTerms("coupon", terms.symbols().name(coupon));
+        }
+        Offers.State then = offer.state(decision.at);
+        Offers.State now = offer.state(decision.member.time);
+        boolean halted = now == Offers.State.PAUSED || now == Offers.State.STOPPED;
+        if (halted || then != Offers.State.RUNNING) {
+            Offer at = offer.at(decision.at);
+            return new MemberRefusal.OfferNotRunning(at.name(), (halted ? now : then).word(), at.from(), at.until());
+        }
+        return null;
+    }
+
+    private static boolean inAudience(Decision decision, Terms terms, Offer offer) {
+        try {
+            return offer.audience()
+                    .test(new MemberFacts(decision.member, terms, Fields.NONE, List.of(), decision.at));
+        } catch (RuleFailedException | ArithmeticException failure) {
+            throw new Awarding.RuleFailed(offer.name(), offer.line(), failure);
+        }
+    }
+
+    private static @Nullable MemberRefusal give(
+            Decision decision, Terms terms, Offer offer, Coupon coupon, long many) {
+        Member member = decision.member;
+        ZoneCalendar calendar = terms.calendar();
+        for (Limit limit : coupon.limits()) {
+            long left = Math.max(0, limit.amount() - member.limits.used(limit.number(), Awarding.period(limit, decision.at, terms)));
+            if (many > left) {
+                long again = limit.per() instanceof Limit.Per.Calendar(var unit)
+                        ? calendar.endOf(decision.at, unit)
+                        : Lot.NEVER;
+                return new MemberRefusal.LimitReached(coupon.name(), "coupons", many, left, again);
+            }
+        }
+        OfferRules rules = terms.offers();
+        long held = member.coupons.all().stream().filter(one -> one.state() != State.REDEEMED).mapToLong(KeptCoupon::many).sum();
+        if (rules != null && many > rules.mostHeld() - held) {
+            return new MemberRefusal.LimitReached(coupon.name(), "held", many, Math.max(0, rules.mostHeld() - held),
+                    Lot.NEVER);
+        }
+        Window usable = usable(coupon, calendar, member.time);
+        if (usable.until() <= member.time) {
+            return new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", usable.from(), usable.until());
+        }
+        count(decision, terms, coupon, decision.at, many);
+        boolean limited = offer.limits(coupon);
+        boolean money = offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
+        KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, decision.command.id(), coupon.number(),
+                offer.version(), State.AWAITED, many, decision.at, member.time, usable.from(), usable.until(),
+                money ? coupon.most() : 0, "", Lot.NEVER, 0, 0, 0);
+        decision.made(0, member.time);
+        if (limited) {
+            decision.emit(new CouponChanged(Why.ASKED, asked, List.of()));
+            decision.send(BudgetMachine.name(decision.command.entity().programme(), offer.number()),
+                    new BudgetCommand.Take(decision.command.entity(), asked.number(), coupon.number(),
+                            offer.version(), many, coupon.most()));
+        } else {
+            granted(decision, asked, usable);
+        }
+        return null;
+    }
+
+    private static void granted(Decision decision, KeptCoupon asked, Window usable) {
+        for (int i = 0; i < asked.many(); i++) {
+            decision.emit(new CouponChanged(Why.GRANTED,
+                    asked.granted(asked.number() + i, usable.from(), usable.until()), List.of()));
+        }
+    }
+
+    /** The budgets of the offer answered. */
+    static @Nullable MemberRefusal answered(Decision decision, Terms terms, MemberCommand.CouponsAnswered answer) {
+        KeptCoupon asked = decision.member.coupons.get(answer.claim());
+        if (asked == null || asked.state() != State.AWAITED) {
+            throw new ImpossibleEventException("expected claim " + answer.claim() + " under way, but found none");
+        }
+        Coupon coupon = coupon(decision, asked);
+        if (answer.refusal().isEmpty()) {
+            granted(decision, asked, usable(coupon, terms.calendar(), decision.member.time));
+        } else {
+            decision.emit(new CouponChanged(Why.REFUSED, asked, List.of()));
+            count(decision, terms, coupon, asked.at(), -asked.many());
+        }
+        return null;
+    }
+
+    /** The template that a coupon is by. */
+    static Coupon coupon(Decision decision, KeptCoupon kept) {
+        return decision.catalogue.offers().coupon(kept.coupon(), kept.version());
+    }
+
+    private static void count(Decision decision, Terms terms, Coupon coupon, long at, long many) {
+        for (Limit limit : coupon.limits()) {
+            long period = Awarding.period(limit, at, terms);
+            // A stretch that is forgotten is over: nothing can be asked for in it any more.
+            if (many > 0 || decision.member.limits.used(limit.number(), period) >= -many) {
+                decision.emit(new LimitCounted(limit.number(), period, many, keptFrom(decision, limit, terms.calendar())));
+            }
+        }
+    }
+
+    private static long keptFrom(Decision decision, Limit limit, ZoneCalendar calendar) {
+        long earliest = decision.member.time - Engine.COMMAND_LATE_MILLIS;
+        return limit.per() instanceof Limit.Per.Calendar(var unit)
+                ? calendar.dayOf(calendar.floor(earliest, unit))
+                : Long.MIN_VALUE;
+    }
+
+    /** When a coupon can be used, epoch milliseconds. */
+    record Window(long from, long until) {}
+
+    private static Window usable(Coupon coupon, ZoneCalendar calendar, long granted) {
+        return switch (coupon.usable()) {
+            case Coupon.Usable.Between between -> new Window(between.from(), between.until());
+            case Coupon.Usable.After after -> new Window(granted, calendar.plus(granted, after.period()));
+            case Coupon.Usable.UntilEndOf(var unit, int more) -> {
+                long until = calendar.endOf(granted, unit);
+                for (int i = 0; i < more; i++) {
+                    until = calendar.endOf(until, unit);
+                }
+                yield new Window(granted, until);
+            }
+        };
+    }
+
+    static @Nullable MemberRefusal revoke(Decision decision, MemberCommand.RevokeCoupon asked) {
+        KeptCoupon coupon = decision.member.coupons.get(asked.coupon());
+        MemberRefusal refusal = live(decision, coupon, asked.coupon());
+        if (refusal != null || coupon == null) {
+            return refusal;
+        }
+        over(decision, coupon, Why.REVOKED);
+        return null;
+    }
+
+    static @Nullable MemberRefusal extend(Decision decision, MemberCommand.ExtendCoupon asked) {
+        KeptCoupon coupon = decision.member.coupons.get(asked.coupon());
+        if (coupon == null || !coupon.held()) {
+            return live(decision, coupon, asked.coupon());
+        }
+        if (asked.until() <= coupon.until()) {
+            return new MemberRefusal.OutOfRange("until", new Fact.Moment(asked.until()),
+                    new Fact.Moment(coupon.until()), null);
+        }
+        decision.emit(new CouponChanged(Why.EXTENDED, coupon.extended(asked.until()), List.of()));
+        return null;
+    }
+
+    private static @Nullable MemberRefusal live(Decision decision, @Nullable KeptCoupon coupon, long number) {
+        if (coupon == null || coupon.state() == State.AWAITED) {
+            return new MemberRefusal.NotFound("coupon", Long.toString(number));
+        }
+        return coupon.state() == State.LIVE
+                ? null
+                : new MemberRefusal.CouponNotUsable(coupon(decision, coupon).name(), number, coupon.state().word(),
+                        coupon.from(), coupon.until());
+    }
+
+    /** It ends unused: what was taken for it goes back. */
+    private static void over(Decision decision, KeptCoupon kept, Why why) {
+        decision.emit(new CouponChanged(why, kept, List.of()));
+        giveBack(decision, kept, coupon(decision, kept).again(), 0);
+    }
+
+    /**
+     * What a coupon does not need goes back to the budgets of its offer.
+     *
+     * @param piece whether the coupon itself does
+     * @param cost what of the money that was taken it does cost
+     */
+    static void giveBack(Decision decision, KeptCoupon kept, boolean piece, long cost) {
+        Offers.Published offer = decision.catalogue.offers().ofCoupon(kept.coupon());
+        Coupon coupon = coupon(decision, kept);
+        if (offer != null && offer.at(decision.member.time).limits(coupon) && (piece || kept.taken() > cost)) {
+            decision.send(BudgetMachine.name(decision.command.entity().programme(), offer.latest().number()),
+                    new BudgetCommand.GiveBack(kept.coupon(), kept.version(), piece, kept.taken(),
+                            Math.min(cost, kept.taken()), kept.takenAt()));
+        }
+    }
+
+    /** What is due for the first coupon that something is due for; whether there was one. */
+    static boolean settle(Decision decision, long due) {
+        KeptCoupon coupon = decision.member.coupons.nextDue() <= due ? decision.member.coupons.due(due) : null;
+        if (coupon == null) {
+            return false;
+        }
+        switch (coupon.state()) {
+            case LIVE -> over(decision, coupon, Why.EXPIRED);
+            case RESERVED -> decision.emit(new CouponChanged(Why.TIMED_OUT, coupon.released(), List.of()));
+            case REDEEMED -> {
+                decision.emit(new CouponChanged(Why.CLOSED, coupon, List.of()));
+                giveBack(decision, coupon, false, coupon.cost());
+            }
+            case AWAITED -> throw new ImpossibleEventException("expected nothing due of " + coupon);
+        }
+        return true;
+    }
+
+    /** All of a member's coupons end with the membership; those of one who is taken in go on there. */
+    static void endAll(Decision decision, boolean merged) {
+        for (KeptCoupon coupon : decision.member.coupons.all()) {
+            if (merged) {
+                decision.emit(new CouponChanged(Why.BROUGHT, coupon, List.of()));
+            } else if (coupon.held()) {
+                over(decision, coupon, Why.LEFT);
+            }
+        }
+    }
+
+    /** A cost by its payers, as a change of what they bear. */
+    static List<Benefit.Share> shares(Coupon coupon, long before, long after) {
+        List<Benefit.Share> were = coupon.shares(before);
+        List<Benefit.Share> are = coupon.shares(after);
+        List<Benefit.Share> changes = new ArrayList<>(are.size());
+        for (int i = 0; i < are.size(); i++) {
+            changes.add(new Benefit.Share(are.get(i).payer(), are.get(i).amount() - were.get(i).amount()));
+        }
+        return changes;
+    }
+}

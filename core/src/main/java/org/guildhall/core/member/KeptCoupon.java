@@ -1,0 +1,136 @@
+package org.guildhall.core.member;
+
+import java.util.Locale;
+import org.guildhall.core.codec.ByteReader;
+import org.guildhall.core.codec.ByteWriter;
+
+/**
+ * A coupon of a member, or a claim of several that the offer's budgets are asked for.
+ *
+ * @param number within the member, never used again; of a claim under way that of its first
+ * @param id of the command that brought it
+ * @param coupon the symbol of its template
+ * @param version of the offer that it is by
+ * @param many 1, or how many are asked for while it is awaited
+ * @param at when it was asked for, by the command
+ * @param takenAt the member's time then: what was taken of budgets was taken then
+ * @param from when it can be used from, epoch milliseconds
+ * @param until when it can no longer be used
+ * @param taken what it was counted for in money budgets, in minor units; 0 where there are none
+ * @param order the one that it is reserved for or was used on, empty for none
+ * @param dueAt when its reservation is over, or when a refund of its order is no longer taken; never for neither
+ * @param basis what of the order was in scope, in minor units
+ * @param off what it took off, in minor units, less what was given back since
+ * @param cost what it cost whoever pays for it, less what was given back since
+ */
+record KeptCoupon(
+        long number,
+        String id,
+        int coupon,
+        int version,
+        State state,
+        long many,
+        long at,
+        long takenAt,
+        long from,
+        long until,
+        long taken,
+        String order,
+        long dueAt,
+        long basis,
+        long off,
+        long cost) {
+    private static final State[] STATES = State.values();
+
+    /** How it stands; the order is stored. One that is over is not kept. */
+    enum State {
+        /** The budgets of its offer are asked. */
+        AWAITED,
+        LIVE,
+        RESERVED,
+        /** Kept as long as a refund of its order can change something about it. */
+        REDEEMED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether a member holds it. */
+    boolean held() {
+        return state == State.LIVE || state == State.RESERVED;
+    }
+
+    /** When something happens to it by itself. */
+    long nextDue() {
+        return switch (state) {
+            case AWAITED -> Lot.NEVER;
+            case LIVE -> until;
+            case RESERVED -> dueAt;
+            case REDEEMED -> taken > cost ? dueAt : Lot.NEVER;
+        };
+    }
+
+    /** One of those that were asked for. */
+    KeptCoupon granted(long itsNumber, long usableFrom, long usableUntil) {
+        return new KeptCoupon(itsNumber, id, coupon, version, State.LIVE, 1, at, takenAt, usableFrom, usableUntil,
+                taken, "", Lot.NEVER, 0, 0, 0);
+    }
+
+    KeptCoupon reserved(String forOrder, long holdUntil, long itsBasis, long itsOff) {
+        return new KeptCoupon(number, id, coupon, version, State.RESERVED, 1, at, takenAt, from, until, taken, forOrder,
+                holdUntil, itsBasis, itsOff, 0);
+    }
+
+    KeptCoupon released() {
+        return new KeptCoupon(number, id, coupon, version, State.LIVE, 1, at, takenAt, from, until, taken, "",
+                Lot.NEVER, 0, 0, 0);
+    }
+
+    KeptCoupon redeemed(long keptUntil, long itsCost, long stillTaken) {
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, stillTaken,
+                order, keptUntil, basis, off, itsCost);
+    }
+
+    KeptCoupon refunded(long itsBasis, long itsOff, long itsCost, long stillTaken) {
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, stillTaken,
+                order, dueAt, itsBasis, itsOff, itsCost);
+    }
+
+    KeptCoupon extended(long usableUntil) {
+        return new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, usableUntil, taken, order,
+                dueAt, basis, off, cost);
+    }
+
+    /** The same behind another member's numbers. */
+    KeptCoupon moved(long by) {
+        return new KeptCoupon(number + by, id, coupon, version, state, many, at, takenAt, from, until, taken, order,
+                dueAt, basis, off, cost);
+    }
+
+    void writeRow(ByteWriter out) {
+        out.writeText(id).writeVarint(coupon).writeVarint(version).writeByte(state.ordinal()).writeVarint(many);
+        out.writeSigned(at).writeSigned(takenAt - at).writeSigned(from).writeMoment(until).writeVarint(taken);
+        if (state == State.RESERVED || state == State.REDEEMED) {
+            out.writeText(order).writeMoment(dueAt).writeVarint(basis).writeVarint(off).writeVarint(cost);
+        }
+    }
+
+    static KeptCoupon fromRow(long number, ByteReader in) {
+        String id = in.readText();
+        int coupon = in.readCount();
+        int version = in.readCount();
+        State state = STATES[in.readOrdinal(STATES.length)];
+        long many = in.readVarint();
+        long at = in.readSigned();
+        long takenAt = at + in.readSigned();
+        long from = in.readSigned();
+        long until = in.readMoment();
+        long taken = in.readVarint();
+        return state == State.RESERVED || state == State.REDEEMED
+                ? new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, taken,
+                        in.readText(), in.readMoment(), in.readVarint(), in.readVarint(), in.readVarint())
+                : new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, taken, "",
+                        Lot.NEVER, 0, 0, 0);
+    }
+}

@@ -1,0 +1,279 @@
+package org.guildhall.core.stock;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Image;
+import org.guildhall.core.entity.Machine.Replayed;
+import org.guildhall.core.entity.Message;
+import org.guildhall.core.entity.Origin;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.entity.Step;
+import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.stock.BudgetState.Used;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Offer.Budget;
+import org.guildhall.core.terms.Offers;
+import org.guildhall.core.terms.Symbols;
+import org.guildhall.core.time.ZoneCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides and evolves the budgets of offers. All budgets of one offer have one owner, so what it gives is decided one claim after the
+ * other and never more than there is, of several budgets all or none. Safe for many threads.
+ */
+public final class BudgetMachine {
+    /** For how many days it is known what was taken of a stretch of the calendar. */
+    private static final int DAYS_KEPT = 800;
+    private static final int USUAL_BYTES = 512;
+
+    private final IntFunction<@Nullable Catalogue> catalogues;
+    private final Replies replies;
+
+    /** @param catalogues the published terms and offers by the number of the programme */
+    public BudgetMachine(IntFunction<@Nullable Catalogue> catalogues, Replies replies) {
+        this.catalogues = catalogues;
+        this.replies = replies;
+    }
+
+    /** @param offer its symbol */
+    public static EntityName name(int programme, int offer) {
+        return new EntityName(programme, EntityKind.BUDGET, offer);
+    }
+
+    public Step step(@Nullable Image before, Command command) {
+        if (command.origin() != Origin.MESSAGE) {
+            throw new IllegalArgumentException("expected a message to " + command.entity() + ", but found " + command);
+        }
+        BudgetState state = BudgetState.open(before);
+        Catalogue catalogue = required(command.entity());
+        long time = Math.max(state.time, command.at());
+        List<Used> changes = new ArrayList<>(2);
+        List<Message> messages = new ArrayList<>(1);
+        StockRefusal refusal = switch ((BudgetCommand) command.body()) {
+            case BudgetCommand.Take take -> {
+                StockRefusal why = take(state, catalogue, command, take, changes);
+                Command.Body reply = replies.answered(take.claim(), why == null ? "" : why.code());
+                messages.add(new Message(new Command(take.to(),
+                        Message.id(command.entity(), state.version + 1, 0), time, 0, Origin.MESSAGE, reply)));
+                yield why;
+            }
+            case BudgetCommand.GiveBack back -> {
+                giveBack(state, catalogue, command, back, changes);
+                yield null;
+            }
+        };
+        BudgetEntry entry = new BudgetEntry(state.version + 1, command, refusal, time, changes, messages);
+        apply(state, entry);
+        ByteWriter out = new ByteWriter(USUAL_BYTES);
+        return new Step(
+                refusal == null ? new Outcome.Accepted(entry.version()) : new Outcome.Refused(entry.version(), refusal),
+                entry.encode(out, replies), state.change(out), messages, effects(state, delta(changes)));
+    }
+
+    private Catalogue required(EntityName name) {
+        return Objects.requireNonNull(catalogues.apply(name.programme()), name.toString());
+    }
+
+    private static Offers.Published offer(Catalogue catalogue, EntityName name) {
+        Offers.Published offer = catalogue.offers().find((int) name.key());
+        if (offer == null) {
+            throw new IllegalStateException("expected the offer of " + name + ", but found none");
+        }
+        return offer;
+    }
+
+    private static @Nullable StockRefusal take(
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Take take, List<Used> changes) {
+        Offer offer = offer(catalogue, command.entity()).at(command.at());
+        Coupon coupon = catalogue.offers().coupon(take.coupon(), take.version());
+        StockRefusal refusal =
+                soldOut(state, offer, coupon, take.many(), take.each(), calendar(catalogue), command.at());
+        for (Budget budget : refusal == null ? offer.budgets() : List.<Budget>of()) {
+            if (budget.concerns(coupon)) {
+                changes.add(used(catalogue, budget, period(calendar(catalogue), budget, command.at()),
+                        budget.takes(coupon, take.many(), take.each()), command.at()));
+            }
+        }
+        return refusal;
+    }
+
+    /** What goes back to a stretch that is forgotten is gone: nothing can be taken of it any more. */
+    private static void giveBack(
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.GiveBack back, List<Used> changes) {
+        Coupon coupon = catalogue.offers().coupon(back.coupon(), back.version());
+        for (Budget budget : offer(catalogue, command.entity()).at(command.at()).budgets()) {
+            if (budget.concerns(coupon)) {
+                long amount = budget.of() == Offer.Of.COUPONS
+                        ? back.piece() ? 1 : 0
+                        : budget.takes(coupon, 1, back.each()) - budget.takes(coupon, 1, back.cost());
+                long period = period(calendar(catalogue), budget, back.takenAt());
+                long there = Math.min(amount, state.used(budget.number(), period));
+                if (there > 0) {
+                    changes.add(used(catalogue, budget, period, -there, command.at()));
+                }
+            }
+        }
+    }
+
+    private static Used used(Catalogue catalogue, Budget budget, long period, long by, long at) {
+        return new Used(budget.number(), period, by,
+                budget.per() instanceof Limit.Per.Calendar ? calendar(catalogue).dayOf(at) - DAYS_KEPT
+                        : Long.MIN_VALUE);
+    }
+
+    private static ZoneCalendar calendar(Catalogue catalogue) {
+        return catalogue.latest().calendar();
+    }
+
+    /** The stretch of a budget that a moment lies in: the epoch day on which it begins, 0 for a lifetime. */
+    public static long period(ZoneCalendar calendar, Budget budget, long moment) {
+        return budget.per() instanceof Limit.Per.Calendar(var unit) ? calendar.dayOf(calendar.floor(moment, unit)) : 0;
+    }
+
+    private static void apply(BudgetState state, BudgetEntry entry) {
+        entry.used().forEach(state::apply);
+        state.time = entry.time();
+        state.version = entry.version();
+    }
+
+    public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
+        BudgetState state = BudgetState.open(before);
+        List<List<Message>> messages = new ArrayList<>(entries.size());
+        List<Used> changes = new ArrayList<>();
+        for (byte[] bytes : entries) {
+            BudgetEntry entry = BudgetEntry.decode(name, bytes, replies);
+            if (entry.version() != state.version + 1) {
+                throw new IllegalStateException(
+                        "expected entry " + (state.version + 1) + " of " + name + ", but found " + entry.version());
+            }
+            apply(state, entry);
+            changes.addAll(entry.used());
+            messages.add(entry.messages());
+        }
+        return new Replayed(state.change(new ByteWriter(USUAL_BYTES)), messages, effects(state, delta(changes)));
+    }
+
+    private static Step.Effects effects(BudgetState state, TallyDelta tally) {
+        return new Step.Effects(state.version, Long.MAX_VALUE, tally);
+    }
+
+    /** Nothing is ever due for a budget, so a moment changes nothing of it. */
+    public byte[] canonical(Image image) {
+        ByteWriter out = new ByteWriter(USUAL_BYTES);
+        BudgetState.open(image).writeCanonical(out);
+        return out.toByteArray();
+    }
+
+    private static TallyDelta delta(List<Used> changes) {
+        Map<Integer, Long> sums = new LinkedHashMap<>();
+        for (Used change : changes) {
+            if (change.period() == 0) {
+                sums.merge(change.budget() << 4, change.by(), Long::sum);
+            }
+        }
+        return delta(sums);
+    }
+
+    private static TallyDelta delta(Map<Integer, Long> sums) {
+        sums.values().removeIf(sum -> sum == 0);
+        return new TallyDelta(sums.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                sums.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** What was taken of budgets for a lifetime; those for stretches of the calendar are in {@link #view}. */
+    public TallyDelta tally(Image image) {
+        Map<Integer, Long> sums = new LinkedHashMap<>();
+        BudgetState.open(image).forEach((budget, period, taken) -> {
+            if (period == 0) {
+                sums.merge(budget << 4, taken, Long::sum);
+            }
+        });
+        return delta(sums);
+    }
+
+    /**
+     * What budgets added to the totals at moments of the past.
+     *
+     * @param entries all that there are, the oldest first
+     * @param moments growing
+     */
+    public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
+        List<BudgetEntry> decoded =
+                entries.stream().map(bytes -> BudgetEntry.decode(name, bytes, replies)).toList();
+        List<TallyDelta> tallies = new ArrayList<>(moments.length);
+        List<Used> changes = new ArrayList<>();
+        int next = 0;
+        for (long moment : moments) {
+            for (; next < decoded.size() && decoded.get(next).time() <= moment; next++) {
+                changes.addAll(decoded.get(next).used());
+            }
+            tallies.add(delta(changes));
+        }
+        return tallies;
+    }
+
+    /** The name of a series of a budget: {@code budget.sale/sale-500/coupons per lifetime.taken}. */
+    public static String seriesName(int series, Symbols symbols) {
+        return "budget." + symbols.name(series >>> 4) + ".taken";
+    }
+
+    public BudgetView view(@Nullable Image image) {
+        if (image == null) {
+            return BudgetView.NEW;
+        }
+        BudgetState state = BudgetState.open(image);
+        List<BudgetView.Taken> taken = new ArrayList<>();
+        state.forEach((budget, period, amount) -> taken.add(new BudgetView.Taken(budget, period, amount)));
+        return new BudgetView(state.version, state.time, taken);
+    }
+
+    /**
+     * Whether so many coupons can't be had as budgets stand, which only something that is given back can change. Looked at before a
+     * claim is decided, so that what is gone is refused at the speed of a read.
+     *
+     * @param moment of the claim, epoch milliseconds
+     */
+    public static @Nullable StockRefusal soldOut(
+            @Nullable Image image, Offer offer, Coupon coupon, long many, ZoneCalendar calendar, long moment) {
+        return soldOut(BudgetState.open(image), offer, coupon, many, coupon.most(), calendar, moment);
+    }
+
+    private static @Nullable StockRefusal soldOut(BudgetState state, Offer offer, Coupon coupon, long many, long each,
+            ZoneCalendar calendar, long moment) {
+        for (Budget budget : offer.budgets()) {
+            if (budget.concerns(coupon)) {
+                long amount = budget.takes(coupon, many, each);
+                long left = Math.max(0, budget.amount() - state.used(budget.number(), period(calendar, budget, moment)));
+                if (amount > left) {
+                    return new StockRefusal.SoldOut(budget.name(), amount, left);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** An entry of the journal in words. */
+    public StockLine explain(EntityName name, byte[] bytes) {
+        BudgetEntry entry = BudgetEntry.decode(name, bytes, replies);
+        Catalogue catalogue = required(name);
+        Symbols symbols = catalogue.latest().symbols();
+        List<StockLine.Happened> happened = entry.used()
+                .stream()
+                .map(used -> new StockLine.Happened(entry.time(), used.by() > 0 ? "budget taken" : "budget given back",
+                        Map.of("budget", symbols.name(used.budget()), "amount", Math.abs(used.by()))))
+                .toList();
+        return new StockLine(entry.version(), entry.command(),
+                entry.body() instanceof BudgetCommand.Take ? "take" : "give back", entry.refusal(), happened);
+    }
+}

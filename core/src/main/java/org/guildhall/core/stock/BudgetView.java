@@ -1,0 +1,33 @@
+package org.guildhall.core.stock;
+
+import java.util.List;
+
+/**
+ * What was taken of the budgets of an offer.
+ *
+ * @param time of the last entry, epoch milliseconds
+ */
+public record BudgetView(long version, long time, List<Taken> taken) {
+    public BudgetView {
+        taken = List.copyOf(taken);
+    }
+
+    /** Budgets that nothing was taken of. */
+    public static final BudgetView NEW = new BudgetView(0, 0, List.of());
+
+    /**
+     * What was taken of a budget in one stretch, and not given back.
+     *
+     * @param budget its symbol
+     * @param period the epoch day on which the stretch begins, 0 for a lifetime
+     * @param amount coupons, or minor units
+     */
+    public record Taken(int budget, long period, long amount) {}
+
+    public long taken(int budget, long period) {
+        return taken.stream()
+                .filter(one -> one.budget() == budget && one.period() == period)
+                .mapToLong(Taken::amount)
+                .sum();
+    }
+}
