@@ -9,7 +9,9 @@ public final class Verbs {
             "keep-plan", "pause-plan", "resume-plan", "change-plan", "agree-to-price", "take-offer", "report-income",
             "payment-settled", "payment-failed", "payment-reversed", "use", "cancel-use", "grant-benefit",
             "revoke-benefit", "claim", "cancel-claim", "claim-activated", "claim-failed", "choose",
-            "prolong-plan", "give-plan", "cancel-gift", "offer-seat", "remove-seat", "accept-seat", "give-up-seat");
+            "prolong-plan", "give-plan", "cancel-gift", "offer-seat", "remove-seat", "accept-seat", "give-up-seat",
+            "claim-coupon", "grant-coupon", "reserve-coupons", "redeem-coupons", "release-coupons", "refund-coupons",
+            "revoke-coupon", "extend-coupon");
 
     private Verbs() {}
 }

@@ -171,7 +171,7 @@ final class CommandCodec {
             case MemberCommand.ReserveCoupons c -> {
                 c.what().write(out.writeByte(84).writeText(c.order()));
                 out.writeVarint(c.coupons().size());
-                c.coupons().forEach(out::writeVarint);
+                c.coupons().forEach(out::writeSigned);
                 out.writeSigned(c.holdMillis());
             }
             case MemberCommand.RedeemCoupons c -> out.writeByte(85).writeText(c.order());
@@ -267,7 +267,7 @@ final class CommandCodec {
                 int size = size(in);
                 List<Long> coupons = new ArrayList<>(size);
                 for (int i = 0; i < size; i++) {
-                    coupons.add(in.readVarint());
+                    coupons.add(in.readSigned());
                 }
                 yield new MemberCommand.ReserveCoupons(order, what, coupons, in.readSigned());
             }

@@ -310,7 +310,8 @@ public sealed interface MemberCommand extends Command.Body {
      *
      * @param order its id
      * @param what is ordered, which is not recorded by this
-     * @param coupons by their numbers: one is taken off what the ones before left
+     * @param coupons by their numbers, or below 0 the symbol of a template, of which the one that ends first is meant; each takes
+     *     off what the ones before left
      * @param holdMillis for how long
      */
     record ReserveCoupons(String order, Activity what, List<Long> coupons, long holdMillis) implements MemberCommand {

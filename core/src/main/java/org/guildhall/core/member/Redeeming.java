@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
@@ -55,11 +56,13 @@ final class Redeeming {
         }
         List<KeptCoupon> reserved = new ArrayList<>(asked.coupons().size());
         Basket basket = new Basket(asked.what(), kind, terms);
-        for (long number : asked.coupons()) {
-            KeptCoupon kept = member.coupons.get(number);
+        for (long named : asked.coupons()) {
+            KeptCoupon kept = named < 0 ? endsFirst(decision, (int) -named, reserved) : member.coupons.get(named);
             if (kept == null || kept.state() == State.AWAITED) {
-                return new MemberRefusal.NotFound("coupon", Long.toString(number));
+                return new MemberRefusal.NotFound("coupon",
+                        named < 0 ? decision.catalogue.latest().symbols().name((int) -named) : Long.toString(named));
             }
+            long number = kept.number();
             Coupon coupon = Couponing.coupon(decision, kept);
             String not = notUsable(decision, terms, kept, coupon, asked, reserved, basket);
             if (not != null) {
@@ -73,6 +76,16 @@ final class Redeeming {
         }
         reserved.forEach(one -> decision.emit(new CouponChanged(Why.RESERVED, one, List.of())));
         return null;
+    }
+
+    /** Of the coupons by a template that can be used, the one that ends first and is not taken; null for none. */
+    private static @Nullable KeptCoupon endsFirst(Decision decision, int coupon, List<KeptCoupon> taken) {
+        return decision.member.coupons.all()
+                .stream()
+                .filter(one -> one.coupon() == coupon && one.state() == State.LIVE && one.from() <= decision.at
+                        && taken.stream().noneMatch(other -> other.number() == one.number()))
+                .min(Comparator.comparingLong(KeptCoupon::until).thenComparingLong(KeptCoupon::number))
+                .orElse(null);
     }
 
     private static @Nullable MemberRefusal outOfRange(Decision decision, MemberCommand.ReserveCoupons asked) {

@@ -18,6 +18,7 @@ import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -30,14 +31,20 @@ public final class CommandReader {
     public static final List<String> VERBS = Verbs.ALL;
 
     private final Terms terms;
+    private final Offers offers;
     private final ZoneCalendar calendar;
     private final Problems problems;
     private final ActivityReader activities;
     private final Function<String, EntityName> members;
 
-    /** @param members by the names that the author gives them */
-    public CommandReader(Terms terms, Function<String, EntityName> members, Problems problems) {
+    /**
+     * @param terms of the moment that is spoken of
+     * @param offers all that were published
+     * @param members by the names that the author gives them
+     */
+    public CommandReader(Terms terms, Offers offers, Function<String, EntityName> members, Problems problems) {
         this.terms = terms;
+        this.offers = offers;
         this.members = members;
         this.calendar = terms.calendar();
         this.problems = problems;
@@ -105,6 +112,9 @@ public final class CommandReader {
                     map(number(keys, "seat", "the number of the seat", "a seat"), MemberCommand.RemoveSeat::new);
             case "accept-seat" -> map(plan(keys), MemberCommand.AcceptSeat::new);
             case "give-up-seat" -> map(plan(keys), MemberCommand.GiveUpSeat::new);
+            case "claim-coupon", "grant-coupon", "reserve-coupons", "redeem-coupons", "release-coupons",
+                    "refund-coupons", "revoke-coupon", "extend-coupon" ->
+                new CouponCommandReader(terms, offers, activities, problems).read(verb, keys);
             default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
         };
     }

@@ -12,6 +12,7 @@ import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.request.CommandReader;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class OlderTermsTest {
         Terms terms = TermsReader.published(withKind(name), null);
         Problems problems = new Problems("body");
         Node node = Objects.requireNonNull(NodeReader.read("of: o1\n", problems));
-        MemberCommand command = new CommandReader(terms, id -> new EntityName(1, EntityKind.MEMBER, 1), problems)
+        MemberCommand command = new CommandReader(terms, Offers.NONE, id -> new EntityName(1, EntityKind.MEMBER, 1), problems)
                 .read(name, node, Set.of());
 
         assertThat(problems.all()).isEmpty();

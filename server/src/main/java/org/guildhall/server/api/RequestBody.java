@@ -158,7 +158,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
         }
 
         private Command.@Nullable Body command(Keys keys, Terms terms) {
-            CommandReader reader = new CommandReader(terms, others, problems);
+            CommandReader reader = new CommandReader(terms, programme.offers(), others, problems);
             return switch (ask.form()) {
                 case ACTIVITY -> activity(keys, terms, reader);
                 case FIELDS -> {
