@@ -14,8 +14,10 @@ import org.guildhall.core.expression.Scope;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Field;
 import org.guildhall.core.terms.FieldType;
+import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.PersonalField;
+import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.Period;
@@ -31,6 +33,7 @@ final class Draft {
     final Problems problems;
     final Expressions expressions;
     final Parts file;
+    private final @Nullable Period kept;
     final List<Field> memberFields = new ArrayList<>();
     final List<PersonalField> personal = new ArrayList<>();
     final List<Terms.Score> scores = new ArrayList<>();
@@ -40,10 +43,7 @@ final class Draft {
     final Map<String, Scope.Tiers> ladders = new LinkedHashMap<>();
 
     Draft(Parts file, Reading reading) {
-        this.file = file;
-        this.reading = reading;
-        this.problems = reading.problems();
-        this.expressions = new Expressions(reading);
+        this(file, reading, file.get(Language.DAILY_TOTALS));
         for (Named.Entry<Parts> currency : entries(Language.CURRENCIES)) {
             Integer scale = currency.value() == null ? null : currency.value().get(Language.SCALE);
             currencies.put(currency.name(),
@@ -57,6 +57,31 @@ final class Draft {
             }
             ladders.put(ladder.name(), new Scope.Tiers(reading.number("ladder", ladder.name()), tiers));
         }
+    }
+
+    private Draft(Parts file, Reading reading, @Nullable Period kept) {
+        this.file = file;
+        this.kept = kept;
+        this.reading = reading;
+        this.problems = reading.problems();
+        this.expressions = new Expressions(reading);
+    }
+
+    /** Of another file, whose expressions look at what terms declare. */
+    static Draft on(Terms terms, Parts file, Reading reading) {
+        Draft draft = new Draft(file, reading, terms.dailyTotals());
+        draft.memberFields.addAll(terms.members());
+        draft.personal.addAll(terms.personal());
+        draft.scores.addAll(terms.scores());
+        for (PointCurrency currency : terms.currencies()) {
+            draft.currencies.put(currency.name(), new Scope.Points(currency.number(), currency.scale()));
+        }
+        for (Ladder ladder : terms.ladders()) {
+            Map<String, Integer> tiers = new LinkedHashMap<>();
+            ladder.tiers().forEach(tier -> tiers.put(tier.name(), tier.number()));
+            draft.ladders.put(ladder.name(), new Scope.Tiers(ladder.number(), tiers));
+        }
+        return draft;
     }
 
     ZoneId zone() {
@@ -88,7 +113,6 @@ final class Draft {
 
     /** How many days the daily totals reach back; all days where the file does not say it rightly. */
     private int daysKept() {
-        Period kept = file.get(Language.DAILY_TOTALS);
         return kept == null ? Integer.MAX_VALUE : Periods.leastDays(kept);
     }
 
@@ -133,6 +157,11 @@ final class Draft {
         return value.min(MOST).movePointRight(scale).longValueExact();
     }
 
+    /** The largest amount that a file can say, in units of {@code 10^-scale}. */
+    static long most(int scale) {
+        return MOST.movePointRight(scale).longValueExact();
+    }
+
     /** Limits of a currency or a rule, with the numbers under which members count them. */
     List<Limit> limits(Parts parts, String owner, int scale, String of) {
         List<Limit> limits = new ArrayList<>();
@@ -168,7 +197,7 @@ final class Draft {
         return scaled(amount, scale, of);
     }
 
-    private static String word(Limit.Per per) {
+    static String word(Limit.Per per) {
         return switch (per) {
             case Limit.Per.Order order -> "order";
             case Limit.Per.Calendar(var unit) -> "calendar " + unit.word();

@@ -8,7 +8,7 @@ import org.guildhall.core.expression.Functions;
 public final class Guide {
     private Guide() {}
 
-    /** One table for each block, from the file downwards, and one of the functions. */
+    /** One table for each block, from the terms downwards and from an offer, and one of the functions. */
     public static String reference() {
         StringBuilder out = new StringBuilder();
         blocks().forEach(block -> table(block, out));
@@ -25,10 +25,11 @@ public final class Guide {
         out.append('\n');
     }
 
-    /** All blocks, each after the one that it first stands in. */
+    /** All blocks of the terms and of an offer, each after the one that it first stands in. */
     static Set<Block> blocks() {
         Set<Block> blocks = new LinkedHashSet<>();
         add(Language.TERMS, blocks);
+        add(OfferLanguage.OFFER_BLOCK, blocks);
         return blocks;
     }
 

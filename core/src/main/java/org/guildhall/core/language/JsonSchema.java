@@ -8,13 +8,22 @@ import java.util.Map;
 public final class JsonSchema {
     private JsonSchema() {}
 
-    /** The schema as a text that ends with a newline. */
-    public static String text() {
+    /** The schema of terms as a text that ends with a newline. */
+    public static String ofTerms() {
+        return of("The terms of a Guildhall programme", Language.TERMS);
+    }
+
+    /** The schema of offers, as that of terms. */
+    public static String ofOffer() {
+        return of("An offer of a Guildhall programme", OfferLanguage.OFFER_BLOCK);
+    }
+
+    private static String of(String title, Block file) {
         Definitions definitions = new Definitions();
         Map<String, Object> root = map(
                 "$schema", "https://json-schema.org/draft/2020-12/schema",
-                "title", "The terms of a Guildhall programme");
-        root.putAll(Language.TERMS.definition(definitions));
+                "title", title);
+        root.putAll(file.definition(definitions));
         root.put("$defs", definitions.all);
         return Json.text(root) + "\n";
     }

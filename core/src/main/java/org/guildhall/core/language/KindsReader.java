@@ -130,7 +130,7 @@ final class KindsReader {
         return List.copyOf(all);
     }
 
-    private static @Nullable Field find(List<Field> fields, String name) {
+    static @Nullable Field find(List<Field> fields, String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
     }
 

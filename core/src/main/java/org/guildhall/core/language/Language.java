@@ -68,7 +68,7 @@ final class Language {
     static final Shape<Texts> TEXTS =
             Block.of("a text in both languages", ZH, EN).as(p -> new Texts(p.need(ZH), p.need(EN)));
 
-    private static Key<Texts> names(String usual) {
+    static Key<Texts> names(String usual) {
         return required("names", TEXTS, usual, "What people call it, in both languages.");
     }
 
@@ -621,6 +621,16 @@ final class Language {
             "At how many that are left it is told that it is time to order more. Left out: never.");
     static final Block STOCK_BLOCK = Block.of("a stock", HOLDS, STOCK_NAMES, REORDER_AT);
 
+    // Offers
+
+    static final Key<Words.Amount> MOST_OFF =
+            required("most-off", AMOUNT, "500", "The most that one coupon takes off or costs.");
+    static final Key<Integer> MOST_HELD = required("most-held", Words.whole(1, 10_000), "200",
+            "The most coupons that one member holds at a time.");
+    static final Key<List<String>> PAYERS = required("payers", Several.oneOrMore(NAME), "[platform, brand]",
+            "Who may bear what coupons take off or cost, by name.");
+    static final Block OFFERS_BLOCK = Block.of("what offers may do", MOST_OFF, MOST_HELD, PAYERS);
+
     // Members
 
     static final Key<List<Named.Entry<Words.TypeOf>>> MEMBER_FIELDS = optional("fields",
@@ -710,6 +720,9 @@ final class Language {
     static final Key<List<Named.Entry<Parts>>> STOCKS = optional("stocks",
             new Named<>("a stock", NAME, STOCK_BLOCK), "The stocks that benefits take pieces of.");
 
+    static final Key<Parts> OFFERS = optional("offers", OFFERS_BLOCK,
+            "What offers of coupons may do, each of which is a file of its own. Left out: there are none.");
+
     static final Key<ContractChange.Applies> APPLIES = required("applies",
             Choice.words(List.of(ContractChange.Applies.values()), ContractChange.Applies::word), "from-next-renewal",
             "Whom the change reaches: all now, each subscription from its next renewal, what is bought from now on, or new members.");
@@ -744,5 +757,5 @@ final class Language {
 
     static final Block TERMS = Block.of("the terms", PROGRAMME, DATE_OF_TERMS, PROGRAMME_NAMES, FOR, PROMISE,
             MONEY_CODE, ZONE_OF_DAYS, COUNTRY, ANNOUNCED, JOINS, DAILY_TOTALS, MEMBERS, ACTIVITIES, CURRENCIES, EARNING,
-            LADDERS, PLANS, BENEFITS, STOCKS, CHANGES, SERIES);
+            LADDERS, PLANS, BENEFITS, STOCKS, OFFERS, CHANGES, SERIES);
 }

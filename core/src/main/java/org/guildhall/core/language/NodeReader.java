@@ -53,10 +53,24 @@ public final class NodeReader {
             problems.add(root.place(), "scenarios", "a programme's terms: scenarios are run with guildhall test", null);
             return null;
         }
+        return block(root, "programme: my-shop", problems);
+    }
+
+    /** The block of a file of an offer, or null after a problem that hides the rest of it. */
+    static Node.@Nullable Block offer(String text, Problems problems) {
+        Node root = read(text, "an offer", "offer: mid-year-sale", problems);
+        if (root instanceof Node.Block block && block.get("terms") != null && block.get("offer") == null) {
+            problems.add(root.place(), "a programme's terms", "an offer, with offer: and its name", null);
+            return null;
+        }
+        return block(root, "offer: mid-year-sale", problems);
+    }
+
+    private static Node.@Nullable Block block(@Nullable Node root, String such, Problems problems) {
         if (root == null || root instanceof Node.Block) {
             return (Node.Block) root;
         }
-        problems.wrong(root, "keys with values, such as programme: my-shop", null);
+        problems.wrong(root, "keys with values, such as " + such, null);
         return null;
     }
 

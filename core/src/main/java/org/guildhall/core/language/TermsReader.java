@@ -8,6 +8,7 @@ import org.guildhall.core.terms.Country;
 import org.guildhall.core.terms.EarningRule;
 import org.guildhall.core.terms.Joins;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.OfferRules;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Stock;
@@ -107,9 +108,24 @@ public final class TermsReader {
                 List.copyOf(draft.personal),
                 scores,
                 file.or(Language.DAILY_TOTALS, new Period(1, PeriodUnit.DAYS)), List.copyOf(draft.kinds.values()),
-                currencies, rules, ladders, plans, benefits, stocks, null,
+                currencies, rules, ladders, plans, benefits, stocks, offers(draft),
                 new ChangesReader(draft, previous).read(text), new SeriesReader(draft).read(),
                 draft.reading.symbols(), text);
+    }
+
+    private static @Nullable OfferRules offers(Draft draft) {
+        Parts parts = draft.file.get(Language.OFFERS);
+        if (parts == null) {
+            return null;
+        }
+        Words.Amount mostOff = parts.get(Language.MOST_OFF);
+        if (mostOff != null && mostOff.value().signum() == 0) {
+            draft.problems.wrong(mostOff.text(), "an amount above 0", null);
+        }
+        List<String> payers = parts.or(Language.PAYERS, List.of());
+        payers.forEach(payer -> draft.reading.number("payer", payer));
+        return new OfferRules(mostOff == null ? 1 : draft.scaled(mostOff, draft.reading.moneyDigits(), "money"),
+                parts.or(Language.MOST_HELD, 1), payers);
     }
 
     private static List<Stock> stocks(Draft draft) {
