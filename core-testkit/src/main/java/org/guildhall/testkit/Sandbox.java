@@ -30,8 +30,14 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.PaymentsView;
+import org.guildhall.core.member.PublishedOffer;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.member.TurnedOffer;
+import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.StockView;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +119,27 @@ public final class Sandbox {
         return terms;
     }
 
+    /** Publishes a version of an offer, which must be right, and holds from a moment on. */
+    public Offer publishOffer(String programme, String text, long since) {
+        Catalogue known = Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(programme)));
+        switch (OfferReader.read("offer", text, known.latest(), known.offers())) {
+            case OfferReader.Result.Read read -> {
+                engine.publish(new PublishedOffer(programme, since, known.offers().changes(), text).encode());
+                return read.offer().offer();
+            }
+            case OfferReader.Result.Mistaken mistaken ->
+                throw new IllegalArgumentException(
+                        "expected an offer without mistakes, but found " + mistaken.problems());
+        }
+    }
+
+    /** Pauses an offer, lets it go on, or stops it. */
+    public void turnOffer(String programme, String offer, Offers.Life life, long at) {
+        Catalogue known = Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(programme)));
+        engine.publish(
+                new TurnedOffer(programme, at, known.offers().changes(), offer, life, "a test").encode());
+    }
+
     /** Decides a command and delivers whatever messages follow from it. */
     public Outcome submit(Command command) {
         Outcome outcome = step(command);
@@ -158,8 +185,9 @@ public final class Sandbox {
 
     private void keepTally(EntityName name, Image image) {
         MemberView view = engine.view(image, name, Long.MIN_VALUE);
-        if (view != null || name.kind() == EntityKind.STOCK) {
-            long time = view == null ? engine.stock(image).time() : view.time();
+        if (view != null || name.kind() != EntityKind.MEMBER) {
+            long time = view != null ? view.time()
+                    : name.kind() == EntityKind.STOCK ? engine.stock(image).time() : engine.budget(image).time();
             tallies.computeIfAbsent(name, any -> new TreeMap<>())
                     .put(time, amounts(Objects.requireNonNull(engine.tally(image, name, time))));
         }
@@ -207,6 +235,12 @@ public final class Sandbox {
     public StockView stock(EntityName name) {
         Stored stored = entities.get(name);
         return engine.stock(stored == null ? null : stored.image());
+    }
+
+    /** What was taken of the budgets of an offer. */
+    public BudgetView budget(EntityName name) {
+        Stored stored = entities.get(name);
+        return engine.budget(stored == null ? null : stored.image());
     }
 
     /** What a member has of a benefit at a moment, and how long; null when unknown. Reading changes nothing. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.Account;
@@ -15,9 +16,13 @@ import org.guildhall.core.member.MemberView.SubscriptionView;
 import org.guildhall.core.member.MemberView.WarrantyView;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -78,6 +83,18 @@ final class CheckReader {
                     : new AtMoment(keys.block().place(), at, "stock " + stock.name(),
                             StockMachine.name(terms.programme(), stock), List.copyOf(expectations));
         }
+        Node ofOffer = keys.get("offer");
+        if (ofOffer != null) {
+            Offer offer = offer(ofOffer);
+            if (offer != null && at != null) {
+                taken(keys, offer, at);
+            }
+            return at == null || offer == null
+                    ? null
+                    : new AtMoment(keys.block().place(), at, "offer " + offer.name(),
+                            BudgetMachine.name(EntityName.programmeNumber(terms.programme()), offer.number()),
+                            List.copyOf(expectations));
+        }
         String member = keys.needText("member",
                 terms.stocks().isEmpty() ? "who is looked at" : "who is looked at, or stock: which stock", null);
         state(keys, List.of());
@@ -130,6 +147,12 @@ final class CheckReader {
                 seen -> Keys.amount(Expecting.asked(seen, false), terms.moneyDigits()));
         amount(keys.get("given-back"), "given-back", terms.moneyDigits(),
                 seen -> Keys.amount(Expecting.asked(seen, true), terms.moneyDigits()));
+        amount(facts.contains("off") ? null : keys.get("off"), "off", terms.moneyDigits(),
+                seen -> Keys.amount(Expecting.sum(seen, "coupon", "off", ""), terms.moneyDigits()));
+        Node borne = keys.get("borne");
+        if (borne != null) {
+            borne(borne);
+        }
         Node unmatched = keys.get("unmatched");
         if (unmatched != null) {
             unmatched(unmatched);
@@ -178,6 +201,24 @@ final class CheckReader {
         } else {
             problems.wrong(node, "a value", null);
         }
+    }
+
+    /** How what payers bear changed with the step. */
+    private void borne(Node node) {
+        Keys keys = Keys.of(node, "what payers bear", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        List<String> payers = Stream.concat(terms.benefits().stream().flatMap(benefit -> benefit.payers().stream()),
+                templates().stream().flatMap(coupon -> coupon.payers().stream()))
+                .map(Benefit.Payer::name)
+                .distinct()
+                .toList();
+        for (String payer : payers) {
+            amount(keys.get(payer), payer + " bears", terms.moneyDigits(),
+                    seen -> Keys.amount(Expecting.borne(seen, payer), terms.moneyDigits()));
+        }
+        keys.done();
     }
 
     private void unmatched(Node node) {
@@ -229,6 +270,10 @@ final class CheckReader {
         if (claims != null) {
             claims(claims);
         }
+        Node coupons = keys.get("coupons");
+        if (coupons != null && !taken.contains("coupons")) {
+            coupons(coupons);
+        }
         gifts(keys.get("gifts"));
         Node outlook = keys.get("outlook");
         if (outlook != null) {
@@ -251,6 +296,70 @@ final class CheckReader {
     }
 
     /** What is said of the last claim of each benefit that is named; a word alone is its state. */
+    private List<Coupon> templates() {
+        return programme.catalogue()
+                .offers()
+                .all()
+                .stream()
+                .flatMap(offer -> offer.latest().coupons().stream())
+                .toList();
+    }
+
+    /** How many a member can use of each template, or more of them. */
+    private void coupons(Node node) {
+        Keys keys = Keys.of(node, "coupons by template", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (Coupon coupon : templates()) {
+            Node of = keys.get(coupon.name());
+            if (of instanceof Node.Text) {
+                amount(of, coupon.name(), 0, Expecting.coupons(coupon, "live"));
+            } else if (of != null) {
+                coupon(of, coupon);
+            }
+        }
+        keys.done();
+    }
+
+    private void coupon(Node node, Coupon coupon) {
+        Keys keys = Keys.of(node, "how coupons stand", calendar, problems);
+        if (keys == null) {
+            return;
+        }
+        for (String state : List.of("awaited", "live", "reserved", "redeemed")) {
+            amount(keys.get(state), coupon.name() + " " + state, 0, Expecting.coupons(coupon, state));
+        }
+        moment(keys.get("until"), coupon.name() + " until", Expecting.coupon(coupon, "live",
+                one -> Moments.text(one.until(), calendar)));
+        moment(keys.get("held-until"), coupon.name() + " held-until", Expecting.coupon(coupon, "reserved",
+                one -> Moments.text(one.dueAt(), calendar)));
+        keys.done();
+    }
+
+    private @Nullable Offer offer(Node node) {
+        List<Offer> offers =
+                programme.catalogue().offers().all().stream().map(Offers.Published::latest).toList();
+        String name = Keys.name(node, "an offer", offers.stream().map(Offer::name).toList(), problems);
+        return offers.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** What was taken of an offer's budgets in the stretch of the moment that is looked at. */
+    private void taken(Keys keys, Offer offer, long at) {
+        Node node = keys.need("taken", "what was taken of its budgets", null);
+        Keys budgets = node == null ? null : Keys.of(node, "budgets of " + offer.name(), calendar, problems);
+        if (budgets != null) {
+            for (Offer.Budget budget : offer.budgets()) {
+                int digits = budget.of() == Offer.Of.MONEY ? terms.moneyDigits() : 0;
+                long period = BudgetMachine.period(calendar, budget, at);
+                amount(budgets.get(budget.name()), budget.name(), digits, seen -> Keys.amount(
+                        seen.budget() == null ? 0 : seen.budget().taken(budget.number(), period), digits));
+            }
+            budgets.done();
+        }
+        keys.done();
+    }
+
     private void claims(Node node) {
         Keys keys = Keys.of(node, "claims by benefit", calendar, problems);
         if (keys == null) {

@@ -13,6 +13,7 @@ import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.BenefitView;
 import org.guildhall.core.member.MemberView.ClaimView;
+import org.guildhall.core.member.MemberView.CouponView;
 import org.guildhall.core.member.MemberView.LotView;
 import org.guildhall.core.member.MemberView.StandingView;
 import org.guildhall.core.member.MemberView.SubscriptionView;
@@ -21,6 +22,7 @@ import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
@@ -130,6 +132,36 @@ final class Expecting {
                 .stream()
                 .map(one -> (one.state() + " " + one.reason()).strip())
                 .collect(Collectors.joining(", ")));
+    }
+
+    /** How many coupons by a template a member has in a state. */
+    static Function<Seen, String> coupons(Coupon coupon, String state) {
+        return view(member -> String.valueOf(member.coupons()
+                .stream()
+                .filter(one -> one.coupon().equals(coupon.name()) && one.state().equals(state))
+                .mapToLong(CouponView::many)
+                .sum()));
+    }
+
+    /** Something of the first coupon by a template in a state. */
+    static Function<Seen, String> coupon(Coupon coupon, String state, Function<CouponView, String> look) {
+        return view(member -> member.coupons()
+                .stream()
+                .filter(one -> one.coupon().equals(coupon.name()) && one.state().equals(state))
+                .findFirst()
+                .map(look)
+                .orElse("none"));
+    }
+
+    /** What a step's lines have a payer bear, in minor units. */
+    static long borne(Seen seen, String payer) {
+        EntryView entry = seen.entry();
+        long sum = 0;
+        for (EntryView.Line line : entry == null ? List.<EntryView.Line>of() : entry.lines()) {
+            boolean counts = line.what().equals("cost borne") && payer.equals(line.facts().get("payer"));
+            sum += counts && line.facts().get("cost") instanceof Long cost ? cost : 0;
+        }
+        return sum;
     }
 
     /** How many claims of a benefit the member has. */

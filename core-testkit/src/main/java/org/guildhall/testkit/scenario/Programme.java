@@ -10,6 +10,7 @@ import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedOffer;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
@@ -29,8 +30,11 @@ record Programme(Engine engine, Catalogue catalogue) {
         record Mistaken(List<Problem> problems) implements Read {}
     }
 
-    /** @param files of terms, the oldest first */
-    static Read read(List<NamedText> files) {
+    /**
+     * @param files of terms, the oldest first
+     * @param offers which the latest terms allow
+     */
+    static Read read(List<NamedText> files, List<NamedText> offers) {
         List<Problem> problems = new ArrayList<>();
         List<Terms> all = new ArrayList<>();
         Terms last = null;
@@ -43,7 +47,30 @@ record Programme(Engine engine, Catalogue catalogue) {
                 case TermsReader.Result.Mistaken mistaken -> problems.addAll(mistaken.problems());
             }
         }
-        return problems.isEmpty() ? new Read.Ready(publish(all)) : new Read.Mistaken(problems);
+        if (!problems.isEmpty()) {
+            return new Read.Mistaken(problems);
+        }
+        Programme programme = publish(all);
+        for (NamedText offer : offers) {
+            programme = programme.with(offer, problems);
+        }
+        return problems.isEmpty() ? new Read.Ready(programme) : new Read.Mistaken(problems);
+    }
+
+    /** With an offer as well, which is there from the beginning. */
+    private Programme with(NamedText file, List<Problem> problems) {
+        switch (OfferReader.read(file.name, file.text, latest(), catalogue.offers())) {
+            case OfferReader.Result.Read read -> {
+                String name = latest().programme();
+                engine.publish(new PublishedOffer(name, 0, catalogue.offers().changes(), file.text).encode());
+                return new Programme(engine,
+                        Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(name))));
+            }
+            case OfferReader.Result.Mistaken mistaken -> {
+                problems.addAll(mistaken.problems());
+                return this;
+            }
+        }
     }
 
     private static Programme publish(List<Terms> all) {

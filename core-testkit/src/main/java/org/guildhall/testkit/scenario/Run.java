@@ -12,6 +12,7 @@ import org.guildhall.core.language.Place;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.testkit.Sandbox;
 import org.guildhall.testkit.scenario.Scenario.AtMoment;
@@ -94,7 +95,7 @@ final class Run {
             fail(step.place(), "the step", "an outcome", "a fault of the engine: " + fault, step.who(), name);
             return;
         }
-        Seen seen = new Seen(view(name, step.received()), stock(name), outcome, entry(name, outcome),
+        Seen seen = new Seen(view(name, step.received()), stock(name), budget(name), outcome, entry(name, outcome),
                 plan -> sandbox.outlook(name, plan, step.received()));
         if (number == 0 && outcome instanceof Outcome.Refused) {
             fail(step.place(), "what is given", "accepted", Expecting.outcome(seen), step.who(), name);
@@ -129,12 +130,17 @@ final class Run {
         return name.kind() == EntityKind.STOCK ? sandbox.stock(name) : null;
     }
 
+    private @Nullable BudgetView budget(EntityName name) {
+        return name.kind() == EntityKind.BUDGET ? sandbox.budget(name) : null;
+    }
+
     /** Looks at what is checked before a moment. */
     private void lookUntil(long moment) {
         while (!waiting.isEmpty() && (waiting.getFirst().at() < moment || moment == Long.MAX_VALUE)) {
             AtMoment check = waiting.removeFirst();
             fireTimers(check.at(), check.entity());
-            Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), null, null,
+            Seen seen = new Seen(view(check.entity(), check.at()), stock(check.entity()), budget(check.entity()), null,
+                    null,
                     plan -> sandbox.outlook(check.entity(), plan, check.at()));
             compare(check, seen, "at " + Moments.text(check.at(), programme.calendar()), check.who(), check.entity());
         }

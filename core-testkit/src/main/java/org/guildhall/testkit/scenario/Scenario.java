@@ -10,6 +10,7 @@ import org.guildhall.core.language.Place;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
+import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.StockView;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,14 @@ record Scenario(Place place, String name, List<Step> given, List<Step> when, Lis
     /**
      * What a check looks at.
      *
-     * @param view null for one who is unknown, and of a stock
-     * @param stock null of a member
+     * @param view null for one who is unknown, and of a stock or an offer
+     * @param stock null of anything else
+     * @param budget what was taken of an offer; null of anything else
      * @param outcome of the step that is checked, with its entry where it has one of its own
      * @param outlook what the member is told of a plan; null for one that they have not
      */
     record Seen(
-            @Nullable MemberView view, @Nullable StockView stock, @Nullable Outcome outcome,
+            @Nullable MemberView view, @Nullable StockView stock, @Nullable BudgetView budget,
+            @Nullable Outcome outcome,
             @Nullable EntryView entry, Function<String, @Nullable OutlookView> outlook) {}
 }

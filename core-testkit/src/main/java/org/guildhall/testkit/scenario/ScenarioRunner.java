@@ -58,7 +58,7 @@ public final class ScenarioRunner {
         ScenarioReader.File file = ScenarioReader.open(scenarios, problems);
         return new ScenarioReport(List.of(file == null
                 ? new FileResult(fileName, problems.all(), List.of())
-                : read(fileName, file, Programme.read(files), problems, true)));
+                : read(fileName, file, Programme.read(files, List.of()), problems, true)));
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -132,17 +132,23 @@ public final class ScenarioRunner {
                     "no terms in " + folder.getFileName(), "a programme's folder with terms/*.yaml",
                     file.programme() == null ? "programme: ../my-shop" : null)));
         }
-        List<NamedText> texts = new ArrayList<>();
-        try (Stream<Path> all = Files.list(terms)) {
-            for (Path one : all.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
-                texts.add(new NamedText(shown(scenarios, one), Files.readString(one)));
-            }
-        }
+        List<NamedText> texts = texts(terms, scenarios);
+        Path offers = folder.resolve("offers");
         return texts.isEmpty()
                 ? new Programme.Read.Mistaken(List.of(new Problem(scenarios.toString(), new Place(1, 1),
                         "no terms in " + folder.getFileName(), "terms named by their day, such as 2025-01-01.yaml",
                         null)))
-                : Programme.read(texts);
+                : Programme.read(texts, Files.isDirectory(offers) ? texts(offers, scenarios) : List.of());
+    }
+
+    private static List<NamedText> texts(Path folder, Path scenarios) throws IOException {
+        List<NamedText> texts = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path one : all.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+                texts.add(new NamedText(shown(scenarios, one), Files.readString(one)));
+            }
+        }
+        return texts;
     }
 
     /** A file of terms as its reader would write its path: from where the scenarios' path starts. */

@@ -69,8 +69,9 @@ final class Redeeming {
                 return new MemberRefusal.CouponNotUsable(coupon.name(), number, not, kept.from(), kept.until());
             }
             long basis = basket.basis(coupon);
-            if (basis < coupon.from()) {
-                return new MemberRefusal.BelowThreshold(coupon.name(), coupon.from(), basis, coupon.from() - basis);
+            long least = coupon.least();
+            if (basis < least) {
+                return new MemberRefusal.BelowThreshold(coupon.name(), least, basis, least - basis);
             }
             reserved.add(kept.reserved(asked.order(), member.time + asked.holdMillis(), basis, basket.take(coupon)));
         }

@@ -127,22 +127,23 @@ final class CouponCommandReader {
         List<Long> coupons = coupons(keys.need("coupons", "which coupons, by number or name", "[1]"));
         Node span = keys.need("for", "how long the order may hold them", "30 minutes");
         Long hold = span == null ? null : span(span);
-        Activity what = null;
-        List<Node.Entry> named = keys.others();
-        List<String> kinds = terms.kinds().stream().map(ActivityKind::name).toList();
-        named.stream()
-                .filter(entry -> !kinds.contains(entry.key().text()))
-                .forEach(entry -> keys.unknown(entry.key(), kinds));
-        List<Node.Entry> known = named.stream().filter(entry -> kinds.contains(entry.key().text())).toList();
-        if (known.size() == 1) {
-            what = activity(known.getFirst());
-        } else if (known.size() > 1 || named.isEmpty()) {
-            problems.add(keys.block().title(), known.isEmpty() ? "no order" : "several orders",
-                    "one of " + String.join(", ", kinds) + " with its fields: what is ordered", null);
-        }
+        Activity what = what(keys.need("what", "what is ordered: a kind of activity with its fields", null));
+        keys.done();
         return order == null || coupons == null || hold == null || what == null
                 ? null
                 : new MemberCommand.ReserveCoupons(order, what, coupons, hold);
+    }
+
+    private @Nullable Activity what(@Nullable Node node) {
+        List<String> kinds = terms.kinds().stream().map(ActivityKind::name).toList();
+        if (node instanceof Node.Block block && block.entries().size() == 1
+                && kinds.contains(block.entries().getFirst().key().text())) {
+            return activity(block.entries().getFirst());
+        }
+        if (node != null) {
+            problems.wrong(node, "a block with one of " + String.join(", ", kinds) + " and its fields", null);
+        }
+        return null;
     }
 
     private @Nullable Activity activity(Node.Entry entry) {

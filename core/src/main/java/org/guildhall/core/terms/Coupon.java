@@ -14,7 +14,7 @@ import org.guildhall.core.time.Period;
  * @param number its symbol, the same in all versions
  * @param line where it stands in the file, for messages
  * @param on the kind of activity that it is used on
- * @param from the least that what is in scope must come to, 0 for none
+ * @param from the least that what is in scope must come to, 0 for none; see {@link #least}
  * @param scope what an order or a line must be; all must hold
  * @param firstOrder whether it is only for who never did such an activity
  * @param usable when one can be used, from when it was granted
@@ -82,7 +82,11 @@ public record Coupon(
          */
         record Each(long full, long off, long most) implements Reduction {}
 
-        /** No charge for delivery. @param most off at the most, {@link Benefit#UNLIMITED} for no end */
+        /**
+         * No charge for delivery.
+         *
+         * @param most off at the most, {@link Benefit#UNLIMITED} for no end
+         */
         record Delivery(long most) implements Reduction {}
 
         /** What is in scope costs so much in all. */
@@ -161,6 +165,15 @@ public record Coupon(
         public String word() {
             return word;
         }
+    }
+
+    /** The least that what is in scope must come to for anything to come of it, 0 for none. */
+    public long least() {
+        return switch (gives) {
+            case Reduction.Ladder ladder -> ladder.steps().getFirst().from();
+            case Reduction.Each each -> each.full();
+            default -> from;
+        };
     }
 
     /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
