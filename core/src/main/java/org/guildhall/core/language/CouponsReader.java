@@ -82,10 +82,11 @@ final class CouponsReader {
         Reduction gives = reductions.read(parts);
         ActivityKind on = on(parts, gives);
         List<Benefit.Payer> payers = bearing.payers(parts);
+        boolean budgetsRead = draft.file.get(OfferLanguage.BUDGETS) != null;
         boolean limited = limited(name, parts, payers);
         if (limited) {
             parts.require(UNUSED, "returns");
-        } else if (parts.get(STOCK) != null) {
+        } else if (parts.get(STOCK) != null && (budgetsRead || !draft.file.said(OfferLanguage.BUDGETS))) {
             parts.refuse(UNUSED, "there is neither a stock nor a budget that it could return to");
         }
         long cost = reductions.cost(parts);

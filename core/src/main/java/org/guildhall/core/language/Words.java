@@ -311,7 +311,7 @@ final class Words {
             });
 
     private static @Nullable String plainNumber(String text, String pattern) {
-        String plain = text.replaceAll("[,_' ]|^[A-Za-z]+|[A-Za-z]+$|\\p{Sc}", "").replaceAll("^0+(?=[0-9])", "");
+        String plain = text.replaceAll("[,_' %]|^[A-Za-z]+|[A-Za-z]+$|\\p{Sc}", "").replaceAll("^0+(?=[0-9])", "");
         return !plain.equals(text) && plain.matches(pattern) ? plain : null;
     }
 

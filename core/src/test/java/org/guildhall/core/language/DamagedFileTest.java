@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.guildhall.core.terms.Offers;
+import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,28 @@ class DamagedFileTest {
             try {
                 TermsReader.Result result = TermsReader.read("terms.yaml", damaged, null);
                 if (result instanceof TermsReader.Result.Mistaken mistaken) {
+                    assertThat(mistaken.problems()).isNotEmpty();
+                }
+            } catch (RuntimeException failed) {
+                throw new AssertionError("seed " + seed + ", file " + i + ":\n" + damaged, failed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void anOfferIsReadWithoutAnException(long seed) {
+        Terms terms = OfferFiles.terms();
+        var first = OfferFiles.read(OfferFiles.sound(), terms, Offers.NONE);
+        Offers before = Offers.NONE.with(0, first.offer());
+        Terms known = terms.withSymbols(first.symbols());
+        Random random = new Random(seed);
+        for (int i = 0; i < 250; i++) {
+            String damaged =
+                    random.nextBoolean() ? pieces(OfferFiles.sound(), random) : lines(OfferFiles.sound(), random);
+            try {
+                if (OfferReader.read("offer.yaml", damaged, known,
+                        before) instanceof OfferReader.Result.Mistaken mistaken) {
                     assertThat(mistaken.problems()).isNotEmpty();
                 }
             } catch (RuntimeException failed) {

@@ -25,7 +25,7 @@ final class OfferFiles {
 
     /** One with all kinds of coupons. */
     static String sound() {
-        return text(FOLDER.resolve("00-no-mistake.yaml"));
+        return text(FOLDER.resolve("spring.yaml"));
     }
 
     static String text(Path file) {
