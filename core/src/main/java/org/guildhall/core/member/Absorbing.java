@@ -142,7 +142,7 @@ final class Absorbing {
             Remembered there = Remembered.fromRow(row);
             Remembered here = ours.ids.get(row.k1());
             if (there.accepted() && (here == null || here.forgetAt() <= ours.time)) {
-                long moved = there.number() == 0 ? 0
+                long moved = there.number() <= 0 ? there.number()
                         : there.number() + movedBy(theirs, row.k1(), there, event, ours.grants.lastUse,
                                 ours.lastClaim);
                 ours.ids.put(row.k1(),

@@ -302,7 +302,7 @@ public final class Engine implements Machine {
             member.ids.add(
                     idHash,
                     new Remembered(entry.content().hash(), entry.version(), entry.came(), entry.forgetAt(),
-                            entry.number()),
+                            entry.numberKept()),
                     member.time);
         }
     }

@@ -61,6 +61,12 @@ record Entry(
                 && changed.why() == MemberEvent.CouponChanged.Why.ASKED;
     }
 
+    /** The number, or that the command recorded an activity that is not kept. */
+    long numberKept() {
+        boolean notKept = number == 0 && refusal == null && command.body() instanceof MemberCommand.Record;
+        return notKept ? Remembered.NOT_KEPT : number;
+    }
+
     private static boolean asksStock(MemberEvent event) {
         return event instanceof MemberEvent.ClaimChanged changed
                 && changed.why() == MemberEvent.ClaimChanged.Why.ASKED;

@@ -1,6 +1,7 @@
 package org.guildhall.core.member;
 
 import org.guildhall.core.codec.Hashes;
+import org.guildhall.core.remembered.Remembered;
 import org.jspecify.annotations.Nullable;
 
 /** What a command made that can be taken back; each sort has numbers of its own. */
@@ -18,6 +19,9 @@ enum Kept {
 
     /** What a remembered id's number stands for; null where that is not kept, or not any more. */
     static @Nullable Kept of(Member member, long idHash, long number) {
+        if (number == Remembered.NOT_KEPT) {
+            return ACTIVITY;
+        }
         KeptActivity activity = member.activities.get(number);
         if (activity != null && Hashes.of(activity.id()) == idHash) {
             return ACTIVITY;

@@ -245,7 +245,7 @@ final class Recording {
     static @Nullable KeptActivity find(Member member, String id) {
         Remembered remembered = member.ids.get(Hashes.of(id));
         KeptActivity activity =
-                remembered == null || remembered.number() == 0 ? null : member.activities.get(remembered.number());
+                remembered == null || remembered.number() <= 0 ? null : member.activities.get(remembered.number());
         return activity != null && activity.id().equals(id) && activity.keptUntil() > member.time ? activity : null;
     }
 }

@@ -36,9 +36,13 @@ final class Reversing {
         String id = reverse.activityId();
         KeptActivity activity = Recording.find(decision.member, id);
         if (activity == null) {
-            Remembered remembered = decision.member.ids.get(Hashes.of(id));
-            return remembered == null || !remembered.accepted()
-                    ? new MemberRefusal.NotFound("activity", id)
+            long hash = Hashes.of(id);
+            Remembered remembered = decision.member.ids.get(hash);
+            if (remembered == null || !remembered.accepted()) {
+                return new MemberRefusal.NotFound("activity", id);
+            }
+            return Kept.ACTIVITY.isNot(decision.member, hash, remembered.number())
+                    ? new MemberRefusal.NotFound("activity", id, "command")
                     : new MemberRefusal.NotReversible(id, "the time in which it can be taken back is over");
         }
         return switch (reverse.part()) {

@@ -4,9 +4,17 @@ import org.guildhall.core.codec.ByteReader;
 import org.guildhall.core.codec.ByteWriter;
 import org.guildhall.core.table.Row;
 
-/** What is remembered of a command: enough to recognise it and to find its outcome, in the entry of that version. */
+/**
+ * What is remembered of a command: enough to recognise it and to find its outcome, in the entry of that version.
+ *
+ * @param number of what the command made and is kept, 0 for nothing; {@link #NOT_KEPT} for an activity that never was kept
+ */
 public record Remembered(long content, long version, Came came, long forgetAt, long number) {
+    public static final long NOT_KEPT = -1;
+
     private static final Came[] CAME = Came.values();
+    /** Stands where else what came of the command does: accepted, and an activity that was not kept. */
+    private static final int ACCEPTED_NOT_KEPT = 3;
 
     /** What came of a command; the order is stored. */
     public enum Came {
@@ -23,13 +31,17 @@ public record Remembered(long content, long version, Came came, long forgetAt, l
         ByteReader in = row.reader();
         long content = in.readLong();
         long versionAndOutcome = in.readVarint();
-        Came came = CAME[ByteReader.below((int) (versionAndOutcome & 3), CAME.length)];
+        int outcome = (int) (versionAndOutcome & 3);
+        boolean notKept = outcome == ACCEPTED_NOT_KEPT;
+        Came came = notKept ? Came.ACCEPTED : CAME[outcome];
         long forgetAt = in.readMoment();
-        return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, in.readVarint());
+        long number = in.readVarint();
+        return new Remembered(content, versionAndOutcome >>> 2, came, forgetAt, notKept ? NOT_KEPT : number);
     }
 
     void writeRow(ByteWriter row) {
-        row.writeLong(content).writeVarint(version << 2 | came.ordinal());
-        row.writeMoment(forgetAt).writeVarint(number);
+        int outcome = number == NOT_KEPT ? ACCEPTED_NOT_KEPT : came.ordinal();
+        row.writeLong(content).writeVarint(version << 2 | outcome);
+        row.writeMoment(forgetAt).writeVarint(Math.max(0, number));
     }
 }

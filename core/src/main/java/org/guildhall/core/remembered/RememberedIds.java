@@ -76,7 +76,8 @@ public final class RememberedIds {
         for (Row row = table.first(); row != null; row = table.next(row.k1(), row.k2())) {
             Remembered remembered = Remembered.fromRow(row);
             if (remembered.accepted() && remembered.forgetAt() > now) {
-                out.writeLong(row.k1()).writeLong(remembered.content()).writeVarint(remembered.number());
+                out.writeLong(row.k1()).writeLong(remembered.content());
+                out.writeVarint(Math.max(0, remembered.number()));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.guildhall.core.activity.Activity;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.activity.KnownField;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
@@ -201,7 +202,9 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
             if (before == null || !before.accepted()) {
                 throw new NaiveRefusal("not-found");
             }
-            NaiveRefusal.when(before.forgetAt() > member.time, "not-reversible");
+            if (before.forgetAt() > member.time) {
+                throw otherThanKept(reverse.activityId(), before.body());
+            }
             throw new NaiveRefusal("not-found", "not-reversible");
         }
         switch (reverse.part()) {
@@ -216,6 +219,17 @@ record NaiveActivities(NaiveMember member, Catalogue catalogue, Terms terms, Str
             }
             case MemberCommand.Part.Lines part -> returns(order).lines(order, pieces(order, part.lines()));
         }
+    }
+
+    /** A command that was no activity is told from one while what it made is kept, or where it made nothing that is. */
+    private NaiveRefusal otherThanKept(String id, Command.Body body) {
+        if (body instanceof MemberCommand.Record) {
+            return new NaiveRefusal("not-reversible");
+        }
+        boolean spends = body instanceof MemberCommand.Spend || body instanceof MemberCommand.Transfer;
+        boolean kept =
+                member.spends.stream().anyMatch(spend -> spend.id().equals(id) && spend.keptUntil() > member.time);
+        return spends && !kept ? new NaiveRefusal("not-found", "not-reversible") : new NaiveRefusal("not-found");
     }
 
     private static long[] pieces(NaiveMember.Order order, List<MemberCommand.LinePart> parts) throws NaiveRefusal {
