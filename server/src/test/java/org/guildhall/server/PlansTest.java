@@ -257,6 +257,22 @@ class PlansTest {
     }
 
     @Test
+    void whoNamesAPlanWithoutAPaymentIsToldWhichPlansHaveOne() {
+        done("subscriptions", "\"plan\": \"monthly\"");
+        Reply english = ask("payments/settlements", "\"plan\": \"annual\", \"amount\": 139");
+        assertThat(english.code()).isEqualTo("not-found");
+        assertThat(english.json().at("/facts/plans").asString()).isEqualTo("monthly");
+        assertThat(english.json().path("detail").asString())
+                .isEqualTo("there is no payment of this plan; awaited are those of Monthly");
+        assertThat(server.send("POST", MEI + "/payments/settlements", BodyPublishers.ofString(
+                "{\"id\": \"zh\", \"at\": \"" + now + "\", \"plan\": \"annual\", \"amount\": 139}"),
+                "Accept-Language", "zh")
+                .json()
+                .path("detail")
+                .asString()).isEqualTo("没有付款；等待付款的方案：月度会员");
+    }
+
+    @Test
     void theFeedHasWhatAGatewayNeeds() {
         done("subscriptions", "\"plan\": \"monthly\"");
         JsonNode event = server.get("/v1/events").json().at("/events/0");

@@ -101,17 +101,27 @@ public sealed interface MemberRefusal extends Refusal {
      * No activity, spend, use or transfer with this id is remembered.
      *
      * @param found what there is with this id: command, one of another kind; empty for nothing
+     * @param plans those whose payments are awaited, where one of another plan was named, with commas between; empty for none
      */
-    record NotFound(String what, String id, String found) implements MemberRefusal {
+    record NotFound(String what, String id, String found, String plans) implements MemberRefusal {
         NotFound(String what, String id) {
-            this(what, id, "");
+            this(what, id, "", "");
+        }
+
+        public NotFound(String what, String id, String found) {
+            this(what, id, found, "");
         }
 
         @Override
         public Map<String, Fact> facts() {
-            return found.isEmpty()
-                    ? MemberRefusal.facts("what", what, "id", id)
-                    : MemberRefusal.facts("what", what, "id", id, "found", found);
+            Map<String, Fact> facts = MemberRefusal.facts("what", what, "id", id);
+            if (!found.isEmpty()) {
+                facts.put("found", Fact.of(found));
+            }
+            if (!plans.isEmpty()) {
+                facts.put("plans", Fact.of(plans));
+            }
+            return facts;
         }
     }
 

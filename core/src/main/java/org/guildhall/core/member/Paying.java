@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.guildhall.core.member.MemberEvent.Charged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
@@ -202,11 +203,23 @@ final class Paying {
                 .orElse(null);
     }
 
-    /** Who has a seat of a plan has nothing to pay for it. */
+    /** Who has a seat of a plan has nothing to pay for it; who named a plan is told for which ones payments are awaited. */
     private static MemberRefusal notFound(Member member, Terms terms, int plan, long payment) {
-        return payment == 0 && Subscribing.current(member, plan) == null && Seated.of(member, plan) != null
+        if (payment != 0) {
+            return notFound(payment);
+        }
+        return Subscribing.current(member, plan) == null && Seated.of(member, plan) != null
                 ? new MemberRefusal.SeatOfAnother(terms.symbols().name(plan))
-                : notFound(payment);
+                : new MemberRefusal.NotFound("payment", "", "", awaited(member, terms));
+    }
+
+    /** The plans whose payments are awaited, in the order in which they were bought. */
+    private static String awaited(Member member, Terms terms) {
+        return member.subscriptions.stream()
+                .filter(one -> one.lead() == null && one == Subscribing.current(member, one.plan()))
+                .filter(one -> TermsOfPlan.awaited(member, one) != null)
+                .map(one -> terms.symbols().name(one.plan()))
+                .collect(Collectors.joining(", "));
     }
 
     private static MemberRefusal notFound(long payment) {
