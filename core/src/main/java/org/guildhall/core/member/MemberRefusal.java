@@ -337,6 +337,18 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /**
+     * The plan was in no terms of the programme yet in a month.
+     *
+     * @param first the first month in which it was, such as 2025-01
+     */
+    record PlanNotYet(String plan, String month, String first) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("plan", plan, "month", month, "first", first);
+        }
+    }
+
     /** The plan is had by one alone. */
     record NoSeats(String plan) implements MemberRefusal {
         @Override

@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.time.YearMonth;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,23 @@ final class Reporting {
         if (member.subscriptions.stream().noneMatch(one -> one.lead() == null && one.plan() == told.plan())) {
             return Subscribing.notSubscribed(member, terms, told.plan());
         }
+        int first = firstMonth(decision.catalogue, told.plan());
+        if (told.month() < first) {
+            return new MemberRefusal.PlanNotYet(terms.symbols().name(told.plan()), month(told.month()).toString(),
+                    month(first).toString());
+        }
         decision.emit(new MemberEvent.IncomeReported(new Incomes.Income(told.plan(), told.month(), told.amount())));
         return null;
+    }
+
+    /** The first month in which terms with the plan were in force. */
+    private static int firstMonth(Catalogue catalogue, int plan) {
+        return catalogue.all()
+                .stream()
+                .filter(dated -> dated.terms().plan(plan) != null)
+                .mapToInt(dated -> month(YearMonth.from(dated.terms().calendar().date(dated.from()))))
+                .min()
+                .orElse(0);
     }
 
     /** A month as it is counted, from January of year 0. */
