@@ -89,8 +89,8 @@ class RefusalOrderTest {
         "adjust,        not-a-member not-in-terms out-of-range not-enough-points",
         "spend,         not-a-member not-in-terms out-of-range not-spendable not-enough-points",
         "cancel-spend,  not-found",
-        "transfer,      not-a-member not-in-terms out-of-range not-transferable other-refused not-enough-points",
-        "merge,         not-a-member other-refused under-way",
+        "transfer,      not-a-member not-in-terms out-of-range not-transferable same-member not-enough-points",
+        "merge,         not-a-member same-member under-way",
         "grant,         not-a-member not-in-terms out-of-range",
         "score,         not-in-terms",
         "freeze,        ''",
@@ -200,8 +200,8 @@ class RefusalOrderTest {
             case "spend" -> new MemberCommand.Spend(currency(points), amount(), "");
             case "cancel-spend" -> new MemberCommand.CancelSpend("nothing");
             case "transfer" -> new MemberCommand.Transfer(
-                    is("other-refused") ? LIN : WU, currency(is("not-transferable") ? "growth" : "points"), amount());
-            case "merge" -> new MemberCommand.Merge(is("other-refused") ? LIN : WU);
+                    is("same-member") ? LIN : WU, currency(is("not-transferable") ? "growth" : "points"), amount());
+            case "merge" -> new MemberCommand.Merge(is("same-member") ? LIN : WU);
             case "grant" -> new MemberCommand.GrantStanding(ladder, tier, is("out-of-range") ? 0 : now + DAY, "");
             case "score" -> new MemberCommand.Score(UNKNOWN, 1);
             case "freeze" -> new MemberCommand.Freeze("");

@@ -163,8 +163,11 @@ class GiftsTest {
                 .asString()).isEqualTo("没有礼物 9");
         assertThat(ask(MEI, "gifts", "\"plan\": \"basic\", \"to\": \"phone:+86555\"").json().path("detail").asString())
                 .isEqualTo("Basic can't be given to somebody else");
-        assertThat(ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"").code())
-                .isEqualTo("other-refused");
+        Reply toOneself = ask(MEI, "gifts", "\"plan\": \"monthly\", \"to\": \"customer:mei\"");
+        assertThat(toOneself.code()).isEqualTo("same-member");
+        assertThat(toOneself.json().path("title").asString()).isEqualTo("It is the member itself");
+        assertThat(toOneself.json().path("detail").asString()).isEqualTo(
+                "nobody gives a plan to themselves: both are the same member; a plan of one's own is subscribed to");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class Giving {
         }
         EntityName self = decision.command.entity();
         if (asked.to().equals(self)) {
-            return new MemberRefusal.OtherRefused(asked.to().toString(), "it is the giver");
+            return new MemberRefusal.SameMember("gift");
         }
         if (!Subscribing.offered(decision, terms, plan)) {
             return new MemberRefusal.NotOffered(plan.name());

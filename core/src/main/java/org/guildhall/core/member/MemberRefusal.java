@@ -182,7 +182,15 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
-    /** The other member of a transfer or merge can't take part. */
+    /** The other member is the member itself: {@code what} is transfer, merge, gift or seat. */
+    record SameMember(String what) implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return MemberRefusal.facts("what", what);
+        }
+    }
+
+    /** The other member of a transfer, merge, gift or seat can't take part. */
     record OtherRefused(String other, String reason) implements MemberRefusal {
         @Override
         public Map<String, Fact> facts() {

@@ -38,7 +38,7 @@ final class Merging {
             return new MemberRefusal.NotAMember();
         }
         if (merge.from().equals(decision.command.entity())) {
-            return new MemberRefusal.OtherRefused(merge.from().toString(), "it is the member itself");
+            return new MemberRefusal.SameMember("merge");
         }
         MemberRefusal busy = Lifecycle.underWay(member);
         if (busy != null) {

@@ -23,7 +23,7 @@ final class Seating {
         EntityName self = decision.command.entity();
         Subscription current = Subscribing.current(member, asked.plan());
         if (asked.to().equals(self)) {
-            return new MemberRefusal.OtherRefused(asked.to().toString(), "it is the member itself");
+            return new MemberRefusal.SameMember("seat");
         }
         if (current == null || current.status() != Status.RUNNING) {
             return Subscribing.notSubscribed(member, terms, asked.plan());

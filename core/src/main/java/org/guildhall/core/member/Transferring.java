@@ -29,7 +29,7 @@ final class Transferring {
             return new MemberRefusal.NotTransferable(currency.name());
         }
         if (transfer.to().equals(decision.command.entity())) {
-            return new MemberRefusal.OtherRefused(transfer.to().toString(), "it is the sender");
+            return new MemberRefusal.SameMember("transfer");
         }
         MemberRefusal tooFew = Spending.enough(decision.member, currency, transfer.amount());
         if (tooFew != null) {

@@ -217,7 +217,7 @@ record NaiveCommands(NaiveEngine engine, NaiveMember member, Terms terms, Comman
         PointCurrency currency = currency(transfer.currency());
         NaiveRefusal.when(transfer.amount() <= 0, "out-of-range");
         NaiveRefusal.when(!currency.transferable(), "not-transferable");
-        NaiveRefusal.when(transfer.to().equals(member.name), "other-refused");
+        NaiveRefusal.when(transfer.to().equals(member.name), "same-member");
         NaiveRefusal.when(transfer.amount() > member.held(currency.number(), false), "not-enough-points");
         NaiveMember.Spend sent = take(currency.number(), transfer.amount(), NaiveMember.NEVER, true);
         engine.send(member, transfer.to(), version, NaiveMessage.Kind.RECEIVE, sent.number(), sent.parts(), "", member);
@@ -225,7 +225,7 @@ record NaiveCommands(NaiveEngine engine, NaiveMember member, Terms terms, Comman
 
     private void merge(MemberCommand.Merge merge) throws NaiveRefusal {
         NaiveRefusal.when(!member.joined(), "not-a-member");
-        NaiveRefusal.when(merge.from().equals(member.name), "other-refused");
+        NaiveRefusal.when(merge.from().equals(member.name), "same-member");
         NaiveRefusal.when(NaiveBetween.busy(member), "under-way");
         member.merging = command.id();
         engine.send(member, merge.from(), version, NaiveMessage.Kind.YIELD, 0, List.of(), "", member);
