@@ -2,6 +2,7 @@ package org.guildhall.app.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code activities}: what rows become activities of which kind, and {@code opening}: what members bring along. */
@@ -25,26 +26,33 @@ record ActivitiesReader(SourceReader sources, ConditionReader conditions) {
         MapNode.Keys keys = node.block("an activity", List.of("when", "id", "fields", "lines"));
         MapNode id = keys == null ? null
                 : keys.need("id", "what names the activity for good, made of columns", "id: order/{InvoiceNo}");
-        if (keys == null || id == null) {
+        if (keys == null) {
             return null;
         }
         MapNode lines = grouped ? keys.need("lines", "what each row of the group says", null) : keys.get("lines");
         MapNode when = keys.get("when");
-        return new Mapping.Kind(name, node, when == null ? List.of() : conditions.conditions(when),
-                sources.id(id, "a text such as order/{InvoiceNo}"), sources.targets(keys.get("fields")),
-                lines == null ? null : sources.targets(lines));
+        List<Condition> tests = when == null ? List.of() : conditions.conditions(when);
+        Map<String, Mapping.Target> fields = sources.targets(keys.get("fields"));
+        Map<String, Mapping.Target> ofLines = lines == null ? null : sources.targets(lines);
+        return id == null ? null
+                : new Mapping.Kind(name, node, tests, sources.id(id, "a text such as order/{InvoiceNo}"), fields,
+                        ofLines);
     }
 
     Mapping.@Nullable Opening opening(MapNode node) {
         MapNode.Keys keys = node.block("opening", List.of("id", "joined", "fields", "lot", "standing"));
         MapNode id = keys == null ? null
                 : keys.need("id", "what names the opening for good, made of columns", "id: opening/{Account}");
-        if (keys == null || id == null) {
+        if (keys == null) {
             return null;
         }
-        return new Mapping.Opening(node, sources.id(id, "a text such as opening/{Account}"),
-                sources.target(keys.get("joined")), sources.targets(keys.get("fields")), lot(keys.get("lot")),
-                standing(keys.get("standing")));
+        Mapping.Target joined = sources.target(keys.get("joined"));
+        Map<String, Mapping.Target> fields = sources.targets(keys.get("fields"));
+        Mapping.Lot lot = lot(keys.get("lot"));
+        Mapping.Standing standing = standing(keys.get("standing"));
+        return id == null ? null
+                : new Mapping.Opening(node, sources.id(id, "a text such as opening/{Account}"), joined, fields, lot,
+                        standing);
     }
 
     private Mapping.@Nullable Lot lot(@Nullable MapNode node) {

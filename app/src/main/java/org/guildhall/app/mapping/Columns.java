@@ -30,7 +30,6 @@ final class Columns {
                     "a name of letters, figures, _ and -; a column that the file calls otherwise is written as "
                             + "order: {header: Order No., as: text}",
                     null);
-            return;
         }
         byName.put(name,
                 value.isBlock() ? described(name, value, format) : column(name, name, 0, value, value, format));

@@ -25,9 +25,6 @@ record ConditionReader(Columns columns) {
     private @Nullable Condition condition(MapNode node, String text) {
         int blank = text.indexOf(' ');
         Column column = columns.named(node, blank < 0 ? text : text.substring(0, blank));
-        if (column == null) {
-            return null;
-        }
         String rest = blank < 0 ? "" : text.substring(blank + 1).strip();
         for (Condition.Operator operator : Condition.Operator.values()) {
             if (rest.equals(operator.words())
@@ -41,7 +38,8 @@ record ConditionReader(Columns columns) {
         return null;
     }
 
-    private static @Nullable Condition condition(MapNode node, Column column, Condition.Operator operator,
+    /** @param column null for one that there is not, which is reported */
+    private static @Nullable Condition condition(MapNode node, @Nullable Column column, Condition.Operator operator,
             String value) {
         if (value.isEmpty() && !operator.takesNoValue()) {
             node.wrong("a value behind \"" + operator.words() + "\"", null);
@@ -54,18 +52,17 @@ record ConditionReader(Columns columns) {
         for (String one : operator == Condition.Operator.ONE_OF ? value.split(",", -1) : new String[]{value}) {
             values.add(one.strip());
         }
-        return new Condition(column, operator, values, 0);
+        return column == null ? null : new Condition(column, operator, values, 0);
     }
 
-    private static @Nullable Condition comparison(MapNode node, Column column, Condition.Operator operator,
-            String value) {
-        if (!(column.format() instanceof Column.Format.Decimal)) {
+    private static @Nullable Condition comparison(MapNode node, @Nullable Column column,
+            Condition.Operator operator, String value) {
+        if (column != null && !(column.format() instanceof Column.Format.Decimal)) {
             node.wrong("a column that is written as a number before \"" + operator.words() + "\"", null);
-            return null;
         }
         try {
-            return new Condition(column, operator, List.of(value),
-                    Decimals.read(value, Condition.COMPARED_DIGITS, '.'));
+            long number = Decimals.read(value, Condition.COMPARED_DIGITS, '.');
+            return column == null ? null : new Condition(column, operator, List.of(value), number);
         } catch (BadValueException wrong) {
             node.wrong("a number behind \"" + operator.words() + "\"", null);
             return null;

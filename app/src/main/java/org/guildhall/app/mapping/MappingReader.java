@@ -135,9 +135,10 @@ final class MappingReader {
             MapNode when = keys == null ? null : keys.need("when", "which rows are left out", null);
             MapNode reason =
                     keys == null ? null : keys.need("reason", "why, as the reconciliation shall say it", null);
+            List<Condition> tests = when == null ? List.of() : conditions.conditions(when);
             String words = reason == null ? null : reason.text("a few words");
-            if (when != null && words != null) {
-                skips.add(new Mapping.Skip(conditions.conditions(when), words));
+            if (words != null) {
+                skips.add(new Mapping.Skip(tests, words));
             }
         }
         return skips;
@@ -149,8 +150,9 @@ final class MappingReader {
                 : keys.need("by", "the columns that rows of one order have in common", "by: InvoiceNo");
         MapNode window = keys == null ? null
                 : keys.need("window", "within how many rows all rows of an order stand", "window: 50000 rows");
-        return by == null || window == null ? null
-                : new Mapping.Group(columns.named(by), window.count("rows", 1, LARGEST_WINDOW, 1));
+        List<Column> columnsBy = by == null ? List.of() : columns.named(by);
+        int rows = window == null ? 1 : window.count("rows", 1, LARGEST_WINDOW, 1);
+        return by == null || window == null ? null : new Mapping.Group(columnsBy, rows);
     }
 
     private List<Column> occurrence(@Nullable MapNode node) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Objects;
+import org.guildhall.core.language.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,6 +93,60 @@ class MappingReaderTest {
                         java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)))));
 
         assertThat(found.problems()).extracting(Object::toString).anyMatch(text -> text.startsWith(problem));
+    }
+
+    private static final String OPENING = """
+            columns:
+              No: text
+              When: iso-time
+              Points: number
+            member: {reference: No, namespace: customer}
+            at: When
+            opening:
+              id: opening/{No}
+              joined: When
+              fields: {name: No}
+              lot: {currency: {always: points}, amount: Points}
+              standing: {ladder: {always: main}, tier: No}
+            """;
+
+    /** What stands in place of an entry, and what is found in it. */
+    static List<Arguments> severalMistakes() {
+        return List.of(
+                Arguments.of(MAP,
+                        "when: [No is not empty, Qty above 0]\n    id: order/{No}\n    lines: {quantity: Qty}",
+                        "when: [No equals 1]\n    fields: {a: B}\n    lines: {quantity: C}",
+                        List.of("no key id", "\"No equals 1\"", "the column \"B\"", "the column \"C\"")),
+                Arguments.of(MAP, "{when: Qty is 0, reason: nothing was sold}", "{when: Qty equals 0}",
+                        List.of("no key reason", "\"Qty equals 0\"")),
+                Arguments.of(MAP, "{by: No, window: 100 rows}", "{by: Nr}",
+                        List.of("no key window", "the column \"Nr\"")),
+                Arguments.of(MAP, "{by: No, window: 100 rows}", "{window: 100}", List.of("no key by", "\"100\"")),
+                Arguments.of(MAP, "Qty is 0", "Qyt equals 0", List.of("the column \"Qyt\"", "\"Qyt equals 0\"")),
+                Arguments.of(MAP, "Qty is 0", "Qyt above much", List.of("the column \"Qyt\"", "\"Qyt above much\"")),
+                Arguments.of(MAP, "Qty is 0", "No above much", List.of("\"No above much\"", "\"No above much\"")),
+                Arguments.of(MAP, "Qty: number", "Qty: number\n  a b: numer",
+                        List.of("the column \"a b\"", "\"numer\"")),
+                Arguments.of(OPENING, "  id: opening/{No}\n  joined: When\n  fields: {name: No}",
+                        "  joined: Wen\n  fields: {name: Nr}",
+                        List.of("no key id", "the column \"Wen\"", "the column \"Nr\"")),
+                Arguments.of(OPENING, "  id: opening/{No}\n", "  idd: opening/{No}\n",
+                        List.of("key \"idd\"", "no key id")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("severalMistakes")
+    void findsAllMistakesOfOneEntry(String map, String right, String wrong, List<String> found) {
+        assertThat(map).contains(right);
+        MappingException all = Objects.requireNonNull(catchThrowableOfType(MappingException.class,
+                () -> Mapping.read("m.yaml", map.replace(right, wrong))));
+
+        assertThat(all.problems()).extracting(Problem::found).containsExactlyInAnyOrderElementsOf(found);
+    }
+
+    @Test
+    void readsAnOpeningWithoutMistakes() {
+        assertThatCode(() -> Mapping.read("m.yaml", OPENING)).doesNotThrowAnyException();
     }
 
     @Test
