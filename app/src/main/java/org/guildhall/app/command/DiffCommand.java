@@ -49,7 +49,7 @@ public final class DiffCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         List<TermsDifference> differences = TermsDifference.between(old.text(), next.text());
-        DifferenceWords words = new DifferenceWords(next, Locale.forLanguageTag(language.name()));
+        DifferenceWords words = new DifferenceWords(old, next, Locale.forLanguageTag(language.name()));
         String cuts = words.cuts(Cut.between(old, next));
         if (output.json) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -25,22 +25,22 @@ class DiffCommandTest {
         Cli.Result result = Cli.run("diff", OLD, NEW);
 
         assertThat(result.out()).isEqualTo("""
-                Plan all changes
+                Plan All changes
                   price: 10 → 20
                   For everyone, from 2024-07-01
-                Plan renewed changes
+                Plan Renewed changes
                   price: 10 → 20
                   For each subscription from its next renewal after 2024-07-01
-                Plan bought changes
+                Plan Bought changes
                   price: 10 → 20
                   Only for what is bought from 2024-07-01
-                Plan joined changes
+                Plan Joined changes
                   price: 10 → 20
                   Only for members who join from 2024-07-01
-                Plan later changes
+                Plan Later changes
                   price: 10 → 20
                   Only for what is bought from 2024-07-01; for all from 2024-10-01 at the latest
-                Plan new is new
+                Plan New is new
                   For everyone, from 2024-07-01
                 """);
         assertThat(result.exit()).isZero();
@@ -48,8 +48,23 @@ class DiffCommandTest {
 
     @Test
     void inChineseToo() {
-        assertThat(Cli.run("diff", OLD, NEW, "--lang", "zh").out()).contains("方案 later 有变动", "  price: 10 → 20",
-                "  只对 2024-07-01 起购买的生效；最迟 2024-10-01 起对所有人生效", "新增方案 new");
+        assertThat(Cli.run("diff", OLD, NEW, "--lang", "zh").out()).contains("方案 最迟 有变动", "  price: 10 → 20",
+                "  只对 2024-07-01 起购买的生效；最迟 2024-10-01 起对所有人生效", "新增方案 新套餐");
+    }
+
+    @Test
+    void whatIsRenamedOrGoneHasItsNameInTheLanguage() throws IOException {
+        Path freight = ExampleTerms.folder("..").resolve(Path.of("programmes", "88vip", "terms"));
+        Path with = freight.resolve("2025-02-18.yaml");
+        assertThat(Cli.run("diff", freight.resolve("2024-07-01.yaml"), with, "--lang", "zh").out())
+                .startsWith("权益 退货包运费 有变动\n");
+        Path renamed = folder.resolve("renamed.yaml");
+        Files.writeString(renamed, Files.readString(OLD)
+                .replace("terms: 2024-01-01", "terms: 2025-01-01")
+                .replace("names: {zh: 全体, en: All}", "names: {zh: 所有人, en: Everybody}")
+                .replaceFirst("price: 10", "price: 11")
+                + "\nchanges: {plans: {all: {applies: now}}}\n");
+        assertThat(Cli.run("diff", OLD, renamed, "--lang", "zh").out()).startsWith("方案 所有人 有变动\n");
     }
 
     @Test
@@ -121,9 +136,12 @@ class DiffCommandTest {
                     values: {2024-01-01: 100}
                 """);
         assertThat(Cli.run("diff", OLD, with).out())
-                .startsWith("Series residents is new\n  For nobody: only the operator’s figures show it\n");
+                .startsWith("Series Residents is new\n  For nobody: only the operator’s figures show it\n");
         assertThat(Cli.run("diff", OLD, with, "--lang", "zh").out())
-                .startsWith("新增数据系列 residents\n  不影响任何人");
+                .startsWith("新增数据系列 居民\n  不影响任何人");
+        Path without = folder.resolve("without.yaml");
+        Files.writeString(without, Files.readString(OLD).replace("terms: 2024-01-01", "terms: 2026-01-01"));
+        assertThat(Cli.run("diff", with, without, "--lang", "zh").out()).startsWith("取消数据系列 居民\n");
     }
 
     @Test

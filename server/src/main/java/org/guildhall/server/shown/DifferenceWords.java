@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class DifferenceWords {
     private final Terms after;
     private final Names names;
+    private final Names namesBefore;
     private final Phrases phrases;
 
-    /** @param after the terms that are to come */
-    public DifferenceWords(Terms after, Locale language) {
+    /**
+     * @param before the terms that they follow
+     * @param after the terms that are to come
+     */
+    public DifferenceWords(Terms before, Terms after, Locale language) {
         this.after = after;
         names = new Names(after, language);
+        namesBefore = new Names(before, language);
         this.phrases = Phrases.in("differences", language);
     }
 
@@ -30,7 +35,7 @@ public final class DifferenceWords {
     public List<String> lines(TermsDifference difference) {
         List<String> lines = new ArrayList<>();
         lines.add(phrases.of(difference.what().name().toLowerCase(Locale.ROOT),
-                Map.of("section", section(difference), "name", difference.name())::get));
+                Map.of("section", section(difference), "name", named(difference.section(), difference.name()))::get));
         for (TermsDifference.Change change : difference.changes()) {
             lines.add("  " + (change.key().isEmpty() ? "" : change.key() + ": ") + said(change.before()) + " → "
                     + said(change.after()));
@@ -45,7 +50,8 @@ public final class DifferenceWords {
             return null;
         }
         String all = cuts.stream()
-                .map(cut -> phrases.of("section." + cut.section()) + " " + named(cut) + " (" + word(cut) + ")")
+                .map(cut -> phrases.of("section." + cut.section()) + " " + named(cut.section(), cut.name()) + " ("
+                        + word(cut) + ")")
                 .collect(Collectors.joining(", "));
         LocalDate announced = after.announced();
         return phrases.of(announced == null ? "cuts" : "cuts.announced", name -> switch (name) {
@@ -55,11 +61,23 @@ public final class DifferenceWords {
         });
     }
 
-    private String named(Cut cut) {
-        return switch (cut.section()) {
-            case "plans" -> names.plan(cut.name());
-            case "earning" -> names.rule(cut.name());
-            default -> names.benefit(cut.name());
+    /** What it is called from now on; what is gone, as it was called. */
+    private String named(String section, String name) {
+        String now = named(names, section, name);
+        return now.equals(name) ? named(namesBefore, section, name) : now;
+    }
+
+    private static String named(Names names, String section, String name) {
+        return switch (section) {
+            case "activities" -> names.kind(name);
+            case "currencies" -> names.currency(name);
+            case "earning" -> names.rule(name);
+            case "ladders" -> names.ladder(name);
+            case "plans" -> names.plan(name);
+            case "benefits" -> names.benefit(name);
+            case "stocks" -> names.stock(name);
+            case "series" -> names.series(name);
+            default -> name;
         };
     }
 

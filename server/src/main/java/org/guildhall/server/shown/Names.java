@@ -71,6 +71,10 @@ public final class Names {
         return find(terms.stocks(), name, one -> one.name(), one -> one.names());
     }
 
+    public String series(String name) {
+        return find(terms.series(), name, one -> one.name(), one -> one.names());
+    }
+
     public String score(String name) {
         return find(terms.scores(), name, one -> one.name(), one -> one.names());
     }
