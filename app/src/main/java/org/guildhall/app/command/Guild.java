@@ -182,23 +182,33 @@ final class Guild implements AutoCloseable {
         }
     }
 
-    /** Makes sure that a sandbox is there, making one whose clock begins now where there is nothing. */
-    static void requireSandbox(Path data) {
-        makeSandbox(data, Clock.SYSTEM.millis());
+    /**
+     * Makes sure that a sandbox is there, making one where there is nothing.
+     *
+     * @param begins where the clock of a new one begins, epoch milliseconds, which only a new one can be told; null for now
+     */
+    static void requireSandbox(Path data, @Nullable Long begins) {
+        boolean made = makeSandbox(data, begins == null ? Clock.SYSTEM.millis() : begins);
         requireData(data);
         if (!isSandbox(data)) {
             throw CommandFailure.unavailable("found " + data + ", which goes by the clock of this machine, expected a"
                     + " sandbox or a new directory with --sandbox");
         }
+        if (begins != null && !made) {
+            throw CommandFailure
+                    .unavailable("found the sandbox " + data + ", whose clock goes on where it stood, expected"
+                            + " no --at with it, or a new directory");
+        }
     }
 
-    /** Makes a sandbox where there is nothing. */
-    static void makeSandbox(Path data, long begins) {
+    /** Makes a sandbox where there is nothing; gives whether it did. */
+    static boolean makeSandbox(Path data, long begins) {
         boolean nothing = Files.notExists(data)
                 || Files.isDirectory(data) && DirectoryHeader.read(data).isEmpty() && isFree(data);
         if (nothing) {
             Directory.makeSandbox(data, begins);
         }
+        return nothing;
     }
 
     private static boolean isSandbox(Path data) {

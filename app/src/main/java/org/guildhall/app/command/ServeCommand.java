@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.guildhall.core.language.Node;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
 import org.guildhall.runtime.Clock;
+import org.guildhall.server.api.SandboxClock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,6 +35,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--sandbox",
             description = {"A directory to try things in: its clock stands until PUT /v1/clock moves it on.",
                 "Makes the directory where there is none; one that was served without can't be one, nor the other way."}) boolean sandbox;
+
+    @Option(names = "--at", paramLabel = "MOMENT",
+            description = "Of a new sandbox: where its clock begins, such as 2024-01-01 or \"2024-01-01 10:00\", in UTC, or"
+                    + " 2024-01-01T10:00:00+08:00; the present moment unless said.")
+    @Nullable String at;
 
     @Option(names = "--profile-key", paramLabel = "FILE",
             description = "The key with which contacts are encrypted, made if nothing was encrypted yet; DIR/profiles.key"
@@ -62,10 +72,11 @@ public final class ServeCommand implements Callable<Integer> {
         if (data == null && !sandbox) {
             throw output.usage("found neither --data nor --sandbox, expected the directory to serve, as --data DIR");
         }
+        Long begins = begins();
         Path directory = data == null ? Files.createTempDirectory("guildhall-sandbox-") : data;
         Caller.requireNone("serve", directory);
         if (sandbox) {
-            Guild.requireSandbox(directory);
+            Guild.requireSandbox(directory, begins);
         } else {
             Guild.requireNoSandbox(directory);
         }
@@ -73,6 +84,25 @@ public final class ServeCommand implements Callable<Integer> {
                 payments).untilTold(
                         Serving.Keys::first, (url, token, clock) -> tell(directory, url, token, clock));
         return ExitCode.FINE;
+    }
+
+    /** Where the clock of a new sandbox begins, epoch milliseconds; null where that is not said. */
+    private @Nullable Long begins() {
+        if (at == null) {
+            return null;
+        }
+        if (!sandbox) {
+            throw output
+                    .usage("found --at without --sandbox, expected a sandbox, whose clock can begin at another moment");
+        }
+        Problems problems = new Problems("--at");
+        Long begins = SandboxClock.read(new Node.Text(Place.START, at, offset -> Place.START), problems);
+        if (begins == null) {
+            Problem wrong = problems.all().getFirst();
+            throw output.usage("found --at " + wrong.found() + ", expected " + wrong.expected()
+                    + (wrong.suggestion() == null ? "" : ", did you mean " + wrong.suggestion()));
+        }
+        return begins;
     }
 
     private @Nullable Path keyOfContacts() {

@@ -16,12 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.guildhall.app.ExampleTerms;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,6 +106,50 @@ class SandboxServeTest {
     }
 
     @Test
+    void aNewOneBeginsWhereItIsTold() throws Exception {
+        Path data = folder.resolve("past");
+        Process first = serve(data, "--at", "2025-06-01 10:00");
+        assertThat(now()).isEqualTo(Instant.parse("2025-06-01T10:00:00Z"));
+        String terms = Files.readString(ExampleTerms.folder("willow-lane").resolve("terms/2025-01-01.yaml"));
+        assertThat(ask("POST", "/v1/programmes", terms).statusCode()).isEqualTo(201);
+        Instant start = now();
+        assertThat(ask("POST", MEMBER + "/openings", opening(start)).statusCode()).isEqualTo(201);
+        Instant later = start.plus(Duration.ofDays(101));
+        assertThat(ask("PUT", "/v1/clock", "{\"now\": \"" + later + "\"}").statusCode()).isEqualTo(200);
+        assertThat(json(ask("GET", MEMBER, "")).at("/wallets/points/expired").asString()).isEqualTo("7");
+        first.destroy();
+        assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        Cli.Result again = Cli.run("serve", "--sandbox", "--data", data, "--at", "2025-06-01 10:00", "--port", "0");
+        assertThat(again.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(again.err()).contains("whose clock goes on where it stood, expected no --at with it");
+        serve(data);
+        assertThat(now()).isEqualTo(later);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2025-06-01T10:00  | found --at \"2025-06-01T10:00\", expected a time, such as 2025-04-03 10:00, did you mean 2025-06-01 10:00",
+        "2025-02-30        | found --at \"2025-02-30\", expected a day that exists: there is no 2025-02-30",
+        "yesterday         | found --at \"yesterday\", expected a time, such as 2025-04-03 10:00",
+        "1979-12-31        | found --at \"1979-12-31\", expected a moment from 1980-01-01T00:00:00Z to 2200-01-01T00:00:00Z",
+        "2200-01-02        | found --at \"2200-01-02\", expected a moment from 1980-01-01T00:00:00Z to 2200-01-01T00:00:00Z"})
+    void aMomentThatIsNoneIsTold(String at, String told) {
+        Path data = folder.resolve("none");
+        Cli.Result result = Cli.run("serve", "--sandbox", "--data", data, "--at", at, "--port", "0");
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains(told);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void onlyASandboxBeginsElsewhere() {
+        Cli.Result result = Cli.run("serve", "--data", folder, "--at", "2025-06-01", "--port", "0");
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("found --at without --sandbox, expected a sandbox");
+    }
+
+    @Test
     void withoutADirectoryItIsGoneWhenItEnds() throws Exception {
         Process temporary = serve(null);
         Instant later = now().plus(Duration.ofDays(1));
@@ -135,10 +183,11 @@ class SandboxServeTest {
     }
 
     /** Starts a sandbox, and learns its directory, its address and, from the first start, its key. */
-    private Process serve(@Nullable Path data) throws IOException {
-        Object[] words = data == null ? new Object[]{"serve", "--sandbox", "--port", "0", "--json"}
-                : new Object[]{"serve", "--sandbox", "--port", "0", "--json", "--data", data};
-        Process started = new ProcessBuilder(Cli.ownProcess(words)).redirectErrorStream(true).start();
+    private Process serve(@Nullable Path data, Object... more) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("serve", "--sandbox", "--port", "0", "--json"));
+        words.addAll(data == null ? List.of() : List.of("--data", data));
+        words.addAll(List.of(more));
+        Process started = new ProcessBuilder(Cli.ownProcess(words.toArray())).redirectErrorStream(true).start();
         process = started;
         BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,13 +1,11 @@
 package org.guildhall.server.api;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.request.Keys;
-import org.guildhall.core.time.ZoneCalendar;
 import org.guildhall.server.access.Permission;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.JsonNodes;
@@ -18,8 +16,6 @@ import org.guildhall.server.http.Route;
 /** Shows and moves the clock of a sandbox; elsewhere there are no such routes. */
 final class ClockRoutes {
     private static final String CLOCK = "/v1/clock";
-    /** All programmes have one clock, so that no programme's zone can be meant. */
-    private static final ZoneCalendar UTC = new ZoneCalendar(ZoneOffset.UTC);
 
     private final Edge edge;
     private final SandboxClock clock;
@@ -53,14 +49,11 @@ final class ClockRoutes {
     private static long moment(Call call) {
         Problems problems = new Problems("body");
         Node root = JsonNodes.read(call.parts().body(), problems);
-        Keys keys = root == null ? null : Keys.of(root, "a clock", UTC, problems);
+        Keys keys = root == null ? null : Keys.of(root, "a clock", SandboxClock.UTC, problems);
         Node node = keys == null ? null : keys.need("now", "what the clock is to show", "2026-11-26T10:00:00Z");
-        Long moment = keys == null || node == null ? null : keys.moment("now");
+        Long moment = node == null ? null : SandboxClock.read(node, problems);
         if (keys != null) {
             keys.done();
-        }
-        if (node != null && moment != null && moment > SandboxClock.LATEST.toEpochMilli()) {
-            problems.wrong(node, "a moment up to " + SandboxClock.LATEST, null);
         }
         if (moment == null || !problems.none()) {
             throw new ProblemException(RequestBody.malformed(problems));
