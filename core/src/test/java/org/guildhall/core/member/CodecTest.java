@@ -114,6 +114,17 @@ class CodecTest {
                 new MemberCommand.SeatGivenUp(SEAT),
                 new MemberCommand.SeatFollows(SEAT, LIN, true, Long.MAX_VALUE, LEADING),
                 new MemberCommand.SeatEnded(SEAT),
+                new MemberCommand.ClaimCoupon(33),
+                new MemberCommand.GrantCoupon(33, 25, "pack"),
+                new MemberCommand.CouponsAnswered(4, "sold-out"),
+                new MemberCommand.ReserveCoupons("o1", new Activity(11, Fields.NONE, List.of()), List.of(4L, -33L),
+                        1_800_000),
+                new MemberCommand.RedeemCoupons("o1"),
+                new MemberCommand.ReleaseCoupons("o1"),
+                new MemberCommand.RefundCoupons("o1", 250),
+                new MemberCommand.RefundCoupons("o1", MemberCommand.RefundCoupons.WHOLE),
+                new MemberCommand.RevokeCoupon(4, "abuse"),
+                new MemberCommand.ExtendCoupon(4, 9_000, "late parcel"),
                 new MemberCommand.TellAgain(130, true), new MemberCommand.TellAgain(140, false),
                 new MemberCommand.Advance());
     }
@@ -170,6 +181,10 @@ class CodecTest {
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 26, 5, 9_000), "sorry"),
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 0, 5, 9_000, 31), ""),
                 new MemberEvent.GivenEnded(21, 31),
+                new MemberEvent.CouponChanged(MemberEvent.CouponChanged.Why.ASKED, COUPON, List.of()),
+                new MemberEvent.CouponChanged(MemberEvent.CouponChanged.Why.REFUNDED,
+                        COUPON.granted(5, 10, 9_000).reserved("o1", 2_000, 3_000, 50).redeemed(8_000, 50, 50),
+                        List.of(new Benefit.Share(27, -30), new Benefit.Share(28, 10))),
                 new MemberEvent.BenefitRevoked(21, "left"),
                 new MemberEvent.ChoiceMade(CHOSEN),
                 new MemberEvent.TermPointsOver(1, 7),
@@ -187,6 +202,9 @@ class CodecTest {
 
     private static final Warranty WARRANTY = new Warranty("o1", 21, "plus", 8, new Period(180, PeriodUnit.DAYS),
             Lot.NEVER, Lot.NEVER, 9_000, true, 2, List.of(new Warranty.Line(3, "p1", 2)));
+
+    private static final KeptCoupon COUPON = new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,
+            50, "", Lot.NEVER, 0, 0, 0);
 
     private static final Choices.Chosen CHOSEN = new Choices.Chosen(1, 30, 21, -5, true);
 
@@ -269,6 +287,36 @@ class CodecTest {
         assertThat(read.grants.came(21)).isEqualTo(new Grants.Came(21, 30, 300, 0));
         assertThat(read.uses.get(1)).isEqualTo(member.uses.get(1));
         assertThat(read.limits.used(22, 5)).isEqualTo(30);
+    }
+
+    @Test
+    void aMemberKeepsCouponsAndWhenTheFirstIsDue() {
+        Member member = Member.unknown();
+        change(member, MemberEvent.CouponChanged.Why.ASKED, new KeptCoupon(1, "c4", 33, 2, KeptCoupon.State.AWAITED, 2, 5,
+                7, 10, 9_000, 50, "", Lot.NEVER, 0, 0, 0));
+        KeptCoupon asked = Objects.requireNonNull(member.coupons.get(1));
+        assertThat(member.coupons.nextDue()).isEqualTo(Lot.NEVER);
+        change(member, MemberEvent.CouponChanged.Why.GRANTED, asked.granted(1, 10, 9_000));
+        change(member, MemberEvent.CouponChanged.Why.GRANTED, asked.granted(2, 10, 9_500));
+        change(member, MemberEvent.CouponChanged.Why.RESERVED,
+                asked.granted(1, 10, 9_000).reserved("o1", 2_000, 3_000, 50));
+        assertThat(member.coupons.nextDue()).isEqualTo(2_000);
+
+        byte[] head = MemberCodec.change(member, new ByteWriter(256)).head();
+        Member read = Member.open(new Image(head, Pages.NONE));
+
+        assertThat(MemberCodec.change(read, new ByteWriter(256)).head()).isEqualTo(head);
+        assertThat(read.coupons.all()).isEqualTo(member.coupons.all()).hasSize(2);
+        assertThat(read.coupons.last).isEqualTo(2);
+        change(read, MemberEvent.CouponChanged.Why.REDEEMED,
+                Objects.requireNonNull(read.coupons.get(1)).redeemed(8_000, 50, 50));
+        assertThat(read.coupons.nextDue()).isEqualTo(9_500);
+        assertThatThrownBy(() -> change(read, MemberEvent.CouponChanged.Why.REDEEMED, asked.granted(9, 10, 9_000)))
+                .isInstanceOf(ImpossibleEventException.class);
+    }
+
+    private static void change(Member member, MemberEvent.CouponChanged.Why why, KeptCoupon to) {
+        Evolution.apply(member, new MemberEvent.CouponChanged(why, to, List.of()));
     }
 
     @Test
@@ -401,10 +449,10 @@ class CodecTest {
         byte[] contents = Absorbing.contents(other);
         Member member = Member.unknown();
 
-        // They end with no claims, no warranties, no choices, and what there is of terms, offers and incomes; then with sums, and no gifts.
+        // They end with no claims, no warranties, no choices, and what there is of terms, offers and incomes; then with sums, no gifts and no coupons.
         ByteWriter sums = new ByteWriter(64);
         other.sums.write(sums);
-        int end = contents.length - sums.size() - 9;
+        int end = contents.length - sums.size() - 11;
         Evolution.apply(member, new MemberEvent.Absorbed(Arrays.copyOf(contents, end), 0, 0, 0));
 
         assertThat(member.subscriptions).hasSize(1);
@@ -480,13 +528,13 @@ class CodecTest {
         ByteWriter lifetimes = new ByteWriter(64);
         member.totals.writeLifetimes(lifetimes);
         int tables = Arrays.stream(member.tables()).mapToInt(CodecTest::size).sum();
-        int gone = size(member.claims.table()) + size(member.warranties.table())
+        int gone = size(member.claims.table()) + size(member.warranties.table()) + size(member.coupons.table())
                 + (format == 1 ? size(member.charges.table()) + size(member.uses.table()) : 0);
         // The last claim, of each wallet up to which spend its points are over, choices, and four numbers of terms, offers and
         // incomes; before them, with the first format, six numbers of what there was not yet.
         int numbers = (format == 1 ? 6 : 0) + 6 + member.wallets.size();
-        // Behind the sums, how many gifts are under way.
-        int all = now.length - 1;
+        // Behind the sums, how many gifts are under way, and the last coupon.
+        int all = now.length - 2;
         int lists = all - sums.size() - tables - lifetimes.size() - numbers;
         byte[] before = new byte[all - sums.size() - gone - numbers];
         System.arraycopy(now, 0, before, 0, lists);
