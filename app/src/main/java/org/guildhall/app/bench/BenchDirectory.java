@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedOffer;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.runtime.Clock;
@@ -26,6 +30,8 @@ import org.guildhall.runtime.RuntimeOptions;
 public final class BenchDirectory implements AutoCloseable {
     private static final String TERMS = "/bench/2025-01-01.yaml";
     private static final String PLANS = "/bench/plans.yaml";
+    private static final String COUPONS = "/bench/coupons.yaml";
+    private static final String RUSH = "/bench/rush.yaml";
 
     private static final int KEYS_AT_ONCE = 4096;
 
@@ -50,6 +56,36 @@ public final class BenchDirectory implements AutoCloseable {
     /** The same with a plan that members can buy, and what it gives. */
     public static BenchDirectory withPlans(Path folder, RuntimeOptions options, Clock clock) {
         return new BenchDirectory(folder, options, clock, termsText() + read(PLANS));
+    }
+
+    /** The same with an offer of coupons. */
+    public static BenchDirectory withCoupons(Path folder, RuntimeOptions options, Clock clock) {
+        BenchDirectory directory = new BenchDirectory(folder, options, clock, termsText() + read(COUPONS));
+        if (directory.catalogue().offers().all().isEmpty()) {
+            directory.runtime()
+                    .publish(new PublishedOffer(directory.terms.programme(), directory.terms.from(), 0, read(RUSH))
+                            .encode());
+        }
+        return directory;
+    }
+
+    private Catalogue catalogue() {
+        return Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(terms.programme())));
+    }
+
+    /** A coupon of the offer, by its name. */
+    public Coupon coupon(String name) {
+        return catalogue().offers()
+                .all()
+                .stream()
+                .flatMap(offer -> offer.latest().coupons().stream())
+                .filter(coupon -> coupon.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Engine engine() {
+        return engine;
     }
 
     /** The terms of the programme, as its file states them. */

@@ -176,6 +176,16 @@ public record Coupon(
         };
     }
 
+    /** Whether a payer bears a part of what it costs. */
+    public boolean pays(int payer) {
+        for (Benefit.Payer one : payers) {
+            if (one.number() == payer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
     public List<Benefit.Share> shares(long amount) {
         long[] parts = Shares.of(amount, payers.stream().mapToLong(Benefit.Payer::percent).toArray());

@@ -45,7 +45,12 @@ public record Offer(
 
     /** Whether something limits what it gives of a coupon. */
     public boolean limits(Coupon coupon) {
-        return budgets.stream().anyMatch(budget -> budget.concerns(coupon));
+        for (Budget budget : budgets) {
+            if (budget.concerns(coupon)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -60,8 +65,7 @@ public record Offer(
      */
     public record Budget(int number, String name, Of of, long amount, int coupon, int payer, Limit.Per per) {
         public boolean concerns(Coupon one) {
-            return (coupon == 0 || coupon == one.number())
-                    && (payer == 0 || one.payers().stream().anyMatch(share -> share.number() == payer));
+            return (coupon == 0 || coupon == one.number()) && (payer == 0 || one.pays(payer));
         }
 
         /** What some coupons take of it, each of which costs so much at the most. */

@@ -71,9 +71,9 @@ public final class Offers {
 
         /** The version of a moment; the first one before it was published. */
         public Offer at(long moment) {
-            for (Dated dated : versions.reversed()) {
-                if (dated.since() <= moment) {
-                    return dated.offer();
+            for (int i = versions.size() - 1; i > 0; i--) {
+                if (versions.get(i).since() <= moment) {
+                    return versions.get(i).offer();
                 }
             }
             return versions.getFirst().offer();
