@@ -119,7 +119,7 @@ class CouponsPropertiesTest {
             List<CouponView> had = view == null ? List.of() : view.coupons();
             List<Coupon> all = coupons();
             Coupon coupon = all.get(random.nextInt(all.size()));
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(25)) {
                 case 0, 1, 2, 3, 4, 5 -> new MemberCommand.ClaimCoupon(coupon.number());
                 case 6, 7, 8 -> new MemberCommand.GrantCoupon(coupon.number(), 1 + random.nextInt(4), "made good");
                 case 9, 10, 11, 12, 13 -> reserve(had);
@@ -129,6 +129,7 @@ class CouponsPropertiesTest {
                 case 20 -> new MemberCommand.RefundCoupons(order(had, "redeemed"), 1 + random.nextInt(20_000));
                 case 21 -> new MemberCommand.RevokeCoupon(number(had), "two accounts");
                 case 22 -> new MemberCommand.ExtendCoupon(number(had), now + random.nextLong(60 * DAY), "late parcel");
+                case 23 -> new MemberCommand.HandOnCoupon(number(had), names.get(random.nextInt(MEMBERS)));
                 default -> random.nextInt(12) == 0
                         ? random.nextBoolean() ? new MemberCommand.Merge(names.get(random.nextInt(MEMBERS)))
                                 : new MemberCommand.Leave("moved")
@@ -236,7 +237,7 @@ class CouponsPropertiesTest {
         // Otherwise the stories would show nothing.
         assertThat(happened).containsKeys("ClaimCoupon Begun", "ClaimCoupon Accepted", "ClaimCoupon Refused",
                 "GrantCoupon Begun", "ReserveCoupons Accepted", "RedeemCoupons Accepted", "ReleaseCoupons Accepted",
-                "RefundCoupons Accepted", "RevokeCoupon Accepted", "ExtendCoupon Accepted", "Merge Begun",
+                "RefundCoupons Accepted", "RevokeCoupon Accepted", "ExtendCoupon Accepted", "HandOnCoupon Begun", "Merge Begun",
                 "Leave Accepted");
     }
 }

@@ -11,7 +11,7 @@ public final class Verbs {
             "revoke-benefit", "claim", "cancel-claim", "claim-activated", "claim-failed", "choose",
             "prolong-plan", "give-plan", "cancel-gift", "offer-seat", "remove-seat", "accept-seat", "give-up-seat",
             "claim-coupon", "grant-coupon", "reserve-coupons", "redeem-coupons", "release-coupons", "refund-coupons",
-            "revoke-coupon", "extend-coupon");
+            "revoke-coupon", "extend-coupon", "hand-on-coupon");
 
     private Verbs() {}
 }

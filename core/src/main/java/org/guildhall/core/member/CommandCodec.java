@@ -180,6 +180,13 @@ final class CommandCodec {
             case MemberCommand.RevokeCoupon c -> out.writeByte(88).writeVarint(c.coupon()).writeText(c.reason());
             case MemberCommand.ExtendCoupon c ->
                     out.writeByte(89).writeVarint(c.coupon()).writeSigned(c.until()).writeText(c.reason());
+            case MemberCommand.HandOnCoupon c -> c.to().write(out.writeByte(90).writeVarint(c.coupon()));
+            case MemberCommand.ReceiveCoupon c -> {
+                c.sender().write(out.writeByte(91));
+                out.writeVarint(c.number()).writeVarint(c.coupon()).writeVarint(c.version()).writeSigned(c.takenAt());
+                out.writeSigned(c.from()).writeSigned(c.until()).writeVarint(c.handed()).writeVarint(c.taken());
+            }
+            case MemberCommand.CouponReceived c -> out.writeByte(92).writeVarint(c.coupon()).writeText(c.refusal());
             case MemberCommand.TellAgain c -> out.writeByte(c.withdrawn() ? 80 : 66).writeSigned(c.from());
         }
     }
@@ -276,6 +283,14 @@ final class CommandCodec {
             case 87 -> new MemberCommand.RefundCoupons(in.readText(), in.readSigned());
             case 88 -> new MemberCommand.RevokeCoupon(in.readVarint(), in.readText());
             case 89 -> new MemberCommand.ExtendCoupon(in.readVarint(), in.readSigned(), in.readText());
+            case 90 -> {
+                long coupon = in.readVarint();
+                yield new MemberCommand.HandOnCoupon(coupon, EntityName.read(in));
+            }
+            case 91 -> new MemberCommand.ReceiveCoupon(EntityName.read(in), in.readVarint(), in.readCount(),
+                    in.readCount(), in.readSigned(), in.readSigned(), in.readSigned(), in.readCount(),
+                    in.readVarint());
+            case 92 -> new MemberCommand.CouponReceived(in.readVarint(), in.readText());
             case 80 -> new MemberCommand.TellAgain(in.readSigned(), true);
             case 66 -> new MemberCommand.TellAgain(in.readSigned(), false);
             default -> throw new MalformedBytesException("expected the number of a command, but found " + number);

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Origin;
 import org.guildhall.core.expression.RuleFailedException;
 import org.guildhall.core.activity.Fields;
 import org.guildhall.core.member.KeptCoupon.State;
@@ -112,11 +113,9 @@ final class Couponing {
                 return new MemberRefusal.LimitReached(coupon.name(), "coupons", many, left, again);
             }
         }
-        OfferRules rules = terms.offers();
-        long held = member.coupons.all().stream().filter(one -> one.state() != State.REDEEMED).mapToLong(KeptCoupon::many).sum();
-        if (rules != null && many > rules.mostHeld() - held) {
-            return new MemberRefusal.LimitReached(coupon.name(), "held", many, Math.max(0, rules.mostHeld() - held),
-                    Lot.NEVER);
+        MemberRefusal full = full(member, terms, coupon, many);
+        if (full != null) {
+            return full;
         }
         Window usable = usable(coupon, calendar, member.time);
         if (usable.until() <= member.time) {
@@ -126,7 +125,7 @@ final class Couponing {
         boolean limited = offer.limits(coupon);
         boolean money = offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
         KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, decision.command.id(), coupon.number(),
-                offer.version(), State.AWAITED, many, decision.at, member.time, usable.from(), usable.until(),
+                offer.version(), State.AWAITED, many, decision.at, member.time, usable.from(), usable.until(), 0,
                 money ? coupon.most() : 0, "", Lot.NEVER, 0, 0, 0);
         decision.made(0, member.time);
         if (limited) {
@@ -138,6 +137,19 @@ final class Couponing {
             granted(decision, asked, usable);
         }
         return null;
+    }
+
+    private static @Nullable MemberRefusal full(Member member, Terms terms, Coupon coupon, long many) {
+        OfferRules rules = terms.offers();
+        long held = member.coupons.all()
+                .stream()
+                .filter(one -> one.state() != State.REDEEMED)
+                .mapToLong(KeptCoupon::many)
+                .sum();
+        long left = rules == null ? Long.MAX_VALUE : Math.max(0, rules.mostHeld() - held);
+        return many > left
+                ? new MemberRefusal.LimitReached(coupon.name(), "held", many, left, Lot.NEVER)
+                : null;
     }
 
     private static void granted(Decision decision, KeptCoupon asked, Window usable) {
@@ -270,9 +282,67 @@ final class Couponing {
                 decision.emit(new CouponChanged(Why.CLOSED, coupon, List.of()));
                 giveBack(decision, coupon, false, coupon.cost());
             }
-            case AWAITED -> throw new ImpossibleEventException("expected nothing due of " + coupon);
+            case AWAITED, SENT -> throw new ImpossibleEventException("expected nothing due of " + coupon);
         }
         return true;
+    }
+
+    /** Whoever supports members hands a coupon back however often it was handed on. */
+    static @Nullable MemberRefusal handOn(Decision decision, MemberCommand.HandOnCoupon asked) {
+        KeptCoupon kept = decision.member.coupons.get(asked.coupon());
+        MemberRefusal refusal = live(decision, kept, asked.coupon());
+        if (refusal != null || kept == null) {
+            return refusal;
+        }
+        if (asked.to().equals(decision.command.entity())) {
+            return new MemberRefusal.SameMember("coupon");
+        }
+        Coupon coupon = coupon(decision, kept);
+        if (kept.handed() >= coupon.transfers() && decision.command.origin() != Origin.OPERATOR) {
+            return new MemberRefusal.CouponNotUsable(coupon.name(), kept.number(),
+                    coupon.transfers() == 0 ? "bound" : "handed-on", kept.from(), kept.until());
+        }
+        decision.made(0, decision.member.time);
+        decision.emit(new CouponChanged(Why.SENT, kept.sent(decision.command.id()), List.of()));
+        decision.send(asked.to(), new MemberCommand.ReceiveCoupon(decision.command.entity(), kept.number(), kept.coupon(),
+                kept.version(), kept.takenAt(), kept.from(), kept.until(), kept.handed() + 1, kept.taken()));
+        return null;
+    }
+
+    /** The other member takes it, or does not; either way it is answered. */
+    static @Nullable MemberRefusal receive(Decision decision, Terms terms, MemberCommand.ReceiveCoupon coming) {
+        Member member = decision.member;
+        Coupon coupon = decision.catalogue.offers().coupon(coming.coupon(), coming.version());
+        MemberRefusal refusal = Deciding.status(member, coming);
+        if (refusal == null && !member.joined()) {
+            refusal = new MemberRefusal.NotAMember();
+        }
+        if (refusal == null) {
+            refusal = full(member, terms, coupon, 1);
+        }
+        if (refusal == null && coming.until() <= member.time) {
+            refusal = new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", coming.from(), coming.until());
+        }
+        if (refusal == null) {
+            decision.emit(new CouponChanged(Why.RECEIVED, new KeptCoupon(member.coupons.last + 1,
+                    decision.command.id(), coming.coupon(), coming.version(), State.LIVE, 1, coming.takenAt(),
+                    coming.takenAt(), coming.from(), coming.until(), coming.handed(), coming.taken(), "", Lot.NEVER, 0,
+                    0, 0), List.of()));
+        }
+        decision.send(coming.sender(),
+                new MemberCommand.CouponReceived(coming.number(), refusal == null ? "" : refusal.code()));
+        return refusal;
+    }
+
+    static @Nullable MemberRefusal received(Decision decision, MemberCommand.CouponReceived answer) {
+        KeptCoupon kept = decision.member.coupons.get(answer.coupon());
+        if (kept == null || kept.state() != State.SENT) {
+            throw new ImpossibleEventException("expected coupon " + answer.coupon() + " to be sent, but found " + kept);
+        }
+        decision.emit(answer.refusal().isEmpty()
+                ? new CouponChanged(Why.HANDED_ON, kept, List.of())
+                : new CouponChanged(Why.NOT_TAKEN, kept.released(), List.of()));
+        return null;
     }
 
     /** All of a member's coupons end with the membership; those of one who is taken in go on there. */

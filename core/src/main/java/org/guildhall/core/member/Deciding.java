@@ -99,6 +99,9 @@ final class Deciding {
             case MemberCommand.RedeemCoupons asked -> Redeeming.redeem(decision, terms, asked);
             case MemberCommand.ReleaseCoupons asked -> Redeeming.release(decision, asked);
             case MemberCommand.RefundCoupons asked -> Redeeming.refund(decision, asked);
+            case MemberCommand.HandOnCoupon asked -> Couponing.handOn(decision, asked);
+            case MemberCommand.ReceiveCoupon coming -> Couponing.receive(decision, terms, coming);
+            case MemberCommand.CouponReceived answer -> Couponing.received(decision, answer);
             case MemberCommand.RevokeCoupon asked -> Couponing.revoke(decision, asked);
             case MemberCommand.ExtendCoupon asked -> Couponing.extend(decision, asked);
             case MemberCommand.TakeOffer asked -> Staying.take(decision, terms, asked);

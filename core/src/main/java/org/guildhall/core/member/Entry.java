@@ -52,6 +52,7 @@ record Entry(
                 Remembered.Came.BEGUN;
             case MemberCommand.GrantCoupon grant when events.stream().anyMatch(Entry::asksBudgets) ->
                 Remembered.Came.BEGUN;
+            case MemberCommand.HandOnCoupon handOn -> Remembered.Came.BEGUN;
             default -> Remembered.Came.ACCEPTED;
         };
     }

@@ -260,13 +260,18 @@ final class Evolution {
     private static void coupon(Member member, CouponChanged e) {
         KeptCoupon to = e.to();
         KeptCoupon before = to.number() <= member.coupons.last ? member.coupons.get(to.number()) : null;
-        boolean begins = e.why() == CouponChanged.Why.ASKED || e.why() == CouponChanged.Why.GRANTED;
+        boolean begins = switch (e.why()) {
+            case ASKED, GRANTED, RECEIVED -> true;
+            default -> false;
+        };
         if (before == null && !begins || begins && to.number() > member.coupons.last + 1) {
             throw new ImpossibleEventException(
                     "expected coupon " + (member.coupons.last + 1) + " or one that is kept, but found " + to);
         }
         if (before != null && before.state() == KeptCoupon.State.AWAITED) {
             member.ids.settle(to.id(), !e.why().ends(), member.version + 1);
+        } else if (before != null && before.state() == KeptCoupon.State.SENT) {
+            member.ids.settle(to.id(), e.why() == CouponChanged.Why.HANDED_ON, member.version + 1);
         }
         if (e.why().ends()) {
             member.coupons.remove(to.number());

@@ -87,8 +87,11 @@ final class Explaining {
 
     /** Claims of coupons are numbered upwards from {@link #COUPONS}, beside transfers. */
     private static EntryView.@Nullable Work coupon(MemberEvent.CouponChanged coupon, Entry entry) {
-        if (coupon.why() == MemberEvent.CouponChanged.Why.ASKED) {
+        if (coupon.why() == MemberEvent.CouponChanged.Why.ASKED || coupon.why() == MemberEvent.CouponChanged.Why.SENT) {
             return new EntryView.Work.Begun(COUPONS + coupon.to().number());
+        }
+        if (entry.command().body() instanceof MemberCommand.CouponReceived answer) {
+            return new EntryView.Work.Ended(COUPONS + answer.coupon(), answer.refusal().isEmpty(), answer.refusal());
         }
         return entry.command().body() instanceof MemberCommand.CouponsAnswered answer
                 ? new EntryView.Work.Ended(COUPONS + answer.claim(), answer.refusal().isEmpty(), answer.refusal())

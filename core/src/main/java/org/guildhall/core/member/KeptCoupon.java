@@ -16,6 +16,7 @@ import org.guildhall.core.codec.ByteWriter;
  * @param takenAt the member's time then: what was taken of budgets was taken then
  * @param from when it can be used from, epoch milliseconds
  * @param until when it can no longer be used
+ * @param handed how often it was handed on to another member
  * @param taken what it was counted for in money budgets, in minor units; 0 where there are none
  * @param order the one that it is reserved for or was used on, empty for none
  * @param dueAt when its reservation is over, or when a refund of its order is no longer taken; never for neither
@@ -34,6 +35,7 @@ record KeptCoupon(
         long takenAt,
         long from,
         long until,
+        int handed,
         long taken,
         String order,
         long dueAt,
@@ -49,7 +51,9 @@ record KeptCoupon(
         LIVE,
         RESERVED,
         /** Kept as long as a refund of its order can change something about it. */
-        REDEEMED;
+        REDEEMED,
+        /** Another member is asked whether they take it. */
+        SENT;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -64,7 +68,7 @@ record KeptCoupon(
     /** When something happens to it by itself. */
     long nextDue() {
         return switch (state) {
-            case AWAITED -> Lot.NEVER;
+            case AWAITED, SENT -> Lot.NEVER;
             case LIVE -> until;
             case RESERVED -> dueAt;
             case REDEEMED -> taken > cost ? dueAt : Lot.NEVER;
@@ -74,43 +78,50 @@ record KeptCoupon(
     /** One of those that were asked for. */
     KeptCoupon granted(long itsNumber, long usableFrom, long usableUntil) {
         return new KeptCoupon(itsNumber, id, coupon, version, State.LIVE, 1, at, takenAt, usableFrom, usableUntil,
-                taken, "", Lot.NEVER, 0, 0, 0);
+                handed, taken, "", Lot.NEVER, 0, 0, 0);
+    }
+
+    /** @param by the id of the command that sends it, which its answer settles */
+    KeptCoupon sent(String by) {
+        return new KeptCoupon(number, by, coupon, version, State.SENT, 1, at, takenAt, from, until, handed, taken, "",
+                Lot.NEVER, 0, 0, 0);
     }
 
     KeptCoupon reserved(String forOrder, long holdUntil, long itsBasis, long itsOff) {
-        return new KeptCoupon(number, id, coupon, version, State.RESERVED, 1, at, takenAt, from, until, taken, forOrder,
+        return new KeptCoupon(number, id, coupon, version, State.RESERVED, 1, at, takenAt, from, until, handed, taken, forOrder,
                 holdUntil, itsBasis, itsOff, 0);
     }
 
     KeptCoupon released() {
-        return new KeptCoupon(number, id, coupon, version, State.LIVE, 1, at, takenAt, from, until, taken, "",
+        return new KeptCoupon(number, id, coupon, version, State.LIVE, 1, at, takenAt, from, until, handed, taken, "",
                 Lot.NEVER, 0, 0, 0);
     }
 
     KeptCoupon redeemed(long keptUntil, long itsCost, long stillTaken) {
-        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, stillTaken,
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed, stillTaken,
                 order, keptUntil, basis, off, itsCost);
     }
 
     KeptCoupon refunded(long itsBasis, long itsOff, long itsCost, long stillTaken) {
-        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, stillTaken,
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed, stillTaken,
                 order, dueAt, itsBasis, itsOff, itsCost);
     }
 
     KeptCoupon extended(long usableUntil) {
-        return new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, usableUntil, taken, order,
+        return new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, usableUntil, handed, taken, order,
                 dueAt, basis, off, cost);
     }
 
     /** The same behind another member's numbers. */
     KeptCoupon moved(long by) {
-        return new KeptCoupon(number + by, id, coupon, version, state, many, at, takenAt, from, until, taken, order,
+        return new KeptCoupon(number + by, id, coupon, version, state, many, at, takenAt, from, until, handed, taken, order,
                 dueAt, basis, off, cost);
     }
 
     void writeRow(ByteWriter out) {
         out.writeText(id).writeVarint(coupon).writeVarint(version).writeByte(state.ordinal()).writeVarint(many);
-        out.writeSigned(at).writeSigned(takenAt - at).writeSigned(from).writeMoment(until).writeVarint(taken);
+        out.writeSigned(at).writeSigned(takenAt - at).writeSigned(from).writeMoment(until).writeVarint(handed);
+        out.writeVarint(taken);
         if (state == State.RESERVED || state == State.REDEEMED) {
             out.writeText(order).writeMoment(dueAt).writeVarint(basis).writeVarint(off).writeVarint(cost);
         }
@@ -126,11 +137,12 @@ record KeptCoupon(
         long takenAt = at + in.readSigned();
         long from = in.readSigned();
         long until = in.readMoment();
+        int handed = in.readCount();
         long taken = in.readVarint();
         return state == State.RESERVED || state == State.REDEEMED
-                ? new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, taken,
+                ? new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, handed, taken,
                         in.readText(), in.readMoment(), in.readVarint(), in.readVarint(), in.readVarint())
-                : new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, taken, "",
+                : new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, until, handed, taken, "",
                         Lot.NEVER, 0, 0, 0);
     }
 }

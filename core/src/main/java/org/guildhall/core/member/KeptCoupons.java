@@ -74,10 +74,13 @@ final class KeptCoupons {
         return all().stream().filter(one -> one.nextDue() <= moment).findFirst().orElse(null);
     }
 
-    /** The first claim that budgets were asked about and did not answer, or null. */
+    /** The first that budgets were asked about, or another member, who did not answer; or null. */
     @Nullable
     KeptCoupon underWay() {
-        return all().stream().filter(one -> one.state() == State.AWAITED).findFirst().orElse(null);
+        return all().stream()
+                .filter(one -> one.state() == State.AWAITED || one.state() == State.SENT)
+                .findFirst()
+                .orElse(null);
     }
 
     void put(KeptCoupon coupon, long now) {

@@ -341,6 +341,26 @@ public sealed interface MemberCommand extends Command.Body {
     /** A coupon can be used for longer; {@code until} in epoch milliseconds. */
     record ExtendCoupon(long coupon, long until, String reason) implements MemberCommand {}
 
+    /** A coupon that is not used goes to another member, by its number. */
+    record HandOnCoupon(long coupon, EntityName to) implements MemberCommand {}
+
+    /**
+     * A message: a coupon that another member hands on.
+     *
+     * @param number the sender's of it
+     * @param takenAt when it was taken of its offer's budgets
+     * @param handed how often it was handed on, this time included
+     * @param taken what it was counted for in money budgets, in minor units
+     */
+    record ReceiveCoupon(
+            EntityName sender, long number, int coupon, int version, long takenAt, long from, long until, int handed,
+            long taken)
+            implements
+                MemberCommand {}
+
+    /** A message: what became of a coupon that this member hands on; the refusal is empty where the other has it. */
+    record CouponReceived(long coupon, String refusal) implements MemberCommand {}
+
     /** Brings what is due up to the command's {@code at}; a timer. */
     record Advance() implements MemberCommand {}
 }

@@ -424,7 +424,14 @@ sealed interface MemberEvent {
             REVOKED(true),
             LEFT(true),
             /** It goes on at the member who took this one in. */
-            BROUGHT(true);
+            BROUGHT(true),
+            /** Another member is asked whether they take it. */
+            SENT(false),
+            /** They did not. */
+            NOT_TAKEN(false),
+            HANDED_ON(true),
+            /** By another member. */
+            RECEIVED(false);
 
             private final boolean ends;
 

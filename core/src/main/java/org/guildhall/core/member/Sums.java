@@ -161,8 +161,12 @@ final class Sums {
     void coupon(MemberEvent.CouponChanged event) {
         int coupon = event.to().coupon();
         switch (event.why()) {
-            case ASKED, REFUSED, CLOSED, EXTENDED, BROUGHT -> {}
-            case GRANTED -> {
+            case ASKED, REFUSED, CLOSED, EXTENDED, BROUGHT, HANDED_ON -> {}
+            case SENT -> {
+                add(Series.of(coupon, Series.OfCoupon.GRANTED), -1);
+                add(Series.of(coupon, Series.OfCoupon.LIVE), -1);
+            }
+            case GRANTED, RECEIVED, NOT_TAKEN -> {
                 add(Series.of(coupon, Series.OfCoupon.GRANTED), 1);
                 add(Series.of(coupon, Series.OfCoupon.LIVE), 1);
             }

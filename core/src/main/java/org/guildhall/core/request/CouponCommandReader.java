@@ -3,9 +3,11 @@ package org.guildhall.core.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guildhall.core.activity.Activity;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
@@ -21,11 +23,14 @@ final class CouponCommandReader {
 
     private final Terms terms;
     private final Offers offers;
+    private final Function<String, EntityName> members;
     private final ActivityReader activities;
     private final Problems problems;
 
-    CouponCommandReader(Terms terms, Offers offers, ActivityReader activities, Problems problems) {
+    CouponCommandReader(Terms terms, Offers offers, Function<String, EntityName> members, ActivityReader activities,
+            Problems problems) {
         this.terms = terms;
+        this.members = members;
         this.offers = offers;
         this.activities = activities;
         this.problems = problems;
@@ -56,6 +61,15 @@ final class CouponCommandReader {
                 Long coupon = number(keys.need("coupon", "the number of the coupon", "1"));
                 String reason = reason(keys);
                 yield coupon == null || reason == null ? null : new MemberCommand.RevokeCoupon(coupon, reason);
+            }
+            case "hand-on-coupon" -> {
+                Long coupon = number(keys.need("coupon", "the number of the coupon", "1"));
+                String to = keys.needText("to", "who it is for", null);
+                keys.done();
+                // Who is named may become known by it: not by what can't be read.
+                yield coupon == null || to == null || !problems.none()
+                        ? null
+                        : new MemberCommand.HandOnCoupon(coupon, members.apply(to));
             }
             case "extend-coupon" -> {
                 Long coupon = number(keys.need("coupon", "the number of the coupon", "1"));

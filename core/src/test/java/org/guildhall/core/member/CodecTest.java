@@ -125,6 +125,9 @@ class CodecTest {
                 new MemberCommand.RefundCoupons("o1", MemberCommand.RefundCoupons.WHOLE),
                 new MemberCommand.RevokeCoupon(4, "abuse"),
                 new MemberCommand.ExtendCoupon(4, 9_000, "late parcel"),
+                new MemberCommand.HandOnCoupon(4, WU),
+                new MemberCommand.ReceiveCoupon(LIN, 4, 33, 2, 5, 10, 9_000, 1, 50),
+                new MemberCommand.CouponReceived(4, "frozen"),
                 new MemberCommand.TellAgain(130, true), new MemberCommand.TellAgain(140, false),
                 new MemberCommand.Advance());
     }
@@ -204,7 +207,7 @@ class CodecTest {
             Lot.NEVER, Lot.NEVER, 9_000, true, 2, List.of(new Warranty.Line(3, "p1", 2)));
 
     private static final KeptCoupon COUPON = new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,
-            50, "", Lot.NEVER, 0, 0, 0);
+            1, 50, "", Lot.NEVER, 0, 0, 0);
 
     private static final Choices.Chosen CHOSEN = new Choices.Chosen(1, 30, 21, -5, true);
 
@@ -293,7 +296,7 @@ class CodecTest {
     void aMemberKeepsCouponsAndWhenTheFirstIsDue() {
         Member member = Member.unknown();
         change(member, MemberEvent.CouponChanged.Why.ASKED, new KeptCoupon(1, "c4", 33, 2, KeptCoupon.State.AWAITED, 2, 5,
-                7, 10, 9_000, 50, "", Lot.NEVER, 0, 0, 0));
+                7, 10, 9_000, 0, 50, "", Lot.NEVER, 0, 0, 0));
         KeptCoupon asked = Objects.requireNonNull(member.coupons.get(1));
         assertThat(member.coupons.nextDue()).isEqualTo(Lot.NEVER);
         change(member, MemberEvent.CouponChanged.Why.GRANTED, asked.granted(1, 10, 9_000));
