@@ -20,6 +20,8 @@ import org.guildhall.app.command.ExitCode;
 import org.guildhall.app.command.ExportCommand;
 import org.guildhall.app.command.Forwarding;
 import org.guildhall.app.command.ImportCommand;
+import org.guildhall.app.command.OfferCommand;
+import org.guildhall.app.command.OffersCommand;
 import org.guildhall.app.command.PublishCommand;
 import org.guildhall.app.command.RebuildCommand;
 import org.guildhall.app.command.RestoreCommand;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, CheckCommand.class, DiffCommand.class, TestCommand.class,
             PublishCommand.class, WithdrawCommand.class,
             ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, StockCommand.class,
+            OffersCommand.class, OfferCommand.class,
             ExportCommand.class,
             DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,

@@ -123,6 +123,7 @@ class DescribedTest {
     void everyRequestThatIsShownIsUnderstood() {
         TestServer server = TestServer.withPlans();
         server.open("phone:+86555", 11);
+        server.offer(TestServer.sale());
         List<Operation> asks = ApiFile.operations()
                 .stream()
                 .filter(one -> one.place().at("requestBody") != null)
@@ -137,6 +138,7 @@ class DescribedTest {
                     .replace("{programme}", "willow-lane")
                     .replace("{plan}", "annual")
                     .replace("{benefit}", "return-freight")
+                    .replace("{offer}", "sale")
                     .replace("{stock}", ask.path().endsWith("/codes") ? "film-codes" : "tea-pots")
                     .replace("{reference}", "customer:17850"), BodyPublishers.ofString(body));
             assertThat(reply.text()).as(ask.name()).doesNotContain("\"malformed\"");

@@ -49,8 +49,11 @@ class HostileTest {
     /** The shop has no scores, points that can't be given to others, and nothing of which a plan gives one of several. */
     private static final List<String> NEVER_DONE = List.of("/scores", "/transfers", "/choices");
 
+    /** In each of so many rounds there is something of coupons. */
+    private static final int OF_COUPONS = 5;
+
     private final TestServer server = TestServer.withPlans();
-    private final RandomRequests requests = new RandomRequests(server.terms);
+    private final RandomRequests requests = new RandomRequests(server.terms, offer(RandomRequests.RESTING));
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final Map<String, Set<Integer>> statuses = new ConcurrentHashMap<>();
 
@@ -68,6 +71,9 @@ class HostileTest {
 
     @Test
     void noRequestOfAnyKindMakesTheServerFailOrForget() throws ExecutionException, InterruptedException {
+        server.offer(TestServer.sale().replace("money: 2000", "money: 2000000").replace("900.50", "900000"));
+        server.offer(offer(RandomRequests.RESTING));
+        server.offer(offer(RandomRequests.ENDING));
         List<Operation> all = Stream.concat(
                 server.routes().stream().map(route -> RandomRequests.operation(route.method(), route.path())),
                 Api.open(server.edge).stream().map(route -> RandomRequests.operation(route.method(), route.path())))
@@ -88,6 +94,13 @@ class HostileTest {
                 assertThat(those).as("some of %s are wrong", operation.name()).contains(400);
             }
         }
+    }
+
+    /** Of the same coupons under other names. */
+    private static String offer(String name) {
+        return TestServer.sale()
+                .replace("offer: sale", "offer: " + name)
+                .replaceAll("(?m)^  (off-50|few|tote):$", "  " + name + "-$1:");
     }
 
     /** Far ahead, so that it comes after all that goes by the clock. */
@@ -130,6 +143,8 @@ class HostileTest {
             server.open("gone:" + round, 10);
         } else if (operation.name().equals("POST /v1/programmes/{programme}/members/{reference}/claims")) {
             basic(RandomRequests.claiming(round));
+        } else if (operation.path().contains("/coupons/") && round % OF_COUPONS == 0) {
+            coupons(operation, RandomRequests.holder(operation, round));
         }
         if (operation.path().endsWith("{plan}/seats")) {
             basic(RandomRequests.seat("owner", round));
@@ -160,6 +175,32 @@ class HostileTest {
             accepted.add(Accepted.of(reply.header("Location"), reply.json()));
         } else if (reply.status() == 201 && operation.name().equals("POST /v1/keys")) {
             requests.keys.add(reply.json().path("id").asString());
+        }
+    }
+
+    /** Opens a member who has what a request about coupons may be about. */
+    private void coupons(Operation operation, String member) {
+        server.open(member, 10);
+        List<String> before = switch (operation.path().replaceFirst(".*/", "")) {
+            case "claims", "grants" -> List.of();
+            case "redemptions", "releases" -> List.of("claims", "reservations");
+            case "refunds" -> List.of("claims", "reservations", "redemptions");
+            default -> List.of("claims");
+        };
+        for (String resource : before) {
+            String path = "/v1/programmes/{programme}/members/{reference}/coupons/" + resource;
+            String body = RandomRequests.operation("POST", path)
+                    .place()
+                    .required("requestBody")
+                    .required("content")
+                    .required("application/json")
+                    .required("example")
+                    .node()
+                    .toString()
+                    .replace("2025-06-15T03:00:00Z", TestServer.NOW);
+            assertThat(server.post(TestServer.member(member) + "/coupons/" + resource, body).status())
+                    .as("%s of %s", resource, member)
+                    .isEqualTo(201);
         }
     }
 

@@ -54,6 +54,9 @@ final class RandomRequests {
             "\"use\": {\"benefit\": \"return-freight\", \"amount\": 1}", "\"cancel-use\": {\"of\": \"benefit-uses-0\"}",
             "\"return\": {\"of\": \"activities-2\", \"lines\": [{\"product\": \"tea\", \"quantity\": 1}]}");
 
+    /** That is paused and resumed, and one that is stopped: coupons are of others, which go on. */
+    static final String RESTING = "resting";
+    static final String ENDING = "ending";
     private static final String SEAT = "seat";
     private static final List<String> CLAIMED = List.of("tea", "films", "cloud");
     /** Which of them, some more often. */
@@ -63,6 +66,7 @@ final class RandomRequests {
     /** Ids of keys that were made and may be revoked. */
     final Queue<String> keys = new ConcurrentLinkedQueue<>();
     private final String terms;
+    private final String offer;
 
     /** @param path with its query */
     record Request(String method, String path, List<String> headers, byte[] body) {
@@ -72,8 +76,10 @@ final class RandomRequests {
         }
     }
 
-    RandomRequests(String terms) {
+    /** @param offer that is published again and again */
+    RandomRequests(String terms, String offer) {
         this.terms = terms;
+        this.offer = offer;
     }
 
     static Operation operation(String method, String path) {
@@ -129,6 +135,15 @@ final class RandomRequests {
         return SEAT + "-" + who + ":" + round;
     }
 
+    /** Whom a request about coupons is of in a round, so that there may be what it is about. */
+    static String holder(Operation operation, int round) {
+        return resource(operation) + ":" + round;
+    }
+
+    private static String resource(Operation operation) {
+        return operation.path().substring(operation.path().lastIndexOf('/') + 1);
+    }
+
     private static @Nullable String ofSeats(Operation operation, int round) {
         String path = operation.path();
         return !operation.method().equals("POST") ? null
@@ -140,7 +155,8 @@ final class RandomRequests {
     private String part(Operation operation, String name, int round, Random random) {
         return switch (name) {
             case "programme" -> "willow-lane";
-            case "reference" -> ofSeats(operation, round) instanceof String one ? one
+            case "reference" -> operation.name().matches("POST .*/coupons/.*") ? holder(operation, round)
+                    : ofSeats(operation, round) instanceof String one ? one
                     : isErasure(operation) ? "gone:" + round
                             : operation.name().matches("POST .*/claims.*") ? claiming(round)
                                     : isOfTheLast(operation) ? "customer:" + round
@@ -148,6 +164,7 @@ final class RandomRequests {
                                                     : member(round, random);
             case "benefit" -> "return-freight";
             case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
+            case "offer" -> operation.path().endsWith("/stops") ? ENDING : RESTING;
             case "other" -> "card:" + round;
             case "date" -> RandomBodies.one(List.of("2025-01-01", "2025-10-01"), random);
             case "key" -> Objects.requireNonNullElse(keys.poll(), "none");
@@ -208,7 +225,8 @@ final class RandomRequests {
         Place content = body.required("content");
         String type = content.node().propertyNames().iterator().next();
         return switch (type) {
-            case "application/yaml" -> RandomBodies.like(terms(round, random), random);
+            case "application/yaml" ->
+                    RandomBodies.like(operation.path().endsWith("/offers") ? offer : terms(round, random), random);
             case "application/json" ->
                     RandomBodies.like(json(operation, content.required(type), plan, round, random), random);
             case "application/x-ndjson" -> lines(operation, content.required(type), round, random);
@@ -236,7 +254,7 @@ final class RandomRequests {
 
     /** The example, of somebody and something that may be there. */
     private static String json(Operation operation, Place media, String plan, int round, Random random) {
-        String resource = operation.path().substring(operation.path().lastIndexOf('/') + 1);
+        String resource = resource(operation);
         ObjectNode json = ((ObjectNode) media.required("example").node()).deepCopy();
         boolean ofPlans = operation.path().contains("/subscriptions") || operation.path().contains("/payments");
         boolean ofBenefits = operation.path().contains("/benefits") || operation.path().contains("/uses");
@@ -247,6 +265,10 @@ final class RandomRequests {
         put(json, "of", ofBenefits ? "benefit-uses-0"
                 : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
         put(json, "at", "2025-06-15T03:00:00Z");
+        if (operation.path().contains("/coupons/")) {
+            put(json, "at", TestServer.NOW); // a coupon can be used from when it was given
+            return json.toString();
+        }
         if (operation.path().contains("/claims")) {
             claim(json, resource, round, random);
         } else if (operation.path().contains("/stocks")) {

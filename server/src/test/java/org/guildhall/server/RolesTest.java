@@ -21,6 +21,8 @@ class RolesTest {
             "GET /v1/programmes",
             "GET /v1/programmes/{programme}",
             "GET /v1/programmes/{programme}/figures",
+            "GET /v1/programmes/{programme}/offers",
+            "GET /v1/programmes/{programme}/offers/{offer}",
             "GET /v1/programmes/{programme}/stocks",
             "GET /v1/programmes/{programme}/stocks/{stock}",
             "GET /v1/programmes/{programme}/terms/{date}",
@@ -38,6 +40,7 @@ class RolesTest {
             "GET /v1/programmes/{programme}/members/{reference}/benefits",
             "GET /v1/programmes/{programme}/members/{reference}/benefits/{benefit}",
             "GET /v1/programmes/{programme}/members/{reference}/claims",
+            "GET /v1/programmes/{programme}/members/{reference}/coupons",
             "GET /v1/programmes/{programme}/members/{reference}/seats",
             "GET /v1/programmes/{programme}/members/{reference}/statement",
             "GET /v1/programmes/{programme}/members/{reference}/commands");
@@ -75,7 +78,11 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/uses",
             "POST /v1/programmes/{programme}/members/{reference}/uses/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/claims/activations",
-            "POST /v1/programmes/{programme}/members/{reference}/claims/failures");
+            "POST /v1/programmes/{programme}/members/{reference}/claims/failures",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/reservations",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/redemptions",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/releases",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/refunds");
     private static final Set<String> POINTS = Set.of(
             "POST /v1/programmes/{programme}/members/{reference}/spends",
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/seats",
@@ -83,10 +90,18 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/subscriptions/{plan}/releases",
             "POST /v1/programmes/{programme}/members/{reference}/seats/removals",
             "POST /v1/programmes/{programme}/members/{reference}/claims",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/claims",
             "POST /v1/programmes/{programme}/members/{reference}/claims/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");
+    private static final Set<String> GRANTS = Set.of(
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/grants");
     private static final Set<String> DECISIONS = Set.of(
+            "POST /v1/programmes/{programme}/offers/{offer}/pauses",
+            "POST /v1/programmes/{programme}/offers/{offer}/resumptions",
+            "POST /v1/programmes/{programme}/offers/{offer}/stops",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/revocations",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/extensions",
             "DELETE /v1/programmes/{programme}/members/{reference}",
             "POST /v1/programmes/{programme}/stocks/{stock}/pieces",
             "POST /v1/programmes/{programme}/stocks/{stock}/codes",
@@ -103,6 +118,7 @@ class RolesTest {
             "PUT /v1/clock");
     private static final Set<String> TERMS = Set.of(
             "POST /v1/programmes",
+            "POST /v1/programmes/{programme}/offers",
             "PUT /v1/programmes/{programme}/terms/{date}",
             "DELETE /v1/programmes/{programme}/terms/{date}");
     private static final Set<String> EVENTS = Set.of("GET /v1/events");
@@ -115,12 +131,13 @@ class RolesTest {
 
     private static final Map<Role, List<Set<String>>> ALLOWED = Map.of(
             Role.ADMINISTRATOR,
-            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS,
-                    KEYS),
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, GRANTS, DECISIONS, TERMS, EVENTS,
+                    METRICS, KEYS),
             Role.OPERATOR,
-            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS),
+            List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, GRANTS, DECISIONS, TERMS, EVENTS,
+                    METRICS),
             Role.PARTNER, List.of(PROGRAMMES, SEARCH, MEMBERS, TOKENS, REPORTS, POINTS, EVENTS),
-            Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS),
+            Role.SUPPORT, List.of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, GRANTS),
             Role.FINANCE, List.of(PROGRAMMES, SEARCH, MEMBERS),
             Role.ANALYST, List.of(PROGRAMMES, METRICS),
             Role.MONITOR, List.of(METRICS),
@@ -138,8 +155,8 @@ class RolesTest {
         List<String> routes = new ArrayList<>();
         server.routes().forEach(route -> routes.add(name(route)));
         assertThat(Stream
-                .of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, DECISIONS, TERMS, EVENTS, METRICS,
-                        KEYS)
+                .of(PROGRAMMES, SEARCH, MEMBERS, CONTACTS, TOKENS, REPORTS, POINTS, GRANTS, DECISIONS, TERMS, EVENTS,
+                        METRICS, KEYS)
                 .flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(routes);
         assertThat(ALLOWED).containsOnlyKeys(Role.values());
@@ -274,6 +291,7 @@ class RolesTest {
                 "{plan}", "annual",
                 "{benefit}", "film",
                 "{stock}", "none",
+                "{offer}", "none",
                 "{command}", "none",
                 "{date}", "2025-01-01",
                 "{key}", "none");

@@ -134,10 +134,23 @@ final class TestServer implements AutoCloseable {
         return with("plans.yaml");
     }
 
+    /** The same. @param around what the server sees of the runtime */
+    static TestServer withPlans(UnaryOperator<Runtime> around) {
+        return new TestServer(around, new MemoryAudit(), TestServer::usual, true, resource("plans.yaml"));
+    }
+
     /** @param more the file with what the terms have besides those of the shop */
     static TestServer with(String more) {
-        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true,
-                read(Path.of("src", "test", "resources", "org", "guildhall", "server", more)));
+        return new TestServer(runtime -> runtime, new MemoryAudit(), TestServer::usual, true, resource(more));
+    }
+
+    /** The offer of the shop that sells plans. */
+    static String sale() {
+        return resource("sale.yaml");
+    }
+
+    private static String resource(String name) {
+        return read(Path.of("src", "test", "resources", "org", "guildhall", "server", name));
     }
 
     private static String read(Path file) {
@@ -305,6 +318,14 @@ final class TestServer implements AutoCloseable {
                 || (!path.startsWith("/v1") && reply.header("Content-Type").startsWith("text/html"));
         if (!isPage) {
             Described.check(method, path, reply);
+        }
+    }
+
+    /** Publishes an offer of the shop. */
+    void offer(String text) {
+        Reply reply = post(PROGRAMME + "/offers", text, "Content-Type", "application/yaml");
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
         }
     }
 

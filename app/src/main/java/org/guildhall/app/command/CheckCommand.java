@@ -17,9 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code guildhall check}: all mistakes in terms, mappings and scenarios. */
+/** {@code guildhall check}: all mistakes in terms, offers, mappings and scenarios. */
 @Command(name = "check",
-        description = "Finds all mistakes in files of terms, mappings, or a programme's folder with its scenarios.",
+        description = "Finds all mistakes in files of terms, mappings, or a programme's folder with its offers and scenarios.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR",
@@ -54,14 +54,19 @@ public final class CheckCommand implements Callable<Integer> {
             return mapping(path);
         }
         ProgrammeFiles programme = ProgrammeFiles.read(path);
-        files += programme.files().size();
+        OfferFiles offers = OfferFiles.under(path);
+        files += programme.files().size() + offers.count();
         List<Problem> problems = new ArrayList<>(programme.problems());
+        if (problems.isEmpty()) {
+            problems.addAll(offers.problems(programme.latest()));
+        }
+        boolean sound = problems.isEmpty();
         Path map = path.resolve("map.yaml");
         if (Files.isRegularFile(map)) {
             problems.addAll(mapping(map));
         }
         Path scenarios = path.resolve("scenarios");
-        if (programme.problems().isEmpty() && Files.isDirectory(scenarios)) {
+        if (sound && Files.isDirectory(scenarios)) {
             List<ScenarioReport.FileResult> read = new ScenarioRunner().check(scenarios).files();
             files += read.size();
             read.stream().flatMap(file -> file.problems().stream()).distinct().forEach(problems::add);

@@ -19,6 +19,7 @@ import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.rocksdb.Baseline;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
@@ -32,6 +33,7 @@ import org.guildhall.runtime.RuntimeOptions;
 import org.guildhall.runtime.StorageException;
 import org.guildhall.runtime.memory.VirtualClock;
 import org.guildhall.server.api.SandboxClock;
+import org.guildhall.server.publishing.OfferDrafts;
 import org.guildhall.server.publishing.Publishing;
 import org.guildhall.server.publishing.PublishingRefusal;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,10 @@ final class Guild implements AutoCloseable {
     /** Opens a directory for a programme's files, making it if there is none; not if the files have mistakes. */
     static Guild openOrMake(Path data, Path programme) throws IOException {
         if (Files.notExists(data)) {
-            List<Problem> problems = ProgrammeFiles.read(programme).problems();
+            ProgrammeFiles files = ProgrammeFiles.read(programme);
+            List<Problem> problems = files.problems().isEmpty()
+                    ? OfferFiles.under(programme).problems(files.latest())
+                    : files.problems();
             if (!problems.isEmpty()) {
                 throw CommandFailure.failed(problems);
             }
@@ -343,6 +348,26 @@ final class Guild implements AutoCloseable {
         };
     }
 
+    /** Publishes what of a programme's offers is not published yet; what they say wrong is a {@link CommandFailure}. */
+    List<OfferDrafts.Read> publish(String programme, OfferFiles offers) {
+        if (!offers.unreadable().isEmpty()) {
+            throw CommandFailure.failed(offers.unreadable());
+        }
+        return switch (publishing.publishOffers(programme, offers.drafts())) {
+            case Publishing.Offering.Published published -> published.offers();
+            case Publishing.Offering.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
+            case Publishing.Offering.Refused refused -> throw failure(refused.why());
+        };
+    }
+
+    /** Pauses, resumes or stops an offer. */
+    Publishing.Turning.Turned turn(String programme, String offer, Offers.Life life, String reason) {
+        return switch (publishing.turn(programme, offer, life, reason)) {
+            case Publishing.Turning.Turned turned -> turned;
+            case Publishing.Turning.Refused refused -> throw failure(refused.why());
+        };
+    }
+
     /** Withdraws terms that don't hold yet. */
     Publishing.Withdrawal.Withdrawn withdraw(Catalogue programme, LocalDate date) {
         return switch (publishing.withdraw(programme.latest().programme(), date)) {
@@ -352,8 +377,13 @@ final class Guild implements AutoCloseable {
     }
 
     private static CommandFailure failure(PublishingRefusal why) {
-        return new CommandFailure(
-                why instanceof PublishingRefusal.Unfinished ? ExitCode.UNAVAILABLE : ExitCode.FAILED, why.words());
+        boolean unavailable = switch (why) {
+            case PublishingRefusal.Unfinished left -> true;
+            case PublishingRefusal.UnfinishedOffer left -> true;
+            case PublishingRefusal.UnknownOffer unknown -> true;
+            default -> false;
+        };
+        return new CommandFailure(unavailable ? ExitCode.UNAVAILABLE : ExitCode.FAILED, why.words());
     }
 
     @Override

@@ -11,8 +11,10 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
+import org.guildhall.server.shown.Called;
 import org.guildhall.server.shown.ExportedMember;
 import org.guildhall.server.shown.FactWords;
 import org.guildhall.server.shown.ShownMember;
@@ -55,7 +57,8 @@ public final class ShowCommand implements Callable<Integer> {
             throw output.usage("found no reference, expected one with its namespace, such as customer:17850");
         }
         try (Guild guild = Guild.open(data.data)) {
-            Terms terms = guild.programme(programme).latest();
+            Catalogue catalogue = guild.programme(programme);
+            Terms terms = catalogue.latest();
             int number = EntityName.programmeNumber(terms.programme());
             OptionalLong key = guild.profiles().find(number, reference);
             if (key.isEmpty()) {
@@ -83,17 +86,17 @@ public final class ShowCommand implements Callable<Integer> {
             }
             if (output.json) {
                 List<String> references = guild.profiles().references(number, key.getAsLong());
-                output.json(new ShownMember(terms, Locale.ENGLISH).json(reference, new ExportedMember(references, view),
-                        past));
+                output.json(new ShownMember(catalogue, Locale.ENGLISH).json(reference,
+                        new ExportedMember(references, view), past));
             } else {
-                print(view, past, terms, zone);
+                print(view, past, catalogue, zone);
             }
             return ExitCode.FINE;
         }
     }
 
-    private void print(MemberView view, List<EntryView> past, Terms terms, ZoneId zone) {
-        Statement statement = new Statement(terms, Locale.ENGLISH);
+    private void print(MemberView view, List<EntryView> past, Catalogue programme, ZoneId zone) {
+        Statement statement = new Statement(programme.latest(), programme.offers(), Locale.ENGLISH, Called.BY_KEY);
         output.line(reference + ", " + since(view, zone) + ", as of " + Moment.words(view.time(), zone));
         view.wallets().forEach((currency, wallet) -> {
             output.line(String.format(Locale.ROOT, "  %-14s %s available", currency,
@@ -131,17 +134,22 @@ public final class ShowCommand implements Callable<Integer> {
             }
         });
         view.scores().forEach((score, value) -> output.line(String.format(Locale.ROOT, "  %-14s %d", score, value)));
+        view.coupons()
+                .forEach(coupon -> output.line(String.format(Locale.ROOT, "  %-14s coupon %d, %s%s%s", coupon.coupon(),
+                        coupon.number(), coupon.state(), coupon.order().isEmpty() ? "" : " for order " + coupon.order(),
+                        until(coupon.until(), zone))));
         for (EntryView entry : past) {
             output.line("  " + Moment.words(entry.at(), zone) + "  " + entry.what() + " " + entry.id()
-                    + (entry.refusal() == null ? "" : "  refused: " + refused(entry.refusal(), terms)));
+                    + (entry.refusal() == null ? "" : "  refused: " + refused(entry.refusal(), programme)));
             for (EntryView.Line line : entry.lines()) {
                 output.line("      " + statement.words(line));
             }
         }
     }
 
-    private static String refused(Refusal refusal, Terms terms) {
-        return refusal.code() + " (" + new FactWords(terms, Locale.ENGLISH).of(refusal) + ")";
+    private static String refused(Refusal refusal, Catalogue programme) {
+        return refusal.code() + " ("
+                + new FactWords(programme.latest(), programme.offers(), Locale.ENGLISH).of(refusal) + ")";
     }
 
     /** With a blank before it; nothing for the end of time. */

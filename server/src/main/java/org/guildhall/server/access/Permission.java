@@ -18,6 +18,8 @@ public enum Permission {
     SPEND,
     /** What only the programme's own people decide: adjustments, grants, freezes, merges. */
     OPERATE,
+    /** Grants members coupons, within what offers may give. */
+    GRANT,
     /** Follows what is decided of everybody. */
     FOLLOW,
     /** Gives members tokens, and revokes them. */

@@ -16,7 +16,7 @@ public enum Role {
             Permission.RECORD, Permission.SPEND, Permission.TOKENS, Permission.FOLLOW)),
     /** Answers members' questions. */
     SUPPORT(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN, Permission.CONTACTS,
-            Permission.TOKENS)),
+            Permission.TOKENS, Permission.GRANT)),
     FINANCE(EnumSet.of(Permission.READ_PROGRAMME, Permission.READ_MEMBER, Permission.READ_OWN)),
     /** Sees no single member. */
     ANALYST(EnumSet.of(Permission.READ_PROGRAMME, Permission.MONITOR)),

@@ -64,6 +64,14 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("claims/cancellations", "cancel-claim", Form.PLAIN, Permission.SPEND, ""),
             new Ask("claims/activations", "claim-activated", Form.PLAIN, Permission.RECORD, ""),
             new Ask("claims/failures", "claim-failed", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("coupons/claims", "claim-coupon", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("coupons/grants", "grant-coupon", Form.PLAIN, Permission.GRANT, "coupon-granted"),
+            new Ask("coupons/reservations", "reserve-coupons", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("coupons/redemptions", "redeem-coupons", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("coupons/releases", "release-coupons", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("coupons/refunds", "refund-coupons", Form.PLAIN, Permission.RECORD, ""),
+            new Ask("coupons/revocations", "revoke-coupon", Form.PLAIN, Permission.OPERATE, "coupon-revoked"),
+            new Ask("coupons/extensions", "extend-coupon", Form.PLAIN, Permission.OPERATE, "coupon-extended"),
             new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),
@@ -118,6 +126,6 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
     }
 
     Origin origin() {
-        return permission == Permission.OPERATE ? Origin.OPERATOR : Origin.API;
+        return permission == Permission.OPERATE || permission == Permission.GRANT ? Origin.OPERATOR : Origin.API;
     }
 }

@@ -33,11 +33,13 @@ final class Commands {
     private final Edge edge;
     private final Members members;
     private final Outcomes outcomes;
+    private final SoldOut soldOut;
 
     Commands(Edge edge, Members members, Outcomes outcomes) {
         this.edge = edge;
         this.members = members;
         this.outcomes = outcomes;
+        soldOut = new SoldOut(edge);
     }
 
     List<Route> routes() {
@@ -59,6 +61,10 @@ final class Commands {
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command(),
                 expected(call, reference));
+        SoldOut.Found gone = soldOut.of(programme, command);
+        if (gone != null) {
+            throw new ProblemException(outcomes.refused(gone.refusal(), gone.version(), body.terms(), call.language()));
+        }
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
         if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {

@@ -61,7 +61,7 @@ final class Members {
                 .stream()
                 .map(one -> one.equals(reference) ? one : Masks.reference(one))
                 .toList();
-        Map<String, @Nullable Object> json = new ShownMember(programme.latest(), call.language()).json(reference,
+        Map<String, @Nullable Object> json = new ShownMember(programme, call.language()).json(reference,
                 new ExportedMember(references, view));
         json.remove("as-of");
         return Reply.asOf(String.valueOf(MemberJson.moment(view.time())), json);
@@ -71,7 +71,7 @@ final class Members {
         Catalogue programme = edge.programme(call);
         MemberView view = view(call, asked(call));
         return Reply.json(200,
-                Map.of("standings", new ShownMember(programme.latest(), call.language()).standings(view))).tagged();
+                Map.of("standings", new ShownMember(programme, call.language()).standings(view))).tagged();
     }
 
     /** As of now; its benefits are read by themselves. */
@@ -110,7 +110,7 @@ final class Members {
 
     /** A member's own token is not told what the operator's benefits cost. */
     private static ShownMember shown(Call call, Catalogue programme) {
-        return new ShownMember(programme.latest(), call.language(), !(call.caller() instanceof MemberToken));
+        return new ShownMember(programme, call.language(), !(call.caller() instanceof MemberToken));
     }
 
     private Reply explanation(Call call) {

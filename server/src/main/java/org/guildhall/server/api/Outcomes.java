@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.UndecidedException;
@@ -43,8 +44,12 @@ final class Outcomes {
                 .forEach((name, fact) -> named.put(name, fact instanceof String text ? named(text) : fact));
         more.put("facts", named);
         more.put("version", version);
-        String facts = named(new FactWords(terms, language).of(refusal));
+        String facts = named(new FactWords(terms, offers(terms), language).of(refusal));
         return new Problem(422, refusal.code(), facts, more);
+    }
+
+    private Offers offers(Terms terms) {
+        return edge.programme(terms.programme()).offers();
     }
 
     /** Why a command was refused before, or work over two members came to nothing; it reads the journal. */

@@ -44,9 +44,9 @@ final class PlanRoutes {
     }
 
     private Reply subscriptions(Call call) {
-        Terms terms = edge.programme(call).latest();
+        Catalogue programme = edge.programme(call);
         EntityName name = members.asked(call);
-        return Reply.json(200, Map.of("subscriptions", new ShownMember(terms, call.language())
+        return Reply.json(200, Map.of("subscriptions", new ShownMember(programme, call.language())
                 .subscriptions(members.view(call, name)))).tagged();
     }
 

@@ -1,5 +1,9 @@
 package org.guildhall.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +109,16 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
     static org.guildhall.server.http.Problem problem(int status, String code, List<Problem> problems) {
         return new org.guildhall.server.http.Problem(status, code, problems.getFirst().toString(),
                 Map.of("errors", problems.stream().map(RequestBody::json).toList()));
+    }
+
+    /** A body that is a file as somebody wrote it; null after a problem. */
+    static @Nullable String text(byte[] body, Problems problems) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException noText) {
+            problems.add(Place.START, "bytes that are not UTF-8", "a text in UTF-8", null);
+            return null;
+        }
     }
 
     static Map<String, Object> json(Problem problem) {

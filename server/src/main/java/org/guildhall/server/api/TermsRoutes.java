@@ -1,9 +1,5 @@
 package org.guildhall.server.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -12,6 +8,7 @@ import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
+import org.guildhall.core.language.Problems;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.UndecidedException;
@@ -176,13 +173,11 @@ final class TermsRoutes {
     }
 
     private static TermsReader.Result read(Call call) {
-        byte[] body = call.parts().body();
-        try {
-            return TermsReader.read(NAME, UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), null);
-        } catch (CharacterCodingException noText) {
-            return new TermsReader.Result.Mistaken(
-                    List.of(new Problem(NAME, Place.START, "bytes that are not UTF-8", "a text in UTF-8", null)));
-        }
+        Problems problems = new Problems(NAME);
+        String text = RequestBody.text(call.parts().body(), problems);
+        return text == null
+                ? new TermsReader.Result.Mistaken(problems.all())
+                : TermsReader.read(NAME, text, null);
     }
 
     private static Problem other(String found, String expected) {

@@ -136,6 +136,11 @@ public final class EventRoutes {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Its name in the terms or offers; null for what is of another kind. */
+    private static @Nullable String named(Catalogue programme, EntityName name, EntityKind kind) {
+        return name.kind() == kind ? programme.latest().symbols().name((int) name.key()) : null;
+    }
+
     private Map<String, @Nullable Object> json(Following.Followed one, Call call) {
         EntityName name = one.name();
         Catalogue programme = engine.catalogue(name.programme());
@@ -146,10 +151,12 @@ public final class EventRoutes {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("cursor", one.cursor().text());
         json.put("programme", programme.latest().programme());
-        boolean stock = name.kind() == EntityKind.STOCK;
-        json.put("member", stock ? null : Masks.name(profiles.references(name.programme(), name.key())));
-        json.put("stock", stock ? programme.latest().symbols().name((int) name.key()) : null);
-        json.putAll(new ShownMember(programme.latest(), call.language()).entry(entry));
+        json.put("member", name.kind() == EntityKind.MEMBER
+                ? Masks.name(profiles.references(name.programme(), name.key()))
+                : null);
+        json.put("stock", named(programme, name, EntityKind.STOCK));
+        json.put("offer", named(programme, name, EntityKind.BUDGET));
+        json.putAll(new ShownMember(programme, call.language()).entry(entry));
         return json;
     }
 }

@@ -2,11 +2,12 @@ package org.guildhall.server.publishing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
@@ -17,14 +18,16 @@ import org.guildhall.core.member.TermsRecord;
 import org.guildhall.core.member.TurnedOffer;
 import org.guildhall.core.member.WithdrawnTerms;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts terms in force, and withdraws those that don't hold yet, for one caller at a time, since what may follow depends on what is
- * published. Any thread.
+ * Puts terms and offers in force, withdraws terms that don't hold yet, and pauses, resumes and stops offers, for one caller at a time,
+ * since what may follow depends on what is published. Any thread.
  */
 public final class Publishing {
     /** A command may lie a little ahead of its reception: terms that concern none yet hold later than this from now. */
@@ -162,6 +165,110 @@ public final class Publishing {
         return known.all().size() == 1 ? new PublishingRefusal.First(known.latest().programme(), date) : null;
     }
 
+    /** What comes of drafts of offers. */
+    public sealed interface Offering {
+        /** @param offers as they are in force, in the order of the drafts; fresh for a version that was not published before */
+        record Published(List<OfferDrafts.Read> offers) implements Offering {}
+
+        /** Nothing is published. */
+        record Mistaken(List<Problem> problems) implements Offering {}
+
+        /** Nothing is published. */
+        record Refused(PublishingRefusal why) implements Offering {}
+    }
+
+    /**
+     * Publishes versions of offers that differ from the last ones, in force at once; all of them are looked at first. What was cut off
+     * while it was published is finished where it is one of them.
+     *
+     * @param programme one that was published
+     * @throws org.guildhall.runtime.UndecidedException where a partition stopped meanwhile: published again, they go on
+     */
+    public synchronized Offering publishOffers(String programme, List<OfferDraft> drafts) {
+        giveUpWhatCameTooLate();
+        OfferDrafts read = OfferDrafts.read(drafts, catalogue(programme));
+        if (!read.problems().isEmpty()) {
+            return new Offering.Mistaken(read.problems());
+        }
+        PublishedOffer unfinished =
+                unfinished() instanceof PublishedOffer offer && offer.programme().equals(programme) ? offer : null;
+        List<Offer> fresh = new ArrayList<>();
+        for (OfferDrafts.Read one : read.read()) {
+            if (one.fresh()) {
+                boolean first = unfinished != null && unfinished.text().equals(one.offer().text());
+                fresh.add(first ? 0 : fresh.size(), one.offer());
+            }
+        }
+        for (Offer offer : fresh) {
+            PublishingRefusal refusal = enact(published(offer));
+            if (refusal != null) {
+                return new Offering.Refused(refusal);
+            }
+        }
+        Offers now = catalogue(programme).offers();
+        return new Offering.Published(read.read()
+                .stream()
+                .map(one -> new OfferDrafts.Read(published(now, one.offer().name()).latest(), one.fresh()))
+                .toList());
+    }
+
+    /** As it was begun, where it was cut off. */
+    private PublishedOffer published(Offer offer) {
+        return unfinished() instanceof PublishedOffer left && left.programme().equals(offer.programme())
+                && left.text().equals(offer.text())
+                        ? left
+                        : new PublishedOffer(offer.programme(), clock.millis(),
+                                catalogue(offer.programme()).offers().changes(), offer.text());
+    }
+
+    private static Offers.Published published(Offers offers, String name) {
+        return Objects.requireNonNull(offers.find(name), name);
+    }
+
+    /** What comes of pausing, resuming or stopping an offer. */
+    public sealed interface Turning {
+        /**
+         * It is so.
+         *
+         * @param fresh whether it was otherwise until now
+         */
+        record Turned(Offers.Published offer, boolean fresh) implements Turning {}
+
+        /** It stays as it was. */
+        record Refused(PublishingRefusal why) implements Turning {}
+    }
+
+    /**
+     * Pauses an offer, resumes or stops it, at once; one that is stopped stays so.
+     *
+     * @param programme one that was published
+     * @throws org.guildhall.runtime.UndecidedException where a partition stopped meanwhile: asked again, it goes on
+     */
+    public synchronized Turning turn(String programme, String name, Offers.Life life, String reason) {
+        giveUpWhatCameTooLate();
+        Offers offers = catalogue(programme).offers();
+        Offers.Published offer = offers.find(name);
+        if (offer == null) {
+            return new Turning.Refused(new PublishingRefusal.UnknownOffer(name,
+                    offers.all().stream().map(one -> one.latest().name()).toList()));
+        }
+        Offers.Life last = offer.turns().isEmpty() ? Offers.Life.RESUMED : offer.turns().getLast().life();
+        if (last == life) {
+            return new Turning.Turned(offer, false);
+        }
+        if (last == Offers.Life.STOPPED) {
+            return new Turning.Refused(new PublishingRefusal.Stopped(name, offer.turns().getLast().at()));
+        }
+        TurnedOffer turned = unfinished() instanceof TurnedOffer left && left.programme().equals(programme)
+                && left.offer().equals(name) && left.life() == life
+                        ? left
+                        : new TurnedOffer(programme, clock.millis(), offers.changes(), name, life, reason);
+        PublishingRefusal refusal = enact(turned);
+        return refusal == null
+                ? new Turning.Turned(published(catalogue(programme).offers(), name), true)
+                : new Turning.Refused(refusal);
+    }
+
     /** What publishing would come to now, but for what was cut off before; publishes nothing. */
     public Result judge(List<Draft> drafts) {
         Catalogue known = engine.catalogue(EntityName.programmeNumber(drafts.getFirst().terms().programme()));
@@ -196,9 +303,8 @@ public final class Publishing {
 
     /** What a crash left in some partitions, and that can't be any more, as the moment that it is about has passed by now. */
     private void giveUpWhatCameTooLate() {
-        byte[] unfinished = runtime.unfinishedTerms();
-        if (unfinished != null) {
-            TermsRecord record = TermsRecord.decode(unfinished);
+        TermsRecord record = unfinished();
+        if (record != null) {
             Catalogue known = engine.catalogue(EntityName.programmeNumber(record.programme()));
             boolean late = switch (record) {
                 case PublishedTerms published -> known != null && comesTooLate(known, published.from());
@@ -212,15 +318,30 @@ public final class Publishing {
         }
     }
 
-    private @Nullable PublishingRefusal enact(TermsRecord record) {
-        byte[] bytes = record.encode();
+    private @Nullable TermsRecord unfinished() {
         byte[] unfinished = runtime.unfinishedTerms();
-        if (unfinished != null && !Arrays.equals(unfinished, bytes)) {
-            TermsRecord left = TermsRecord.decode(unfinished);
-            return new PublishingRefusal.Unfinished(left.programme(), left.from(), left instanceof WithdrawnTerms);
+        return unfinished == null ? null : TermsRecord.decode(unfinished);
+    }
+
+    private @Nullable PublishingRefusal enact(TermsRecord record) {
+        TermsRecord left = unfinished();
+        if (left != null && !left.equals(record)) {
+            return switch (left) {
+                case PublishedTerms terms -> new PublishingRefusal.Unfinished(terms.programme(), terms.from(), false);
+                case WithdrawnTerms terms -> new PublishingRefusal.Unfinished(terms.programme(), terms.from(), true);
+                case PublishedOffer offer -> new PublishingRefusal.UnfinishedOffer(offer.programme(),
+                        name(offer), "published");
+                case TurnedOffer turned -> new PublishingRefusal.UnfinishedOffer(turned.programme(), turned.offer(),
+                        turned.life().name().toLowerCase(Locale.ROOT));
+            };
         }
-        runtime.publish(bytes);
+        runtime.publish(record.encode());
         return null;
+    }
+
+    private String name(PublishedOffer left) {
+        Catalogue known = catalogue(left.programme());
+        return OfferReader.published(left.text(), known.latest(), known.offers()).offer().name();
     }
 
     /** Whether a command may have been decided that terms from then on concern: one may lie a little ahead of its reception. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.guildhall.server.shown.Statement;
 
-/** Why terms without mistakes can't be put in force, or terms that were published can't be withdrawn. */
+/** Why terms or offers without mistakes can't be put in force, terms that were published can't be withdrawn, or an offer can't be turned. */
 public sealed interface PublishingRefusal {
     /** Terms of that day are published, and say something else. */
     record Differ(LocalDate date) implements PublishingRefusal {}
@@ -37,6 +37,19 @@ public sealed interface PublishingRefusal {
     /** The programme would have none. */
     record First(String programme, LocalDate date) implements PublishingRefusal {}
 
+    /**
+     * Something else about an offer was cut off in the midst.
+     *
+     * @param what published, paused, resumed or stopped
+     */
+    record UnfinishedOffer(String programme, String offer, String what) implements PublishingRefusal {}
+
+    /** No offer of that name is published. @param published the names of those that are */
+    record UnknownOffer(String offer, List<String> published) implements PublishingRefusal {}
+
+    /** The offer is stopped for good. @param at since when, epoch milliseconds */
+    record Stopped(String offer, long at) implements PublishingRefusal {}
+
     /** Stable, kebab-case. */
     default String code() {
         return switch (this) {
@@ -47,6 +60,9 @@ public sealed interface PublishingRefusal {
             case InForce holds -> "terms-in-force";
             case Followed followed -> "terms-followed";
             case First first -> "terms-first";
+            case UnfinishedOffer left -> "offer-unfinished";
+            case UnknownOffer unknown -> "unknown-offer";
+            case Stopped stopped -> "offer-stopped";
         };
     }
 
@@ -69,6 +85,13 @@ public sealed interface PublishingRefusal {
                     + " follow, expected the latest: withdraw those of " + followed.by + " first";
             case First first -> "found the first terms of " + first.programme
                     + ", expected terms that follow others: a programme is never without";
+            case UnfinishedOffer left -> "found offer " + left.offer + " of " + left.programme + " that was " + left.what
+                    + " in part, expected it to be " + left.what + " again first";
+            case UnknownOffer unknown -> "found no offer " + unknown.offer + ", expected "
+                    + (unknown.published.isEmpty() ? "one that was published: there is none"
+                            : "one of " + String.join(", ", unknown.published));
+            case Stopped stopped -> "found offer " + stopped.offer + ", which was stopped at " + utc(stopped.at)
+                    + " UTC, expected one that is not: it stays stopped; publish another offer";
         };
     }
 

@@ -1,6 +1,7 @@
 package org.guildhall.server.shown;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.Fact;
@@ -14,7 +15,7 @@ record Headings(Names names, Phrases phrases) {
     /** What time brings, the most notable first. */
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
             "plan-not-changed", "plan-not-ahead", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free",
-            "claim-ended", "expired",
+            "claim-ended", "expired", "coupon-expired", "coupon-timed-out",
             "awarded", "vested", "renewed", "benefit given");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "seat-ended", "expired",
@@ -35,8 +36,13 @@ record Headings(Names names, Phrases phrases) {
                 : phrases.of("heading." + entry.what().replace(' ', '-'), fact -> about(entry, fact));
     }
 
-    /** The benefit or plan that an entry is about, which its lines tell, or its refusal; null for none. */
+    /** The benefit, plan or coupon that an entry is about, which its lines tell, or its refusal; null for none. */
     private @Nullable String about(EntryView entry, String fact) {
+        Function<String, String> named = switch (fact) {
+            case "plan" -> names::plan;
+            case "coupon" -> names::coupon;
+            default -> names::benefit;
+        };
         Stream<String> told = entry.lines()
                 .stream()
                 .map(line -> line.facts().get(fact))
@@ -49,7 +55,7 @@ record Headings(Names names, Phrases phrases) {
         return Stream.concat(told, refused)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .map(fact.equals("plan") ? names::plan : names::benefit)
+                .map(named)
                 .orElse(null);
     }
 
@@ -71,6 +77,7 @@ record Headings(Names names, Phrases phrases) {
             case "claim" -> List.of("expired", "ended", "failed").contains(String.valueOf(line.facts().get("why")))
                     ? "claim-ended"
                     : "claim";
+            case "coupon" -> "coupon-" + line.facts().get("why");
             case "seat" -> switch (String.valueOf(line.facts().get("why"))) {
                 case "over", "ended" -> "seat-ended";
                 case "resumed" -> "plan-resumed";

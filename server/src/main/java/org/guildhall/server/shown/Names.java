@@ -3,18 +3,27 @@ package org.guildhall.server.shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.terms.Texts;
 
-/** What things of the terms are called in one language; what the terms don't have any more keeps its short name. */
+/** What things of the terms and offers are called in one language; what they don't have any more keeps its short name. */
 public final class Names {
     private final Terms terms;
+    private final Offers offers;
     private final boolean chinese;
 
+    /** Without offers: they and their coupons keep their short names. */
     public Names(Terms terms, Locale language) {
+        this(terms, Offers.NONE, language);
+    }
+
+    public Names(Terms terms, Offers offers, Locale language) {
         this.terms = terms;
+        this.offers = offers;
         this.chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
     }
 
@@ -40,6 +49,29 @@ public final class Names {
 
     public String plan(String name) {
         return find(terms.plans(), name, one -> one.name(), one -> one.names());
+    }
+
+    /** Of coupons. */
+    public String offer(String name) {
+        Offers.Published offer = offers.find(name);
+        return offer == null ? name : of(offer.latest().names());
+    }
+
+    public String coupon(String name) {
+        return find(coupons(), name, Coupon::name, Coupon::names);
+    }
+
+    /** Where what has a threshold or a limit may be either. */
+    public String benefitOrCoupon(String name) {
+        return isBenefit(name) ? benefit(name) : coupon(name);
+    }
+
+    boolean isBenefit(String name) {
+        return terms.benefits().stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    private List<Coupon> coupons() {
+        return offers.all().stream().flatMap(offer -> offer.latest().coupons().stream()).toList();
     }
 
     /** What a plan offers to who thinks of leaving. */

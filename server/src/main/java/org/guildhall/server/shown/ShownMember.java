@@ -7,6 +7,7 @@ import java.util.Map;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,25 @@ public final class ShownMember {
     private static final String COST = "cost";
 
     private final Terms terms;
+    private final CouponsJson coupons;
     private final Statement statement;
     private final boolean forOperator;
     private final PlansJson plans;
 
     /** @param language of what is said in words */
-    public ShownMember(Terms terms, Locale language) {
-        this(terms, language, true);
+    public ShownMember(Catalogue programme, Locale language) {
+        this(programme, language, true);
     }
 
     /**
      * @param forOperator whether what is the operator's, and not the member's, is told: what benefits cost, and whom, and the
      *     engine's own keys of others, which the ids of messages have in them too
      */
-    public ShownMember(Terms terms, Locale language, boolean forOperator) {
-        this.terms = terms;
+    public ShownMember(Catalogue programme, Locale language, boolean forOperator) {
+        terms = programme.latest();
+        coupons = new CouponsJson(programme, language);
         this.forOperator = forOperator;
-        statement = new Statement(terms, language, forOperator ? Called.BY_KEY : somebody(language));
+        statement = new Statement(terms, programme.offers(), language, forOperator ? Called.BY_KEY : somebody(language));
         plans = new PlansJson(terms);
     }
 
@@ -56,6 +59,7 @@ public final class ShownMember {
         json.put("version", member.view().version());
         json.put("standings", standings(member.view()));
         json.put("subscriptions", subscriptions(member.view()));
+        json.put("coupons", coupons.of(member.view()));
         return json;
     }
 

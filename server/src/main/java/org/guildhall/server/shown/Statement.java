@@ -10,6 +10,7 @@ import java.util.Map;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Statement {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final Terms terms;
+    private final Offers offers;
     private final Called called;
     private final ZoneId zone;
     private final Names names;
@@ -33,10 +35,16 @@ public final class Statement {
 
     /** @param called what other members are called */
     public Statement(Terms terms, Locale language, Called called) {
+        this(terms, Offers.NONE, language, called);
+    }
+
+    /** @param offers whose coupons are told of by their names */
+    public Statement(Terms terms, Offers offers, Locale language, Called called) {
         this.terms = terms;
+        this.offers = offers;
         this.called = called;
         zone = terms.calendar().zone();
-        names = new Names(terms, language);
+        names = new Names(terms, offers, language);
         phrases = Phrases.in("words", language);
         headings = new Headings(names, phrases);
         planWords = new PlanWords(terms, phrases);
@@ -97,7 +105,7 @@ public final class Statement {
                 yield facts.is("offered") && phrases.has(why + ".offered") ? why + ".offered" : why;
             }
             case "seat-given", "warranty" -> what + "." + facts.text("why");
-            case "claim" -> "claim." + facts.text("why");
+            case "claim", "coupon" -> what + "." + facts.text("why");
             case "gift", "gift-received" -> what + "." + facts.text("state");
             case "payment" -> PlanWords.payment(facts.text("kind"), facts.text("state"), facts.number("attempts"));
             case "renewal-told" -> facts.is("consent") ? what + ".consent" : what;
@@ -241,6 +249,11 @@ public final class Statement {
                 case "from", "to", "at" -> moment(number(name));
                 case "until", "expires", "pay-until", "retry-at", "resumes", "again" ->
                         number(name) == Long.MAX_VALUE ? null : moment(number(name));
+                case "coupon" -> names.coupon(text(name));
+                case "times" -> number(name) == 1 ? null : text(name);
+                case "off" -> number(name) == 0 ? null : money(number(name));
+                case "due" -> moment(number(name));
+                case "of-budget", "taken", "for-each", "payer-of" -> budget(name);
                 case "owner" -> UsedLimit.of(text("limit")).owner(names);
                 case "used" -> UsedLimit.of(text("limit")).words(Math.abs(number("amount")), terms, phrases);
                 case "period" -> phrases.of("period." + UsedLimit.of(text("limit")).period());
@@ -266,6 +279,17 @@ public final class Statement {
                 return points("left");
             }
             return has("activity") ? is("whole") ? null : money(number("left")) : text("left");
+        }
+
+        /** What is told of a budget of an offer, and of what was taken of it. */
+        private @Nullable String budget(String name) {
+            BudgetName budget = BudgetName.of(text("budget"));
+            return budget == null ? null : switch (name) {
+                case "taken" -> budget.measured(number("amount"), terms, phrases);
+                case "for-each" -> budget.period(phrases);
+                case "payer-of" -> budget.payer();
+                default -> budget.owner(names, offers);
+            };
         }
 
         private String tier() {

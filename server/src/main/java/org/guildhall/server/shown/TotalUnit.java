@@ -21,8 +21,12 @@ public final class TotalUnit {
         int dot = name.indexOf('.');
         String first = name.substring(0, Math.max(0, dot));
         return switch (first) {
-            case "plan", "benefit", "payer", "activity" ->
+            case "plan", "benefit", "payer", "activity", "coupon" ->
                     isMoney(terms, name.substring(dot + 1)) ? OptionalInt.of(terms.moneyDigits()) : OptionalInt.empty();
+            case "budget" -> {
+                BudgetName budget = BudgetName.of(name.substring(dot + 1).replaceFirst("[.]taken$", ""));
+                yield budget != null && budget.money() ? OptionalInt.of(terms.moneyDigits()) : OptionalInt.empty();
+            }
             default -> {
                 PointCurrency currency = terms.currency(first);
                 yield currency == null ? OptionalInt.empty() : OptionalInt.of(currency.scale());

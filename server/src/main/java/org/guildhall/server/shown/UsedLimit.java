@@ -9,7 +9,7 @@ import org.guildhall.core.terms.Terms;
 /**
  * A limit that members count, by the name that the terms gave it: {@code currency points/amount per calendar month}.
  *
- * @param owner what has it: currency, rule or benefit
+ * @param owner what has it: currency, rule, benefit or coupon
  * @param name of that
  * @param of what is limited: amount, times, a streak, or what is used or claimed
  * @param period {@code month}, {@code order}, {@code membership-year}, {@code lifetime}
@@ -17,7 +17,7 @@ import org.guildhall.core.terms.Terms;
 record UsedLimit(String owner, String name, String of, String period) {
     private static final Pattern FORM =
             Pattern.compile(
-                    "(currency|rule|benefit) (.+)/(amount|times|streak|used|claimed) (?:per|of) (?:calendar )?([a-z -]+)");
+                    "(currency|rule|benefit|coupon) (.+)/(amount|times|streak|used|claimed) (?:per|of) (?:calendar )?([a-z -]+)");
 
     static UsedLimit of(String limit) {
         Matcher form = FORM.matcher(limit);
@@ -36,6 +36,7 @@ record UsedLimit(String owner, String name, String of, String period) {
         return switch (owner) {
             case "rule" -> names.rule(name);
             case "benefit" -> names.benefit(name);
+            case "coupon" -> names.coupon(name);
             default -> names.currency(name);
         };
     }

@@ -15,8 +15,10 @@ record Total(Family family, Labels labels, double value) {
         MEMBERS("guildhall_members", "Those who are known, by what they are"),
         TIER_MEMBERS("guildhall_tier_members", "Members by the tier they hold"),
         SUBSCRIBERS("guildhall_subscribers", "Members who have a plan, however many they have"),
-        FIGURES("guildhall_figures", "What became of plans, benefits and activities so far; money in whole units"),
+        FIGURES("guildhall_figures", "What became of plans, benefits, coupons and activities so far; money in whole units"),
         SUBSCRIPTIONS("guildhall_subscriptions", "Subscriptions by plan and state: trial, paid, unpaid, paused"),
+        BUDGETS("guildhall_budget_taken",
+                "What was taken of budgets of offers that are for a lifetime: coupons, or money in whole units"),
         STOCKS("guildhall_stock",
                 "Pieces of a stock: left, issued, withdrawn, spoiled; reorder is 1 when it is time to order more"),
         INCOME("guildhall_reported_income",
@@ -32,7 +34,7 @@ record Total(Family family, Labels labels, double value) {
         }
     }
 
-    private static final Set<String> FIGURES = Set.of("plan", "benefit", "payer", "activity");
+    private static final Set<String> FIGURES = Set.of("plan", "benefit", "payer", "activity", "coupon");
     private static final Set<String> STATES = Set.of("trial", "paid", "unpaid", "paused");
 
     /** @param name as the engine names a series: {@code members}, {@code tier.ladder/tier}, {@code plan.annual.trial}, {@code plan.annual.income}, {@code points.available} */
@@ -66,6 +68,12 @@ record Total(Family family, Labels labels, double value) {
         if (last >= 0 && first.equals("stock")) {
             return new Total(Family.STOCKS, Labels.of("programme", terms.programme(), "stock", rest.substring(0, last),
                     "figure", rest.substring(last + 1)), amount);
+        }
+        if (last >= 0 && first.equals("budget")) {
+            String budget = rest.substring(0, last);
+            return new Total(Family.BUDGETS, Labels.of("programme", terms.programme(), "offer",
+                    budget.substring(0, budget.indexOf('/')), "budget", budget.substring(budget.indexOf('/') + 1)),
+                    whole(terms, name, amount));
         }
         PointCurrency currency = terms.currency(first);
         if (currency == null) {

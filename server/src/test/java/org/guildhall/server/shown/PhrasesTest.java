@@ -16,6 +16,7 @@ import org.guildhall.core.entity.Refusals;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.core.stock.BudgetCommand;
 import org.guildhall.core.stock.StockCommand;
 import org.guildhall.core.stock.StockRefusal;
 import org.guildhall.server.http.Languages;
@@ -50,7 +51,7 @@ class PhrasesTest {
     @Test
     void everyCommandAndAccountHasAWord() {
         Set<String> words = places("words", Locale.ENGLISH).keySet();
-        List<String> commands = Stream.of(MemberCommand.class, StockCommand.class)
+        List<String> commands = Stream.of(MemberCommand.class, StockCommand.class, BudgetCommand.class)
                 .flatMap(all -> Stream.of(all.getPermittedSubclasses()))
                 .map(one -> "heading."
                         + one.getSimpleName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT))

@@ -17,7 +17,8 @@ class TotalUnitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"plan.all-in-one.fees", "plan.all-in-one.income", "benefit.video.worth", "payer.platform.cost",
-                "benefit.return-freight.used", "activity.order.subscribers-amount", "activity.order/brand/jade.amount"})
+                "benefit.return-freight.used", "activity.order.subscribers-amount", "activity.order/brand/jade.amount",
+                "coupon.off-50.cost", "budget.sale/all/money/brand per lifetime.taken"})
     void moneyHasTheDigitsOfItsMinorUnit(String total) throws IOException {
         assertThat(TotalUnit.digits(terms("88vip", "2025-02-18"), total)).isEqualTo(OptionalInt.of(2));
     }
@@ -25,7 +26,8 @@ class TotalUnitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"members", "subscribers", "plan.all-in-one.terms", "plan.all-in-one.trial", "benefit.video.used",
-                "activity.order.count", "tier.membership/gold", "stock.codes.left"})
+                "activity.order.count", "tier.membership/gold", "stock.codes.left", "coupon.off-50.live",
+                "budget.sale/off-50/coupons per lifetime.taken"})
     void whatIsCountedOneByOneHasNone(String total) throws IOException {
         assertThat(TotalUnit.digits(terms("88vip", "2025-02-18"), total)).isEmpty();
     }

@@ -1,0 +1,60 @@
+package org.guildhall.app.command;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.guildhall.core.language.Place;
+import org.guildhall.core.language.Problem;
+import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Terms;
+import org.guildhall.server.publishing.OfferDraft;
+import org.guildhall.server.publishing.OfferDrafts;
+
+/**
+ * The offers of a programme as its folder has them, in the order of their files' names.
+ *
+ * @param unreadable of files that are no text
+ */
+record OfferFiles(List<OfferDraft> drafts, List<Problem> unreadable) {
+    /** Reads the {@code offers/*.yaml} of a programme's folder; none of anything else. */
+    static OfferFiles under(Path path) throws IOException {
+        List<OfferDraft> drafts = new ArrayList<>();
+        List<Problem> unreadable = new ArrayList<>();
+        for (Path file : files(path.resolve("offers"))) {
+            try {
+                drafts.add(new OfferDraft(file.toString(), Files.readString(file)));
+            } catch (CharacterCodingException noText) {
+                unreadable.add(new Problem(file.toString(), Place.START, "bytes that are no UTF-8", "a text in UTF-8",
+                        null));
+            }
+        }
+        return new OfferFiles(drafts, unreadable);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    int count() {
+        return drafts.size() + unreadable.size();
+    }
+
+    /** All mistakes of the files as they stand alone, by terms of the folder. */
+    List<Problem> problems(Terms terms) {
+        List<Problem> problems = new ArrayList<>(unreadable);
+        problems.addAll(OfferDrafts.read(drafts, Catalogue.of(terms.from(), terms)).problems());
+        return problems;
+    }
+}
