@@ -128,8 +128,8 @@ public final class Sandbox {
                 return read.offer().offer();
             }
             case OfferReader.Result.Mistaken mistaken ->
-                throw new IllegalArgumentException(
-                        "expected an offer without mistakes, but found " + mistaken.problems());
+                    throw new IllegalArgumentException(
+                            "expected an offer without mistakes, but found " + mistaken.problems());
         }
     }
 

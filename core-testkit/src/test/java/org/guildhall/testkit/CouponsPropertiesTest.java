@@ -152,7 +152,8 @@ class CouponsPropertiesTest {
                 some.add(number(had));
             }
             int business = Objects.requireNonNull(
-                    terms.symbols().find("word", "business/" + List.of("food", "lodging", "shopping").get(random.nextInt(3))));
+                    terms.symbols()
+                            .find("word", "business/" + List.of("food", "lodging", "shopping").get(random.nextInt(3))));
             Fields line = new Fields.Builder().text(KnownField.PRODUCT.symbol(), "tea")
                     .number(KnownField.QUANTITY.symbol(), 1 + random.nextInt(3))
                     .number(KnownField.PRICE.symbol(), 1 + random.nextInt(30_000))
@@ -175,9 +176,11 @@ class CouponsPropertiesTest {
                     }
                     if (budget.of() == Offer.Of.COUPONS && budget.per() instanceof Limit.Per.Lifetime) {
                         assertThat(taken.taken(budget.number(), 0)).as(budget.name())
-                                .isEqualTo(sum("coupon." + coupon(budget.coupon()).name(), "live", "reserved", "redeemed")
-                                        + (coupon(budget.coupon()).again() ? 0
-                                                : sum("coupon." + coupon(budget.coupon()).name(), "expired", "revoked")));
+                                .isEqualTo(
+                                        sum("coupon." + coupon(budget.coupon()).name(), "live", "reserved", "redeemed")
+                                                + (coupon(budget.coupon()).again() ? 0
+                                                        : sum("coupon." + coupon(budget.coupon()).name(), "expired",
+                                                                "revoked")));
                     }
                 }
             }
@@ -237,7 +240,8 @@ class CouponsPropertiesTest {
         // Otherwise the stories would show nothing.
         assertThat(happened).containsKeys("ClaimCoupon Begun", "ClaimCoupon Accepted", "ClaimCoupon Refused",
                 "GrantCoupon Begun", "ReserveCoupons Accepted", "RedeemCoupons Accepted", "ReleaseCoupons Accepted",
-                "RefundCoupons Accepted", "RevokeCoupon Accepted", "ExtendCoupon Accepted", "HandOnCoupon Begun", "Merge Begun",
+                "RefundCoupons Accepted", "RevokeCoupon Accepted", "ExtendCoupon Accepted", "HandOnCoupon Begun",
+                "Merge Begun",
                 "Leave Accepted");
     }
 }

@@ -180,7 +180,8 @@ class CouponRacesTest {
     private static String reservation(String order, String coupons) {
         return "\"order\": \"" + order + "\", \"coupons\": " + coupons + ", \"for\": \"30 minutes\", "
                 + String.format(Locale.ROOT, "\"what\": {\"order\": {\"channel\": \"web\", \"lines\": [{\"product\":"
-                        + " \"tea\", \"category\": \"drinks\", \"brand\": \"own\", \"quantity\": 1, \"price\": %d}]}}", 320);
+                        + " \"tea\", \"category\": \"drinks\", \"brand\": \"own\", \"quantity\": 1, \"price\": %d}]}}",
+                        320);
     }
 
     private synchronized int next() {

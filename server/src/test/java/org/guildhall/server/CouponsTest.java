@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 class CouponsTest {
     private static final String MEI = TestServer.member("customer:mei");
     private static final String SALE = TestServer.PROGRAMME + "/offers/sale";
-    private static final String ORDER = "\"what\": {\"order\": {\"channel\": \"web\", \"lines\": [{\"product\": \"tea\","
-            + " \"category\": \"drinks\", \"brand\": \"own\", \"quantity\": 1, \"price\": %d}]}}";
+    private static final String ORDER =
+            "\"what\": {\"order\": {\"channel\": \"web\", \"lines\": [{\"product\": \"tea\","
+                    + " \"category\": \"drinks\", \"brand\": \"own\", \"quantity\": 1, \"price\": %d}]}}";
     private static final int MEMBERS = 24;
 
     private final TestServer server = TestServer.withPlans();
@@ -213,10 +214,11 @@ class CouponsTest {
         assertThat(unknown.code()).isEqualTo("malformed");
         assertThat(unknown.json().at("/errors/0/expected").asString()).isEqualTo("a coupon: off-50, few, tote");
         assertThat(unknown.json().at("/errors/0/suggestion").asString()).isEqualTo("off-50");
-        assertThat(ask("reservations", "x2", "\"order\": \"o1\", \"coupons\": [1], \"for\": \"long\", \"what\": 1").json()
-                .path("errors")
-                .valueStream()
-                .map(one -> one.path("expected").asString()))
+        assertThat(
+                ask("reservations", "x2", "\"order\": \"o1\", \"coupons\": [1], \"for\": \"long\", \"what\": 1").json()
+                        .path("errors")
+                        .valueStream()
+                        .map(one -> one.path("expected").asString()))
                 .containsExactly("a span of minutes, hours or days, such as 30 minutes",
                         "a block with one of order, return, fulfilment and its fields");
         assertThat(ask("refunds", "x3", "\"amount\": 1.234, \"order\": \"o1\"").code()).isEqualTo("malformed");
@@ -237,7 +239,8 @@ class CouponsTest {
         }
         reserve("r1", "[1]", 320);
         ask("redemptions", "d1", "\"order\": \"o1\"");
-        assertThat(server.get(MEI + "/statement").text()).contains("brand bears 20.00 CNY of its cost", "\"cost\":5000");
+        assertThat(server.get(MEI + "/statement").text()).contains("brand bears 20.00 CNY of its cost",
+                "\"cost\":5000");
         assertThat(server.sendAs(own, "GET", MEI + "/statement", BodyPublishers.noBody()).text())
                 .contains("50.00 CNY off")
                 .doesNotContain("cost");
@@ -370,9 +373,11 @@ class CouponsTest {
 
     /** What the last entry tells. */
     private List<String> words(String language) {
-        return texts(server.send("GET", MEI + "/statement?limit=1", BodyPublishers.noBody(), "Accept-Language", language)
-                .json()
-                .at("/entries/0/lines"), "words");
+        return texts(
+                server.send("GET", MEI + "/statement?limit=1", BodyPublishers.noBody(), "Accept-Language", language)
+                        .json()
+                        .at("/entries/0/lines"),
+                "words");
     }
 
     private List<String> headings() {

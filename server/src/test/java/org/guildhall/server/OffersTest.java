@@ -84,7 +84,8 @@ class OffersTest {
 
     @Test
     void everyMistakeIsToldInItsPlaceAndNothingIsPublished() {
-        Reply reply = publish(TestServer.sale().replace("stacks: one-per-order", "stacks: one-per-oder")
+        Reply reply = publish(TestServer.sale()
+                .replace("stacks: one-per-order", "stacks: one-per-oder")
                 .replace("brand: 100", "brnad: 100"));
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.code()).isEqualTo("offer-refused");
@@ -116,8 +117,9 @@ class OffersTest {
         assertThat(mistakes(sale, new OfferDraft("broken.yaml", "offer: x"))).isNotEmpty()
                 .allMatch(problem -> problem.startsWith("broken.yaml:"));
         assertThat(mistakes(sale, new OfferDraft("twice.yaml", TestServer.sale().replace("21", "22"))))
-                .containsExactly("twice.yaml:1:1: found offer sale, expected an offer that no other file is of: sale.yaml"
-                        + " is of it too");
+                .containsExactly(
+                        "twice.yaml:1:1: found offer sale, expected an offer that no other file is of: sale.yaml"
+                                + " is of it too");
         assertThat(mistakes(sale, new OfferDraft("other.yaml", other)))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("other.yaml:")
@@ -172,7 +174,8 @@ class OffersTest {
 
         unfinished = new TurnedOffer("willow-lane", server.clock.millis(), 2, "other", Offers.Life.PAUSED, "begun");
         assertThat(turn("sale/pauses").json().path("detail").asString())
-                .isEqualTo("found offer other of willow-lane that was paused in part, expected it to be paused again first");
+                .isEqualTo(
+                        "found offer other of willow-lane that was paused in part, expected it to be paused again first");
         assertThat(turn("other/pauses").status()).isEqualTo(201);
         assertThat(server.get(OFFERS + "/other").json().at("/turns/0/reason").asString()).isEqualTo("begun");
         unfinished = new PublishedTerms("willow-lane", 1_900_000_000_000L, "programme: willow-lane");

@@ -157,11 +157,12 @@ final class RandomRequests {
             case "programme" -> "willow-lane";
             case "reference" -> operation.name().matches("POST .*/coupons/.*") ? holder(operation, round)
                     : ofSeats(operation, round) instanceof String one ? one
-                    : isErasure(operation) ? "gone:" + round
-                            : operation.name().matches("POST .*/claims.*") ? claiming(round)
-                                    : isOfTheLast(operation) ? "customer:" + round
-                                            : operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS)
-                                                    : member(round, random);
+                            : isErasure(operation) ? "gone:" + round
+                                    : operation.name().matches("POST .*/claims.*") ? claiming(round)
+                                            : isOfTheLast(operation) ? "customer:" + round
+                                                    : operation.path().endsWith("/openings")
+                                                            ? "customer:" + (round + MEMBERS)
+                                                            : member(round, random);
             case "benefit" -> "return-freight";
             case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
             case "offer" -> operation.path().endsWith("/stops") ? ENDING : RESTING;

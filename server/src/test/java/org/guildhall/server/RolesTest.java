@@ -91,6 +91,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/seats/removals",
             "POST /v1/programmes/{programme}/members/{reference}/claims",
             "POST /v1/programmes/{programme}/members/{reference}/coupons/claims",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/transfers",
             "POST /v1/programmes/{programme}/members/{reference}/claims/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");

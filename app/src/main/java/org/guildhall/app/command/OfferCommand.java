@@ -36,8 +36,8 @@ public final class OfferCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(index = "0", paramLabel = "pause|resume|stop", description = "What to do.")
-    Action action = Action.PAUSE;
+    @Parameters(index = "0", paramLabel = "pause|resume|stop", description = "What to do.") Action action =
+            Action.PAUSE;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "The offer by its name.") String name = "";
 

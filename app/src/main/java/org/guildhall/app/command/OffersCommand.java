@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code guildhall offers}: how offers stand, and what is left of them. */
-@Command(name = "offers", description = "Shows a programme's offers: their state, their time, and what is left of their budgets.",
+@Command(name = "offers",
+        description = "Shows a programme's offers: their state, their time, and what is left of their budgets.",
         mixinStandardHelpOptions = true)
 public final class OffersCommand implements Callable<Integer> {
     @Option(names = "--programme", paramLabel = "P", description = "Which programme; needed where there are several.")
@@ -36,9 +37,10 @@ public final class OffersCommand implements Callable<Integer> {
             OffersJson shown = new OffersJson(catalogue, guild.totals(catalogue), guild.clock().millis());
             List<Map<String, @Nullable Object>> json = new ArrayList<>();
             for (Offers.Published offer : catalogue.offers().all()) {
-                BudgetView taken = guild.runtime().view(BudgetMachine.name(
-                        EntityName.programmeNumber(catalogue.latest().programme()), offer.latest().number()),
-                        guild.engine()::budget);
+                BudgetView taken = guild.runtime()
+                        .view(BudgetMachine.name(
+                                EntityName.programmeNumber(catalogue.latest().programme()), offer.latest().number()),
+                                guild.engine()::budget);
                 json.add(shown.of(offer, taken));
                 if (!output.json) {
                     print(shown, offer, taken);

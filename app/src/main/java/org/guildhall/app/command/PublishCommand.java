@@ -44,7 +44,8 @@ public final class PublishCommand implements Callable<Integer> {
             if (output.json) {
                 output.json(Map.of("published", fresh.stream()
                         .map(terms -> Map.of("programme", terms.programme(), "terms", terms.date().toString()))
-                        .toList(), "told", published.told(), "offers", freshOffers.stream()
+                        .toList(), "told", published.told(), "offers",
+                        freshOffers.stream()
                                 .map(offer -> Map.of("programme", programme, "offer", offer.name(), "version",
                                         offer.version()))
                                 .toList()));

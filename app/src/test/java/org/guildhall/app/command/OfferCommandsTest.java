@@ -127,7 +127,8 @@ class OfferCommandsTest {
             assertThat(served.programme(SHOP).offers().all()).first()
                     .extracting(offer -> offer.turns().getLast().reason())
                     .isEqualTo("too many");
-            assertThat(ended(ExitCode.FINE, "offers", "--data", data()).out()).startsWith("sale                 paused");
+            assertThat(ended(ExitCode.FINE, "offers", "--data", data()).out())
+                    .startsWith("sale                 paused");
             assertThat(publish(ExitCode.FINE).out()).startsWith("nothing to publish");
         }
     }
@@ -138,8 +139,9 @@ class OfferCommandsTest {
         cutOff(new PublishedOffer(SHOP, Clock.SYSTEM.millis(), 1, offer("winter")));
         write("offers/spring.yaml", offer("spring"));
         Result other = publish(ExitCode.UNAVAILABLE);
-        assertThat(other.err()).isEqualTo("found offer winter of willow-lane that was published in part, expected it to be"
-                + " published again first\n");
+        assertThat(other.err())
+                .isEqualTo("found offer winter of willow-lane that was published in part, expected it to be"
+                        + " published again first\n");
         write("offers/winter.yaml", offer("winter"));
         assertThat(publish(ExitCode.FINE).out().lines()).containsExactly(
                 "willow-lane: version 1 of offer spring published", "willow-lane: version 1 of offer winter published");

@@ -158,7 +158,8 @@ final class ScenarioReader {
             return null;
         }
         Command.Body body = of == null
-                ? new CommandReader(terms, programme.catalogue().offers(), programme::member, problems).read(verb.key().text(), verb.value(),
+                ? new CommandReader(terms, programme.catalogue().offers(), programme::member, problems).read(
+                        verb.key().text(), verb.value(),
                         Set.of("id"))
                 : new StockCommandReader(calendar, problems).read(verb.key().text(), verb.value(), Set.of("id"));
         String id = id(verb.value(), number);

@@ -2,10 +2,10 @@ package org.guildhall.core.member;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.guildhall.core.activity.Fields;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.expression.RuleFailedException;
-import org.guildhall.core.activity.Fields;
 import org.guildhall.core.member.KeptCoupon.State;
 import org.guildhall.core.member.MemberEvent.CouponChanged;
 import org.guildhall.core.member.MemberEvent.CouponChanged.Why;
@@ -105,7 +105,8 @@ final class Couponing {
         Member member = decision.member;
         ZoneCalendar calendar = terms.calendar();
         for (Limit limit : coupon.limits()) {
-            long left = Math.max(0, limit.amount() - member.limits.used(limit.number(), Awarding.period(limit, decision.at, terms)));
+            long left = Math.max(0,
+                    limit.amount() - member.limits.used(limit.number(), Awarding.period(limit, decision.at, terms)));
             if (many > left) {
                 long again = limit.per() instanceof Limit.Per.Calendar(var unit)
                         ? calendar.endOf(decision.at, unit)
@@ -123,7 +124,8 @@ final class Couponing {
         }
         count(decision, terms, coupon, decision.at, many);
         boolean limited = offer.limits(coupon);
-        boolean money = offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
+        boolean money =
+                offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
         KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, decision.command.id(), coupon.number(),
                 offer.version(), State.AWAITED, many, decision.at, member.time, usable.from(), usable.until(), 0,
                 money ? coupon.most() : 0, "", Lot.NEVER, 0, 0, 0);
@@ -185,7 +187,8 @@ final class Couponing {
             long period = Awarding.period(limit, at, terms);
             // A stretch that is forgotten is over: nothing can be asked for in it any more.
             if (many > 0 || decision.member.limits.used(limit.number(), period) >= -many) {
-                decision.emit(new LimitCounted(limit.number(), period, many, keptFrom(decision, limit, terms.calendar())));
+                decision.emit(
+                        new LimitCounted(limit.number(), period, many, keptFrom(decision, limit, terms.calendar())));
             }
         }
     }
@@ -304,8 +307,9 @@ final class Couponing {
         }
         decision.made(0, decision.member.time);
         decision.emit(new CouponChanged(Why.SENT, kept.sent(decision.command.id()), List.of()));
-        decision.send(asked.to(), new MemberCommand.ReceiveCoupon(decision.command.entity(), kept.number(), kept.coupon(),
-                kept.version(), kept.takenAt(), kept.from(), kept.until(), kept.handed() + 1, kept.taken()));
+        decision.send(asked.to(),
+                new MemberCommand.ReceiveCoupon(decision.command.entity(), kept.number(), kept.coupon(),
+                        kept.version(), kept.takenAt(), kept.from(), kept.until(), kept.handed() + 1, kept.taken()));
         return null;
     }
 

@@ -49,9 +49,9 @@ record Entry(
             case MemberCommand.Merge merge -> Remembered.Came.BEGUN;
             case MemberCommand.Claim claim when events.stream().anyMatch(Entry::asksStock) -> Remembered.Came.BEGUN;
             case MemberCommand.ClaimCoupon claim when events.stream().anyMatch(Entry::asksBudgets) ->
-                Remembered.Came.BEGUN;
+                    Remembered.Came.BEGUN;
             case MemberCommand.GrantCoupon grant when events.stream().anyMatch(Entry::asksBudgets) ->
-                Remembered.Came.BEGUN;
+                    Remembered.Came.BEGUN;
             case MemberCommand.HandOnCoupon handOn -> Remembered.Came.BEGUN;
             default -> Remembered.Came.ACCEPTED;
         };

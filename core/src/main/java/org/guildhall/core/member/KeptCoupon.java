@@ -88,7 +88,8 @@ record KeptCoupon(
     }
 
     KeptCoupon reserved(String forOrder, long holdUntil, long itsBasis, long itsOff) {
-        return new KeptCoupon(number, id, coupon, version, State.RESERVED, 1, at, takenAt, from, until, handed, taken, forOrder,
+        return new KeptCoupon(number, id, coupon, version, State.RESERVED, 1, at, takenAt, from, until, handed, taken,
+                forOrder,
                 holdUntil, itsBasis, itsOff, 0);
     }
 
@@ -98,23 +99,27 @@ record KeptCoupon(
     }
 
     KeptCoupon redeemed(long keptUntil, long itsCost, long stillTaken) {
-        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed, stillTaken,
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed,
+                stillTaken,
                 order, keptUntil, basis, off, itsCost);
     }
 
     KeptCoupon refunded(long itsBasis, long itsOff, long itsCost, long stillTaken) {
-        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed, stillTaken,
+        return new KeptCoupon(number, id, coupon, version, State.REDEEMED, 1, at, takenAt, from, until, handed,
+                stillTaken,
                 order, dueAt, itsBasis, itsOff, itsCost);
     }
 
     KeptCoupon extended(long usableUntil) {
-        return new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, usableUntil, handed, taken, order,
+        return new KeptCoupon(number, id, coupon, version, state, many, at, takenAt, from, usableUntil, handed, taken,
+                order,
                 dueAt, basis, off, cost);
     }
 
     /** The same behind another member's numbers. */
     KeptCoupon moved(long by) {
-        return new KeptCoupon(number + by, id, coupon, version, state, many, at, takenAt, from, until, handed, taken, order,
+        return new KeptCoupon(number + by, id, coupon, version, state, many, at, takenAt, from, until, handed, taken,
+                order,
                 dueAt, basis, off, cost);
     }
 

@@ -69,7 +69,8 @@ final class Lifecycle {
         }
         KeptCoupon coupon = member.coupons.underWay();
         if (coupon != null) {
-            return new MemberRefusal.UnderWay(coupon.state() == KeptCoupon.State.SENT ? "transfer" : "claim", coupon.id());
+            return new MemberRefusal.UnderWay(coupon.state() == KeptCoupon.State.SENT ? "transfer" : "claim",
+                    coupon.id());
         }
         if (member.gifts.sent() != 0) {
             return new MemberRefusal.UnderWay("gift", Long.toString(member.gifts.sent()));

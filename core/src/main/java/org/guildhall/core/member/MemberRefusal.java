@@ -424,7 +424,7 @@ public sealed interface MemberRefusal extends Refusal {
      * The coupon can't be used so.
      *
      * @param number within the member, 0 for one that would be granted
-     * @param reason reserved, redeemed, named-twice, not-yet, over, hours, kind, first-order, alone, one-per-order, scope
+     * @param reason reserved, redeemed, sent, bound, handed-on, named-twice, not-yet, over, hours, kind, first-order, alone, one-per-order, scope
      * @param from when it can be used from, epoch milliseconds
      * @param until when it can no longer be used
      */

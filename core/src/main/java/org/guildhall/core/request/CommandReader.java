@@ -114,7 +114,7 @@ public final class CommandReader {
             case "give-up-seat" -> map(plan(keys), MemberCommand.GiveUpSeat::new);
             case "claim-coupon", "grant-coupon", "reserve-coupons", "redeem-coupons", "release-coupons",
                     "refund-coupons", "revoke-coupon", "extend-coupon", "hand-on-coupon" ->
-                new CouponCommandReader(terms, offers, members, activities, problems).read(verb, keys);
+                    new CouponCommandReader(terms, offers, members, activities, problems).read(verb, keys);
             default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
         };
     }

@@ -254,7 +254,8 @@ public final class BudgetMachine {
         for (Budget budget : offer.budgets()) {
             if (budget.concerns(coupon)) {
                 long amount = budget.takes(coupon, many, each);
-                long left = Math.max(0, budget.amount() - state.used(budget.number(), period(calendar, budget, moment)));
+                long left =
+                        Math.max(0, budget.amount() - state.used(budget.number(), period(calendar, budget, moment)));
                 if (amount > left) {
                     return new StockRefusal.SoldOut(budget.name(), amount, left);
                 }

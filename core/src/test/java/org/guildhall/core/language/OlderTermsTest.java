@@ -47,8 +47,9 @@ class OlderTermsTest {
         Terms terms = TermsReader.published(withKind(name), null);
         Problems problems = new Problems("body");
         Node node = Objects.requireNonNull(NodeReader.read("of: o1\n", problems));
-        MemberCommand command = new CommandReader(terms, Offers.NONE, id -> new EntityName(1, EntityKind.MEMBER, 1), problems)
-                .read(name, node, Set.of());
+        MemberCommand command =
+                new CommandReader(terms, Offers.NONE, id -> new EntityName(1, EntityKind.MEMBER, 1), problems)
+                        .read(name, node, Set.of());
 
         assertThat(problems.all()).isEmpty();
         assertThat(command).isInstanceOfSatisfying(MemberCommand.Record.class,

@@ -206,8 +206,9 @@ class CodecTest {
     private static final Warranty WARRANTY = new Warranty("o1", 21, "plus", 8, new Period(180, PeriodUnit.DAYS),
             Lot.NEVER, Lot.NEVER, 9_000, true, 2, List.of(new Warranty.Line(3, "p1", 2)));
 
-    private static final KeptCoupon COUPON = new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,
-            1, 50, "", Lot.NEVER, 0, 0, 0);
+    private static final KeptCoupon COUPON =
+            new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,
+                    1, 50, "", Lot.NEVER, 0, 0, 0);
 
     private static final Choices.Chosen CHOSEN = new Choices.Chosen(1, 30, 21, -5, true);
 
@@ -295,8 +296,9 @@ class CodecTest {
     @Test
     void aMemberKeepsCouponsAndWhenTheFirstIsDue() {
         Member member = Member.unknown();
-        change(member, MemberEvent.CouponChanged.Why.ASKED, new KeptCoupon(1, "c4", 33, 2, KeptCoupon.State.AWAITED, 2, 5,
-                7, 10, 9_000, 0, 50, "", Lot.NEVER, 0, 0, 0));
+        change(member, MemberEvent.CouponChanged.Why.ASKED,
+                new KeptCoupon(1, "c4", 33, 2, KeptCoupon.State.AWAITED, 2, 5,
+                        7, 10, 9_000, 0, 50, "", Lot.NEVER, 0, 0, 0));
         KeptCoupon asked = Objects.requireNonNull(member.coupons.get(1));
         assertThat(member.coupons.nextDue()).isEqualTo(Lot.NEVER);
         change(member, MemberEvent.CouponChanged.Why.GRANTED, asked.granted(1, 10, 9_000));

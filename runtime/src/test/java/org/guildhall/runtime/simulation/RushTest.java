@@ -185,7 +185,7 @@ class RushTest {
             List<CouponView> had = view == null ? List.of() : view.coupons();
             return switch (random.nextInt(16)) {
                 case 0, 1, 2, 3, 4, 5, 6 ->
-                    new MemberCommand.ClaimCoupon(offer.coupons().get(random.nextInt(2)).number());
+                        new MemberCommand.ClaimCoupon(offer.coupons().get(random.nextInt(2)).number());
                 case 7, 8, 9 -> new MemberCommand.ReserveCoupons("o" + invented, payment(), List.of(number(had)),
                         1 + random.nextLong(2 * HOUR));
                 case 10, 11, 12 -> new MemberCommand.RedeemCoupons(order(had, "reserved"));
@@ -198,11 +198,15 @@ class RushTest {
 
         private Activity payment() {
             return new Activity(Objects.requireNonNull(terms.kind("payment")).number(), new Fields.Builder()
-                    .number(KnownField.AMOUNT.symbol(), 1 + random.nextInt(8000)).build(), List.of());
+                    .number(KnownField.AMOUNT.symbol(), 1 + random.nextInt(8000))
+                    .build(), List.of());
         }
 
         private static String order(List<CouponView> had, String state) {
-            return had.stream().filter(one -> one.state().equals(state)).map(CouponView::order).findFirst()
+            return had.stream()
+                    .filter(one -> one.state().equals(state))
+                    .map(CouponView::order)
+                    .findFirst()
                     .orElse("none");
         }
 

@@ -67,7 +67,8 @@ final class Outcomes {
     }
 
     private static Problem undone(String reason, long version) {
-        return new Problem(422, "other-refused", "reason " + reason,
+        // What is gone is gone, whether a look at it said so or who decided.
+        return new Problem(422, reason.equals("sold-out") ? reason : "other-refused", "reason " + reason,
                 Map.of("facts", Map.of("reason", reason), "version", version));
     }
 

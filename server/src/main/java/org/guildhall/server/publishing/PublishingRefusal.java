@@ -85,8 +85,9 @@ public sealed interface PublishingRefusal {
                     + " follow, expected the latest: withdraw those of " + followed.by + " first";
             case First first -> "found the first terms of " + first.programme
                     + ", expected terms that follow others: a programme is never without";
-            case UnfinishedOffer left -> "found offer " + left.offer + " of " + left.programme + " that was " + left.what
-                    + " in part, expected it to be " + left.what + " again first";
+            case UnfinishedOffer left ->
+                    "found offer " + left.offer + " of " + left.programme + " that was " + left.what
+                            + " in part, expected it to be " + left.what + " again first";
             case UnknownOffer unknown -> "found no offer " + unknown.offer + ", expected "
                     + (unknown.published.isEmpty() ? "one that was published: there is none"
                             : "one of " + String.join(", ", unknown.published));

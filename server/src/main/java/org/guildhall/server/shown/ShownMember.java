@@ -34,7 +34,8 @@ public final class ShownMember {
         terms = programme.latest();
         coupons = new CouponsJson(programme, language);
         this.forOperator = forOperator;
-        statement = new Statement(terms, programme.offers(), language, forOperator ? Called.BY_KEY : somebody(language));
+        statement =
+                new Statement(terms, programme.offers(), language, forOperator ? Called.BY_KEY : somebody(language));
         plans = new PlansJson(terms);
     }
 
