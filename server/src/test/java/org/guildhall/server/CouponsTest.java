@@ -168,14 +168,14 @@ class CouponsTest {
         server.offer(TestServer.sale().replace("stock: 100", "stock: 1"));
         Reply soldOut = server.post(mei, body("g3", "\"coupon\": \"tote\", \"times\": 2, \"reason\": \"x\""));
         assertThat(soldOut.status()).as(soldOut.text()).isEqualTo(422);
-        assertThat(soldOut.code()).isEqualTo("other-refused");
+        assertThat(soldOut.code()).isEqualTo("sold-out");
         assertThat(soldOut.json().at("/facts/reason").asString()).isEqualTo("sold-out");
         JsonNode told = server.get(MEI + "/commands?id=g3").json();
         assertThat(told.path("state").asString()).isEqualTo("undone");
         assertThat(told.path("reason").asString()).isEqualTo("sold-out");
         assertThat(lines()).contains("Tote bag: none is left");
         assertThat(server.post(mei, body("g3", "\"coupon\": \"tote\", \"times\": 2, \"reason\": \"x\"")).code())
-                .isEqualTo("other-refused");
+                .isEqualTo("sold-out");
     }
 
     @Test
