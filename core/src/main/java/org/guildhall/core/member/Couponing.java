@@ -118,7 +118,7 @@ final class Couponing {
         if (full != null) {
             return full;
         }
-        Window usable = usable(coupon, calendar, member.time);
+        Window usable = usable(coupon, calendar, decision.at, member.time);
         if (usable.until() <= member.time) {
             return new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", usable.from(), usable.until());
         }
@@ -169,7 +169,7 @@ final class Couponing {
         }
         Coupon coupon = coupon(decision, asked);
         if (answer.refusal().isEmpty()) {
-            granted(decision, asked, usable(coupon, terms.calendar(), decision.member.time));
+            granted(decision, asked, usable(coupon, terms.calendar(), asked.at(), decision.member.time));
         } else {
             decision.emit(new CouponChanged(Why.REFUSED, asked, List.of()));
             count(decision, terms, coupon, asked.at(), -asked.many());
@@ -203,16 +203,18 @@ final class Couponing {
     /** When a coupon can be used, epoch milliseconds. */
     record Window(long from, long until) {}
 
-    private static Window usable(Coupon coupon, ZoneCalendar calendar, long granted) {
+    /** From when it was asked for, by the caller's clock, by which it is used too. */
+    private static Window usable(Coupon coupon, ZoneCalendar calendar, long asked, long granted) {
+        long from = Math.min(asked, granted);
         return switch (coupon.usable()) {
             case Coupon.Usable.Between between -> new Window(between.from(), between.until());
-            case Coupon.Usable.After after -> new Window(granted, calendar.plus(granted, after.period()));
+            case Coupon.Usable.After after -> new Window(from, calendar.plus(granted, after.period()));
             case Coupon.Usable.UntilEndOf(var unit, int more) -> {
                 long until = calendar.endOf(granted, unit);
                 for (int i = 0; i < more; i++) {
                     until = calendar.endOf(until, unit);
                 }
-                yield new Window(granted, until);
+                yield new Window(from, until);
             }
         };
     }
