@@ -168,7 +168,7 @@ public final class BenchClaimsCommand implements Callable<Integer> {
 
     private void granted(BenchDirectory directory, SetClock clock, long[] keys, long at) throws InterruptedException {
         long before = directory.total("coupon.plenty.granted");
-        ClaimLoad load = new ClaimLoad(directory, keys, "plenty", "granted-");
+        ClaimLoad load = new ClaimLoad(directory, keys, "plenty", "plenty-");
         long began = System.nanoTime();
         AtomicLong took = new AtomicLong();
         Ingest.Phase phase = beside(directory, clock, keys, "granted", () -> {
