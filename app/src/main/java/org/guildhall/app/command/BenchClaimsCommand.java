@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "All members claim a coupon of one hot offer while orders come at a steady pace: first one of which there is enough,"
                     + " each claim decided, journaled, counted in the offer's budget and granted; then one of which there are 1000,"
                     + " and on and on once it is gone.",
-            "At last another process has them claim another of which there are 1000, is killed on the way as often as is said,"
+            "At last another process has them claim another of which there are 1000, is killed when a part of them is granted, as often as is said,"
                     + " and started again with the same claims: exactly 1000 are granted, or this fails."},
         mixinStandardHelpOptions = true)
 public final class BenchClaimsCommand implements Callable<Integer> {
@@ -75,9 +75,6 @@ public final class BenchClaimsCommand implements Callable<Integer> {
 
     @Option(names = "--kills", paramLabel = "N",
             description = "How often the process that claims is killed; 2 unless said.") int kills = 2;
-
-    @Option(names = "--kill-after", paramLabel = "S",
-            description = "Seconds from its first claims to each kill; 1 unless said.") double killAfter = 1;
 
     @Option(names = "--partitions", paramLabel = "N",
             description = "As many as processors unless said.") int partitions =
@@ -225,11 +222,12 @@ public final class BenchClaimsCommand implements Callable<Integer> {
     private void rush(Path folder, SetClock clock, long from) throws IOException, InterruptedException {
         List<String> again = new ArrayList<>(List.of("bench", "rush", "--data", folder.toString(), "--members",
                 Integer.toString(members), "--claims", Long.toString(claims), "--partitions",
-                Integer.toString(partitions), "--from", Long.toString(from)));
+                Integer.toString(partitions), "--from", Long.toString(from), "--granted"));
+        long most = Math.min(FEW, Math.min(claims, members));
         for (int i = 0; i < kills; i++) {
-            try (Restart process = new Restart(again)) {
-                process.secondsUntil(BenchRushCommand.READY);
-                process.killAfter(killAfter);
+            try (Restart process = new Restart(with(again, most * (i + 1) / (kills + 1)))) {
+                process.secondsUntil(BenchRushCommand.GRANTED);
+                process.killAfter(0);
             }
             try (BenchDirectory directory =
                     BenchDirectory.withCoupons(folder, RuntimeOptions.of(partitions), clock)) {
@@ -242,12 +240,11 @@ public final class BenchClaimsCommand implements Callable<Integer> {
                 }
             }
         }
-        try (Restart process = new Restart(again)) {
-            process.secondsUntil(BenchRushCommand.READY);
+        try (Restart process = new Restart(with(again, most))) {
+            process.secondsUntil(BenchRushCommand.GRANTED);
             process.await();
         }
         try (BenchDirectory directory = BenchDirectory.withCoupons(folder, RuntimeOptions.of(partitions), clock)) {
-            long most = Math.min(FEW, Math.min(claims, members));
             require("granted after " + kills + " kills", directory.total("coupon.fewer.granted"), most);
             require("taken of the budget", directory.total("budget.rush/fewer/coupons per lifetime.taken"), most);
             json.put("granted-after-kills", most);
@@ -256,6 +253,12 @@ public final class BenchClaimsCommand implements Callable<Integer> {
                         claims, members));
             }
         }
+    }
+
+    private static List<String> with(List<String> arguments, long granted) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(Long.toString(granted));
+        return all;
     }
 
     private static void require(String what, long found, long expected) {

@@ -17,15 +17,16 @@ import picocli.CommandLine.Option;
 @Command(name = "rush", hidden = true, description = "Claims a coupon of a directory of bench claims.",
         mixinStandardHelpOptions = true)
 public final class BenchRushCommand implements Callable<Integer> {
-    /** Some claims are on their way. */
-    static final String READY = "ready";
-    private static final long SOME = 100;
+    /** As many were granted as were to be. */
+    static final String GRANTED = "granted";
+    private static final long LOOK_MILLIS = 2;
 
     @Option(names = "--data", required = true) Path data = Path.of("");
     @Option(names = "--members", required = true) int members;
     @Option(names = "--claims", required = true) long claims;
     @Option(names = "--partitions", required = true) int partitions;
     @Option(names = "--from", required = true) long from;
+    @Option(names = "--granted", required = true) long granted;
 
     @Mixin Output output = new Output();
 
@@ -34,14 +35,24 @@ public final class BenchRushCommand implements Callable<Integer> {
         SetClock clock = new SetClock(from);
         try (BenchDirectory directory = BenchDirectory.withCoupons(data, RuntimeOptions.of(partitions), clock)) {
             ClaimLoad load = new ClaimLoad(directory, directory.keys(members), "fewer", "rush-");
+            Thread looking = Thread.ofPlatform().daemon().start(() -> sayWhenGranted(directory));
             for (long i = 0; i < claims; i++) {
                 load.claim(i, from);
-                if (i == SOME) {
-                    output.line(READY);
-                }
             }
             directory.runtime().settle();
+            looking.join();
             return ExitCode.FINE;
+        }
+    }
+
+    private void sayWhenGranted(BenchDirectory directory) {
+        try {
+            while (directory.total("coupon.fewer.granted") < granted) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            output.line(GRANTED);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 }
