@@ -297,12 +297,7 @@ final class CheckReader {
 
     /** What is said of the last claim of each benefit that is named; a word alone is its state. */
     private List<Coupon> templates() {
-        return programme.catalogue()
-                .offers()
-                .all()
-                .stream()
-                .flatMap(offer -> offer.latest().coupons().stream())
-                .toList();
+        return programme.catalogue().offers().coupons();
     }
 
     /** How many a member can use of each template, or more of them. */

@@ -245,9 +245,7 @@ final class Awarding {
 
     /** The period of a limit that a moment falls in: its first epoch day, or 0 for a lifetime. */
     static long period(Limit limit, long moment, Terms terms) {
-        return limit.per() instanceof Limit.Per.Calendar per
-                ? terms.calendar().dayOf(terms.calendar().floor(moment, per.unit()))
-                : 0;
+        return limit.per().period(terms.calendar(), moment);
     }
 
     /** A rule that can't be worked out. */

@@ -94,11 +94,7 @@ final class CouponCommandReader {
     }
 
     private List<String> names() {
-        return offers.all()
-                .stream()
-                .flatMap(offer -> offer.latest().coupons().stream())
-                .map(Coupon::name)
-                .toList();
+        return offers.coupons().stream().map(Coupon::name).toList();
     }
 
     /** The symbol of a template by its name. */
@@ -108,9 +104,8 @@ final class CouponCommandReader {
     }
 
     private int symbol(String name) {
-        return offers.all()
+        return offers.coupons()
                 .stream()
-                .flatMap(offer -> offer.latest().coupons().stream())
                 .filter(coupon -> coupon.name().equals(name))
                 .findFirst()
                 .orElseThrow()

@@ -138,7 +138,7 @@ public final class BudgetMachine {
 
     /** The stretch of a budget that a moment lies in: the epoch day on which it begins, 0 for a lifetime. */
     public static long period(ZoneCalendar calendar, Budget budget, long moment) {
-        return budget.per() instanceof Limit.Per.Calendar(var unit) ? calendar.dayOf(calendar.floor(moment, unit)) : 0;
+        return budget.per().period(calendar, moment);
     }
 
     private static void apply(BudgetState state, BudgetEntry entry) {

@@ -242,6 +242,15 @@ public record Benefit(
 
     /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
     public List<Share> shares(long amount) {
+        return shares(payers, amount);
+    }
+
+    /**
+     * The same of anybody's payers.
+     *
+     * @param amount in minor units
+     */
+    static List<Share> shares(List<Payer> payers, long amount) {
         long[] parts = Shares.of(amount, payers.stream().mapToLong(Payer::percent).toArray());
         List<Share> shares = new ArrayList<>(parts.length);
         for (int i = 0; i < parts.length; i++) {

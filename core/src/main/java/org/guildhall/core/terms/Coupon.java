@@ -1,10 +1,8 @@
 package org.guildhall.core.terms;
 
 import java.time.DayOfWeek;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.guildhall.core.number.Shares;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
 
@@ -188,12 +186,7 @@ public record Coupon(
 
     /** A cost by its payers: what does not divide goes to the largest remainders, of equal ones to the first. */
     public List<Benefit.Share> shares(long amount) {
-        long[] parts = Shares.of(amount, payers.stream().mapToLong(Benefit.Payer::percent).toArray());
-        List<Benefit.Share> shares = new ArrayList<>(parts.length);
-        for (int i = 0; i < parts.length; i++) {
-            shares.add(new Benefit.Share(payers.get(i).number(), parts[i]));
-        }
-        return List.copyOf(shares);
+        return Benefit.shares(payers, amount);
     }
 
 }

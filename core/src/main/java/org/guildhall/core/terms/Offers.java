@@ -143,6 +143,11 @@ public final class Offers {
         return offers.values().stream().filter(one -> one.latest().name().equals(name)).findFirst().orElse(null);
     }
 
+    /** All templates, as the latest versions of their offers have them. */
+    public List<Coupon> coupons() {
+        return offers.values().stream().flatMap(offer -> offer.latest().coupons().stream()).toList();
+    }
+
     /** The offer that a coupon is of; null for one that never was. */
     public @Nullable Published ofCoupon(int coupon) {
         Integer offer = coupons.get(coupon);

@@ -40,9 +40,8 @@ record BudgetName(String owner, boolean ofCoupon, boolean money, @Nullable Strin
 
     /** As people call what it is of. */
     String owner(Names names, Offers offers) {
-        boolean offer = !ofCoupon || offers.all()
+        boolean offer = !ofCoupon || offers.coupons()
                 .stream()
-                .flatMap(one -> one.latest().coupons().stream())
                 .noneMatch(coupon -> coupon.name().equals(owner));
         return offer ? names.offer(owner) : names.coupon(owner);
     }

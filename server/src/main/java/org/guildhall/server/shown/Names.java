@@ -71,7 +71,7 @@ public final class Names {
     }
 
     private List<Coupon> coupons() {
-        return offers.all().stream().flatMap(offer -> offer.latest().coupons().stream()).toList();
+        return offers.coupons();
     }
 
     /** What a plan offers to who thinks of leaving. */
