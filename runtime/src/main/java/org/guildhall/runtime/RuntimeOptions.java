@@ -7,7 +7,7 @@ package org.guildhall.runtime;
  * @param queueCapacity commands that may wait in each partition
  * @param batchLimit commands, messages and timers in one append
  * @param messageLimit of these, how many may be messages
- * @param timerLimit of these, how many may be timers; fewer while commands wait, down to an eighth
+ * @param timerLimit of these, how many may be timers; an eighth where the disk is quick, and fewer while commands wait
  * @param cacheBytes for entities in memory, over all partitions, overhead included
  * @param unsnapshottedLimit entries over all partitions that may wait for a snapshot before intake slows
  * @param timers whether what is due happens by itself; reads and commands see it either way
@@ -34,7 +34,7 @@ public record RuntimeOptions(
 
     /** For {@code partitions} threads: queues of 1,024, batches of 512, 512 MiB of cache, 3,000,000 entries, timers on. */
     public static RuntimeOptions of(int partitions) {
-        return new RuntimeOptions(partitions, 1024, 512, 256, 32, 512L << 20, 3_000_000, true);
+        return new RuntimeOptions(partitions, 1024, 512, 248, 256, 512L << 20, 3_000_000, true);
     }
 
     public RuntimeOptions withPartitions(int number) {

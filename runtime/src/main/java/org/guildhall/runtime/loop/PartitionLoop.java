@@ -38,7 +38,7 @@ final class PartitionLoop implements Runnable {
     private static final int CROWD = 4;
 
     private static final long CROWD_NANOS = 1_000_000;
-    /** Of the most timers in a batch, the part that is taken however many commands wait. */
+    /** Of the most timers in a batch, the part that is taken however quick the disk is, and of that however many commands wait. */
     private static final int LEAST_OF_TIMERS = 8;
 
     private static final int RUSH = 32;
@@ -51,6 +51,7 @@ final class PartitionLoop implements Runnable {
     private final Exchange exchange;
     private final Batch[] batches;
     private final Commit commit;
+    private final TimerShare timerShare = new TimerShare();
     /** Commands of callers in the batch of this turn. */
     private int taken;
     private Snapshots snapshots;
@@ -427,6 +428,7 @@ final class PartitionLoop implements Runnable {
         taken = batch.commands();
         at(Moment.BATCH_TAKEN);
         batch.decide(now.millis());
+        timerShare.decided(batch.size(), shared.clock().nanos() - now.nanos());
         at(Moment.BATCH_ADDED);
         finish();
         boolean rush = rush();
@@ -450,18 +452,22 @@ final class PartitionLoop implements Runnable {
 
     /** How many timers the next batch takes at most. They can wait, since a command first does what is due for its own member. */
     private int timers() {
-        int most = shared.options().timerLimit();
-        int fewest = Math.max(1, most / LEAST_OF_TIMERS);
+        int limit = shared.options().timerLimit();
+        int least = Math.max(1, limit / LEAST_OF_TIMERS);
+        int most = timerShare.within(least, limit);
+        int fewest = Math.max(1, least / LEAST_OF_TIMERS);
         return Math.clamp((long) most * (rushSize() - queue.size()) / rushSize(), fewest, most);
     }
 
     /** Waits until the batch under way is on disk, then lets it take effect; whether there was one. */
     private boolean finish() {
+        long began = shared.clock().nanos();
         Batch batch = commit.await();
         if (batch == null) {
             return false;
         }
         at(Moment.BATCH_SYNCED);
+        timerShare.synced(shared.clock().nanos() - began);
         batch.publish();
         commit.end();
         at(Moment.STATES_PUBLISHED);
