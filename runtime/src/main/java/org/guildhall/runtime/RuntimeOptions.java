@@ -7,7 +7,7 @@ package org.guildhall.runtime;
  * @param queueCapacity commands that may wait in each partition
  * @param batchLimit commands, messages and timers in one append
  * @param messageLimit of these, how many may be messages
- * @param timerLimit of these, how many may be timers; an eighth where the disk is quick, and fewer while commands wait
+ * @param timerLimit of these, how many may be timers; 32 of them where the disk is quick, and fewer while commands wait
  * @param cacheBytes for entities in memory, over all partitions, overhead included
  * @param unsnapshottedLimit entries over all partitions that may wait for a snapshot before intake slows
  * @param timers whether what is due happens by itself; reads and commands see it either way

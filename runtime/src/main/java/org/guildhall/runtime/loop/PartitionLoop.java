@@ -38,8 +38,10 @@ final class PartitionLoop implements Runnable {
     private static final int CROWD = 4;
 
     private static final long CROWD_NANOS = 1_000_000;
-    /** Of the most timers in a batch, the part that is taken however quick the disk is, and of that however many commands wait. */
-    private static final int LEAST_OF_TIMERS = 8;
+    /** Timers that a batch takes however quick the disk is; and the part of them that it takes however many commands wait. */
+    private static final int LEAST_TIMERS = 32;
+
+    private static final int LEAST_PART = 8;
 
     private static final int RUSH = 32;
     private static final long RUSH_NANOS = 3_000_000;
@@ -453,9 +455,9 @@ final class PartitionLoop implements Runnable {
     /** How many timers the next batch takes at most. They can wait, since a command first does what is due for its own member. */
     private int timers() {
         int limit = shared.options().timerLimit();
-        int least = Math.max(1, limit / LEAST_OF_TIMERS);
+        int least = Math.min(limit, LEAST_TIMERS);
         int most = timerShare.within(least, limit);
-        int fewest = Math.max(1, least / LEAST_OF_TIMERS);
+        int fewest = Math.max(1, least / LEAST_PART);
         return Math.clamp((long) most * (rushSize() - queue.size()) / rushSize(), fewest, most);
     }
 
