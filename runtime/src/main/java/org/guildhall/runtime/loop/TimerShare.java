@@ -1,8 +1,9 @@
 package org.guildhall.runtime.loop;
 
 /**
- * How many timers a batch may take: so many as are decided in half the time of a sync. A command then waits for them at most
- * half as long again as it waits for the disk, and a slow disk is asked less often for as many. Used by the partition's thread.
+ * How many timers a batch may take: so many as are decided in half the time of a sync. Above the least
+ * number, a command then waits for them at most half as long again as for the disk, and a slow disk is asked less often for
+ * as many. Used by the partition's thread.
  */
 final class TimerShare {
     /** Of a moving average, the part that the latest batch is. */
@@ -19,7 +20,7 @@ final class TimerShare {
         decideNanos += WEIGHT * ((double) nanos / size - decideNanos);
     }
 
-    /** A batch was on disk after so many nanoseconds. */
+    /** So many nanoseconds were waited for a batch to be on disk: less than a sync where it was synced beside another. */
     void synced(long nanos) {
         syncNanos += WEIGHT * (nanos - syncNanos);
     }
