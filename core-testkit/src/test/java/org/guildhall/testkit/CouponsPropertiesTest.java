@@ -57,7 +57,7 @@ class CouponsPropertiesTest {
             random = new Random(seed);
             terms = sandbox.publish(Sandbox.compile(text("terms/2025-01-01.yaml"), null));
             programme = EntityName.programmeNumber(terms.programme());
-            for (String offer : List.of("sale", "always", "gold")) {
+            for (String offer : List.of("sale", "always", "gold", "passes")) {
                 sandbox.publishOffer(terms.programme(), text("offers/" + offer + ".yaml"), 0);
             }
             now = terms.calendar().startOf(LocalDate.of(2025, 5, 31));
@@ -119,7 +119,7 @@ class CouponsPropertiesTest {
             List<CouponView> had = view == null ? List.of() : view.coupons();
             List<Coupon> all = coupons();
             Coupon coupon = all.get(random.nextInt(all.size()));
-            return switch (random.nextInt(25)) {
+            return switch (random.nextInt(28)) {
                 case 0, 1, 2, 3, 4, 5 -> new MemberCommand.ClaimCoupon(coupon.number());
                 case 6, 7, 8 -> new MemberCommand.GrantCoupon(coupon.number(), 1 + random.nextInt(4), "made good");
                 case 9, 10, 11, 12, 13 -> reserve(had);
@@ -130,11 +130,18 @@ class CouponsPropertiesTest {
                 case 21 -> new MemberCommand.RevokeCoupon(number(had), "two accounts");
                 case 22 -> new MemberCommand.ExtendCoupon(number(had), now + random.nextLong(60 * DAY), "late parcel");
                 case 23 -> new MemberCommand.HandOnCoupon(number(had), names.get(random.nextInt(MEMBERS)));
+                case 24 -> new MemberCommand.Subscribe(plan());
+                case 25 -> new MemberCommand.CancelPlan(plan(), random.nextBoolean());
+                case 26 -> new MemberCommand.ChangePlan(plan(), plan());
                 default -> random.nextInt(12) == 0
                         ? random.nextBoolean() ? new MemberCommand.Merge(names.get(random.nextInt(MEMBERS)))
                                 : new MemberCommand.Leave("moved")
                         : new MemberCommand.ClaimCoupon(all.getFirst().number());
             };
+        }
+
+        private int plan() {
+            return terms.plans().get(random.nextInt(terms.plans().size())).number();
         }
 
         private long number(List<CouponView> had) {
@@ -242,6 +249,6 @@ class CouponsPropertiesTest {
                 "GrantCoupon Begun", "ReserveCoupons Accepted", "RedeemCoupons Accepted", "ReleaseCoupons Accepted",
                 "RefundCoupons Accepted", "RevokeCoupon Accepted", "ExtendCoupon Accepted", "HandOnCoupon Begun",
                 "Merge Begun",
-                "Leave Accepted");
+                "Leave Accepted", "Subscribe Accepted", "CancelPlan Accepted", "ChangePlan Accepted");
     }
 }

@@ -16,11 +16,13 @@ import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.ActivityKind.Role;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.Hours;
 import org.guildhall.core.terms.Coupon.OnRefund;
 import org.guildhall.core.terms.Coupon.Reduction;
 import org.guildhall.core.terms.Coupon.Stacks;
 import org.guildhall.core.terms.Coupon.Usable;
+import org.guildhall.core.terms.EarningRule.Trigger;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Offer.Budget;
 import org.guildhall.core.terms.Offers;
@@ -93,7 +95,7 @@ final class CouponsReader {
         return new Coupon(draft.reading.number("coupon", name), name,
                 parts.or(OfferLanguage.COUPON_NAMES, Draft.NO_TEXTS), place.line(), gives,
                 on == null ? 0 : on.number(), from(parts), new ScopeReader(draft, terms).read(parts, on),
-                parts.or(OfferLanguage.FIRST_ORDER, false), usable(parts), hours(parts), parts.or(GIVEN, false),
+                parts.or(OfferLanguage.FIRST_ORDER, false), usable(parts), hours(parts), given(parts),
                 limits(name, parts), parts.or(OfferLanguage.TRANSFERS, 0),
                 parts.or(OfferLanguage.STACKS, Stacks.ONE_PER_ORDER),
                 parts.or(OfferLanguage.ON_REFUND, OnRefund.GIVEN_BACK),
@@ -177,6 +179,15 @@ final class CouponsReader {
         return moment == null ? 0 : moment.in(terms.calendar(), draft.problems);
     }
 
+    private Given given(Parts parts) {
+        Given given = parts.or(GIVEN, new Given.ByGrant());
+        if (given instanceof Given.OnSchedule(Trigger.Yearly(int symbol), int times)) {
+            RulesReader.notADay(terms.members(), symbol).ifPresent(field -> parts.wrong(GIVEN, field, null));
+            parts.require(LIMIT, "{times: " + times + ", per: calendar year}");
+        }
+        return given;
+    }
+
     private static List<Hours> hours(Parts coupon) {
         List<Hours> hours = new ArrayList<>();
         for (Parts parts : coupon.or(OfferLanguage.HOURS, List.of())) {
@@ -194,7 +205,7 @@ final class CouponsReader {
     }
 
     private List<Limit> limits(String coupon, Parts parts) {
-        if (parts.or(GIVEN, false)) {
+        if (parts.get(GIVEN) instanceof Given.ByClaim) {
             parts.require(LIMIT, "{times: 1, per: lifetime}");
         }
         List<Limit> limits = new ArrayList<>();

@@ -222,14 +222,14 @@ final class Language {
             new Choice<Integer>().word("joining", 0).value(MEMBER_FIELD), "joining",
             "The day that returns every year: a member's field of type day, or joining.");
     static final Key<List<Integer>> EACH_TERM = required("each-term", Several.oneOrMore(Words.PLAN), "annual",
-            "The plans of which each term that begins earns; a trial does not.");
+            "The plans with each of whose terms it comes; a trial brings nothing.");
     static final Key<Benefit.Per> EACH = required("each", new Choice<Benefit.Per>()
             .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
             .word("membership month", new Benefit.Per.Membership(1))
             .word("membership year", new Benefit.Per.Membership(12))
             .inShort("calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
                     + " membership month or membership year"),
-            "calendar month", "The stretch with whose beginning it earns.");
+            "calendar month", "The stretch with whose beginning it comes.");
     static final Key<List<Integer>> WHILE = required("while", Several.oneOrMore(Words.PLAN), "annual",
             "The plans of which one must run then.");
     static final Key<Trigger> ON = required("on", new Choice<Trigger>()

@@ -17,8 +17,10 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.OnRefund;
 import org.guildhall.core.terms.Coupon.Stacks;
+import org.guildhall.core.terms.EarningRule.Trigger;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.CalendarUnit;
@@ -114,15 +116,26 @@ final class OfferLanguage {
             Several.oneOrMore(Block.of("hours", HOURS_ON, HOURS_FROM, HOURS_UNTIL)),
             "When in the week it can be used, one of these. Left out: at any time.");
 
-    static final Key<Boolean> GIVEN = required("given",
-            new Choice<Boolean>().word("by-claim", true).word("by-grant", false), "by-claim",
-            "Whether members can claim it, or it is only granted.");
+    static final Key<Integer> TOGETHER =
+            required("times", Words.whole(1, 1000), "25", "How many come each time, as far as the limits leave room.");
+    static final Key<Given> GIVEN = required("given", new Choice<Given>().word("by-claim", new Given.ByClaim())
+            .word("by-grant", new Given.ByGrant())
+            .block(Block.of("coming with each term", Language.EACH_TERM, TOGETHER),
+                    p -> new Given.OnSchedule(new Trigger.EachTerm(p.need(Language.EACH_TERM)), p.need(TOGETHER)))
+            .block(Block.of("coming with each stretch of a plan", Language.EACH, Language.WHILE, TOGETHER),
+                    p -> new Given.OnSchedule(new Trigger.Each(p.need(Language.EACH), p.need(Language.WHILE)),
+                            p.need(TOGETHER)))
+            .block(Block.of("coming on a yearly day", Language.YEARLY, TOGETHER),
+                    p -> new Given.OnSchedule(new Trigger.Yearly(p.need(Language.YEARLY)), p.need(TOGETHER))),
+            "by-claim",
+            "Whether members can claim it, it is only granted, or it comes by itself: with each term of a plan, each"
+                    + " stretch while a plan runs, or on a day of the year.");
     static final Key<Integer> TIMES =
             required("times", Words.whole(1, 1_000_000), "1", "How many one member can get in the stretch.");
     static final Key<Limit.Per> PER = required("per", STRETCH, "lifetime", "The stretch that the limit is for.");
     static final Key<List<Parts>> LIMIT = optional("limit",
             Several.oneOrMore(Block.of("a limit of coupons for one member", TIMES, PER)),
-            "How many one member can get, one limit or a list of them; required where it is claimed. Left out: no limit.");
+            "How many one member can get, one limit or a list of them; required where it is claimed or comes on a day. Left out: no limit.");
     static final Key<Integer> TRANSFERS = required("transfers",
             new Choice<Integer>().word("bound", 0).value(Words.whole(1, 1000)), "bound",
             "How often it can be handed on to another member; bound for not at all.");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
 import org.guildhall.core.expression.ExpressionCompiler;
@@ -74,6 +75,16 @@ final class RulesReader {
         }
     }
 
+    /** What a member's field that returns every year must be, where it is something else. */
+    static Optional<String> notADay(List<Field> memberFields, int symbol) {
+        return memberFields.stream()
+                .filter(field -> field.symbol() == symbol)
+                .filter(field -> !(field.type() instanceof FieldType.Day))
+                .findFirst()
+                .map(field -> "a member's field of type day: " + field.name() + " is "
+                        + FieldsReader.words(field.type()));
+    }
+
     /** One rule. */
     private final class One {
         private final String name;
@@ -133,12 +144,7 @@ final class RulesReader {
                 }
             }
             if (on instanceof Trigger.Yearly(int symbol)) {
-                draft.memberFields.stream()
-                        .filter(field -> field.symbol() == symbol)
-                        .filter(field -> !(field.type() instanceof FieldType.Day))
-                        .findFirst()
-                        .ifPresent(field -> parts.wrong(ON, "a member's field of type day: " + field.name() + " is "
-                                + FieldsReader.words(field.type()), days()));
+                notADay(draft.memberFields, symbol).ifPresent(expected -> parts.wrong(ON, expected, days()));
                 parts.refuse(Language.TIMES, "the day returns every year");
                 parts.refuse(ON_RETURN, "a yearly day is not taken back");
             }

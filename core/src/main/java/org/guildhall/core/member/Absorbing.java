@@ -119,7 +119,7 @@ final class Absorbing {
         member.choices.absorb(other.choices, member.lastSubscription);
         member.claims.absorb(other.claims, member.lastClaim, event.spends(), member.lastSubscription);
         member.lastClaim += other.lastClaim;
-        member.coupons.absorb(other.coupons, member.time);
+        member.coupons.absorb(other.coupons, member.lastSubscription, member.time);
         for (Subscription subscription : other.subscriptions) {
             member.subscriptions.add(subscription.moved(member.lastSubscription, member.lastCharge));
         }

@@ -23,6 +23,10 @@ final class Advancing {
     private Advancing() {}
 
     static void advance(Decision decision, long moment) {
+        Terms now = decision.terms(decision.member.time);
+        if (now != null) {
+            ComingCoupons.schedule(decision, now);
+        }
         while (true) {
             Member member = decision.member;
             long termsBegin = decision.catalogue.nextAfter(member.termsSeen);

@@ -93,11 +93,14 @@ final class Couponing {
 
     private static boolean inAudience(Decision decision, Terms terms, Offer offer) {
         try {
-            return offer.audience()
-                    .test(new MemberFacts(decision.member, terms, Fields.NONE, List.of(), decision.at));
+            return offer.audience().test(facts(decision.member, terms, decision.at));
         } catch (RuleFailedException | ArithmeticException failure) {
             throw new Awarding.RuleFailed(offer.name(), offer.line(), failure);
         }
+    }
+
+    static MemberFacts facts(Member member, Terms terms, long moment) {
+        return new MemberFacts(member, terms, Fields.NONE, List.of(), moment);
     }
 
     private static @Nullable MemberRefusal give(
@@ -105,8 +108,7 @@ final class Couponing {
         Member member = decision.member;
         ZoneCalendar calendar = terms.calendar();
         for (Limit limit : coupon.limits()) {
-            long left = Math.max(0,
-                    limit.amount() - member.limits.used(limit.number(), Awarding.period(limit, decision.at, terms)));
+            long left = left(member, terms, limit, decision.at);
             if (many > left) {
                 long again = limit.per() instanceof Limit.Per.Calendar(var unit)
                         ? calendar.endOf(decision.at, unit)
@@ -122,14 +124,60 @@ final class Couponing {
         if (usable.until() <= member.time) {
             return new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", usable.from(), usable.until());
         }
-        count(decision, terms, coupon, decision.at, many);
+        decision.made(0, member.time);
+        take(decision, terms, offer, coupon, many, new Asked(decision.command.id(), decision.at, 0), usable);
+        return null;
+    }
+
+    /** So many come by themselves now, or as many as there is room for, with a subscription or 0. */
+    static void come(Decision decision, Terms terms, Offer offer, Coupon coupon, long times, long subscription) {
+        Member member = decision.member;
+        long many = Math.min(times, room(member, terms));
+        for (Limit limit : coupon.limits()) {
+            many = Math.min(many, left(member, terms, limit, member.time));
+        }
+        Window usable = usable(coupon, terms.calendar(), member.time, member.time);
+        if (many > 0 && usable.until() > member.time) {
+            take(decision, terms, offer, coupon, many, new Asked("", member.time, subscription), usable);
+        }
+    }
+
+    private static long left(Member member, Terms terms, Limit limit, long moment) {
+        return Math.max(0, limit.amount() - member.limits.used(limit.number(), Awarding.period(limit, moment, terms)));
+    }
+
+    /** How many more a member can hold. */
+    private static long room(Member member, Terms terms) {
+        OfferRules rules = terms.offers();
+        return rules == null ? Long.MAX_VALUE : Math.max(0, rules.mostHeld() - held(member));
+    }
+
+    private static long held(Member member) {
+        return member.coupons.all()
+                .stream()
+                .filter(one -> one.state() != State.REDEEMED)
+                .mapToLong(KeptCoupon::many)
+                .sum();
+    }
+
+    /**
+     * By what coupons are taken.
+     *
+     * @param id of the command; empty where they come by themselves
+     * @param at for when, epoch milliseconds
+     */
+    private record Asked(String id, long at, long subscription) {}
+
+    private static void take(
+            Decision decision, Terms terms, Offer offer, Coupon coupon, long many, Asked by, Window usable) {
+        Member member = decision.member;
+        count(decision, terms, coupon, by.at(), many);
         boolean limited = offer.limits(coupon);
         boolean money =
                 offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
-        KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, decision.command.id(), coupon.number(),
-                offer.version(), State.AWAITED, many, decision.at, member.time, usable.from(), usable.until(), 0,
-                money ? coupon.most() : 0, "", Lot.NEVER, 0, 0, 0);
-        decision.made(0, member.time);
+        KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, by.id(), coupon.number(),
+                offer.version(), State.AWAITED, many, by.at(), member.time, usable.from(), usable.until(), 0,
+                money ? coupon.most() : 0, by.subscription(), "", Lot.NEVER, 0, 0, 0);
         if (limited) {
             decision.emit(new CouponChanged(Why.ASKED, asked, List.of()));
             decision.send(BudgetMachine.name(decision.command.entity().programme(), offer.number()),
@@ -138,17 +186,10 @@ final class Couponing {
         } else {
             granted(decision, asked, usable);
         }
-        return null;
     }
 
     private static @Nullable MemberRefusal full(Member member, Terms terms, Coupon coupon, long many) {
-        OfferRules rules = terms.offers();
-        long held = member.coupons.all()
-                .stream()
-                .filter(one -> one.state() != State.REDEEMED)
-                .mapToLong(KeptCoupon::many)
-                .sum();
-        long left = rules == null ? Long.MAX_VALUE : Math.max(0, rules.mostHeld() - held);
+        long left = room(member, terms);
         return many > left
                 ? new MemberRefusal.LimitReached(coupon.name(), "held", many, left, Lot.NEVER)
                 : null;
@@ -169,7 +210,8 @@ final class Couponing {
         }
         Coupon coupon = coupon(decision, asked);
         if (answer.refusal().isEmpty()) {
-            granted(decision, asked, usable(coupon, terms.calendar(), asked.at(), decision.member.time));
+            long granted = asked.id().isEmpty() ? asked.at() : decision.member.time;
+            granted(decision, asked, usable(coupon, terms.calendar(), asked.at(), granted));
         } else {
             decision.emit(new CouponChanged(Why.REFUSED, asked, List.of()));
             count(decision, terms, coupon, asked.at(), -asked.many());
@@ -253,7 +295,7 @@ final class Couponing {
     }
 
     /** It ends unused: what was taken for it goes back. */
-    private static void over(Decision decision, KeptCoupon kept, Why why) {
+    static void over(Decision decision, KeptCoupon kept, Why why) {
         decision.emit(new CouponChanged(why, kept, List.of()));
         giveBack(decision, kept, coupon(decision, kept).again(), 0);
     }
@@ -332,7 +374,8 @@ final class Couponing {
         if (refusal == null) {
             decision.emit(new CouponChanged(Why.RECEIVED, new KeptCoupon(member.coupons.last + 1,
                     decision.command.id(), coming.coupon(), coming.version(), State.LIVE, 1, coming.takenAt(),
-                    coming.takenAt(), coming.from(), coming.until(), coming.handed(), coming.taken(), "", Lot.NEVER, 0,
+                    coming.takenAt(), coming.from(), coming.until(), coming.handed(), coming.taken(), 0, "", Lot.NEVER,
+                    0,
                     0, 0), List.of()));
         }
         decision.send(coming.sender(),

@@ -268,10 +268,18 @@ final class Evolution {
             throw new ImpossibleEventException(
                     "expected coupon " + (member.coupons.last + 1) + " or one that is kept, but found " + to);
         }
-        if (before != null && before.state() == KeptCoupon.State.AWAITED) {
+        if (before != null && before.state() == KeptCoupon.State.AWAITED && !to.id().isEmpty()) {
             member.ids.settle(to.id(), !e.why().ends(), member.version + 1);
         } else if (before != null && before.state() == KeptCoupon.State.SENT) {
             member.ids.settle(to.id(), e.why() == CouponChanged.Why.HANDED_ON, member.version + 1);
+        }
+        if (before != null && ofThisTerm(member, to)) {
+            long times = switch (e.why()) {
+                case REDEEMED -> 1;
+                case GIVEN_BACK -> -1;
+                default -> 0;
+            };
+            member.termUses.coupon(to.subscription(), to.coupon(), times, to.cost() - before.cost());
         }
         if (e.why().ends()) {
             member.coupons.remove(to.number());
@@ -279,6 +287,12 @@ final class Evolution {
             member.coupons.put(to, member.time);
         }
         member.sums.coupon(e);
+    }
+
+    /** Whether it came with the term of a plan that still is the latest. */
+    private static boolean ofThisTerm(Member member, KeptCoupon coupon) {
+        return coupon.subscription() != 0 && member.subscriptions.stream()
+                .anyMatch(one -> one.number() == coupon.subscription() && one.termStart() <= coupon.at());
     }
 
     private static void claim(Member member, ClaimChanged e) {

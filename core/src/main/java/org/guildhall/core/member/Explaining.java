@@ -305,7 +305,7 @@ final class Explaining {
     private void coupon(List<EntryView.Line> lines, long moment, MemberEvent.CouponChanged changed, Entry entry) {
         KeptCoupon to = changed.to();
         String reason = switch ((MemberCommand) entry.command().body()) {
-            case MemberCommand.GrantCoupon command -> command.reason();
+            case MemberCommand.GrantCoupon command when !to.id().isEmpty() -> command.reason();
             case MemberCommand.RevokeCoupon command -> command.reason();
             case MemberCommand.ExtendCoupon command -> command.reason();
             default -> "";

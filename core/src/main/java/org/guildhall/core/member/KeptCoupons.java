@@ -127,11 +127,11 @@ final class KeptCoupons {
         }
     }
 
-    /** Takes in another member's, moved behind these. */
-    void absorb(KeptCoupons other, long now) {
+    /** Takes in another member's, moved behind these; their subscriptions are behind so many. */
+    void absorb(KeptCoupons other, long subscriptions, long now) {
         long by = last;
         for (KeptCoupon coupon : other.all()) {
-            put(coupon.moved(by), now);
+            put(coupon.moved(by, subscriptions), now);
         }
         last = by + other.last;
     }

@@ -70,7 +70,7 @@ final class Lifecycle {
         KeptCoupon coupon = member.coupons.underWay();
         if (coupon != null) {
             return new MemberRefusal.UnderWay(coupon.state() == KeptCoupon.State.SENT ? "transfer" : "claim",
-                    coupon.id());
+                    coupon.id().isEmpty() ? "coupon " + coupon.number() : coupon.id());
         }
         if (member.gifts.sent() != 0) {
             return new MemberRefusal.UnderWay("gift", Long.toString(member.gifts.sent()));

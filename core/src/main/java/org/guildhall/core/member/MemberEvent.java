@@ -431,7 +431,9 @@ sealed interface MemberEvent {
             NOT_TAKEN(false),
             HANDED_ON(true),
             /** By another member. */
-            RECEIVED(false);
+            RECEIVED(false),
+            /** The term that it came with ended early. */
+            TERM_ENDED(true);
 
             private final boolean ends;
 

@@ -261,7 +261,7 @@ public record MemberView(
      * A coupon that the member holds, awaits, or used on an order that can still be refunded.
      *
      * @param number within the member
-     * @param id of the command that brought it
+     * @param id of the command that brought it; empty for one that came by itself
      * @param version of its offer that it is by
      * @param state awaited (the offer's budgets are asked), live, reserved, redeemed
      * @param many 1, or how many are awaited

@@ -14,6 +14,7 @@ import org.guildhall.core.member.MemberEvent.SubscriptionChanged;
 import org.guildhall.core.member.MemberEvent.SubscriptionChanged.Why;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Plan;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
@@ -67,6 +68,13 @@ final class Outlook {
             for (TermUses.Used used : member.termUses.of(current.number())) {
                 if (used.benefit() == benefit.number()) {
                     all.add(new OutlookView.Used(benefit.name(), benefit.unit().word(), used.amount(), used.worth()));
+                }
+            }
+        }
+        for (Coupon coupon : catalogue.offers().coupons()) {
+            for (TermUses.Used used : member.termUses.of(current.number())) {
+                if (used.benefit() == coupon.number()) {
+                    all.add(new OutlookView.Used(coupon.name(), "coupons", used.amount(), used.worth()));
                 }
             }
         }

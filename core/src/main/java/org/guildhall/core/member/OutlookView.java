@@ -38,7 +38,8 @@ public record OutlookView(
         List<Offer> offers) {
 
     /**
-     * @param unit uses, money or minutes
+     * @param benefit or a coupon that came with the term
+     * @param unit uses, money or minutes; coupons
      * @param amount in that unit
      */
     public record Used(String benefit, String unit, long amount, long worth) {}

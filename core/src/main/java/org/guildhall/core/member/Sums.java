@@ -176,7 +176,7 @@ final class Sums {
             case GIVEN_BACK -> move(coupon, Series.OfCoupon.REDEEMED, Series.OfCoupon.LIVE);
             case REFUNDED -> {}
             case EXPIRED -> move(coupon, Series.OfCoupon.LIVE, Series.OfCoupon.EXPIRED);
-            case REVOKED, LEFT -> move(coupon,
+            case REVOKED, LEFT, TERM_ENDED -> move(coupon,
                     event.to().state() == KeptCoupon.State.RESERVED
                             ? Series.OfCoupon.RESERVED
                             : Series.OfCoupon.LIVE,

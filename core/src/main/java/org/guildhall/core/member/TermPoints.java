@@ -32,6 +32,10 @@ final class TermPoints {
             move(decision, before, after);
             if (!after.live() || after.plan() != before.plan()) {
                 GivenForATime.endWithPlans(decision);
+                boolean leaves = why == Why.BROUGHT || why == Why.LEFT;
+                if (!leaves && decision.member.time < before.termEnd()) {
+                    ComingCoupons.endWith(decision, before);
+                }
             }
         }
         Terms terms = decision.terms(decision.member.time);
@@ -40,7 +44,7 @@ final class TermPoints {
         }
         boolean begins = !lived || before == null || before.termStart() != after.termStart() || before.inTrial();
         if (begins && after.live() && !after.inTrial()) {
-            earn(decision, after.plan(), why == Why.CHANGED && before != null && !before.inTrial() ? before.plan() : 0);
+            earn(decision, after, why == Why.CHANGED && before != null && !before.inTrial() ? before.plan() : 0);
         }
     }
 
@@ -88,16 +92,17 @@ final class TermPoints {
     }
 
     /** @param from the plan that was changed at once, 0 for none: who changes between plans of one rule has earned before */
-    private static void earn(Decision decision, int plan, int from) {
+    private static void earn(Decision decision, Subscription term, int from) {
         @Nullable Terms terms = decision.terms(decision.member.time);
         if (terms == null || decision.member.status != MemberEvent.Status.ACTIVE) {
             return;
         }
         for (EarningRule rule : terms.rules()) {
-            if (rule.on() instanceof Trigger.EachTerm(List<Integer> plans) && plans.contains(plan)
+            if (rule.on() instanceof Trigger.EachTerm(List<Integer> plans) && plans.contains(term.plan())
                     && !plans.contains(from)) {
                 Bonus.give(decision, terms, rule);
             }
         }
+        ComingCoupons.begin(decision, terms, term, from);
     }
 }

@@ -15,7 +15,7 @@ final class TermUses {
     /** @param after the number of the last use before the term */
     private record Begun(long subscription, long after) {}
 
-    /** Of one benefit; amounts in its unit, worth and cost in minor units. */
+    /** Of one benefit, or one coupon that came with the term; amounts in its unit, worth and cost in minor units. */
     record Used(long subscription, int benefit, long amount, long worth, long cost) {
         private Used plus(KeptUse use, int sign) {
             return new Used(subscription, benefit, amount + sign * use.amount(), worth + sign * use.worth(),
@@ -73,6 +73,12 @@ final class TermUses {
             throw new ImpossibleEventException("expected at most the worth of " + sum + ", but found " + event);
         }
         put(new Used(sum.subscription, sum.benefit, sum.amount, sum.worth - event.worth(), sum.cost));
+    }
+
+    /** Of a coupon that came with the term so many more were used, at such a cost; below 0 for what is given back. */
+    void coupon(long subscription, int coupon, long times, long cost) {
+        Used sum = find(subscription, coupon);
+        put(new Used(subscription, coupon, sum.amount + times, sum.worth + cost, sum.cost + cost));
     }
 
     private Used find(KeptUse use) {

@@ -23,14 +23,29 @@ final class Yearly {
         for (EarningRule rule : terms.rules()) {
             if (rule.on() instanceof EarningRule.Trigger.Yearly trigger) {
                 long known = due(decision.member, rule.number());
-                int year = known == Lot.NEVER ? 0 : terms.calendar().date(known).getYear();
-                long next = next(decision.member, terms, trigger, decision.member.time, year);
+                long next = moved(decision.member, terms, trigger, known);
                 if (next != known) {
                     decision.emit(new YearlyDue(rule.number(), next));
                 }
             }
         }
+        ComingCoupons.move(decision, terms);
         scheduleWithPlans(decision, terms);
+    }
+
+    /** When it comes next, where it was to come at a known moment, or never. */
+    static long moved(Member member, Terms terms, EarningRule.Trigger.Yearly trigger, long known) {
+        int year = known == Lot.NEVER ? 0 : terms.calendar().date(known).getYear();
+        return next(member, terms, trigger, member.time, year);
+    }
+
+    /** When something comes next after a moment; never for what comes round with a plan that does not run. */
+    static long next(Member member, Terms terms, EarningRule.Trigger on, long after) {
+        return switch (on) {
+            case EarningRule.Trigger.Yearly yearly -> next(member, terms, yearly, after, 0);
+            case EarningRule.Trigger.Each each when lives(member, each) -> next(member, terms, each, after);
+            default -> Lot.NEVER;
+        };
     }
 
     /** Sets the next moment of what comes round with a plan that was not had before. */
@@ -41,14 +56,16 @@ final class Yearly {
                 decision.emit(new YearlyDue(rule.number(), next(decision.member, terms, each, decision.member.time)));
             }
         }
+        ComingCoupons.schedule(decision, terms);
     }
 
     private static boolean lives(Member member, EarningRule.Trigger.Each each) {
         return member.subscriptions.stream().anyMatch(one -> one.live() && isOf(one, each));
     }
 
-    private static boolean gives(Member member, EarningRule.Trigger.Each each) {
-        return member.subscriptions.stream().anyMatch(one -> one.gives() && isOf(one, each));
+    /** The subscription by which something comes, or null. */
+    static @Nullable Subscription giving(Member member, EarningRule.Trigger.Each each) {
+        return member.subscriptions.stream().filter(one -> one.gives() && isOf(one, each)).findFirst().orElse(null);
     }
 
     private static boolean isOf(Subscription one, EarningRule.Trigger.Each each) {
@@ -65,7 +82,8 @@ final class Yearly {
         };
     }
 
-    private static long due(Member member, int rule) {
+    /** @param rule or the coupon that comes round */
+    static long due(Member member, int rule) {
         for (Member.YearlyDue due : member.yearly) {
             if (due.rule() == rule) {
                 return due.moment();
@@ -94,6 +112,10 @@ final class Yearly {
         for (Member.YearlyDue yearly : List.copyOf(member.yearly)) {
             if (yearly.moment() <= due) {
                 Terms terms = decision.terms(member.time);
+                if (decision.catalogue.offers().ofCoupon(yearly.rule()) != null) {
+                    ComingCoupons.give(decision, terms, yearly.rule());
+                    return;
+                }
                 EarningRule rule = terms == null ? null : terms.rule(yearly.rule());
                 give(decision, terms, rule, yearly);
                 Standings.evaluate(decision, terms);
@@ -110,13 +132,10 @@ final class Yearly {
             decision.emit(new YearlyDue(yearly.rule(), Lot.NEVER));
             return;
         }
-        long next = switch (rule.on()) {
-            case EarningRule.Trigger.Yearly trigger -> next(member, terms, trigger, member.time, 0);
-            case EarningRule.Trigger.Each each when lives(member, each) -> next(member, terms, each, member.time);
-            default -> Lot.NEVER;
-        };
+        long next = next(member, terms, rule.on(), member.time);
         decision.emit(new YearlyDue(yearly.rule(), next));
-        boolean comes = rule.on() instanceof EarningRule.Trigger.Each each ? gives(member, each) : next != Lot.NEVER;
+        boolean comes =
+                rule.on() instanceof EarningRule.Trigger.Each each ? giving(member, each) != null : next != Lot.NEVER;
         if (!comes || member.status != MemberEvent.Status.ACTIVE) {
             return;
         }

@@ -17,7 +17,7 @@ import org.guildhall.core.time.Period;
  * @param firstOrder whether it is only for who never did such an activity
  * @param usable when one can be used, from when it was granted
  * @param hours when in the week it can be used, one of these; empty for at any time
- * @param claims whether members may claim it; else it is only granted
+ * @param given how a member gets one
  * @param limits how many one member can be granted, by stretches; each of {@link Limit.Of#TIMES}
  * @param transfers how often one can be handed on to another member, 0 for a coupon that is bound
  * @param most the most that one can take off or cost; {@link Benefit#UNLIMITED} where nothing says so
@@ -37,7 +37,7 @@ public record Coupon(
         boolean firstOrder,
         Usable usable,
         List<Hours> hours,
-        boolean claims,
+        Given given,
         List<Limit> limits,
         int transfers,
         Stacks stacks,
@@ -125,6 +125,23 @@ public record Coupon(
         record UntilEndOf(CalendarUnit unit, int more) implements Usable {}
     }
 
+    /** How a member gets one. By hand it can always be granted. */
+    public sealed interface Given {
+        /** The member asks for it. */
+        record ByClaim() implements Given {}
+
+        /** Only by hand. */
+        record ByGrant() implements Given {}
+
+        /**
+         * It comes by itself.
+         *
+         * @param on with each term of a plan, each stretch while one runs, or a day of the year
+         * @param times how many come each time, as far as limits leave room
+         */
+        record OnSchedule(EarningRule.Trigger on, int times) implements Given {}
+    }
+
     /** Minutes of some days of the week, from 0:00; the last one not included. */
     public record Hours(Set<DayOfWeek> days, int fromMinute, int untilMinute) {
         public Hours {
@@ -172,6 +189,16 @@ public record Coupon(
             case Reduction.Each each -> each.full();
             default -> from;
         };
+    }
+
+    /** Whether members may claim it. */
+    public boolean claims() {
+        return given instanceof Given.ByClaim;
+    }
+
+    /** Whether it comes by itself. */
+    public boolean comes() {
+        return given instanceof Given.OnSchedule;
     }
 
     /** Whether a payer bears a part of what it costs. */

@@ -16,6 +16,8 @@ public final class Offers {
     /** By coupon, the offer that it is of. */
     private final Map<Integer, Integer> coupons;
     private final int changes;
+    /** Those of which coupons come by themselves, by any version. */
+    private final List<Published> scheduled;
 
     /**
      * @param changes how many times something was published, paused, resumed or stopped
@@ -24,6 +26,10 @@ public final class Offers {
         this.offers = Collections.unmodifiableMap(offers);
         this.coupons = Collections.unmodifiableMap(coupons);
         this.changes = changes;
+        this.scheduled = offers.values()
+                .stream()
+                .filter(Published::comes)
+                .toList();
     }
 
     /** A version, and from when it says what the offer is, epoch milliseconds. */
@@ -77,6 +83,21 @@ public final class Offers {
                 }
             }
             return versions.getFirst().offer();
+        }
+
+        private boolean comes() {
+            return versions.stream().anyMatch(one -> one.offer().coupons().stream().anyMatch(Coupon::comes));
+        }
+
+        /** From when on a coupon comes by itself, epoch milliseconds; {@link Long#MAX_VALUE} for one that does not. */
+        public long comesFrom(int coupon) {
+            for (Dated version : versions) {
+                Coupon template = version.offer().coupon(coupon);
+                if (template != null && template.comes()) {
+                    return Math.max(version.since(), version.offer().from());
+                }
+            }
+            return Long.MAX_VALUE;
         }
 
         public State state(long moment) {
@@ -133,6 +154,11 @@ public final class Offers {
     /** In the order in which they were first published. */
     public Collection<Published> all() {
         return offers.values();
+    }
+
+    /** Those of which coupons come by themselves, by any of their versions. */
+    public List<Published> scheduled() {
+        return scheduled;
     }
 
     public @Nullable Published find(int offer) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.Hours;
 import org.guildhall.core.terms.Coupon.OnRefund;
 import org.guildhall.core.terms.Coupon.Reduction;
@@ -17,6 +18,7 @@ import org.guildhall.core.terms.Coupon.Stacks;
 import org.guildhall.core.terms.Coupon.Step;
 import org.guildhall.core.terms.Coupon.Usable;
 import org.guildhall.core.terms.Coupon.Within;
+import org.guildhall.core.terms.EarningRule.Trigger;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.OfferCompiler.Compiled;
@@ -88,7 +90,7 @@ class OfferReaderTest {
                 List.of(business, brand, channel), false, new Usable.After(new Period(7, PeriodUnit.DAYS)),
                 List.of(new Hours(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), 600, 840),
                         new Hours(Set.of(DayOfWeek.FRIDAY), 1110, 1440)),
-                true,
+                new Given.ByClaim(),
                 List.of(new Limit(symbol("limit", "coupon off-500/times per calendar day"), Limit.Of.TIMES, 1,
                         new Limit.Per.Calendar(CalendarUnit.DAY))),
                 1, Stacks.ALONE, OnRefund.KEPT, 50_000, 0,
@@ -97,7 +99,8 @@ class OfferReaderTest {
                 true));
         assertThat(coupon("an-eighth")).isEqualTo(new Coupon(symbol("coupon", "an-eighth"), "an-eighth",
                 new Texts("八七五折", "12.5 percent off"), 30, new Reduction.Percent(1250, 5_000), symbol("kind", "order"),
-                0, List.of(), true, new Usable.Between(moment(4, 1, 0), moment(5, 1, 6)), List.of(), true,
+                0, List.of(), true, new Usable.Between(moment(4, 1, 0), moment(5, 1, 6)), List.of(),
+                new Given.ByClaim(),
                 List.of(new Limit(symbol("limit", "coupon an-eighth/times per calendar week"), Limit.Of.TIMES, 1,
                         new Limit.Per.Calendar(CalendarUnit.WEEK)),
                         new Limit(symbol("limit", "coupon an-eighth/times per lifetime"), Limit.Of.TIMES, 3, LIFETIME)),
@@ -132,6 +135,17 @@ class OfferReaderTest {
         assertThat(coupon("tasting").on()).isEqualTo(symbol("kind", "visit"));
         assertThat(coupon("one-cup").scope()).containsExactly(
                 new Within(symbol("field", "product"), true, List.of(), List.of("green-cup")));
+    }
+
+    @Test
+    void readsHowOneIsHad() {
+        List<Integer> annual = List.of(symbol("plan", "annual"));
+        assertThat(coupon("bag").given()).isEqualTo(new Given.ByGrant());
+        assertThat(coupon("steps").given()).isEqualTo(new Given.OnSchedule(new Trigger.EachTerm(annual), 3));
+        assertThat(coupon("again").given()).isEqualTo(new Given.OnSchedule(
+                new Trigger.Each(new Benefit.Per.Calendar(CalendarUnit.MONTH), annual), 2));
+        assertThat(offer.coupons()).filteredOn(Coupon::comes).hasSize(2);
+        assertThat(offer.coupons()).filteredOn(Coupon::claims).hasSize(2);
     }
 
     @Test

@@ -208,7 +208,7 @@ class CodecTest {
 
     private static final KeptCoupon COUPON =
             new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,
-                    1, 50, "", Lot.NEVER, 0, 0, 0);
+                    1, 50, 6, "", Lot.NEVER, 0, 0, 0);
 
     private static final Choices.Chosen CHOSEN = new Choices.Chosen(1, 30, 21, -5, true);
 
@@ -298,7 +298,7 @@ class CodecTest {
         Member member = Member.unknown();
         change(member, MemberEvent.CouponChanged.Why.ASKED,
                 new KeptCoupon(1, "c4", 33, 2, KeptCoupon.State.AWAITED, 2, 5,
-                        7, 10, 9_000, 0, 50, "", Lot.NEVER, 0, 0, 0));
+                        7, 10, 9_000, 0, 50, 3, "", Lot.NEVER, 0, 0, 0));
         KeptCoupon asked = Objects.requireNonNull(member.coupons.get(1));
         assertThat(member.coupons.nextDue()).isEqualTo(Lot.NEVER);
         change(member, MemberEvent.CouponChanged.Why.GRANTED, asked.granted(1, 10, 9_000));

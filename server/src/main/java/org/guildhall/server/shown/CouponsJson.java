@@ -37,7 +37,7 @@ public final class CouponsJson {
         json.put("name", names.coupon(one.coupon()));
         json.put("offer", one.offer());
         json.put("version", one.version());
-        json.put("id", one.id());
+        json.put("id", one.id().isEmpty() ? null : one.id());
         json.put("state", one.state());
         json.put("count", one.many());
         json.put("from", MemberJson.moment(one.from()));

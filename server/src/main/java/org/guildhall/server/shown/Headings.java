@@ -16,7 +16,7 @@ record Headings(Names names, Phrases phrases) {
     private static final List<String> NOTABLE = List.of("stands", "plan-ended", "plan-renewed", "plan-resumed",
             "plan-not-changed", "plan-not-ahead", "plan-asked-again", "plan-noticed", "seat-ended", "seat-free",
             "claim-ended", "expired", "coupon-expired", "coupon-timed-out",
-            "awarded", "vested", "renewed", "benefit given");
+            "coupon-granted", "coupon-asked", "awarded", "vested", "renewed", "benefit given");
     /** What of it is told beside a command that found it due. */
     private static final List<String> BESIDE = List.of("stands", "plan-ended", "plan-renewed", "seat-ended", "expired",
             "awarded");

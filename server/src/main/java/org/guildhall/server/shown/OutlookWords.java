@@ -44,7 +44,7 @@ public final class OutlookWords {
         }));
         for (OutlookView.Used used : view.used()) {
             all.add(phrases.of("used", name -> switch (name) {
-                case "benefit" -> names.benefit(used.benefit());
+                case "benefit" -> names.benefitOrCoupon(used.benefit());
                 case "measured" -> statement.used(used.unit(), used.amount());
                 default -> used.worth() == 0 || used.unit().equals("money") ? null : statement.money(used.worth());
             }));
