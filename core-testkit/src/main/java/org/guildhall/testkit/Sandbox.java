@@ -33,6 +33,7 @@ import org.guildhall.core.member.PaymentsView;
 import org.guildhall.core.member.PublishedOffer;
 import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.member.TurnedOffer;
+import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Catalogue;
@@ -186,8 +187,7 @@ public final class Sandbox {
     private void keepTally(EntityName name, Image image) {
         MemberView view = engine.view(image, name, Long.MIN_VALUE);
         if (view != null || name.kind() != EntityKind.MEMBER) {
-            long time = view != null ? view.time()
-                    : name.kind() == EntityKind.STOCK ? engine.stock(image).time() : engine.budget(image).time();
+            long time = view != null ? view.time() : engine.keptTime(name, image);
             tallies.computeIfAbsent(name, any -> new TreeMap<>())
                     .put(time, amounts(Objects.requireNonNull(engine.tally(image, name, time))));
         }
@@ -244,6 +244,21 @@ public final class Sandbox {
     }
 
     /** What a member has of a benefit at a moment, and how long; null when unknown. Reading changes nothing. */
+    /** Whether a member's claim of a coupon would be refused by a look at the budgets of its offer. */
+    public boolean soldOut(int offer, EntityName member, int coupon, long moment) {
+        Stored budgets = entities.get(BudgetMachine.name(member.programme(), offer));
+        return engine.soldOut(budgets == null ? null : budgets.image(), null, member, "look", coupon, moment) != null;
+    }
+
+    /** How many of a coupon slices of its offer's budgets hold and did not give. */
+    public long sliced(int coupon) {
+        return entities.entrySet()
+                .stream()
+                .filter(one -> one.getKey().kind() == EntityKind.SLICE)
+                .mapToLong(one -> engine.sliceLeft(one.getValue().image(), coupon))
+                .sum();
+    }
+
     public @Nullable BenefitCheck check(EntityName name, String benefit, long moment) {
         Stored stored = entities.get(name);
         return stored == null ? null : engine.check(stored.image(), name, benefit, moment, Long.MAX_VALUE);

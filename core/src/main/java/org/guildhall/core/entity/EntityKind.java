@@ -8,7 +8,9 @@ public enum EntityKind {
     /** Pieces or codes that members are given one at a time; its key is its symbol in the terms. */
     STOCK(2),
     /** What an offer may give and what of it was taken; its key is the offer's symbol. */
-    BUDGET(3);
+    BUDGET(3),
+    /** What one shard may give of an offer; its key ends with the offer's symbol. */
+    SLICE(5);
 
     private final int number;
 

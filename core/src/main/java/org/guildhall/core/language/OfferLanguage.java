@@ -192,6 +192,10 @@ final class OfferLanguage {
             Several.oneOrMore(Choice.kinds(Block.of("a budget of coupons", BUDGET_COUPONS, BUDGET_PER),
                     Block.of("a budget of money", BUDGET_MONEY, BUDGET_PAYER, BUDGET_PER))),
             "What the offer may give at the most; all of them hold. Left out: only the stock of each coupon limits it.");
+    static final Key<Integer> SLICE = optional("slice", Words.whole(1, 100_000),
+            "How many of a coupon each shard of the engine is leased at a time, so that many claims are decided side by side;"
+                    + " what a shard does not give goes back after seconds, and until then may be refused elsewhere."
+                    + " Left out: 1, no slices.");
     static final Key<List<Named.Entry<Parts>>> COUPONS = required("coupons",
             new Named<>("a coupon", NAME, Choice
                     .kinds(coupon("a coupon with money off", OFF, FROM_AMOUNT),
@@ -208,5 +212,5 @@ final class OfferLanguage {
             "{five-off: …}", "Its coupons; a name stays with its offer for ever.");
 
     static final Block OFFER_BLOCK =
-            Block.of("an offer", PROGRAMME, OFFER, OFFER_NAMES, FROM, UNTIL, AUDIENCE, BUDGETS, COUPONS);
+            Block.of("an offer", PROGRAMME, OFFER, OFFER_NAMES, FROM, UNTIL, AUDIENCE, BUDGETS, SLICE, COUPONS);
 }

@@ -102,7 +102,8 @@ public final class OfferReader {
         Offer offer = new Offer(number, terms.programme(), name, old == null ? 1 : old.versions().size() + 1,
                 file.or(OfferLanguage.OFFER_NAMES, Draft.NO_TEXTS), from, until,
                 audience == null ? Condition.ALWAYS : audience.expression(),
-                file.place(OfferLanguage.AUDIENCE).line(), coupons, budgets, text);
+                file.place(OfferLanguage.AUDIENCE).line(), coupons, budgets,
+                file.or(OfferLanguage.SLICE, 1), text);
         if (old != null) {
             new OfferPermanence(old.latest(), offer, file, terms, problems).check();
         }

@@ -11,6 +11,7 @@ import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.stock.BudgetCommand;
+import org.guildhall.core.stock.SliceCommand;
 import org.guildhall.core.stock.StockCommand;
 
 /** The stored form of commands. The numbers are stored: never change or reuse one. */
@@ -27,6 +28,7 @@ final class CommandCodec {
             case MEMBER -> writeBody(out, (MemberCommand) command.body());
             case STOCK -> StockCommand.write(out, (StockCommand) command.body());
             case BUDGET -> BudgetCommand.write(out, (BudgetCommand) command.body());
+            case SLICE -> SliceCommand.write(out, (SliceCommand) command.body());
         }
     }
 
@@ -40,6 +42,7 @@ final class CommandCodec {
             case MEMBER -> readBody(in);
             case STOCK -> StockCommand.read(in);
             case BUDGET -> BudgetCommand.read(in);
+            case SLICE -> SliceCommand.read(in);
         };
         return new Command(entity, id, at, received, origin, body);
     }

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Origin;
 import org.guildhall.core.expression.RuleFailedException;
@@ -12,6 +13,8 @@ import org.guildhall.core.member.MemberEvent.CouponChanged.Why;
 import org.guildhall.core.member.MemberEvent.LimitCounted;
 import org.guildhall.core.stock.BudgetCommand;
 import org.guildhall.core.stock.BudgetMachine;
+import org.guildhall.core.stock.SliceCommand;
+import org.guildhall.core.stock.SliceMachine;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Limit;
@@ -180,9 +183,14 @@ final class Couponing {
                 money ? coupon.most() : 0, by.subscription(), "", Lot.NEVER, 0, 0, 0);
         if (limited) {
             decision.emit(new CouponChanged(Why.ASKED, asked, List.of()));
-            decision.send(BudgetMachine.name(decision.command.entity().programme(), offer.number()),
-                    new BudgetCommand.Take(decision.command.entity(), asked.number(), coupon.number(),
-                            offer.version(), many, coupon.most()));
+            EntityName self = decision.command.entity();
+            BudgetCommand.Take claim = new BudgetCommand.Take(self, asked.number(), coupon.number(), offer.version(),
+                    many, coupon.most());
+            if (offer.sliced()) {
+                decision.send(SliceMachine.name(self, offer.number()), new SliceCommand.Take(claim));
+            } else {
+                decision.send(BudgetMachine.name(self.programme(), offer.number()), claim);
+            }
         } else {
             granted(decision, asked, usable);
         }

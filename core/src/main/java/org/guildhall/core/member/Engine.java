@@ -26,6 +26,8 @@ import org.guildhall.core.expression.RuleFailedException;
 import org.guildhall.core.remembered.Remembered;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
+import org.guildhall.core.stock.Keeper;
+import org.guildhall.core.stock.SliceMachine;
 import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.ActivityKind;
@@ -59,6 +61,7 @@ public final class Engine implements Machine {
     private final OfferCompiler offerCompiler;
     private final StockMachine stocks = new StockMachine(this::catalogue, new StockReplies());
     private final BudgetMachine budgets = new BudgetMachine(this::catalogue, new StockReplies());
+    private final SliceMachine slices = new SliceMachine(this::catalogue, new StockReplies());
 
     /** @param compiler from a published text and the terms before it to terms; it was checked when it was published */
     public Engine(BiFunction<String, @Nullable Terms, Terms> compiler, OfferCompiler offerCompiler) {
@@ -139,9 +142,22 @@ public final class Engine implements Machine {
     public Step step(@Nullable Image before, Command command) {
         return switch (command.entity().kind()) {
             case MEMBER -> stepMember(before, command);
-            case STOCK -> stocks.step(before, command);
-            case BUDGET -> budgets.step(before, command);
+            case STOCK, BUDGET, SLICE -> keeper(command.entity()).step(before, command);
         };
+    }
+
+    private Keeper keeper(EntityName name) {
+        return switch (name.kind()) {
+            case STOCK -> stocks;
+            case BUDGET -> budgets;
+            case SLICE -> slices;
+            case MEMBER -> throw new IllegalArgumentException("expected what members ask, but found " + name);
+        };
+    }
+
+    /** When what was last decided about an entity that members ask was decided, epoch milliseconds. */
+    public long keptTime(EntityName name, Image image) {
+        return keeper(name).time(image);
     }
 
     private Step stepMember(@Nullable Image before, Command command) {
@@ -311,8 +327,7 @@ public final class Engine implements Machine {
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
         return switch (name.kind()) {
             case MEMBER -> replayMember(before, name, entries);
-            case STOCK -> stocks.replay(before, name, entries);
-            case BUDGET -> budgets.replay(before, name, entries);
+            case STOCK, BUDGET, SLICE -> keeper(name).replay(before, name, entries);
         };
     }
 
@@ -355,7 +370,9 @@ public final class Engine implements Machine {
 
     @Override
     public Command advance(EntityName name, long moment) {
-        return advancing(name, moment);
+        return name.kind() == EntityKind.MEMBER
+                ? advancing(name, moment)
+                : new Command(name, "advance/" + moment, moment, moment, Origin.TIMER, keeper(name).due());
     }
 
     static Command advancing(EntityName name, long moment) {
@@ -365,7 +382,7 @@ public final class Engine implements Machine {
     @Override
     public byte[] canonical(Image image, EntityName name, long moment) {
         if (name.kind() != EntityKind.MEMBER) {
-            return name.kind() == EntityKind.STOCK ? stocks.canonical(image) : budgets.canonical(image);
+            return keeper(name).canonical(image);
         }
         Member member = Past.advanced(image, name, required(name), moment);
         ByteWriter out = new ByteWriter(1024);
@@ -381,6 +398,11 @@ public final class Engine implements Machine {
     /** What was taken of an offer's budgets; of one of which nothing was is null. */
     public BudgetView budget(@Nullable Image image) {
         return budgets.view(image);
+    }
+
+    /** How many of a coupon a slice of its offer's budgets holds and did not give. */
+    public long sliceLeft(Image image, int coupon) {
+        return slices.left(image, coupon);
     }
 
     /**
@@ -511,8 +533,7 @@ public final class Engine implements Machine {
     /** An entry of the journal in words. */
     public EntryView explain(EntityName name, byte[] entry) {
         if (name.kind() != EntityKind.MEMBER) {
-            return EntryView.of(
-                    name.kind() == EntityKind.STOCK ? stocks.explain(name, entry) : budgets.explain(name, entry));
+            return EntryView.of(keeper(name).explain(name, entry));
         }
         return new Explaining(required(name).latest().symbols()).view(Entry.decode(name, entry));
     }
@@ -526,7 +547,7 @@ public final class Engine implements Machine {
     @Override
     public TallyDelta tally(Image image, EntityName name) {
         if (name.kind() != EntityKind.MEMBER) {
-            return name.kind() == EntityKind.STOCK ? stocks.tally(image, name) : budgets.tally(image);
+            return keeper(name).tally(image, name);
         }
         return new MemberTally().add(Member.open(image), required(name), 1).toDelta();
     }
@@ -539,11 +560,8 @@ public final class Engine implements Machine {
 
     /** What an entity adds to the totals at a moment; null for one to which something happened after it. */
     public @Nullable TallyDelta tally(Image image, EntityName name, long moment) {
-        if (name.kind() == EntityKind.STOCK) {
-            return stocks.view(image).time() > moment ? null : stocks.tally(image, name);
-        }
-        if (name.kind() == EntityKind.BUDGET) {
-            return budgets.view(image).time() > moment ? null : budgets.tally(image);
+        if (name.kind() != EntityKind.MEMBER) {
+            return keeper(name).time(image) > moment ? null : keeper(name).tally(image, name);
         }
         Catalogue catalogue = required(name);
         return Member.open(image).time > moment
@@ -558,11 +576,8 @@ public final class Engine implements Machine {
      * @param moments growing
      */
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
-        if (name.kind() == EntityKind.STOCK) {
-            return stocks.tallies(name, entries, moments);
-        }
-        if (name.kind() == EntityKind.BUDGET) {
-            return budgets.tallies(name, entries, moments);
+        if (name.kind() != EntityKind.MEMBER) {
+            return keeper(name).tallies(name, entries, moments);
         }
         List<Entry> decoded = entries.stream().map(bytes -> Entry.decode(name, bytes)).toList();
         Catalogue catalogue = required(name);

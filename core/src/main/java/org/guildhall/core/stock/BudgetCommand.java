@@ -6,7 +6,7 @@ import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 
-/** What members ask of the budgets of an offer; each is a message. */
+/** What members and slices ask of the budgets of an offer; each is a message. */
 public sealed interface BudgetCommand extends Command.Body {
     /**
      * Coupons for a member's claim, all or none.
@@ -30,6 +30,36 @@ public sealed interface BudgetCommand extends Command.Body {
             implements
                 BudgetCommand {}
 
+    /**
+     * A slice asks for coupons to give.
+     *
+     * @param before what it held until now
+     * @param least how many it needs; fewer are of no use
+     * @param needed how many it could give at once
+     * @param each what one can cost at the most, in minor units
+     */
+    record Lease(EntityName slice, Return before, long least, long needed, long each) implements BudgetCommand {}
+
+    /**
+     * What a slice held is over.
+     *
+     * @param left how many it did not give
+     * @param given how many it gave
+     * @param each what one was counted for, in minor units
+     * @param leasedAt to the stretches of which moment they were counted, epoch milliseconds
+     */
+    record Return(int coupon, int version, long left, long given, long each, long leasedAt) implements BudgetCommand {
+        private void writeFields(ByteWriter out) {
+            out.writeVarint(coupon).writeVarint(version).writeVarint(left).writeVarint(given).writeVarint(each);
+            out.writeSigned(leasedAt);
+        }
+
+        private static Return readFields(ByteReader in) {
+            return new Return(in.readCount(), in.readCount(), in.readVarint(), in.readVarint(), in.readVarint(),
+                    in.readSigned());
+        }
+    }
+
     /** The numbers are stored: never change or reuse one. */
     static void write(ByteWriter out, BudgetCommand body) {
         switch (body) {
@@ -42,6 +72,12 @@ public sealed interface BudgetCommand extends Command.Body {
                 out.writeByte(2).writeVarint(c.coupon()).writeVarint(c.version()).writeBoolean(c.piece());
                 out.writeVarint(c.each()).writeVarint(c.cost()).writeSigned(c.takenAt());
             }
+            case Lease c -> {
+                c.slice().write(out.writeByte(8));
+                c.before().writeFields(out);
+                out.writeVarint(c.least()).writeVarint(c.needed()).writeVarint(c.each());
+            }
+            case Return c -> c.writeFields(out.writeByte(9));
         }
     }
 
@@ -52,6 +88,9 @@ public sealed interface BudgetCommand extends Command.Body {
                     in.readVarint());
             case 2 -> new GiveBack(in.readCount(), in.readCount(), in.readBoolean(), in.readVarint(), in.readVarint(),
                     in.readSigned());
+            case 8 -> new Lease(EntityName.read(in), Return.readFields(in), in.readVarint(), in.readVarint(),
+                    in.readVarint());
+            case 9 -> Return.readFields(in);
             default -> throw new MalformedBytesException(
                     "expected the number of a command to a budget, but found " + number);
         };

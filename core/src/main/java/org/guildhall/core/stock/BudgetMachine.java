@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * Decides and evolves the budgets of offers. All budgets of one offer have one owner, so what it gives is decided one claim after the
  * other and never more than there is, of several budgets all or none. Safe for many threads.
  */
-public final class BudgetMachine {
+public final class BudgetMachine implements Keeper {
     /** For how many days it is known what was taken of a stretch of the calendar. */
     private static final int DAYS_KEPT = 800;
     private static final int USUAL_BYTES = 512;
+    /** A slice gets at most this part of what is left, unless it could give more at once. */
+    private static final int SHARES = 16;
+    private static final long LEASE_MILLIS = 5_000;
 
     private final IntFunction<@Nullable Catalogue> catalogues;
     private final Replies replies;
@@ -51,6 +54,7 @@ public final class BudgetMachine {
         return new EntityName(programme, EntityKind.BUDGET, offer);
     }
 
+    @Override
     public Step step(@Nullable Image before, Command command) {
         if (command.origin() != Origin.MESSAGE) {
             throw new IllegalArgumentException("expected a message to " + command.entity() + ", but found " + command);
@@ -58,7 +62,7 @@ public final class BudgetMachine {
         BudgetState state = BudgetState.open(before);
         Catalogue catalogue = required(command.entity());
         long time = Math.max(state.time, command.at());
-        List<Used> changes = new ArrayList<>(2);
+        Changes changes = new Changes(state, new ArrayList<>(2));
         List<Message> messages = new ArrayList<>(1);
         StockRefusal refusal = switch ((BudgetCommand) command.body()) {
             case BudgetCommand.Take take -> {
@@ -72,13 +76,32 @@ public final class BudgetMachine {
                 giveBack(state, catalogue, command, back, changes);
                 yield null;
             }
+            case BudgetCommand.Lease lease -> {
+                returned(state, catalogue, command, lease.before(), changes);
+                SliceCommand.Leased leased = lease(state, catalogue, command, lease, changes);
+                messages.add(new Message(new Command(lease.slice(),
+                        Message.id(command.entity(), state.version + 1, 0), time, 0, Origin.MESSAGE, leased)));
+                yield null;
+            }
+            case BudgetCommand.Return back -> {
+                returned(state, catalogue, command, back, changes);
+                yield null;
+            }
         };
-        BudgetEntry entry = new BudgetEntry(state.version + 1, command, refusal, time, changes, messages);
-        apply(state, entry);
+        BudgetEntry entry = new BudgetEntry(state.version + 1, command, refusal, time, changes.all(), messages);
+        stamp(state, entry);
         ByteWriter out = new ByteWriter(USUAL_BYTES);
         return new Step(
                 refusal == null ? new Outcome.Accepted(entry.version()) : new Outcome.Refused(entry.version(), refusal),
-                entry.encode(out, replies), state.change(out), messages, effects(state, delta(changes)));
+                entry.encode(out, replies), state.change(out), messages, effects(state, delta(changes.all())));
+    }
+
+    /** What one decision changes, which it sees at once. */
+    private record Changes(BudgetState state, List<Used> all) {
+        void add(Used change) {
+            state.apply(change);
+            all.add(change);
+        }
     }
 
     private Catalogue required(EntityName name) {
@@ -94,7 +117,7 @@ public final class BudgetMachine {
     }
 
     private static @Nullable StockRefusal take(
-            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Take take, List<Used> changes) {
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Take take, Changes changes) {
         Offer offer = offer(catalogue, command.entity()).at(command.at());
         Coupon coupon = catalogue.offers().coupon(take.coupon(), take.version());
         StockRefusal refusal =
@@ -110,7 +133,7 @@ public final class BudgetMachine {
 
     /** What goes back to a stretch that is forgotten is gone: nothing can be taken of it any more. */
     private static void giveBack(
-            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.GiveBack back, List<Used> changes) {
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.GiveBack back, Changes changes) {
         Coupon coupon = catalogue.offers().coupon(back.coupon(), back.version());
         for (Budget budget : offer(catalogue, command.entity()).at(command.at()).budgets()) {
             if (budget.concerns(coupon)) {
@@ -124,6 +147,62 @@ public final class BudgetMachine {
                 }
             }
         }
+    }
+
+    /** As many as there are of what a slice of the offer is; fewer where there are few, so that all shards come to some. */
+    private static SliceCommand.Leased lease(
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Lease lease, Changes changes) {
+        Offer offer = offer(catalogue, command.entity()).at(command.at());
+        Coupon coupon = catalogue.offers().coupon(lease.before().coupon(), lease.before().version());
+        ZoneCalendar calendar = calendar(catalogue);
+        long there = left(state, offer, coupon, lease.each(), calendar, command.at());
+        long many = Math.min(there, Math.max(lease.needed(), Math.min(offer.slice(), there / SHARES)));
+        if (many < lease.least()) {
+            return new SliceCommand.Leased(coupon.number(), lease.before().version(), 0, command.at(), Long.MAX_VALUE);
+        }
+        long until = command.at() + LEASE_MILLIS;
+        for (Budget budget : offer.budgets()) {
+            if (budget.concerns(coupon)) {
+                changes.add(used(catalogue, budget, period(calendar, budget, command.at()),
+                        budget.takes(coupon, many, lease.each()), command.at()));
+                until = budget.per() instanceof Limit.Per.Calendar(var unit)
+                        ? Math.min(until, calendar.endOf(command.at(), unit))
+                        : until;
+            }
+        }
+        changes.add(new Used(coupon.number(), BudgetView.LEASED, many, Long.MIN_VALUE));
+        return new SliceCommand.Leased(coupon.number(), lease.before().version(), many, command.at(), until);
+    }
+
+    private static void returned(
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Return back, Changes changes) {
+        Coupon coupon = catalogue.offers().coupon(back.coupon(), back.version());
+        for (Budget budget : offer(catalogue, command.entity()).at(command.at()).budgets()) {
+            if (back.left() > 0 && budget.concerns(coupon)) {
+                long period = period(calendar(catalogue), budget, back.leasedAt());
+                long there = Math.min(budget.takes(coupon, back.left(), back.each()),
+                        state.used(budget.number(), period));
+                if (there > 0) {
+                    changes.add(used(catalogue, budget, period, -there, command.at()));
+                }
+            }
+        }
+        if (back.left() + back.given() > 0) {
+            changes.add(new Used(coupon.number(), BudgetView.LEASED, -back.left() - back.given(), Long.MIN_VALUE));
+        }
+    }
+
+    /** How many coupons there are by all budgets, each of which can cost so much. */
+    private static long left(BudgetState state, Offer offer, Coupon coupon, long each, ZoneCalendar calendar, long at) {
+        long many = Integer.MAX_VALUE;
+        for (Budget budget : offer.budgets()) {
+            long one = budget.concerns(coupon) ? budget.takes(coupon, 1, each) : 0;
+            if (one > 0) {
+                many = Math.min(many,
+                        Math.max(0, budget.amount() - state.used(budget.number(), period(calendar, budget, at))) / one);
+            }
+        }
+        return many;
     }
 
     private static Used used(Catalogue catalogue, Budget budget, long period, long by, long at) {
@@ -143,10 +222,15 @@ public final class BudgetMachine {
 
     private static void apply(BudgetState state, BudgetEntry entry) {
         entry.used().forEach(state::apply);
+        stamp(state, entry);
+    }
+
+    private static void stamp(BudgetState state, BudgetEntry entry) {
         state.time = entry.time();
         state.version = entry.version();
     }
 
+    @Override
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
         BudgetState state = BudgetState.open(before);
         List<List<Message>> messages = new ArrayList<>(entries.size());
@@ -169,6 +253,7 @@ public final class BudgetMachine {
     }
 
     /** Nothing is ever due for a budget, so a moment changes nothing of it. */
+    @Override
     public byte[] canonical(Image image) {
         ByteWriter out = new ByteWriter(USUAL_BYTES);
         BudgetState.open(image).writeCanonical(out);
@@ -192,7 +277,8 @@ public final class BudgetMachine {
     }
 
     /** What was taken of budgets for a lifetime; those for stretches of the calendar are in {@link #view}. */
-    public TallyDelta tally(Image image) {
+    @Override
+    public TallyDelta tally(Image image, EntityName name) {
         Map<Integer, Long> sums = new LinkedHashMap<>();
         BudgetState.open(image).forEach((budget, period, taken) -> {
             if (period == 0) {
@@ -208,6 +294,7 @@ public final class BudgetMachine {
      * @param entries all that there are, the oldest first
      * @param moments growing
      */
+    @Override
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
         List<BudgetEntry> decoded =
                 entries.stream().map(bytes -> BudgetEntry.decode(name, bytes, replies)).toList();
@@ -228,6 +315,16 @@ public final class BudgetMachine {
         return "budget." + symbols.name(series >>> 4) + ".taken";
     }
 
+    @Override
+    public Command.Body due() {
+        throw new IllegalStateException("expected nothing to be due for budgets");
+    }
+
+    @Override
+    public long time(Image image) {
+        return BudgetState.open(image).time;
+    }
+
     public BudgetView view(@Nullable Image image) {
         if (image == null) {
             return BudgetView.NEW;
@@ -239,14 +336,18 @@ public final class BudgetMachine {
     }
 
     /**
-     * Whether so many coupons can't be had as budgets stand, which only something that is given back can change. Looked at before a
+     * Whether so many coupons can't be had as budgets stand, which only something that is given back can change: not while a slice may
+     * hold some. Looked at before a
      * claim is decided, so that what is gone is refused at the speed of a read.
      *
      * @param moment of the claim, epoch milliseconds
      */
     public static @Nullable StockRefusal soldOut(
             @Nullable Image image, Offer offer, Coupon coupon, long many, ZoneCalendar calendar, long moment) {
-        return soldOut(BudgetState.open(image), offer, coupon, many, coupon.most(), calendar, moment);
+        BudgetState state = BudgetState.open(image);
+        return state.used(coupon.number(), BudgetView.LEASED) > 0
+                ? null
+                : soldOut(state, offer, coupon, many, coupon.most(), calendar, moment);
     }
 
     private static @Nullable StockRefusal soldOut(BudgetState state, Offer offer, Coupon coupon, long many, long each,
@@ -265,16 +366,23 @@ public final class BudgetMachine {
     }
 
     /** An entry of the journal in words. */
+    @Override
     public StockLine explain(EntityName name, byte[] bytes) {
         BudgetEntry entry = BudgetEntry.decode(name, bytes, replies);
         Catalogue catalogue = required(name);
         Symbols symbols = catalogue.latest().symbols();
         List<StockLine.Happened> happened = entry.used()
                 .stream()
+                .filter(used -> used.period() != BudgetView.LEASED)
                 .map(used -> new StockLine.Happened(entry.time(), used.by() > 0 ? "budget taken" : "budget given back",
                         Map.of("budget", symbols.name(used.budget()), "amount", Math.abs(used.by()))))
                 .toList();
         return new StockLine(entry.version(), entry.command(),
-                entry.body() instanceof BudgetCommand.Take ? "take" : "give back", entry.refusal(), happened);
+                switch (entry.body()) {
+                    case BudgetCommand.Take take -> "take";
+                    case BudgetCommand.GiveBack back -> "give back";
+                    case BudgetCommand.Lease lease -> "lease";
+                    case BudgetCommand.Return back -> "return";
+                }, entry.refusal(), happened);
     }
 }

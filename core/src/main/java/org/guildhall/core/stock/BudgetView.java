@@ -12,6 +12,9 @@ public record BudgetView(long version, long time, List<Taken> taken) {
         taken = List.copyOf(taken);
     }
 
+    /** In place of a stretch, under the symbol of a coupon: how many of it slices hold, or gave without having told yet. */
+    static final long LEASED = Long.MAX_VALUE;
+
     /** Budgets that nothing was taken of. */
     public static final BudgetView NEW = new BudgetView(0, 0, List.of());
 
@@ -23,6 +26,11 @@ public record BudgetView(long version, long time, List<Taken> taken) {
      * @param amount coupons, or minor units
      */
     public record Taken(int budget, long period, long amount) {}
+
+    /** How many of a coupon slices hold, or gave without having told yet. */
+    public long leased(int coupon) {
+        return taken(coupon, LEASED);
+    }
 
     public long taken(int budget, long period) {
         return taken.stream()

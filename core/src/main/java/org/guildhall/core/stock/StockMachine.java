@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Decides and evolves stocks. One stock has one owner, so what it gives is decided one after the other and never more than there is.
  * Safe for many threads.
  */
-public final class StockMachine {
+public final class StockMachine implements Keeper {
     /** The most codes in one command. */
     public static final int MOST_CODES = 10_000;
     public static final int LONGEST_CODE = 64;
@@ -74,6 +74,7 @@ public final class StockMachine {
         return name(EntityName.programmeNumber(programme), stock.number());
     }
 
+    @Override
     public Step step(@Nullable Image before, Command command) {
         StockState state = StockState.open(before);
         StockCommand body = (StockCommand) command.body();
@@ -294,6 +295,7 @@ public final class StockMachine {
         }
     }
 
+    @Override
     public Replayed replay(@Nullable Image before, EntityName name, List<byte[]> entries) {
         StockState state = StockState.open(before);
         TallyDelta was = tally(state, name);
@@ -317,12 +319,14 @@ public final class StockMachine {
     }
 
     /** Nothing is ever due for a stock, so a moment changes nothing of it. */
+    @Override
     public byte[] canonical(Image image) {
         ByteWriter out = new ByteWriter(USUAL_BYTES);
         StockState.open(image).writeCanonical(out);
         return out.toByteArray();
     }
 
+    @Override
     public TallyDelta tally(Image image, EntityName name) {
         return tally(StockState.open(image), name);
     }
@@ -333,6 +337,7 @@ public final class StockMachine {
      * @param entries all that it has, the oldest first
      * @param moments growing
      */
+    @Override
     public List<TallyDelta> tallies(EntityName name, List<byte[]> entries, long[] moments) {
         StockState state = StockState.open(null);
         List<StockEntry> decoded =
@@ -390,6 +395,16 @@ public final class StockMachine {
                 + Series.values()[series & 15].name().toLowerCase(Locale.ROOT);
     }
 
+    @Override
+    public Command.Body due() {
+        throw new IllegalStateException("expected nothing to be due for a stock");
+    }
+
+    @Override
+    public long time(Image image) {
+        return view(image).time();
+    }
+
     public StockView view(@Nullable Image image) {
         if (image == null) {
             return StockView.NEW;
@@ -400,6 +415,7 @@ public final class StockMachine {
     }
 
     /** An entry of the journal in words. */
+    @Override
     public StockLine explain(EntityName name, byte[] bytes) {
         StockEntry entry = StockEntry.decode(name, bytes, replies);
         List<StockLine.Happened> happened = new ArrayList<>();

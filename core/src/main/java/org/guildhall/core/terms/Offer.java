@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience to whom; looked at when one is claimed or granted
  * @param line where the audience stands in the file, for messages
  * @param budgets what it may give at the most; all hold
+ * @param slice how many of a coupon a shard is leased at a time; 1 for none, and the owner of the budgets decides each claim
  * @param text the file's full text, as published
  */
 public record Offer(
@@ -28,6 +29,7 @@ public record Offer(
         int line,
         List<Coupon> coupons,
         List<Budget> budgets,
+        int slice,
         String text) {
     public Offer {
         coupons = List.copyOf(coupons);
@@ -41,6 +43,11 @@ public record Offer(
             }
         }
         return null;
+    }
+
+    /** Whether claims are decided by slices of the budgets. */
+    public boolean sliced() {
+        return slice > 1;
     }
 
     /** Whether something limits what it gives of a coupon. */

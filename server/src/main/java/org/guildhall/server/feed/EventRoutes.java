@@ -137,8 +137,8 @@ public final class EventRoutes {
     }
 
     /** Its name in the terms or offers; null for what is of another kind. */
-    private static @Nullable String named(Catalogue programme, EntityName name, EntityKind kind) {
-        return name.kind() == kind ? programme.latest().symbols().name((int) name.key()) : null;
+    private static @Nullable String named(Catalogue programme, EntityName name, EntityKind... kinds) {
+        return List.of(kinds).contains(name.kind()) ? programme.latest().symbols().name((int) name.key()) : null;
     }
 
     private Map<String, @Nullable Object> json(Following.Followed one, Call call) {
@@ -155,7 +155,7 @@ public final class EventRoutes {
                 ? Masks.name(profiles.references(name.programme(), name.key()))
                 : null);
         json.put("stock", named(programme, name, EntityKind.STOCK));
-        json.put("offer", named(programme, name, EntityKind.BUDGET));
+        json.put("offer", named(programme, name, EntityKind.BUDGET, EntityKind.SLICE));
         json.putAll(new ShownMember(programme, call.language()).entry(entry));
         return json;
     }
