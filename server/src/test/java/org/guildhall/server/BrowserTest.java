@@ -25,6 +25,7 @@ class BrowserTest {
 
     private static @Nullable Chromium chromium;
     private static @Nullable TestServer shop;
+    private static @Nullable TestServer sale;
 
     @BeforeAll
     static void open() {
@@ -36,13 +37,18 @@ class BrowserTest {
         shop = new TestServer();
         ShopOfTests.fill(shop);
         shop.months = ShopOfTests.months(shop);
+        sale = TestServer.withPlans();
+        ShopOfTests.fill(sale);
+        SaleOfTests.fill(sale);
+        sale.months = SaleOfTests.months(sale);
     }
 
     @AfterAll
     static void close() {
-        if (chromium != null && shop != null) {
+        if (chromium != null && shop != null && sale != null) {
             chromium.close();
             shop.close();
+            sale.close();
         }
     }
 
@@ -69,6 +75,42 @@ class BrowserTest {
             tab.page.waitForURL("**/me");
             tab.page.locator(".item summary").first().click();
             tab.look("member-centre");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersAndCouponsCanBeReadByEverybody(Look look) {
+        try (Tab tab = tab(look, sale())) {
+            tab.go("/");
+            signIn(tab, sale());
+            tab.go(PROGRAMME);
+            tab.look("programme-with-offers");
+            tab.page.locator("#offers a").first().click();
+            tab.page.waitForURL("**/offers/sale");
+            tab.look("offer");
+            tab.go(MEI);
+            tab.page.locator("#coupons summary").click();
+            tab.look("member-with-coupons");
+            tab.page.locator("form[action$='/centre'] button").click();
+            tab.page.waitForURL("**/me");
+            tab.page.locator("#coupons summary").click();
+            tab.look("member-centre-with-coupons");
+        }
+    }
+
+    @Test
+    void whatIsLeftOfAnOfferChangesByItself() {
+        try (Tab tab = tab(Look.ENGLISH_LIGHT_DESKTOP, sale())) {
+            tab.go("/");
+            signIn(tab, sale());
+            tab.go(PROGRAMME + "/offers/sale");
+            String used = "#coupons section:first-of-type .figures tr:nth-child(1) .amount";
+            int before = Integer.parseInt(tab.page.locator(used).first().textContent());
+            SaleOfTests.claim(sale(), "1010");
+            tab.page.locator(used, new Page.LocatorOptions().setHasText(Integer.toString(before + 1)))
+                    .first()
+                    .waitFor();
         }
     }
 
@@ -155,13 +197,25 @@ class BrowserTest {
     }
 
     private static void signIn(Tab tab) {
-        tab.page.locator("#key").fill(shop().token);
+        signIn(tab, shop());
+    }
+
+    private static void signIn(Tab tab, TestServer server) {
+        tab.page.locator("#key").fill(server.token);
         tab.page.locator("form[action='/sign-in'] button").click();
         tab.page.locator("form[action='/sign-out']").waitFor();
     }
 
     private static Tab tab(Look look) {
-        return Objects.requireNonNull(chromium).tab(look, "http://127.0.0.1:" + shop().port());
+        return tab(look, shop());
+    }
+
+    private static Tab tab(Look look, TestServer server) {
+        return Objects.requireNonNull(chromium).tab(look, "http://127.0.0.1:" + server.port());
+    }
+
+    private static TestServer sale() {
+        return Objects.requireNonNull(sale);
     }
 
     private static TestServer shop() {

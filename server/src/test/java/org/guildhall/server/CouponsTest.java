@@ -70,16 +70,34 @@ class CouponsTest {
         assertThat(coupon(0, "state", "order", "refundable-until"))
                 .containsExactly("redeemed", "o1", "2025-09-13T04:00:00Z");
         assertThat(sold("off-50", "live", "redeemed", "cost")).containsExactly("0", "1", "50.00");
+        assertThat(borne("off-50")).containsExactly("shop 60 30.00", "brand 40 20.00");
         assertThat(ask("refunds", "f1", "\"order\": \"o1\"").status()).isEqualTo(201);
         assertThat(lines().getFirst()).isEqualTo("50 off 300 (coupon 1) can be used again, as its order was given back,"
                 + " until 2025-06-22 12:00");
         assertThat(sold("off-50", "live", "redeemed", "cost")).containsExactly("1", "0", "0.00");
+        assertThat(borne("off-50")).containsExactly("shop 60 0.00", "brand 40 0.00");
         assertThat(words("zh").getFirst()).isEqualTo("满300减50（第 1 张）可再次使用：订单已退，至 2025-06-22 12:00");
         assertThat(server.get(MEI + "/coupons").json().at("/coupons/0/name").asString()).isEqualTo("50 off 300");
         assertThat(server.send("GET", MEI + "/coupons", BodyPublishers.noBody(), "Accept-Language", "zh")
                 .json()
                 .at("/coupons/0/name")
                 .asString()).isEqualTo("满300减50");
+    }
+
+    @Test
+    void whatEachPayerBoreStaysTheirsWhenAnotherVersionSharesOtherwise() {
+        ask("claims", "c1", "\"coupon\": \"few\"");
+        reserve("r1", "[1]", 320);
+        ask("redemptions", "d1", "\"order\": \"o1\"");
+        assertThat(borne("few")).containsExactly("shop 100 10.00");
+        server.offer(TestServer.sale()
+                .replace("    funded-by: {shop: 100}", "    funded-by: {brand: 75, shop: 25}")
+                .replace("times: 1, per: lifetime", "times: 2, per: lifetime"));
+        ask("claims", "c2", "\"coupon\": \"few\"");
+        ask("reservations", "r2", reservation("o2", "[2]", 320));
+        ask("redemptions", "d2", "\"order\": \"o2\"");
+        assertThat(borne("few")).containsExactly("shop 25 12.50", "brand 75 7.50");
+        assertThat(sold("few", "cost")).containsExactly("20.00");
     }
 
     @Test
@@ -260,7 +278,7 @@ class CouponsTest {
                 "Mid-year sale, what brand bears: 20.00 CNY taken");
         assertThat(events).filteredOn(one -> one.path("member").asString().equals("customer:mei"))
                 .extracting(one -> one.path("heading").asString())
-                .contains("Claim of a coupon: 50 off 300", "Answer of an offer");
+                .contains("Claim of a coupon: 50 off 300", "Answer to a claim: 50 off 300");
         assertThat(headings()).contains("Claim of a coupon: 50 off 300");
         assertThat(texts(server.get(MEI + "/statement?limit=9").json().at("/entries/1/lines"), "words"))
                 .containsExactly("1 of the times allowed for “50 off 300” per calendar day used",
@@ -360,6 +378,19 @@ class CouponsTest {
                 .filter(one -> one.path("coupon").asString().equals(coupon))
                 .findFirst()
                 .orElseThrow(), names);
+    }
+
+    /** By whom, and what their part is. */
+    private List<String> borne(String coupon) {
+        server.runtime.settle();
+        return server.get(SALE)
+                .json()
+                .path("coupons")
+                .valueStream()
+                .filter(one -> one.path("coupon").asString().equals(coupon))
+                .flatMap(one -> one.path("payers").valueStream())
+                .map(one -> String.join(" ", texts(one, "payer", "percent", "cost")))
+                .toList();
     }
 
     private List<String> budget(int index, String... names) {

@@ -30,14 +30,16 @@ class PagesTest {
     private static final List<String> FOR_ANYBODY = List.of("POST /settings", "POST /sign-in", "POST /sign-out",
             "GET /assets/{sum}/{name}", "GET /me", "GET /me/{token}", "GET /me/statement");
     private static final List<String> OF_PROGRAMMES = List.of("GET /", "GET /programmes/{programme}",
-            "GET /programmes/{programme}/months", "GET /programmes/{programme}/terms/{date}");
+            "GET /programmes/{programme}/months", "GET /programmes/{programme}/offers",
+            "GET /programmes/{programme}/offers/{offer}", "GET /programmes/{programme}/offers/{offer}/now",
+            "GET /programmes/{programme}/terms/{date}");
     private static final List<String> OF_MEMBERS = List.of("GET /programmes/{programme}/members",
             "GET /programmes/{programme}/members/{reference}",
             "GET /programmes/{programme}/members/{reference}/statement");
     private static final List<String> OF_ENGINE = List.of("GET /engine");
     private static final List<String> OF_TOKENS = List.of("POST /programmes/{programme}/members/{reference}/centre");
 
-    private final TestServer server = new TestServer();
+    private final TestServer server = TestServer.withPlans();
 
     @AfterEach
     void close() {
@@ -57,6 +59,7 @@ class PagesTest {
     @Test
     void everyRoleSeesWhatItMayAskOfTheApi() {
         server.open("customer:ann", 100);
+        server.offer(TestServer.sale());
         for (Role role : Arrays.stream(Role.values()).filter(role -> role != Role.MEMBER).toList()) {
             String cookie = signIn(server.key(role));
             expect(role, OF_PROGRAMMES, role.may(Permission.READ_PROGRAMME), cookie);
@@ -78,6 +81,7 @@ class PagesTest {
     private static String page(String path) {
         return path.replace("{programme}", "willow-lane")
                 .replace("{reference}", "customer:ann")
+                .replace("{offer}", "sale")
                 .replace("{date}", "2025-01-01");
     }
 

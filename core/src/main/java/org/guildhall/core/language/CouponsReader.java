@@ -99,8 +99,34 @@ final class CouponsReader {
                 limits(name, parts), parts.or(OfferLanguage.TRANSFERS, 0),
                 parts.or(OfferLanguage.STACKS, Stacks.ONE_PER_ORDER),
                 parts.or(OfferLanguage.ON_REFUND, OnRefund.GIVEN_BACK),
-                reductions.most(gives, cost), cost, payers,
+                reductions.most(gives, cost), cost, inPlace(name, payers, parts),
                 limited && parts.or(UNUSED, false));
+    }
+
+    /** The payers of the version before keep their places, the new ones follow. */
+    private List<Benefit.Payer> inPlace(String name, List<Benefit.Payer> payers, Parts parts) {
+        List<Benefit.Payer> all = new ArrayList<>();
+        for (Benefit.Payer old : payersBefore(name)) {
+            all.add(payers.stream()
+                    .filter(one -> one.number() == old.number())
+                    .findFirst()
+                    .orElse(new Benefit.Payer(old.number(), old.name(), 0)));
+        }
+        payers.stream()
+                .filter(one -> all.stream().noneMatch(placed -> placed.number() == one.number()))
+                .forEach(all::add);
+        if (all.size() > Coupon.MOST_PAYERS) {
+            parts.wrong(OfferLanguage.FUNDED_BY, "at most " + Coupon.MOST_PAYERS
+                    + " payers over all versions, not " + all.size(), null);
+        }
+        return all;
+    }
+
+    private List<Benefit.Payer> payersBefore(String name) {
+        Offers.Published published = before.find(offer);
+        Integer number = terms.symbols().find("coupon", name);
+        Coupon old = published == null || number == null ? null : published.latest().coupon(number);
+        return old == null ? List.of() : old.payers();
     }
 
     private @Nullable ActivityKind on(Parts parts, Reduction gives) {

@@ -3,6 +3,7 @@ package org.guildhall.core.member;
 import java.util.ArrayList;
 import java.util.List;
 import org.guildhall.core.activity.Fields;
+import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Origin;
@@ -16,6 +17,7 @@ import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.SliceCommand;
 import org.guildhall.core.stock.SliceMachine;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Offer;
@@ -50,6 +52,17 @@ final class Couponing {
             return new MemberRefusal.NotInAudience(now.name(), coupon.name());
         }
         return give(decision, terms, now, coupon, 1);
+    }
+
+    /** Whether a claim would be taken, tried on a copy of the member; budgets are not asked. */
+    static boolean takesClaim(Member copy, Catalogue catalogue, EntityName name, Coupon coupon, long moment) {
+        Command claim = new Command(name, "claim", moment, moment, Origin.API,
+                new MemberCommand.ClaimCoupon(coupon.number()));
+        try {
+            return Deciding.decide(new Decision(copy, catalogue, claim), (MemberCommand) claim.body()) == null;
+        } catch (Awarding.RuleFailed | ArithmeticException failure) {
+            return false;
+        }
     }
 
     /** Whoever grants one decides for whom; limits and budgets hold all the same. */

@@ -519,6 +519,20 @@ public final class Engine implements Machine {
                 Lasting.until(member, catalogue, terms, found, has));
     }
 
+    /** What a member can claim at a moment, as far as it is up to them and the offers: what is left of budgets, {@link #soldOut} says. */
+    public List<Coupon> claimable(Image image, EntityName name, long moment) {
+        Catalogue catalogue = required(name);
+        return catalogue.offers()
+                .all()
+                .stream()
+                .filter(offer -> offer.state(moment) == Offers.State.RUNNING)
+                .flatMap(offer -> offer.at(moment).coupons().stream())
+                .filter(coupon -> coupon.claims()
+                        && Couponing.takesClaim(Past.advanced(image, name, catalogue, moment), catalogue, name, coupon,
+                                moment))
+                .toList();
+    }
+
     /** How many entries a member's state came of: another committed state of the same member has another. */
     public long version(Image image) {
         return MemberCodec.version(image.head());
@@ -541,7 +555,9 @@ public final class Engine implements Machine {
     @Override
     public String seriesName(int programme, int series) {
         Catalogue catalogue = catalogues.get(programme);
-        return Series.name(series, catalogue == null ? Symbols.initial() : catalogue.latest().symbols());
+        return catalogue == null
+                ? Series.name(series, Symbols.initial(), Offers.NONE)
+                : Series.name(series, catalogue.latest().symbols(), catalogue.offers());
     }
 
     @Override

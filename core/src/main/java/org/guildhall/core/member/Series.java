@@ -3,6 +3,8 @@ package org.guildhall.core.member;
 import java.util.Locale;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.StockMachine;
+import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Symbols;
 
 /**
@@ -75,6 +77,9 @@ final class Series {
         private static final OfCoupon[] ALL = values();
     }
 
+    /** Beside the figures of a coupon: what each of its payers bore, by their place among them. */
+    private static final int FIRST_PAYER = 9;
+
     /** What is counted of a kind of activity: how often it happened and what it came to, in minor units. */
     enum OfKind {
         COUNT,
@@ -105,6 +110,15 @@ final class Series {
         return coupon << 4 | what.ordinal();
     }
 
+    /** What of a coupon's cost a payer bore. @param payer their place among the coupon's payers, from 0 */
+    static int ofCouponsPayer(int coupon, int payer) {
+        if (payer >= Coupon.MOST_PAYERS) {
+            throw new ImpossibleEventException(
+                    "expected at most " + Coupon.MOST_PAYERS + " payers of coupon " + coupon + ", but found more");
+        }
+        return coupon << 4 | FIRST_PAYER + payer;
+    }
+
     static int of(int currency, Account account) {
         return currency << 4 | account.ordinal();
     }
@@ -118,18 +132,18 @@ final class Series {
         return payer << 4;
     }
 
-    static String name(int number, Symbols symbols) {
+    static String name(int number, Symbols symbols, Offers offers) {
         return switch (number) {
             case MEMBERS -> "members";
             case GUESTS -> "guests";
             case LEFT -> "left";
             case MERGED -> "merged";
             case SUBSCRIBERS -> "subscribers";
-            default -> name(number >>> 4, number & 15, symbols);
+            default -> name(number >>> 4, number & 15, symbols, offers);
         };
     }
 
-    private static String name(int symbol, int what, Symbols symbols) {
+    private static String name(int symbol, int what, Symbols symbols, Offers offers) {
         String name = symbols.name(symbol);
         if (what == TIER) {
             return "tier." + name;
@@ -138,12 +152,22 @@ final class Series {
             case "plan" -> "plan." + name + "." + word(OfPlan.ALL[what]);
             case "benefit" -> "benefit." + name + "." + word(OfBenefit.ALL[what]);
             case "stock" -> StockMachine.seriesName(symbol << 4 | what, symbols);
-            case "coupon" -> "coupon." + name + "." + word(OfCoupon.ALL[what]);
+            case "coupon" -> "coupon." + name + "."
+                    + (what < FIRST_PAYER ? word(OfCoupon.ALL[what]) : "cost." + payer(symbol, what, offers));
             case "budget" -> BudgetMachine.seriesName(symbol << 4 | what, symbols);
             case "payer" -> "payer." + name + ".cost";
             case "kind", "part" -> "activity." + name + "." + word(OfKind.ALL[what]);
             case null, default -> name + "." + Account.of(what).word();
         };
+    }
+
+    private static String payer(int coupon, int what, Offers offers) {
+        Offers.Published offer = offers.ofCoupon(coupon);
+        Coupon template = offer == null ? null : offer.latest().coupon(coupon);
+        int payer = what - FIRST_PAYER;
+        return template == null || payer >= template.payers().size()
+                ? "#" + payer
+                : template.payers().get(payer).name();
     }
 
     private static String word(Enum<?> what) {

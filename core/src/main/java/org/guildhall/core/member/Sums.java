@@ -182,8 +182,12 @@ final class Sums {
                             : Series.OfCoupon.LIVE,
                     Series.OfCoupon.REVOKED);
         }
-        for (Benefit.Share share : event.shares()) {
-            add(Series.of(coupon, Series.OfCoupon.COST), share.amount());
+        for (int i = 0; i < event.shares().size(); i++) {
+            long amount = event.shares().get(i).amount();
+            if (amount != 0) {
+                add(Series.of(coupon, Series.OfCoupon.COST), amount);
+                add(Series.ofCouponsPayer(coupon, i), amount);
+            }
         }
         borne(event.shares(), 1);
     }

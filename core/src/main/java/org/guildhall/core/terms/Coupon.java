@@ -22,7 +22,8 @@ import org.guildhall.core.time.Period;
  * @param transfers how often one can be handed on to another member, 0 for a coupon that is bound
  * @param most the most that one can take off or cost; {@link Benefit#UNLIMITED} where nothing says so
  * @param cost what one that is used costs where it takes no money off: a gift, a service
- * @param payers who bears the cost, in whole percents that add up to 100
+ * @param payers who bears the cost, in whole percents that add up to 100: each in the place that it has in all versions, which is that of
+ *     what it bore in the totals; whoever bears nothing any more stays with 0
  * @param again whether what ends unused goes back to what the offer may give
  */
 public record Coupon(
@@ -46,6 +47,9 @@ public record Coupon(
         long cost,
         List<Benefit.Payer> payers,
         boolean again) {
+    /** The most who bear what a coupon costs, over all versions. */
+    public static final int MOST_PAYERS = 6;
+
     public Coupon {
         scope = List.copyOf(scope);
         hours = List.copyOf(hours);
@@ -204,7 +208,7 @@ public record Coupon(
     /** Whether a payer bears a part of what it costs. */
     public boolean pays(int payer) {
         for (Benefit.Payer one : payers) {
-            if (one.number() == payer) {
+            if (one.number() == payer && one.percent() > 0) {
                 return true;
             }
         }

@@ -167,6 +167,47 @@ class OfferReaderTest {
     }
 
     @Test
+    void payersKeepTheirPlacesOverAllVersions() {
+        Offers first = Offers.NONE.with(0, offer);
+        Terms terms = TERMS.withSymbols(read.symbols());
+        String turned = "funded-by: {brand: 70, platform: 30}";
+        String alone = "funded-by: {brand: 100}";
+        String both = "funded-by: {platform: 60, brand: 40}";
+        assertThat(percents(turned, terms, first)).containsExactly("platform 30", "brand 70");
+        Offer second =
+                OfferFiles.read(OfferFiles.sound().replace(both, alone), terms, first).offer();
+        assertThat(percents(both, terms, first.with(0, second))).containsExactly("platform 60", "brand 40");
+        Coupon one = Objects.requireNonNull(second.coupon(symbol("coupon", "off-500")));
+        assertThat(one.pays(symbol("payer", "platform"))).as("who bears nothing any more").isFalse();
+        assertThat(one.shares(101)).containsExactly(new Benefit.Share(symbol("payer", "platform"), 0),
+                new Benefit.Share(symbol("payer", "brand"), 101));
+    }
+
+    private List<String> percents(String fundedBy, Terms terms, Offers before) {
+        String text = OfferFiles.sound().replace("funded-by: {platform: 60, brand: 40}", fundedBy);
+        Coupon one = Objects.requireNonNull(
+                OfferFiles.read(text, terms, before).offer().coupon(symbol("coupon", "off-500")));
+        return one.payers().stream().map(payer -> payer.name() + " " + payer.percent()).toList();
+    }
+
+    @Test
+    void noMoreThanSixBearACouponOverAllVersions() {
+        String payers = "payers: [platform, brand]";
+        List<String> more = List.of("c", "d", "e", "f");
+        assertThat(OfferFiles.termsText()).contains(payers);
+        Terms terms = ((TermsReader.Result.Read) TermsReader.read("terms.yaml", OfferFiles.termsText()
+                .replace(payers, "payers: [platform, brand, " + String.join(", ", more) + ", g]"), null)).terms();
+        String both = "funded-by: {platform: 60, brand: 40}";
+        String six =
+                OfferFiles.sound().replace(both, "funded-by: {platform: 50, brand: 10, c: 10, d: 10, e: 10, f: 10}");
+        Compiled first = OfferFiles.read(six, terms, Offers.NONE);
+        assertThat(OfferFiles.mistakes(OfferFiles.sound().replace(both, "funded-by: {g: 100}"),
+                terms.withSymbols(first.symbols()), Offers.NONE.with(0, first.offer())))
+                .containsExactly(
+                        "offer.yaml:29:16: found {g: 100}, expected at most 6 payers over all versions, not 7");
+    }
+
+    @Test
     void aMoneyTheTermsDontEndIsOnlyThatOfTheirUnits() {
         String yen = OfferFiles.termsText().replace("money: CNY", "money: JPY");
         Terms terms = ((TermsReader.Result.Read) TermsReader.read("terms.yaml", yen, null)).terms();

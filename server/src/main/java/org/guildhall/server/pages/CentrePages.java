@@ -39,7 +39,8 @@ final class CentrePages {
     /** What the member centre shows. */
     record Centre(
             Frame frame, String programme, String promise, String known, List<Standing> standings,
-            List<Subscribed> plans, List<String> gifts, List<Benefited> benefits, List<Wallet> wallets,
+            List<Subscribed> plans, List<String> gifts, List<Benefited> benefits, CouponWallet coupons,
+            List<Wallet> wallets,
             StatementPart statement,
             HowItWorks how) {}
 
@@ -100,7 +101,7 @@ final class CentrePages {
 
     private Reply centre(Guest guest, Words words) {
         Terms terms = people.terms(guest.programme());
-        Reading reading = new Reading(terms, words, people.calledToMembers(words));
+        Reading reading = new Reading(terms, guest.programme().offers(), words, people.calledToMembers(words));
         MemberView view = people.view(guest.name(), guest.name().toString());
         return Html.page("centre", new Centre(guest.frame().at(CENTRE, reading.programme()), reading.programme(),
                 words.of(terms.promise()), MemberPages.known(view, words, terms),
@@ -108,13 +109,16 @@ final class CentrePages {
                 Subscribed.notEnded(guest.name(), view, reading, people),
                 Given.lines(view, reading, people::calledToMembers),
                 Benefited.all(view, reading, true),
+                CouponWallet.of(guest.name(), view, guest.programme(), reading, people),
                 MemberPages.wallets(terms, view, reading).stream().filter(Wallet::spendable).toList(),
                 statement(guest, words), HowItWorks.of(reading)));
     }
 
     private StatementPart statement(Guest guest, Words words) {
         return StatementPart.of(people, guest.name(), guest.programme(),
-                new Reading(guest.programme().latest(), words, people.calledToMembers(words)), STATEMENT,
+                new Reading(guest.programme().latest(), guest.programme().offers(), words,
+                        people.calledToMembers(words)),
+                STATEMENT,
                 Wanted.MATTERS,
                 StatementPart.before(guest.visit()));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.terms.Catalogue;
@@ -29,6 +30,8 @@ record Item(
         long version, String id, String moment, String received, String title, String origin, List<Change> changes,
         @Nullable String refusal, List<Day> days, Frame.@Nullable Link terms) {
     private static final long DAY = Duration.ofDays(1).toMillis();
+    /** What of a coupon a member does not miss: that budgets are asked, and that a refund is no longer taken. */
+    private static final Set<String> COUPON_ASIDE = Set.of("asked", "closed");
 
     /** What happened on one day. @param day null where everything happened on one */
     record Day(@Nullable String day, List<Line> lines) {}
@@ -49,7 +52,7 @@ record Item(
         return new Item(entry.version(), entry.id(), moment(entry, wanted, words, zone),
                 words.moment(entry.received(), zone), reading.statement().heading(entry), words.say("origin."
                         + entry.origin().name().toLowerCase(Locale.ROOT)),
-                wanted.changes(entry, reading, vested), refusal(entry, reading),
+                wanted.changes(entry, reading, vested), refusal(entry, programme, reading),
                 days(entry, wanted, zone, reading, line -> about(line, reading, inForce, statement)),
                 inForce == null ? null
                         : new Frame.Link(
@@ -93,6 +96,7 @@ record Item(
                     "chosen", "choice open", "benefit granted", "granted benefit ended", "benefit given",
                     "given benefit ended" ->
                     true;
+            case "coupon" -> !COUPON_ASIDE.contains(String.valueOf(line.facts().get("why")));
             default -> false;
         });
     }
@@ -102,11 +106,12 @@ record Item(
         return !line.what().equals("cost borne");
     }
 
-    private static @Nullable String refusal(EntryView entry, Reading reading) {
+    private static @Nullable String refusal(EntryView entry, Catalogue programme, Reading reading) {
         return entry.refusal() == null ? null
                 : Problem.of(409, entry.refusal().code(), "").title(reading.words().language()) + " ("
                         + reading.statement()
-                                .named(new FactWords(reading.terms(), reading.words().language()).of(entry.refusal()))
+                                .named(new FactWords(reading.terms(), programme.offers(), reading.words().language())
+                                        .of(entry.refusal()))
                         + ")";
     }
 

@@ -30,7 +30,7 @@ final class MemberPages {
             Frame frame, String path, String reference, List<String> others, String status, String statusLabel,
             String known,
             List<Standing> standings, List<Subscribed> plans, List<String> gifts, List<Benefited> benefits,
-            List<Wallet> wallets,
+            CouponWallet coupons, List<Wallet> wallets,
             StatementPart statement) {}
 
     /** A statement on a page of its own. @param what of what kind its items are; empty for all */
@@ -45,7 +45,7 @@ final class MemberPages {
     private Reply member(Door.Turn turn, Catalogue programme) {
         Terms terms = people.terms(programme);
         Words words = turn.frame().words();
-        Reading reading = new Reading(terms, words, people.called());
+        Reading reading = new Reading(terms, programme.offers(), words, people.called());
         String reference = turn.path("reference");
         EntityName name = people.known(programme, reference);
         MemberView view = people.view(name, reference);
@@ -55,9 +55,10 @@ final class MemberPages {
                 view.status(), reading.statement().status(view.status()), known(view, words, terms),
                 standings(terms, view, reading), Subscribed.all(name, view, reading, people),
                 Given.lines(view, reading, people::called),
-                Benefited.all(view, reading, false), wallets(terms, view, reading),
+                Benefited.all(view, reading, false), CouponWallet.of(name, view, programme, reading, people),
+                wallets(terms, view, reading),
                 StatementPart.of(people, name, programme,
-                        new Reading(programme.latest(), words, people.called()), path + STATEMENT,
+                        new Reading(programme.latest(), programme.offers(), words, people.called()), path + STATEMENT,
                         Wanted.ALL, Long.MAX_VALUE)));
     }
 
@@ -79,7 +80,7 @@ final class MemberPages {
         String path = People.path(terms, reference);
         Wanted wanted = Wanted.of(turn.visit());
         StatementPart part = StatementPart.of(people, people.known(programme, reference), programme,
-                new Reading(programme.latest(), words, people.called()), path + STATEMENT, wanted,
+                new Reading(programme.latest(), programme.offers(), words, people.called()), path + STATEMENT, wanted,
                 StatementPart.before(turn.visit()));
         if (turn.visit().parts().header("HX-Request").isPresent()) {
             return Html.page("items", part);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.guildhall.core.member.Account;
 import org.guildhall.core.terms.Ladder;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.figures.Due;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Months(Words words, String path, boolean made, List<Chart> charts, @Nullable YearView year) {
     private static final List<Account> FLOWS = List.of(Account.ISSUED, Account.SPENT, Account.EXPIRED);
 
-    static Months of(List<Figures.Month> months, @Nullable Due due, Terms terms, Words words) {
+    static Months of(List<Figures.Month> months, @Nullable Due due, Terms terms, Offers offers, Words words) {
         List<Chart> charts = new ArrayList<>();
         YearView year = null;
         if (!months.isEmpty()) {
@@ -27,6 +28,7 @@ record Months(Words words, String path, boolean made, List<Chart> charts, @Nulla
             charts.addAll(PlanCharts.of(reading, labels, totals));
             terms.ladders().forEach(ladder -> charts.add(tiers(ladder, reading, labels, totals)));
             ProgrammePages.spendable(terms).forEach(currency -> charts.add(flows(currency, reading, labels, totals)));
+            charts.addAll(CouponCharts.of(offers, reading, labels, totals));
             year = YearView.of(Report.of(Year.of(months), terms), due, reading);
         }
         return new Months(words, ProgrammePages.path(terms) + "/months", !months.isEmpty(), List.copyOf(charts),

@@ -30,6 +30,7 @@ public final class Pages {
                 door.routes(),
                 new OverviewPages(edge, door).routes(),
                 new ProgrammePages(edge, door).routes(),
+                new OfferPages(edge, door).routes(),
                 new TermsPages(edge, door).routes(),
                 new SearchPages(edge, door).routes(),
                 new MemberPages(edge, door).routes(),

@@ -18,7 +18,9 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.EntryView;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.OutlookView;
+import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.PastEntry;
 import org.guildhall.runtime.ProfileStore;
@@ -64,6 +66,26 @@ record People(Edge edge) {
     MemberView view(EntityName name) {
         long now = edge.clock().millis();
         return edge.runtime().view(name, image -> image == null ? null : edge.engine().view(image, name, now));
+    }
+
+    /** A coupon that a member can claim. @param gone whether the budgets of its offer have none left now */
+    record CanClaim(Coupon coupon, boolean gone) {}
+
+    /** What a member can claim now, in the order of the offers. */
+    List<CanClaim> claimable(EntityName name, Catalogue programme) {
+        long now = edge.clock().millis();
+        List<Coupon> all = edge.runtime()
+                .view(name, image -> image == null
+                        ? List.<Coupon>of()
+                        : edge.engine().claimable(image, name, now));
+        return all.stream().map(coupon -> new CanClaim(coupon, gone(name, programme, coupon, now))).toList();
+    }
+
+    private boolean gone(EntityName name, Catalogue programme, Coupon coupon, long now) {
+        int offer = Objects.requireNonNull(programme.offers().ofCoupon(coupon.number())).latest().number();
+        return edge.runtime()
+                .view(BudgetMachine.name(name.programme(), offer),
+                        budget -> edge.engine().soldOut(budget, null, name, "", coupon.number(), now) != null);
     }
 
     /** What is told of a plan, as of now; null where they have it not. */

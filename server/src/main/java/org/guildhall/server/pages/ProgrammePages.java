@@ -28,7 +28,7 @@ final class ProgrammePages {
             Frame frame, String path, String name, String audience, String promise, String zone, String money,
             List<Figure> figures, List<Tiers> ladders, List<Ledger> ledgers, List<TermsPages.Dated> terms,
             Months months, @Nullable PlansNow plans, List<BenefitsNow> benefits,
-            List<StocksNow> stocks) {}
+            List<StocksNow> stocks, @Nullable OffersNow offers) {}
 
     /** One figure at the top. @param href what it is made of */
     record Figure(String label, String value, String href, String note) {}
@@ -51,7 +51,7 @@ final class ProgrammePages {
 
     private Months months(Catalogue programme, Words words) {
         return Months.of(edge.figures().months(Edge.number(programme)), edge.figures().due(Edge.number(programme)),
-                TermsPages.inForce(programme, edge.clock().millis()), words);
+                TermsPages.inForce(programme, edge.clock().millis()), programme.offers(), words);
     }
 
     private Reply page(Door.Turn turn, Catalogue programme) {
@@ -70,6 +70,7 @@ final class ProgrammePages {
                 terms.ladders().stream().map(ladder -> Tiers.of(ladder, reading, totals)).toList(), ledgers,
                 TermsPages.dated(programme, words, edge.clock().millis()), months(programme, words),
                 terms.plans().isEmpty() ? null : PlansNow.of(reading, totals), BenefitsNow.all(reading, totals),
-                StocksNow.all(reading, totals)));
+                StocksNow.all(reading, totals),
+                programme.offers().all().isEmpty() ? null : OfferPages.all(edge, programme, words)));
     }
 }

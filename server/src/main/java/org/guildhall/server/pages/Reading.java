@@ -1,6 +1,7 @@
 package org.guildhall.server.pages;
 
 import org.guildhall.core.member.Account;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.shown.Called;
 import org.guildhall.server.shown.Names;
@@ -8,13 +9,15 @@ import org.guildhall.server.shown.Statement;
 
 /** Terms in the reader's language. */
 record Reading(Terms terms, Words words, Names names, Statement statement) {
+    /** Without offers: they and their coupons keep their short names. */
     Reading(Terms terms, Words words) {
-        this(terms, words, Called.BY_KEY);
+        this(terms, Offers.NONE, words, Called.BY_KEY);
     }
 
-    /** @param called what other members are called */
-    Reading(Terms terms, Words words, Called called) {
-        this(terms, words, new Names(terms, words.language()), new Statement(terms, words.language(), called));
+    /** @param offers whose coupons are told of by their names @param called what other members are called */
+    Reading(Terms terms, Offers offers, Words words, Called called) {
+        this(terms, words, new Names(terms, offers, words.language()),
+                new Statement(terms, offers, words.language(), called));
     }
 
     String programme() {

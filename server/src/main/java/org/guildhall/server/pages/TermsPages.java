@@ -41,6 +41,15 @@ final class TermsPages {
         }
     }
 
+    static List<Line> lines(String text) {
+        List<String> all = text.lines().toList();
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            lines.add(Line.of(i + 1, all.get(i)));
+        }
+        return List.copyOf(lines);
+    }
+
     List<OpenRoute> routes() {
         return List.of(door.programmePage(ProgrammePages.ONE + "/terms/{date}", Permission.READ_PROGRAMME,
                 this::terms));
@@ -113,14 +122,11 @@ final class TermsPages {
         List<Dated> all = dated(programme, words, edge.clock().millis());
         Dated dated = all.stream().filter(one -> one.href().equals(path(terms))).findFirst().orElseThrow();
         List<String> text = terms.text().lines().toList();
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < text.size(); i++) {
-            lines.add(Line.of(i + 1, text.get(i)));
-        }
+        List<Line> lines = lines(terms.text());
         Frame frame = turn.frame()
                 .at(ProgrammePages.path(terms), words.of(terms.names()))
                 .at(path(terms), words.say("terms.from", dated.day()));
-        return Html.page("terms", new TermsPage(frame, dated, all, List.copyOf(lines),
+        return Html.page("terms", new TermsPage(frame, dated, all, lines,
                 before.isEmpty() ? List.of() : Difference.between(before.lines().toList(), text)));
     }
 }

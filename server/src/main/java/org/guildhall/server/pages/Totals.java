@@ -48,6 +48,10 @@ record Totals(Map<String, Long> bySeries) {
         return of("stock." + stock + "." + figure);
     }
 
+    long coupon(String coupon, String figure) {
+        return of("coupon." + coupon + "." + figure);
+    }
+
     /** Of all benefits of the terms. */
     long benefits(Terms terms, String figure) {
         return terms.benefits().stream().mapToLong(benefit -> benefit(benefit.name(), figure)).sum();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
+import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Limit;
@@ -80,6 +81,15 @@ public record OffersJson(Catalogue programme, Map<String, Long> totals, long mom
         json.put("claimed", coupon.claims());
         COUNTS.forEach(count -> json.put(count, total(coupon, count)));
         json.put("cost", money(total(coupon, "cost")));
+        json.put("payers", coupon.payers().stream().map(payer -> payer(coupon, payer)).toList());
+        return json;
+    }
+
+    private Map<String, @Nullable Object> payer(Coupon coupon, Benefit.Payer payer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("payer", payer.name());
+        json.put("percent", payer.percent());
+        json.put("cost", money(total(coupon, "cost." + payer.name())));
         return json;
     }
 

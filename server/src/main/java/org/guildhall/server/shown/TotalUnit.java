@@ -39,7 +39,7 @@ public final class TotalUnit {
         int dot = of.indexOf('.');
         String thing = of.substring(0, Math.max(0, dot));
         String figure = of.substring(dot + 1);
-        return dot >= 0 && (MONEY.contains(figure) || figure.endsWith("amount")
+        return dot >= 0 && (MONEY.contains(figure) || figure.startsWith("cost.") || figure.endsWith("amount")
                 || figure.equals("used") && terms.benefits()
                         .stream()
                         .anyMatch(one -> one.name().equals(thing) && one.unit() == Benefit.Unit.MONEY));
