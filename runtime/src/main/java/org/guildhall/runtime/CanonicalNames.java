@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 
 /**
@@ -53,8 +54,15 @@ public final class CanonicalNames {
         size++;
     }
 
-    /** The sixteen bytes of a member's name. */
+    /** The sixteen bytes of a member's name; of what has no reference, a stock or the budgets of an offer, its kind and its own number. */
     public byte[] of(EntityName member) {
+        if (member.kind() != EntityKind.MEMBER) {
+            return ByteBuffer.allocate(BYTES)
+                    .putInt(member.kind().number())
+                    .putInt(member.programme())
+                    .putLong(member.key())
+                    .array();
+        }
         int low = 0;
         int high = size - 1;
         while (low <= high) {

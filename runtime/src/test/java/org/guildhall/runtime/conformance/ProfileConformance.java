@@ -152,6 +152,16 @@ public abstract class ProfileConformance {
         assertThat(names.of(name(SHOP, erased))).isEqualTo(names.of(name(SHOP, other)));
     }
 
+    @Test
+    void stocksAndBudgetsHaveCanonicalNamesWithoutReferences() {
+        CanonicalNames names = CanonicalNames.of(profiles);
+        byte[] stock = names.of(new EntityName(SHOP, EntityKind.STOCK, 40));
+        byte[] budget = names.of(new EntityName(SHOP, EntityKind.BUDGET, 40));
+        assertThat(stock).hasSize(CanonicalNames.BYTES).isNotEqualTo(budget);
+        assertThat(names.of(new EntityName(SHOP, EntityKind.BUDGET, 41))).isNotEqualTo(budget);
+        assertThat(CanonicalNames.of(profiles).of(new EntityName(SHOP, EntityKind.BUDGET, 40))).isEqualTo(budget);
+    }
+
     private static EntityName name(int programme, long key) {
         return new EntityName(programme, EntityKind.MEMBER, key);
     }
