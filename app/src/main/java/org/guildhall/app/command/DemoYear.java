@@ -13,6 +13,8 @@ import org.guildhall.app.demo.YearResult;
 import org.guildhall.app.demo.YearRun;
 import org.guildhall.app.importing.ProgressLine;
 import org.guildhall.app.serving.FigureFile;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.rocksdb.journal.Durable;
@@ -34,7 +36,7 @@ record DemoYear(Merchant merchant, Terms terms, Calibration calibration, long or
     static DemoYear run(Guild guild, Merchant merchant, DemoNote note, Path directory, boolean shown)
             throws IOException, InterruptedException {
         Calibration calibration = calibration(merchant, note);
-        Terms terms = publish(guild, merchant);
+        Terms terms = publish(guild, merchant, calibration);
         Shop shop = Shop.of(calibration);
         Long whole = note.orders().get(merchant.name());
         if (whole != null) {
@@ -57,12 +59,14 @@ record DemoYear(Merchant merchant, Terms terms, Calibration calibration, long or
         return seed == null ? sized : sized.withSeed(seed);
     }
 
-    /** Publishes the terms from files, as anybody would. */
-    private static Terms publish(Guild guild, Merchant merchant) throws IOException {
+    /** Publishes the terms and offers from files, as anybody would. */
+    private static Terms publish(Guild guild, Merchant merchant, Calibration calibration) throws IOException {
         Path folder = Files.createTempDirectory("guildhall-terms-");
         try {
             merchant.writeTerms(folder);
             guild.publish(folder);
+            merchant.writeOffers(Files.createDirectory(folder.resolve("offers")), calibration.last());
+            guild.publish(merchant.name(), OfferFiles.under(folder));
         } finally {
             Durable.deleteFolder(folder);
         }
@@ -75,7 +79,14 @@ record DemoYear(Merchant merchant, Terms terms, Calibration calibration, long or
         ProgressLine progress = new ProgressLine(System.err, shown && ProgressLine.onTerminal(),
                 "requests of " + terms.programme());
         try {
-            return new YearRun(shop, terms, guild.runtime(), guild.profiles(),
+            List<Offer> offers = guild.programme(terms.programme())
+                    .offers()
+                    .all()
+                    .stream()
+                    .map(Offers.Published::latest)
+                    .toList();
+            return new YearRun(shop, offers.isEmpty() ? shop.stream() : shop.stream(offers, terms), terms,
+                    guild.runtime(), guild.profiles(),
                     (done, part) -> progress.show(() -> done, Math.round(part * WHOLE), WHOLE)).run();
         } catch (YearRun.StoppedException stopped) {
             throw CommandFailure.unavailable("the demo stopped: " + stopped.getMessage()

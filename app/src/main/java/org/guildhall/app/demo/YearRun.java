@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Outcome;
@@ -30,6 +31,7 @@ public final class YearRun {
     private static final int BATCH = 512;
 
     private final Shop shop;
+    private final Stream<Request> year;
     private final int programme;
     private final Commands commands;
     private final Runtime runtime;
@@ -78,9 +80,14 @@ public final class YearRun {
         }
     }
 
-    /** @param progress is told how many requests are under way or done, and what part of the year they are */
-    public YearRun(Shop shop, Terms terms, Runtime runtime, ProfileStore profiles, BiConsumer<Long, Double> progress) {
+    /**
+     * @param year of the shop
+     * @param progress is told how many requests are under way or done, and what part of the year they are
+     */
+    public YearRun(Shop shop, Stream<Request> year, Terms terms, Runtime runtime, ProfileStore profiles,
+            BiConsumer<Long, Double> progress) {
         this.shop = shop;
+        this.year = year;
         this.programme = EntityName.programmeNumber(terms.programme());
         this.commands = new Commands(terms, shop.calibration());
         this.runtime = runtime;
@@ -91,8 +98,13 @@ public final class YearRun {
 
     public Account run() throws InterruptedException, StoppedException {
         long began = System.nanoTime();
-        for (Request request : (Iterable<Request>) shop.stream()::iterator) {
+        boolean claims = false;
+        for (Request request : (Iterable<Request>) year::iterator) {
             figures.add(request);
+            if (request.what() instanceof Request.ClaimedCoupon != claims) {
+                claims = !claims;
+                settle();
+            }
             if (request.customer() != null) {
                 batch.add(request);
                 if (batch.size() == BATCH) {
@@ -101,9 +113,7 @@ public final class YearRun {
                 }
             }
         }
-        submit();
-        room.acquire(IN_FLIGHT);
-        stopIfToldTo();
+        settle();
         Map<String, Long> counts = new TreeMap<>();
         refused.forEach((code, count) -> counts.put(code, count.sum()));
         return new Account(figures, requests, accepted.sum(), repeated.sum(), counts,
@@ -124,6 +134,18 @@ public final class YearRun {
         }
         batch.clear();
         stopIfToldTo();
+    }
+
+    /**
+     * Waits until everything before is over. What is claimed passes between members and an offer, and takes the time of the one to the other: so
+     * that no member is ahead of those who claim, and who claimed has it by the next order.
+     */
+    private void settle() throws InterruptedException, StoppedException {
+        submit();
+        room.acquire(IN_FLIGHT);
+        room.release(IN_FLIGHT);
+        stopIfToldTo();
+        runtime.settle();
     }
 
     private void stopIfToldTo() throws StoppedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +99,29 @@ class DemoCommandTest {
                 assertThat(result.get("points").get(figure).asLong()).as("%s %s", name, figure).isPositive();
             }
         }
+    }
+
+    @Test
+    void couponsOfTheMallAreClaimedUsedAndOver() {
+        demo();
+        JsonNode offers =
+                JSON.readTree(run("offers", "--programme", "cloudbridge", "--data", data, "--json")).get("offers");
+        assertThat(offers.valueStream().map(one -> one.get("offer").asString() + " " + one.get("from").asString()))
+                .containsExactly("anniversary 2025-12-08T02:00:00Z", "dining 2024-12-31T16:00:00Z",
+                        "spring-festival 2025-01-16T02:00:00Z");
+        int redeemed = 0;
+        for (JsonNode offer : offers) {
+            JsonNode coupon = offer.get("coupons").get(0);
+            assertThat(coupon.get("granted").asInt()).as(offer.toString()).isPositive();
+            redeemed += coupon.get("redeemed").asInt();
+            assertThat(coupon.get("payers").valueStream().map(one -> one.get("payer").asString()))
+                    .containsExactly("mall", "tenants");
+            assertThat(coupon.get("payers")
+                    .valueStream()
+                    .map(one -> new BigDecimal(one.get("cost").asString()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo(coupon.get("cost").asString());
+        }
+        assertThat(redeemed).isPositive();
     }
 
     @Test
@@ -238,6 +262,12 @@ class DemoCommandTest {
                         .isEqualTo(merchant.terms());
             }
             assertThat(merchant.calibration().shop()).isEqualTo(merchant.name());
+            Path offers = ExampleTerms.folder(merchant.name()).resolve("offers");
+            try (Stream<Path> files = Files.isDirectory(offers) ? Files.list(offers) : Stream.empty()) {
+                assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted())
+                        .as(merchant.name())
+                        .isEqualTo(merchant.offers());
+            }
         }
     }
 

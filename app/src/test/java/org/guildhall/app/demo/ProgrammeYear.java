@@ -52,7 +52,8 @@ record ProgrammeYear(Terms terms, Calibration calibration, Map<String, Long> ref
                 RuntimeOptions.of(1).withTimers(false), clock)) {
             Terms terms = publish(runtime, folder);
             YearRun.Account account =
-                    new YearRun(shop, terms, runtime, new MemoryProfiles(clock), (done, part) -> {}).run();
+                    new YearRun(shop, shop.stream(), terms, runtime, new MemoryProfiles(clock), (done, part) -> {})
+                            .run();
             try (MonthEnds figures = new MonthEnds(engine, runtime, clock, new Kept())) {
                 figures.catchUp();
                 List<Figures.Month> all = figures.months(EntityName.programmeNumber(terms.programme()));

@@ -19,18 +19,22 @@ import org.guildhall.core.terms.PointCurrency;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.testkit.generator.Request.Cancelled;
 import org.guildhall.testkit.generator.Request.CancelledPlan;
+import org.guildhall.testkit.generator.Request.ClaimedCoupon;
 import org.guildhall.testkit.generator.Request.Failed;
 import org.guildhall.testkit.generator.Request.HandedOver;
+import org.guildhall.testkit.generator.Request.HeldCoupon;
 import org.guildhall.testkit.generator.Request.Joined;
 import org.guildhall.testkit.generator.Request.Opened;
 import org.guildhall.testkit.generator.Request.Ordered;
 import org.guildhall.testkit.generator.Request.Paid;
+import org.guildhall.testkit.generator.Request.RefundedCoupon;
 import org.guildhall.testkit.generator.Request.Returned;
 import org.guildhall.testkit.generator.Request.Scored;
 import org.guildhall.testkit.generator.Request.SpendCancelled;
 import org.guildhall.testkit.generator.Request.Spent;
 import org.guildhall.testkit.generator.Request.Subscribed;
 import org.guildhall.testkit.generator.Request.Used;
+import org.guildhall.testkit.generator.Request.UsedCoupon;
 import org.guildhall.testkit.generator.Request.Visited;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class Commands {
+    /** How long an order that is not paid yet holds a coupon. */
+    private static final long HOLD_MILLIS = 15 * 60_000;
+
     private final Terms terms;
     private final int programme;
     private final FieldValues values;
@@ -130,6 +137,12 @@ public final class Commands {
             case Failed failed -> new MemberCommand.PaymentFailed(plan(failed.plan()), 0, "declined");
             case CancelledPlan cancelled -> new MemberCommand.CancelPlan(plan(cancelled.plan()), false);
             case Used used -> new MemberCommand.Use(symbol("benefit", used.benefit()), used.amount());
+            case ClaimedCoupon claimed -> new MemberCommand.ClaimCoupon(symbol("coupon", claimed.coupon()));
+            case HeldCoupon held -> new MemberCommand.ReserveCoupons(held.of(), order(held.of(), held.what()),
+                    List.of(-(long) symbol("coupon", held.coupon())), HOLD_MILLIS);
+            case UsedCoupon used -> new MemberCommand.RedeemCoupons(used.of());
+            case RefundedCoupon back -> new MemberCommand.RefundCoupons(back.of(),
+                    back.amount() == RefundedCoupon.ALL ? MemberCommand.RefundCoupons.WHOLE : back.amount());
         };
     }
 

@@ -88,4 +88,18 @@ public record Request(long at, long sent, @Nullable String customer, String id, 
     public record CancelledPlan(String plan) implements What {}
 
     public record Used(String benefit, long amount) implements What {}
+
+    /** A coupon of an offer is claimed. */
+    public record ClaimedCoupon(String coupon) implements What {}
+
+    /** An order that is not paid yet holds a coupon. @param of the id of the order */
+    public record HeldCoupon(String coupon, String of, Ordered what) implements What {}
+
+    /** The order that holds a coupon is paid. */
+    public record UsedCoupon(String of) implements What {}
+
+    /** An order with a coupon is given back. @param amount of what it came to, in minor units, or {@link #ALL} */
+    public record RefundedCoupon(String of, long amount) implements What {
+        public static final long ALL = Long.MAX_VALUE;
+    }
 }

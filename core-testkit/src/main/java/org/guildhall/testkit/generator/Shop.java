@@ -1,5 +1,6 @@
 package org.guildhall.testkit.generator;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -7,6 +8,8 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.guildhall.core.terms.Offer;
+import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
 /** A shop whose year can be lived through, again and again the same. Immutable; each stream is for one thread. */
@@ -38,6 +41,14 @@ public final class Shop {
             int known = calibration.members().count() + calibration.guests().count();
             year = new Merged(year, new PlanYear(calibration, season, assortment, known));
         }
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(year, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /** The same, and what members do with coupons of offers that are published, by the latest terms. */
+    public Stream<Request> stream(Collection<Offer> offers, Terms latest) {
+        Iterator<Request> year =
+                new CouponYear(stream().iterator(), offers, latest.symbols(), latest.calendar(), calibration.seed());
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(year, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

@@ -62,6 +62,10 @@ public final class YearFigures {
             case Request.Failed failed -> {}
             case Request.CancelledPlan ended -> {}
             case Request.Used used -> {}
+            case Request.ClaimedCoupon claimed -> {}
+            case Request.HeldCoupon held -> {}
+            case Request.UsedCoupon used -> {}
+            case Request.RefundedCoupon back -> {}
         }
     }
 

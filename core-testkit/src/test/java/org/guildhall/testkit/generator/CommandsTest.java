@@ -3,7 +3,9 @@ package org.guildhall.testkit.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.guildhall.core.activity.Activity;
@@ -15,6 +17,7 @@ import org.guildhall.core.member.Account;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.testkit.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,47 @@ class CommandsTest {
             Account.REVERSED}) {
             assertThat(points.get(account)).as(account.word()).isPositive();
         }
+    }
+
+    /** Nobody is refused, no budget is exceeded, and the year is the same as without offers. */
+    @Test
+    void aYearWithOffersRunsThroughThem() {
+        Sandbox sandbox = new Sandbox();
+        Examples.terms("cloudbridge").forEach(sandbox::publish);
+        List<Offer> offers = Examples.offers("cloudbridge")
+                .stream()
+                .map(text -> sandbox.publishOffer("cloudbridge", text, 0))
+                .toList();
+        Terms latest = Objects.requireNonNull(sandbox.engine().catalogue(EntityName.programmeNumber("cloudbridge")))
+                .latest();
+        Shop shop = Shop.of(Examples.calibration("cloudbridge").withMembers(8 * MEMBERS));
+        Commands commands = new Commands(latest, shop.calibration());
+        Map<String, Integer> counts = new HashMap<>();
+        List<Request> others = new ArrayList<>();
+        shop.stream(offers, latest).forEach(request -> {
+            if (ofCoupons(request)) {
+                Command command = Objects.requireNonNull(
+                        commands.command(request, Hashes.of(String.valueOf(request.customer()))));
+                assertThat(word(sandbox.submit(command))).as(request.toString()).isIn("accepted", "begun");
+                counts.merge(request.what().getClass().getSimpleName(), 1, Integer::sum);
+            } else {
+                others.add(request);
+                Command command = commands.command(request, Hashes.of(String.valueOf(request.customer())));
+                if (command != null) {
+                    sandbox.submit(command);
+                }
+            }
+        });
+        assertThat(others).isEqualTo(shop.stream().toList());
+        assertThat(counts.keySet()).containsExactlyInAnyOrder("ClaimedCoupon", "HeldCoupon", "UsedCoupon",
+                "RefundedCoupon");
+        assertThat(counts.get("HeldCoupon")).isEqualTo(counts.get("UsedCoupon"))
+                .isLessThan(counts.get("ClaimedCoupon"));
+    }
+
+    private static boolean ofCoupons(Request request) {
+        return request.what() instanceof Request.ClaimedCoupon || request.what() instanceof Request.HeldCoupon
+                || request.what() instanceof Request.UsedCoupon || request.what() instanceof Request.RefundedCoupon;
     }
 
     /** Of whoever takes a plan all is taken, from before the year on. */

@@ -51,6 +51,15 @@ final class Examples {
         return terms;
     }
 
+    /** The texts of an example's offers. */
+    static List<String> offers(String example) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(example).resolve("offers"))) {
+            return files.sorted().map(file -> text(example, "offers/" + file.getFileName())).toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     static String text(String example, String file) {
         try {
             return Files.readString(FOLDER.resolve(example).resolve(file));
