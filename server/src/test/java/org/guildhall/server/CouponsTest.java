@@ -101,6 +101,38 @@ class CouponsTest {
     }
 
     @Test
+    void whatBecomesOfOrdersWithCouponsMayBeToldInLinesOfMany() {
+        server.open("customer:ann", 10);
+        claim("customer:ann", "off-50", "c1");
+        ask("claims", "c1", "\"coupon\": \"off-50\"");
+        server.runtime.settle();
+        Reply many = server.post(TestServer.PROGRAMME + "/activities", String.join("\n",
+                many("mei", "r1", "reserve-coupons", reservation("o1", "[\"off-50\"]", 320)),
+                many("mei", "d1", "redeem-coupons", "\"order\": \"o1\""),
+                many("ann", "r1", "reserve-coupons", reservation("o1", "[\"off-50\"]", 320)),
+                many("ann", "l1", "release-coupons", "\"order\": \"o1\""),
+                many("mei", "f1", "refund-coupons", "\"order\": \"o1\""),
+                many("mei", "d1", "redeem-coupons", "\"order\": \"o1\""),
+                many("ann", "d1", "redeem-coupons", "\"order\": \"o1\""),
+                many("mei", "c2", "claim-coupon", "\"coupon\": \"few\"")));
+        assertThat(many.text()
+                .lines()
+                .map(TestServer.MAPPER::readTree)
+                .map(line -> line.path("line").asString() + " "
+                        + line.path("outcome").asString(line.path("code").asString(""))))
+                .containsExactly("1 accepted", "2 accepted", "3 accepted", "4 accepted", "5 accepted", "6 repeated",
+                        "7 not-found", "8 malformed");
+        assertThat(many.text()).as("a claim takes another permission").contains("claim-coupon");
+        assertThat(sold("off-50", "granted", "live", "redeemed")).containsExactly("2", "2", "0");
+    }
+
+    private static String many(String member, String id, String verb, String more) {
+        return "{\"member\": \"customer:" + member + "\", \"id\": \"" + id + "\", \"at\": \"" + TestServer.NOW
+                + "\", \""
+                + verb + "\": {" + more + "}}";
+    }
+
+    @Test
     void anOrderThatIsNotPaidOrPaidTooLateLetsItsCouponsGo() {
         ask("claims", "c1", "\"coupon\": \"off-50\"");
         reserve("r1", "[1]", 320);

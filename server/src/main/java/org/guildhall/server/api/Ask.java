@@ -95,11 +95,13 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
 
     private static final List<String> OF_PLANS = verbs("subscriptions", "payments");
     private static final List<String> OF_USES = verbs("uses", "claims");
+    private static final List<String> OF_COUPONS = verbs("coupons");
 
     /** What a line of many may say beside an activity, by its verb: what the terms have something for and who may record may tell. */
     static Stream<String> ofLines(Terms terms) {
-        return Stream.concat(terms.plans().isEmpty() ? Stream.of() : OF_PLANS.stream(),
-                terms.benefits().isEmpty() ? Stream.of() : OF_USES.stream());
+        return Stream.of(terms.plans().isEmpty() ? List.<String>of() : OF_PLANS,
+                terms.benefits().isEmpty() ? List.<String>of() : OF_USES,
+                terms.offers() == null ? List.<String>of() : OF_COUPONS).flatMap(List::stream);
     }
 
     private static List<String> verbs(String... beginnings) {
