@@ -129,8 +129,8 @@ record CouponWallet(@Nullable String next, List<One> held, List<One> used, List<
 
     private static String badge(String state, boolean later) {
         return switch (state) {
-            case LIVE -> later ? "future" : "active";
-            case "reserved" -> "present";
+            case LIVE -> later ? "past" : "active";
+            case "reserved" -> "future";
             case REDEEMED -> "past";
             default -> "guest";
         };

@@ -1,11 +1,15 @@
 package org.guildhall.server.pages;
 
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offers;
+import org.guildhall.core.time.CalendarUnit;
+import org.guildhall.core.time.ZoneCalendar;
 
 /**
  * All offers of a programme in short, those first that give something now.
@@ -46,10 +50,16 @@ record OffersNow(Words words, String path, List<Line> lines) {
                 reading.statement().money(sum(offer, totals, "cost")));
     }
 
+    /** The days of an offer; with their times where it begins or ends within a day. */
     static String when(Offer offer, Reading reading) {
-        var zone = reading.terms().calendar().zone();
-        return reading.words()
-                .say("days", reading.words().moment(offer.from(), zone), reading.words().moment(offer.until(), zone));
+        ZoneCalendar calendar = reading.terms().calendar();
+        ZoneId zone = calendar.zone();
+        Words words = reading.words();
+        boolean whole = LongStream.of(offer.from(), offer.until())
+                .allMatch(moment -> calendar.floor(moment, CalendarUnit.DAY) == moment);
+        return whole
+                ? words.say("days", words.day(offer.from(), zone), words.day(offer.until() - 1, zone))
+                : words.say("days", words.moment(offer.from(), zone), words.moment(offer.until(), zone));
     }
 
     static String badge(Offers.State state) {
