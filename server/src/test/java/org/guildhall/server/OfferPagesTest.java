@@ -142,7 +142,8 @@ class OfferPagesTest {
         assertThat(server.post(TestServer.member("customer:mei") + "/coupons/claims",
                 "{\"id\": \"again\", \"at\": \"" + TestServer.NOW + "\", \"coupon\": \"off-50\"}").status())
                 .isEqualTo(422);
-        assertThat(get(MEI, "en")).contains("(50 off 300: 1 coupon asked for, 0 coupons left");
+        assertThat(get(MEI, "en")).contains("(50 off 300: 1 coupon asked for, 0 coupons left",
+                "Claim of a coupon: 50 off 300 <span class=\"badge badge-bad\">refused");
         assertThat(centre("en")).as("what matters to the member")
                 .contains("Answer to a claim: 50 off 300", "50 off 300 received (coupon 2), until 2025-06-22 12:00")
                 .doesNotContain("Claim of a coupon: 10 off", "bears");

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guildhall.core.entity.Fact;
+import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,11 @@ record Headings(Names names, Phrases phrases) {
                 .map(line -> line.facts().get(fact))
                 .filter(String.class::isInstance)
                 .map(String.class::cast);
-        Stream<String> refused = entry.refusal() == null ? Stream.empty()
-                : Stream.ofNullable(entry.refusal().facts().get(fact))
+        Refusal refusal = entry.refusal();
+        // What has a limit is called a benefit, also where it is a coupon.
+        Stream<String> refused = refusal == null ? Stream.empty()
+                : Stream.of(fact, fact.equals("coupon") ? "benefit" : fact)
+                        .flatMap(one -> Stream.ofNullable(refusal.facts().get(one)))
                         .filter(Fact.Text.class::isInstance)
                         .map(text -> ((Fact.Text) text).text());
         return Stream.concat(told, refused)
