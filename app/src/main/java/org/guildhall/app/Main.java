@@ -11,6 +11,7 @@ import org.guildhall.app.command.BackupCommand;
 import org.guildhall.app.command.BaselineCommand;
 import org.guildhall.app.command.BenchCommand;
 import org.guildhall.app.command.CheckCommand;
+import org.guildhall.app.command.CodesCommand;
 import org.guildhall.app.command.CommandFailure;
 import org.guildhall.app.command.DemoCommand;
 import org.guildhall.app.command.DiffCommand;
@@ -52,7 +53,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, CheckCommand.class, DiffCommand.class, TestCommand.class,
             PublishCommand.class, WithdrawCommand.class,
             ServeCommand.class, ImportCommand.class, StatusCommand.class, ShowCommand.class, StockCommand.class,
-            OffersCommand.class, OfferCommand.class,
+            OffersCommand.class, OfferCommand.class, CodesCommand.class,
             ExportCommand.class,
             DigestCommand.class,
             DoctorCommand.class, BackupCommand.class, RestoreCommand.class, BaselineCommand.class, TrimCommand.class,

@@ -1,5 +1,6 @@
 package org.guildhall.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.StockView;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CodeKey;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
@@ -49,6 +51,10 @@ import org.jspecify.annotations.Nullable;
  * every wallet's accounts balance. A step that fails this throws {@link AssertionError}. Used by one thread.
  */
 public final class Sandbox {
+    /** What codes of coupons are made of in all worlds of the kind, so that they can stand in files. */
+    public static final CodeKey CODES =
+            new CodeKey("a secret that is none: for tests".getBytes(StandardCharsets.US_ASCII));
+
     private final Engine engine;
     private final Map<EntityName, Stored> entities = new TreeMap<>();
     private final Map<EntityName, List<byte[]>> journal = new HashMap<>();

@@ -101,6 +101,7 @@ class RolesTest {
             "POST /v1/programmes/{programme}/offers/{offer}/pauses",
             "POST /v1/programmes/{programme}/offers/{offer}/resumptions",
             "POST /v1/programmes/{programme}/offers/{offer}/stops",
+            "POST /v1/programmes/{programme}/offers/{offer}/codes",
             "POST /v1/programmes/{programme}/members/{reference}/coupons/revocations",
             "POST /v1/programmes/{programme}/members/{reference}/coupons/extensions",
             "DELETE /v1/programmes/{programme}/members/{reference}",

@@ -29,6 +29,8 @@ import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.member.PublishedTerms;
+import org.guildhall.core.terms.CodeKey;
+import org.guildhall.core.terms.CouponCodes;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.runtime.Runtime;
 import org.guildhall.runtime.RuntimeOptions;
@@ -72,6 +74,8 @@ final class TestServer implements AutoCloseable {
 
     final String terms;
     final AccessKeys keys = new AccessKeys(new MemoryKeys());
+    /** What codes of coupons are made of. */
+    final CodeKey codes = new CodeKey(new byte[CouponCodes.SECRET_BYTES]);
     final MemberTokens tokens = new MemberTokens(new MemoryTokens());
     final VirtualClock clock = new VirtualClock(Instant.parse(NOW).toEpochMilli());
     final AuditTrail audit;
@@ -197,7 +201,7 @@ final class TestServer implements AutoCloseable {
         figures = new MonthEnds(engine, runtime, clock, new MemoryFigures());
         edge = new Edge(engine, seen, new MemoryProfiles(clock), keys, clock, tokens, audit,
                 shownFigures(),
-                new Publishing(engine, seen, clock), sandbox ? new SandboxClock(clock, keptTimes::add) : null);
+                new Publishing(engine, seen, clock), codes, sandbox ? new SandboxClock(clock, keptTimes::add) : null);
         pages = Pages.routes(edge, new CallerCheck(edge.callers(), new Guessing(clock, audit)));
         token = key(Role.ADMINISTRATOR);
         server = start.apply(edge);

@@ -1,6 +1,7 @@
 package org.guildhall.app.command;
 
 import java.nio.file.Path;
+import org.guildhall.app.serving.CodeKeyFile;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class BackupCommand implements Callable<Integer> {
         }
         try (Guild guild = Guild.open(data.data)) {
             guild.backup(target);
+            CodeKeyFile.copy(data.data, target);
         } catch (IllegalArgumentException taken) {
             throw CommandFailure.unavailable(String.valueOf(taken.getMessage()));
         }

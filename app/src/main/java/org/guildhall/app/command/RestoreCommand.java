@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.guildhall.app.serving.CodeKeyFile;
 import org.guildhall.rocksdb.Directory;
 import org.guildhall.rocksdb.DirectoryHeader;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         try {
             Directory.restore(backup, data.data);
+            CodeKeyFile.copy(backup, data.data);
         } catch (IllegalArgumentException taken) {
             throw CommandFailure.unavailable(String.valueOf(taken.getMessage()));
         }

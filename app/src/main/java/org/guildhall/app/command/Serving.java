@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.guildhall.app.serving.AuditFile;
 import org.guildhall.app.serving.CertificateRenewal;
+import org.guildhall.app.serving.CodeKeyFile;
 import org.guildhall.app.serving.FigureFile;
 import org.guildhall.app.serving.KeyFile;
 import org.guildhall.app.serving.TokenFile;
@@ -84,6 +85,7 @@ record Serving(Path directory, boolean temporary, @Nullable Path profileKey, Bas
                     Tracing tracing = traces.tracing(guild.engine());
                     GuildhallServer server = start(new Edge(guild.engine(), guild.runtime(), guild.profiles(), keys,
                             guild.clock(), new MemberTokens(tokens), audit, figures, guild.publishing(),
+                            CodeKeyFile.key(directory),
                             sandbox), identity, tracing);
                     PaymentDesk desk = desk(guild, sandbox);
                     CertificateRenewal renewal =

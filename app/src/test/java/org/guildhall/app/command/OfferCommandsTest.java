@@ -119,6 +119,22 @@ class OfferCommandsTest {
     }
 
     @Test
+    void codesArePrintedAndPrintedAgainWithTheSameId() throws IOException {
+        write("offers/sale.yaml", offer("sale").replace("given: by-claim", "given: by-unique-code"));
+        publish(ExitCode.FINE);
+        String codes =
+                ended(ExitCode.FINE, "codes", "sale-50", "--count", "1000", "--id", "p1", "--data", data()).out();
+        assertThat(codes.lines()).hasSize(1000).doesNotHaveDuplicates().allMatch(code -> code.length() == 19);
+        assertThat(ended(ExitCode.FINE, "codes", "sale-50", "--count", "1000", "--id", "p1", "--data", data()).out())
+                .isEqualTo(codes);
+        assertThat(ended(ExitCode.FAILED, "codes", "sale-50", "--count", "0", "--data", data()).err())
+                .contains("count");
+        assertThat(ended(ExitCode.UNAVAILABLE, "codes", "sale-51", "--count", "1", "--data", data()).err())
+                .startsWith(
+                        "found no coupon sale-51 in willow-lane that is given by-unique-code, expected one of sale-50");
+    }
+
+    @Test
     void aServedDirectoryTakesThemThroughItsSocket() {
         publish(ExitCode.FINE);
         try (Guild served = Guild.serve(data(), null)) {

@@ -85,7 +85,7 @@ final class CheckReader {
         }
         Node ofOffer = keys.get("offer");
         if (ofOffer != null) {
-            Offer offer = offer(ofOffer);
+            Offer offer = offer(ofOffer, programme, problems);
             if (offer != null && at != null) {
                 taken(keys, offer, at);
             }
@@ -332,7 +332,7 @@ final class CheckReader {
         keys.done();
     }
 
-    private @Nullable Offer offer(Node node) {
+    static @Nullable Offer offer(Node node, Programme programme, Problems problems) {
         List<Offer> offers =
                 programme.catalogue().offers().all().stream().map(Offers.Published::latest).toList();
         String name = Keys.name(node, "an offer", offers.stream().map(Offer::name).toList(), problems);
@@ -352,7 +352,32 @@ final class CheckReader {
             }
             budgets.done();
         }
+        Node coded = keys.get("codes");
+        if (coded != null) {
+            codes(coded, offer);
+        }
         keys.done();
+    }
+
+    /** How many codes of each coupon that is named were made, and are used. */
+    private void codes(Node node, Offer offer) {
+        Keys coupons = Keys.of(node, "codes by coupon", calendar, problems);
+        if (coupons == null) {
+            return;
+        }
+        for (Coupon coupon : offer.coupons()) {
+            Node of = coupons.get(coupon.name());
+            Keys keys = of == null ? null : Keys.of(of, "codes of " + coupon.name(), calendar, problems);
+            if (keys != null) {
+                String name = "codes of " + coupon.name() + " ";
+                amount(keys.get("made"), name + "made", 0, seen -> Keys.amount(
+                        seen.budget() == null ? 0 : seen.budget().codes(coupon.number()).made(), 0));
+                amount(keys.get("used"), name + "used", 0, seen -> Keys.amount(
+                        seen.budget() == null ? 0 : seen.budget().codes(coupon.number()).used(), 0));
+                keys.done();
+            }
+        }
+        coupons.done();
     }
 
     private void claims(Node node) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.language.Nearest;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.NodeReader;
@@ -14,12 +15,16 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.request.CommandReader;
 import org.guildhall.core.request.Keys;
 import org.guildhall.core.request.Moments;
+import org.guildhall.core.request.OfferCommandReader;
 import org.guildhall.core.request.StockCommandReader;
+import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.StockMachine;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Stock;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.core.time.ZoneCalendar;
+import org.guildhall.testkit.Sandbox;
 import org.guildhall.testkit.scenario.Scenario.Check;
 import org.guildhall.testkit.scenario.Scenario.Step;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +148,10 @@ final class ScenarioReader {
         }
         Long at = keys.needMoment("at", "when it happens", "2025-04-03 10:00");
         Node stock = keys.get("stock");
+        Node offer = stock == null ? keys.get("offer") : null;
+        if (offer != null) {
+            return ofOffer(keys, offer, at, number, after);
+        }
         String member = stock == null ? keys.needText("member",
                 programme.latest().stocks().isEmpty() ? "who it is about" : "who it is about, or stock: which stock",
                 null) : null;
@@ -158,9 +167,10 @@ final class ScenarioReader {
             return null;
         }
         Command.Body body = of == null
-                ? new CommandReader(terms, programme.catalogue().offers(), programme::member, problems).read(
-                        verb.key().text(), verb.value(),
-                        Set.of("id"))
+                ? new CommandReader(terms, programme.catalogue().offers(), programme::member,
+                        Sandbox.CODES, problems).read(
+                                verb.key().text(), verb.value(),
+                                Set.of("id"))
                 : new StockCommandReader(calendar, problems).read(verb.key().text(), verb.value(), Set.of("id"));
         String id = id(verb.value(), number);
         String who = of == null ? member : "stock " + of.name();
@@ -169,6 +179,22 @@ final class ScenarioReader {
                 : new Step(keys.block().place(), who,
                         of == null ? programme.member(who) : StockMachine.name(terms.programme(), of), id, at,
                         Math.max(after, received), body);
+    }
+
+    private @Nullable Step ofOffer(Keys keys, Node name, @Nullable Long at, String number, long after) {
+        Offer offer = CheckReader.offer(name, programme, problems);
+        Node.Entry verb = verb(keys, OfferCommandReader.VERBS);
+        if (offer == null || verb == null) {
+            return null;
+        }
+        Command.Body body = new OfferCommandReader(offer, calendar, problems)
+                .read(verb.key().text(), verb.value(), Set.of("id"));
+        String id = id(verb.value(), number);
+        return body == null || id == null || at == null
+                ? null
+                : new Step(keys.block().place(), "offer " + offer.name(),
+                        BudgetMachine.name(EntityName.programmeNumber(offer.programme()), offer.number()), id, at,
+                        Math.max(after, at), body);
     }
 
     private static List<String> verbs(Terms terms) {

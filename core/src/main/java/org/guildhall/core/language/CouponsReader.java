@@ -9,12 +9,15 @@ import static org.guildhall.core.language.OfferLanguage.UNUSED;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guildhall.core.activity.KnownField;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.ActivityKind.Role;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.CodeText;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.Hours;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code coupons} of an offer; the stock of each is added to the offer's budgets. */
 final class CouponsReader {
     private static final Period NO_TIME = new Period(1, PeriodUnit.DAYS);
+    private static final Given BY_GRANT = new Given.ByGrant();
 
     private final Draft draft;
     private final Terms terms;
@@ -44,6 +48,8 @@ final class CouponsReader {
     private final long from;
     private final BudgetsReader bearing;
     private final ReductionReader reductions;
+    /** By code as it is compared, the coupon of this file whose it is. */
+    private final Map<String, String> codes = new HashMap<>();
 
     /** @param from when the offer's coupons can be had from, epoch milliseconds */
     CouponsReader(Draft draft, Terms terms, Offers before, String offer, long from, List<Budget> budgets) {
@@ -95,7 +101,7 @@ final class CouponsReader {
         return new Coupon(draft.reading.number("coupon", name), name,
                 parts.or(OfferLanguage.COUPON_NAMES, Draft.NO_TEXTS), place.line(), gives,
                 on == null ? 0 : on.number(), from(parts), new ScopeReader(draft, terms).read(parts, on),
-                parts.or(OfferLanguage.FIRST_ORDER, false), usable(parts), hours(parts), given(parts),
+                parts.or(OfferLanguage.FIRST_ORDER, false), usable(parts), hours(parts), given(name, parts),
                 limits(name, parts), parts.or(OfferLanguage.TRANSFERS, 0),
                 parts.or(OfferLanguage.STACKS, Stacks.ONE_PER_ORDER),
                 parts.or(OfferLanguage.ON_REFUND, OnRefund.GIVEN_BACK),
@@ -205,15 +211,6 @@ final class CouponsReader {
         return moment == null ? 0 : moment.in(terms.calendar(), draft.problems);
     }
 
-    private Given given(Parts parts) {
-        Given given = parts.or(GIVEN, new Given.ByGrant());
-        if (given instanceof Given.OnSchedule(Trigger.Yearly(int symbol), int times)) {
-            RulesReader.notADay(terms.members(), symbol).ifPresent(field -> parts.wrong(GIVEN, field, null));
-            parts.require(LIMIT, "{times: " + times + ", per: calendar year}");
-        }
-        return given;
-    }
-
     private static List<Hours> hours(Parts coupon) {
         List<Hours> hours = new ArrayList<>();
         for (Parts parts : coupon.or(OfferLanguage.HOURS, List.of())) {
@@ -230,8 +227,28 @@ final class CouponsReader {
         return hours;
     }
 
+    /** A code stays with its coupon: it may have been printed. */
+    private Given given(String name, Parts parts) {
+        Given given = parts.or(GIVEN, BY_GRANT);
+        if (given instanceof Given.ByCode(String code)) {
+            Coupon before = this.before.everOfCode(code);
+            String its = before == null ? name : before.name();
+            String here = codes.putIfAbsent(CodeText.plain(code), name);
+            String other = here == null || here.equals(name) ? its : here;
+            if (!other.equals(name)) {
+                parts.wrong(GIVEN, "another code: this one is, or was, that of " + other, null);
+            }
+        }
+        if (given instanceof Given.OnSchedule(Trigger.Yearly(int symbol), int times)) {
+            RulesReader.notADay(terms.members(), symbol).ifPresent(field -> parts.wrong(GIVEN, field, null));
+            parts.require(LIMIT, "{times: " + times + ", per: calendar year}");
+        }
+        return given;
+    }
+
     private List<Limit> limits(String coupon, Parts parts) {
-        if (parts.get(GIVEN) instanceof Given.ByClaim) {
+        Given had = parts.or(GIVEN, BY_GRANT);
+        if (!(had instanceof Given.ByGrant || had instanceof Given.OnSchedule)) {
             parts.require(LIMIT, "{times: 1, per: lifetime}");
         }
         List<Limit> limits = new ArrayList<>();

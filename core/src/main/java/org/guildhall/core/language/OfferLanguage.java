@@ -17,6 +17,7 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.guildhall.core.terms.CodeText;
 import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.OnRefund;
 import org.guildhall.core.terms.Coupon.Stacks;
@@ -25,6 +26,7 @@ import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Texts;
 import org.guildhall.core.time.CalendarUnit;
 import org.guildhall.core.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** The table of the language of offers, made as that of terms is. */
 final class OfferLanguage {
@@ -116,20 +118,32 @@ final class OfferLanguage {
             Several.oneOrMore(Block.of("hours", HOURS_ON, HOURS_FROM, HOURS_UNTIL)),
             "When in the week it can be used, one of these. Left out: at any time.");
 
+    private static final String CODE_WORDS =
+            "a code of 4 to 15 letters A to Z and digits, with hyphens between them, such as SPRING-TEA";
+    private static final String CODE_PATTERN = "[A-Za-z0-9]+(-[A-Za-z0-9]+)*";
+    static final Key<String> CODE = required("code",
+            Scalar.of(CODE_WORDS, "^" + CODE_PATTERN + "$", OfferLanguage::code),
+            "SPRING-TEA",
+            "The code, the same for all members: case and hyphens do not count. It is never that of another coupon.");
     static final Key<Integer> TOGETHER =
             required("times", Words.whole(1, 1000), "25", "How many come each time, as far as the limits leave room.");
-    static final Key<Given> GIVEN = required("given", new Choice<Given>().word("by-claim", new Given.ByClaim())
-            .word("by-grant", new Given.ByGrant())
-            .block(Block.of("coming with each term", Language.EACH_TERM, TOGETHER),
-                    p -> new Given.OnSchedule(new Trigger.EachTerm(p.need(Language.EACH_TERM)), p.need(TOGETHER)))
-            .block(Block.of("coming with each stretch of a plan", Language.EACH, Language.WHILE, TOGETHER),
-                    p -> new Given.OnSchedule(new Trigger.Each(p.need(Language.EACH), p.need(Language.WHILE)),
-                            p.need(TOGETHER)))
-            .block(Block.of("coming on a yearly day", Language.YEARLY, TOGETHER),
-                    p -> new Given.OnSchedule(new Trigger.Yearly(p.need(Language.YEARLY)), p.need(TOGETHER))),
+    static final Key<Given> GIVEN = required("given",
+            new Choice<Given>().word(new Given.ByClaim().word(), new Given.ByClaim())
+                    .word(new Given.ByGrant().word(), new Given.ByGrant())
+                    .word(new Given.ByUniqueCode().word(), new Given.ByUniqueCode())
+                    .block(Block.of("a code for all", CODE), parts -> new Given.ByCode(parts.need(CODE)))
+                    .block(Block.of("coming with each term", Language.EACH_TERM, TOGETHER),
+                            p -> new Given.OnSchedule(new Trigger.EachTerm(p.need(Language.EACH_TERM)),
+                                    p.need(TOGETHER)))
+                    .block(Block.of("coming with each stretch of a plan", Language.EACH, Language.WHILE, TOGETHER),
+                            p -> new Given.OnSchedule(new Trigger.Each(p.need(Language.EACH), p.need(Language.WHILE)),
+                                    p.need(TOGETHER)))
+                    .block(Block.of("coming on a yearly day", Language.YEARLY, TOGETHER),
+                            p -> new Given.OnSchedule(new Trigger.Yearly(p.need(Language.YEARLY)), p.need(TOGETHER))),
             "by-claim",
-            "Whether members can claim it, it is only granted, or it comes by itself: with each term of a plan, each"
-                    + " stretch while a plan runs, or on a day of the year.");
+            "How members get it: they claim it; it is only granted; they send a code that is the same for all; each sends a code of"
+                    + " their own, which is good once; or it comes by itself: with each term of a plan, each stretch while a"
+                    + " plan runs, or on a day of the year.");
     static final Key<Integer> TIMES =
             required("times", Words.whole(1, 1_000_000), "1", "How many one member can get in the stretch.");
     static final Key<Limit.Per> PER = required("per", STRETCH, "lifetime", "The stretch that the limit is for.");
@@ -155,6 +169,15 @@ final class OfferLanguage {
     static final Key<List<Named.Entry<Integer>>> FUNDED_BY = required("funded-by",
             new Named<>("a payer", NAME, Words.whole(1, 100)), "{platform: 100}",
             "Who of the payers of the terms bears what it takes off or costs, in percents that add up to 100.");
+
+    private static @Nullable String code(Node.Text text, Reading reading) {
+        int length = CodeText.plain(text.text()).length();
+        if (text.text().matches(CODE_PATTERN) && length >= 4 && length < CodeText.SYMBOLS) {
+            return text.text();
+        }
+        reading.problems().wrong(text, CODE_WORDS, null);
+        return null;
+    }
 
     private static Block coupon(String what, Key<?> first, Key<?>... more) {
         List<Key<?>> keys = new java.util.ArrayList<>(List.of(first, COUPON_NAMES, ON));

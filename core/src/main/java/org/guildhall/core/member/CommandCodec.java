@@ -170,6 +170,10 @@ final class CommandCodec {
             case MemberCommand.ClaimCoupon c -> out.writeByte(81).writeVarint(c.coupon());
             case MemberCommand.GrantCoupon c ->
                     out.writeByte(82).writeVarint(c.coupon()).writeSigned(c.times()).writeText(c.reason());
+            case MemberCommand.ClaimByCode c -> out.writeByte(93).writeText(c.code());
+            case MemberCommand.ClaimByUniqueCode c ->
+                    out.writeByte(94).writeVarint(c.coupon()).writeVarint(c.serial());
+            case MemberCommand.ClaimByWrongCode c -> out.writeByte(95).writeBoolean(c.mistyped());
             case MemberCommand.CouponsAnswered c -> out.writeByte(83).writeVarint(c.claim()).writeText(c.refusal());
             case MemberCommand.ReserveCoupons c -> {
                 c.what().write(out.writeByte(84).writeText(c.order()));
@@ -270,6 +274,9 @@ final class CommandCodec {
             case 79 -> new MemberCommand.SeatEnded(SeatName.read(in));
             case 81 -> new MemberCommand.ClaimCoupon(in.readCount());
             case 82 -> new MemberCommand.GrantCoupon(in.readCount(), in.readSigned(), in.readText());
+            case 93 -> new MemberCommand.ClaimByCode(in.readText());
+            case 94 -> new MemberCommand.ClaimByUniqueCode(in.readCount(), in.readVarint());
+            case 95 -> new MemberCommand.ClaimByWrongCode(in.readBoolean());
             case 83 -> new MemberCommand.CouponsAnswered(in.readVarint(), in.readText());
             case 84 -> {
                 String order = in.readText();

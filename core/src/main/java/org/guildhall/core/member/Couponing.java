@@ -18,6 +18,7 @@ import org.guildhall.core.stock.SliceCommand;
 import org.guildhall.core.stock.SliceMachine;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CodeText;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Offer;
@@ -45,13 +46,55 @@ final class Couponing {
         }
         Offer now = offer.at(decision.at);
         Coupon coupon = coupon(now, asked.coupon());
-        if (!coupon.claims()) {
-            return new MemberRefusal.NotClaimable(coupon.name());
+        return coupon.given() instanceof Coupon.Given.ByClaim
+                ? claimed(decision, terms, now, coupon, 0)
+                : new MemberRefusal.NotClaimable(coupon.name());
+    }
+
+    /** By a code that is the same for all, if it is one at that moment. */
+    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimByCode asked) {
+        if (!decision.member.joined()) {
+            return new MemberRefusal.NotAMember();
         }
-        if (!inAudience(decision, terms, now)) {
-            return new MemberRefusal.NotInAudience(now.name(), coupon.name());
+        Coupon ever = decision.catalogue.offers().everOfCode(asked.code());
+        Offers.Published offer = ever == null ? null : decision.catalogue.offers().ofCoupon(ever.number());
+        Offer now = offer == null ? null : offer.at(decision.at);
+        Coupon coupon = now == null || ever == null ? null : now.coupon(ever.number());
+        if (now == null || coupon == null || !(coupon.given() instanceof Coupon.Given.ByCode(String code))
+                || !CodeText.plain(code).equals(asked.code())) {
+            return new MemberRefusal.CodeUnknown();
         }
-        return give(decision, terms, now, coupon, 1);
+        MemberRefusal refusal = refused(decision, terms, offer, coupon.number());
+        return refusal == null ? claimed(decision, terms, now, coupon, 0) : refusal;
+    }
+
+    /** By a code of its own; whether it was made, and is not used, the owner of the offer's budgets tells. */
+    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimByUniqueCode asked) {
+        Offers.Published offer = decision.catalogue.offers().ofCoupon(asked.coupon());
+        MemberRefusal refusal = refused(decision, terms, offer, asked.coupon());
+        if (refusal != null || offer == null) {
+            return refusal;
+        }
+        Offer now = offer.at(decision.at);
+        Coupon coupon = coupon(now, asked.coupon());
+        return coupon.given() instanceof Coupon.Given.ByUniqueCode
+                ? claimed(decision, terms, now, coupon, asked.serial())
+                : new MemberRefusal.NotClaimable(coupon.name());
+    }
+
+    static MemberRefusal claim(Decision decision, MemberCommand.ClaimByWrongCode asked) {
+        if (!decision.member.joined()) {
+            return new MemberRefusal.NotAMember();
+        }
+        return asked.mistyped() ? new MemberRefusal.CodeMistyped() : new MemberRefusal.CodeUnknown();
+    }
+
+    /** @param code the serial of the one that was sent, 0 for none of its own */
+    private static @Nullable MemberRefusal claimed(
+            Decision decision, Terms terms, Offer offer, Coupon coupon, long code) {
+        return inAudience(decision, terms, offer)
+                ? give(decision, terms, offer, coupon, 1, code)
+                : new MemberRefusal.NotInAudience(offer.name(), coupon.name());
     }
 
     /** Whether a claim would be taken, tried on a copy of the member; budgets are not asked. */
@@ -77,7 +120,7 @@ final class Couponing {
                     new Fact.Whole(MOST_AT_ONCE));
         }
         Offer now = offer.at(decision.at);
-        return give(decision, terms, now, coupon(now, asked.coupon()), asked.times());
+        return give(decision, terms, now, coupon(now, asked.coupon()), asked.times(), 0);
     }
 
     private static Coupon coupon(Offer offer, int number) {
@@ -120,7 +163,7 @@ final class Couponing {
     }
 
     private static @Nullable MemberRefusal give(
-            Decision decision, Terms terms, Offer offer, Coupon coupon, long many) {
+            Decision decision, Terms terms, Offer offer, Coupon coupon, long many, long code) {
         Member member = decision.member;
         ZoneCalendar calendar = terms.calendar();
         for (Limit limit : coupon.limits()) {
@@ -141,7 +184,7 @@ final class Couponing {
             return new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", usable.from(), usable.until());
         }
         decision.made(0, member.time);
-        take(decision, terms, offer, coupon, many, new Asked(decision.command.id(), decision.at, 0), usable);
+        take(decision, terms, offer, coupon, many, new Asked(decision.command.id(), decision.at, 0, code), usable);
         return null;
     }
 
@@ -154,7 +197,7 @@ final class Couponing {
         }
         Window usable = usable(coupon, terms.calendar(), member.time, member.time);
         if (many > 0 && usable.until() > member.time) {
-            take(decision, terms, offer, coupon, many, new Asked("", member.time, subscription), usable);
+            take(decision, terms, offer, coupon, many, new Asked("", member.time, subscription, 0), usable);
         }
     }
 
@@ -181,14 +224,15 @@ final class Couponing {
      *
      * @param id of the command; empty where they come by themselves
      * @param at for when, epoch milliseconds
+     * @param code the serial of the one that was sent, 0 for none of its own
      */
-    private record Asked(String id, long at, long subscription) {}
+    private record Asked(String id, long at, long subscription, long code) {}
 
     private static void take(
             Decision decision, Terms terms, Offer offer, Coupon coupon, long many, Asked by, Window usable) {
         Member member = decision.member;
         count(decision, terms, coupon, by.at(), many);
-        boolean limited = offer.limits(coupon);
+        boolean limited = by.code() != 0 || offer.limits(coupon);
         boolean money =
                 offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
         KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, by.id(), coupon.number(),
@@ -196,16 +240,25 @@ final class Couponing {
                 money ? coupon.most() : 0, by.subscription(), "", Lot.NEVER, 0, 0, 0);
         if (limited) {
             decision.emit(new CouponChanged(Why.ASKED, asked, List.of()));
-            EntityName self = decision.command.entity();
-            BudgetCommand.Take claim = new BudgetCommand.Take(self, asked.number(), coupon.number(), offer.version(),
-                    many, coupon.most());
-            if (offer.sliced()) {
-                decision.send(SliceMachine.name(self, offer.number()), new SliceCommand.Take(claim));
-            } else {
-                decision.send(BudgetMachine.name(self.programme(), offer.number()), claim);
-            }
+            ask(decision, offer, coupon, asked, by.code());
         } else {
             granted(decision, asked, usable);
+        }
+    }
+
+    /** A code is looked up by the owner of the budgets, also where others are asked of slices. */
+    private static void ask(Decision decision, Offer offer, Coupon coupon, KeptCoupon asked, long code) {
+        EntityName self = decision.command.entity();
+        EntityName owner = BudgetMachine.name(self.programme(), offer.number());
+        BudgetCommand.Take claim = new BudgetCommand.Take(self, asked.number(), coupon.number(), offer.version(),
+                asked.many(), coupon.most());
+        if (code != 0) {
+            decision.send(owner, new BudgetCommand.TakeByCode(self, asked.number(), coupon.number(), offer.version(),
+                    code, coupon.most()));
+        } else if (offer.sliced()) {
+            decision.send(SliceMachine.name(self, offer.number()), new SliceCommand.Take(claim));
+        } else {
+            decision.send(owner, claim);
         }
     }
 

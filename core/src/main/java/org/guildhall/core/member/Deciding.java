@@ -93,6 +93,9 @@ final class Deciding {
             case MemberCommand.ClaimFailed told -> Partnering.failed(decision, terms, told);
             case MemberCommand.Issued issued -> Claiming.issued(decision, terms, issued);
             case MemberCommand.ClaimCoupon asked -> Couponing.claim(decision, terms, asked);
+            case MemberCommand.ClaimByCode asked -> Couponing.claim(decision, terms, asked);
+            case MemberCommand.ClaimByUniqueCode asked -> Couponing.claim(decision, terms, asked);
+            case MemberCommand.ClaimByWrongCode asked -> Couponing.claim(decision, asked);
             case MemberCommand.GrantCoupon asked -> Couponing.grant(decision, terms, asked);
             case MemberCommand.CouponsAnswered answer -> Couponing.answered(decision, terms, answer);
             case MemberCommand.ReserveCoupons asked -> Redeeming.reserve(decision, terms, asked);

@@ -405,6 +405,11 @@ public final class Engine implements Machine {
         return slices.left(image, coupon);
     }
 
+    /** The codes that a command of an id made; null for none. */
+    public BudgetView.@Nullable Batch made(@Nullable Image budget, String id) {
+        return budgets.made(budget, id);
+    }
+
     /**
      * Why a claim of a coupon comes to nothing, as the offer's budgets stand: what is gone is refused without being decided, at the speed of
      * a read, and nothing is written. Null where the claim has to be decided: there may be some, or the member's id is remembered.

@@ -50,6 +50,9 @@ record Entry(
             case MemberCommand.Claim claim when events.stream().anyMatch(Entry::asksStock) -> Remembered.Came.BEGUN;
             case MemberCommand.ClaimCoupon claim when events.stream().anyMatch(Entry::asksBudgets) ->
                     Remembered.Came.BEGUN;
+            case MemberCommand.ClaimByCode claim when events.stream().anyMatch(Entry::asksBudgets) ->
+                    Remembered.Came.BEGUN;
+            case MemberCommand.ClaimByUniqueCode claim -> Remembered.Came.BEGUN;
             case MemberCommand.GrantCoupon grant when events.stream().anyMatch(Entry::asksBudgets) ->
                     Remembered.Came.BEGUN;
             case MemberCommand.HandOnCoupon handOn -> Remembered.Came.BEGUN;

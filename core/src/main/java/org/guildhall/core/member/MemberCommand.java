@@ -299,6 +299,23 @@ public sealed interface MemberCommand extends Command.Body {
      */
     record ClaimCoupon(int coupon) implements MemberCommand {}
 
+    /**
+     * A coupon is asked for by the code that is the same for all.
+     *
+     * @param code one that some offer has or had, as {@link org.guildhall.core.terms.CodeText#plain} has it
+     */
+    record ClaimByCode(String code) implements MemberCommand {}
+
+    /**
+     * A coupon is asked for by a genuine code of its own.
+     *
+     * @param serial of the code
+     */
+    record ClaimByUniqueCode(int coupon, long serial) implements MemberCommand {}
+
+    /** A coupon is asked for by a text that is no code. It is not kept: it may be almost one. */
+    record ClaimByWrongCode(boolean mistyped) implements MemberCommand {}
+
     /** Coupons are given to the member, whoever the offer is for. */
     record GrantCoupon(int coupon, long times, String reason) implements MemberCommand {}
 

@@ -412,6 +412,22 @@ public sealed interface MemberRefusal extends Refusal {
         }
     }
 
+    /** The code has a wrong letter: it can be none. */
+    record CodeMistyped() implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return Map.of();
+        }
+    }
+
+    /** There is no such code, or there was. */
+    record CodeUnknown() implements MemberRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return Map.of();
+        }
+    }
+
     /** The order holds or used coupons already. */
     record OrderHasCoupons(String order) implements MemberRefusal {
         @Override

@@ -17,6 +17,7 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.CodeKey;
 import org.guildhall.core.terms.Ladder;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Plan;
@@ -36,13 +37,17 @@ public final class CommandReader {
     private final Problems problems;
     private final ActivityReader activities;
     private final Function<String, EntityName> members;
+    private final CodeKey codes;
 
     /**
      * @param terms of the moment that is spoken of
      * @param offers all that were published
      * @param members by the names that the author gives them
+     * @param codes what tells genuine codes of coupons
      */
-    public CommandReader(Terms terms, Offers offers, Function<String, EntityName> members, Problems problems) {
+    public CommandReader(Terms terms, Offers offers, Function<String, EntityName> members, CodeKey codes,
+            Problems problems) {
+        this.codes = codes;
         this.terms = terms;
         this.offers = offers;
         this.members = members;
@@ -114,7 +119,7 @@ public final class CommandReader {
             case "give-up-seat" -> map(plan(keys), MemberCommand.GiveUpSeat::new);
             case "claim-coupon", "grant-coupon", "reserve-coupons", "redeem-coupons", "release-coupons",
                     "refund-coupons", "revoke-coupon", "extend-coupon", "hand-on-coupon" ->
-                    new CouponCommandReader(terms, offers, members, activities, problems).read(verb, keys);
+                    new CouponCommandReader(terms, offers, members, activities, codes, problems).read(verb, keys);
             default -> throw new IllegalArgumentException("expected a kind or a verb, but found " + verb);
         };
     }

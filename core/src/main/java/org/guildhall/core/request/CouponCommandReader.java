@@ -12,6 +12,8 @@ import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.ActivityKind;
+import org.guildhall.core.terms.CodeKey;
+import org.guildhall.core.terms.CodeText;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
@@ -25,10 +27,12 @@ final class CouponCommandReader {
     private final Offers offers;
     private final Function<String, EntityName> members;
     private final ActivityReader activities;
+    private final CodeKey codes;
     private final Problems problems;
 
     CouponCommandReader(Terms terms, Offers offers, Function<String, EntityName> members, ActivityReader activities,
-            Problems problems) {
+            CodeKey codes, Problems problems) {
+        this.codes = codes;
         this.terms = terms;
         this.members = members;
         this.offers = offers;
@@ -39,11 +43,7 @@ final class CouponCommandReader {
     @Nullable
     MemberCommand read(String verb, Keys keys) {
         return switch (verb) {
-            case "claim-coupon" -> {
-                Integer coupon = template(keys.need("coupon", "which coupon", null));
-                keys.done();
-                yield coupon == null ? null : new MemberCommand.ClaimCoupon(coupon);
-            }
+            case "claim-coupon" -> claim(keys);
             case "grant-coupon" -> grant(keys);
             case "reserve-coupons" -> reserve(keys);
             case "redeem-coupons" -> {
@@ -81,6 +81,32 @@ final class CouponCommandReader {
             }
             default -> throw new IllegalArgumentException("expected a verb of coupons, but found " + verb);
         };
+    }
+
+    private @Nullable MemberCommand claim(Keys keys) {
+        Node said = keys.get("code");
+        if (said == null) {
+            Integer coupon = template(keys.need("coupon", "which coupon, or code: the code that the member has", null));
+            keys.done();
+            return coupon == null ? null : new MemberCommand.ClaimCoupon(coupon);
+        }
+        Node coupon = keys.get("coupon");
+        if (coupon != null) {
+            problems.wrong(coupon, "either coupon or code, not both", null);
+        }
+        String code = keys.text("code");
+        keys.done();
+        return code == null ? null : byCode(code);
+    }
+
+    private MemberCommand byCode(String code) {
+        if (offers.everOfCode(code) != null) {
+            return new MemberCommand.ClaimByCode(CodeText.plain(code));
+        }
+        CodeKey.Found found = codes.find(terms.programme(), offers, code);
+        return found == null
+                ? new MemberCommand.ClaimByWrongCode(CodeText.mistyped(code))
+                : new MemberCommand.ClaimByUniqueCode(found.coupon(), found.serial());
     }
 
     private static @Nullable String order(Keys keys) {

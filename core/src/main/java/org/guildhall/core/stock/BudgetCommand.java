@@ -6,7 +6,7 @@ import org.guildhall.core.codec.MalformedBytesException;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityName;
 
-/** What members and slices ask of the budgets of an offer; each is a message. */
+/** What is asked of the budgets of an offer: by members and slices, each a message, and by who makes codes. */
 public sealed interface BudgetCommand extends Command.Body {
     /**
      * Coupons for a member's claim, all or none.
@@ -29,6 +29,18 @@ public sealed interface BudgetCommand extends Command.Body {
     record GiveBack(int coupon, int version, boolean piece, long each, long cost, long takenAt)
             implements
                 BudgetCommand {}
+
+    /**
+     * One coupon for a member's claim, by a genuine code of its own.
+     *
+     * @param serial of the code
+     */
+    record TakeByCode(EntityName to, long claim, int coupon, int version, long serial, long each)
+            implements
+                BudgetCommand {}
+
+    /** The next so many codes of a coupon are good from now on; no message. */
+    record MakeCodes(int coupon, long count) implements BudgetCommand {}
 
     /**
      * A slice asks for coupons to give.
@@ -72,6 +84,12 @@ public sealed interface BudgetCommand extends Command.Body {
                 out.writeByte(2).writeVarint(c.coupon()).writeVarint(c.version()).writeBoolean(c.piece());
                 out.writeVarint(c.each()).writeVarint(c.cost()).writeSigned(c.takenAt());
             }
+            case TakeByCode c -> {
+                c.to().write(out.writeByte(3));
+                out.writeVarint(c.claim()).writeVarint(c.coupon()).writeVarint(c.version()).writeVarint(c.serial());
+                out.writeVarint(c.each());
+            }
+            case MakeCodes c -> out.writeByte(4).writeVarint(c.coupon()).writeVarint(c.count());
             case Lease c -> {
                 c.slice().write(out.writeByte(8));
                 c.before().writeFields(out);
@@ -88,6 +106,9 @@ public sealed interface BudgetCommand extends Command.Body {
                     in.readVarint());
             case 2 -> new GiveBack(in.readCount(), in.readCount(), in.readBoolean(), in.readVarint(), in.readVarint(),
                     in.readSigned());
+            case 3 -> new TakeByCode(EntityName.read(in), in.readVarint(), in.readCount(), in.readCount(),
+                    in.readVarint(), in.readVarint());
+            case 4 -> new MakeCodes(in.readCount(), in.readVarint());
             case 8 -> new Lease(EntityName.read(in), Return.readFields(in), in.readVarint(), in.readVarint(),
                     in.readVarint());
             case 9 -> Return.readFields(in);

@@ -24,19 +24,31 @@ record BudgetEntry(
         @Nullable Refusal refusal,
         long time,
         List<BudgetState.Used> used,
+        List<BudgetState.OfCodes> codes,
         List<Message> messages) {
+    /** The form of an entry about no codes, whose command is a message; and of one about codes. */
     private static final int RECORD = 1;
+    private static final int OF_CODES = 2;
 
     BudgetCommand body() {
         return (BudgetCommand) command.body();
     }
 
     byte[] encode(ByteWriter out, Replies replies) {
-        out.reset().writeByte(RECORD).writeVarint(version).writeText(command.id()).writeSigned(command.at());
+        boolean ofCodes = !(body() instanceof BudgetCommand.Take || body() instanceof BudgetCommand.GiveBack);
+        out.reset().writeByte(ofCodes ? OF_CODES : RECORD).writeVarint(version).writeText(command.id());
+        out.writeSigned(command.at());
+        if (ofCodes) {
+            out.writeByte(command.origin().number()).writeSigned(command.received() - command.at());
+        }
         BudgetCommand.write(out, body());
         PastRefusal.write(out, refusal);
         out.writeSigned(time).writeVarint(used.size());
         used.forEach(change -> change.write(out));
+        if (ofCodes) {
+            out.writeVarint(codes.size());
+            codes.forEach(change -> change.write(out));
+        }
         out.writeVarint(messages.size());
         messages.forEach(message -> replies.write(out, message.command()));
         return out.toByteArray();
@@ -45,19 +57,28 @@ record BudgetEntry(
     static BudgetEntry decode(EntityName name, byte[] bytes, Replies replies) {
         ByteReader in = new ByteReader(bytes);
         int record = in.readByte();
-        if (record != RECORD) {
-            throw new MalformedBytesException("expected a budget's entry in form " + RECORD + ", but found " + record);
+        if (record != RECORD && record != OF_CODES) {
+            throw new MalformedBytesException("expected a budget's entry in form " + RECORD + " or " + OF_CODES
+                    + ", but found " + record);
         }
+        boolean ofCodes = record == OF_CODES;
         long version = in.readVarint();
         String id = in.readText();
         long at = in.readSigned();
-        Command command = new Command(name, id, at, at, Origin.MESSAGE, BudgetCommand.read(in));
+        Origin origin = ofCodes ? Origin.of(in.readByte()) : Origin.MESSAGE;
+        long received = ofCodes ? in.readSigned() + at : at;
+        Command command = new Command(name, id, at, received, origin, BudgetCommand.read(in));
         Refusal refusal = PastRefusal.read(in);
         long time = in.readSigned();
         int changes = in.readCount();
         List<BudgetState.Used> used = new ArrayList<>(Math.min(changes, in.remaining()));
         for (int i = 0; i < changes; i++) {
             used.add(BudgetState.Used.read(in));
+        }
+        int codeChanges = ofCodes ? in.readCount() : 0;
+        List<BudgetState.OfCodes> codes = new ArrayList<>(Math.min(codeChanges, in.remaining()));
+        for (int i = 0; i < codeChanges; i++) {
+            codes.add(BudgetState.OfCodes.read(in));
         }
         int count = in.readCount();
         List<Message> messages = new ArrayList<>(Math.min(count, in.remaining()));
@@ -68,6 +89,6 @@ record BudgetEntry(
             throw new MalformedBytesException(
                     "expected the end of the entry, but found " + in.remaining() + " more bytes");
         }
-        return new BudgetEntry(version, command, refusal, time, used, messages);
+        return new BudgetEntry(version, command, refusal, time, used, codes, messages);
     }
 }

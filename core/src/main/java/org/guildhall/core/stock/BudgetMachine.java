@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.guildhall.core.codec.ByteWriter;
+import org.guildhall.core.codec.Hashes;
 import org.guildhall.core.entity.Command;
 import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Fact;
 import org.guildhall.core.entity.Image;
 import org.guildhall.core.entity.Machine.Replayed;
 import org.guildhall.core.entity.Message;
@@ -17,9 +20,13 @@ import org.guildhall.core.entity.Origin;
 import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.entity.Step;
 import org.guildhall.core.entity.TallyDelta;
+import org.guildhall.core.stock.BudgetState.CodeUsed;
+import org.guildhall.core.stock.BudgetState.Made;
+import org.guildhall.core.stock.BudgetState.OfCodes;
 import org.guildhall.core.stock.BudgetState.Used;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.CouponCodes;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offer.Budget;
@@ -39,6 +46,8 @@ public final class BudgetMachine implements Keeper {
     /** A slice gets at most this part of what is left, unless it could give more at once. */
     private static final int SHARES = 16;
     private static final long LEASE_MILLIS = 5_000;
+    /** The most codes that one command makes. */
+    public static final long MOST_CODES = 1_000_000;
 
     private final IntFunction<@Nullable Catalogue> catalogues;
     private final Replies replies;
@@ -56,22 +65,32 @@ public final class BudgetMachine implements Keeper {
 
     @Override
     public Step step(@Nullable Image before, Command command) {
-        if (command.origin() != Origin.MESSAGE) {
+        boolean making = command.body() instanceof BudgetCommand.MakeCodes;
+        if (making == (command.origin() == Origin.MESSAGE)) {
             throw new IllegalArgumentException("expected a message to " + command.entity() + ", but found " + command);
         }
         BudgetState state = BudgetState.open(before);
+        Made known = making ? state.made(Hashes.of(command.id())) : null;
+        if (known != null) {
+            return repeated(state, known, content(command));
+        }
         Catalogue catalogue = required(command.entity());
-        long time = Math.max(state.time, command.at());
+        long time = Math.max(state.time, making ? command.received() : command.at());
         Changes changes = new Changes(state, new ArrayList<>(2));
+        List<OfCodes> codes = new ArrayList<>(1);
         List<Message> messages = new ArrayList<>(1);
         StockRefusal refusal = switch ((BudgetCommand) command.body()) {
             case BudgetCommand.Take take -> {
                 StockRefusal why = take(state, catalogue, command, take, changes);
-                Command.Body reply = replies.answered(take.claim(), why == null ? "" : why.code());
-                messages.add(new Message(new Command(take.to(),
-                        Message.id(command.entity(), state.version + 1, 0), time, 0, Origin.MESSAGE, reply)));
+                messages.add(answer(state, command, take.to(), take.claim(), why, time));
                 yield why;
             }
+            case BudgetCommand.TakeByCode take -> {
+                StockRefusal why = take(state, catalogue, command, take, changes, codes);
+                messages.add(answer(state, command, take.to(), take.claim(), why, time));
+                yield why;
+            }
+            case BudgetCommand.MakeCodes make -> make(state, catalogue, command, make, codes);
             case BudgetCommand.GiveBack back -> {
                 giveBack(state, catalogue, command, back, changes);
                 yield null;
@@ -88,7 +107,8 @@ public final class BudgetMachine implements Keeper {
                 yield null;
             }
         };
-        BudgetEntry entry = new BudgetEntry(state.version + 1, command, refusal, time, changes.all(), messages);
+        codes.forEach(state::apply);
+        BudgetEntry entry = new BudgetEntry(state.version + 1, command, refusal, time, changes.all(), codes, messages);
         stamp(state, entry);
         ByteWriter out = new ByteWriter(USUAL_BYTES);
         return new Step(
@@ -102,6 +122,60 @@ public final class BudgetMachine implements Keeper {
             state.apply(change);
             all.add(change);
         }
+    }
+
+    private Message answer(
+            BudgetState state, Command command, EntityName to, long claim, @Nullable StockRefusal why, long time) {
+        return new Message(new Command(to, Message.id(command.entity(), state.version + 1, 0), time, 0, Origin.MESSAGE,
+                replies.answered(claim, why == null ? "" : why.code())));
+    }
+
+    private static long content(Command command) {
+        ByteWriter out = new ByteWriter(16);
+        BudgetCommand.write(out, (BudgetCommand) command.body());
+        return Hashes.of(out.array(), 0, out.size());
+    }
+
+    private static Step repeated(BudgetState state, Made known, long content) {
+        return Step.repeated(known.content() == content
+                ? new Outcome.Repeated(state.version, true)
+                : new Outcome.Refused(state.version, new StockRefusal.IdReused(state.version)),
+                effects(state, TallyDelta.NONE));
+    }
+
+    /** Codes are good from when they are made, in the order of their serials: what was not made is none. */
+    private static @Nullable StockRefusal make(
+            BudgetState state, Catalogue catalogue, Command command, BudgetCommand.MakeCodes make,
+            List<OfCodes> codes) {
+        Coupon coupon = offer(catalogue, command.entity()).latest().coupon(make.coupon());
+        if (coupon == null || !(coupon.given() instanceof Coupon.Given.ByUniqueCode)) {
+            return new StockRefusal.NotInTerms("coupon by-unique-code",
+                    catalogue.latest().symbols().name(make.coupon()));
+        }
+        long made = state.codes(make.coupon()).made();
+        long most = Math.min(MOST_CODES, CouponCodes.MOST - made);
+        if (make.count() < 1 || make.count() > most) {
+            return new StockRefusal.OutOfRange("count", Fact.of(make.count()), Fact.of(0), Fact.of(most));
+        }
+        codes.add(new Made(Hashes.of(command.id()), content(command), make.coupon(), made + 1, make.count()));
+        return null;
+    }
+
+    private static @Nullable StockRefusal take(BudgetState state, Catalogue catalogue, Command command,
+            BudgetCommand.TakeByCode take, Changes changes, List<OfCodes> codes) {
+        String coupon = catalogue.offers().coupon(take.coupon(), take.version()).name();
+        if (take.serial() > state.codes(take.coupon()).made()) {
+            return new StockRefusal.CodeUnknown(coupon);
+        }
+        if (state.codeUsed(take.coupon(), take.serial())) {
+            return new StockRefusal.CodeUsed(coupon);
+        }
+        StockRefusal refusal = take(state, catalogue, command, new BudgetCommand.Take(take.to(), take.claim(),
+                take.coupon(), take.version(), 1, take.each()), changes);
+        if (refusal == null) {
+            codes.add(new CodeUsed(take.coupon(), take.serial()));
+        }
+        return refusal;
     }
 
     private Catalogue required(EntityName name) {
@@ -222,6 +296,7 @@ public final class BudgetMachine implements Keeper {
 
     private static void apply(BudgetState state, BudgetEntry entry) {
         entry.used().forEach(state::apply);
+        entry.codes().forEach(state::apply);
         stamp(state, entry);
     }
 
@@ -332,7 +407,15 @@ public final class BudgetMachine implements Keeper {
         BudgetState state = BudgetState.open(image);
         List<BudgetView.Taken> taken = new ArrayList<>();
         state.forEach((budget, period, amount) -> taken.add(new BudgetView.Taken(budget, period, amount)));
-        return new BudgetView(state.version, state.time, taken);
+        List<BudgetView.Codes> codes = new ArrayList<>(0);
+        state.forEachCoupon((coupon, made, used) -> codes.add(new BudgetView.Codes(coupon, made, used)));
+        return new BudgetView(state.version, state.time, taken, codes);
+    }
+
+    /** The codes that the command of an id made; null for none. */
+    public BudgetView.@Nullable Batch made(@Nullable Image image, String id) {
+        Made made = BudgetState.open(image).made(Hashes.of(id));
+        return made == null ? null : new BudgetView.Batch(made.coupon(), made.first(), made.count());
     }
 
     /**
@@ -371,18 +454,26 @@ public final class BudgetMachine implements Keeper {
         BudgetEntry entry = BudgetEntry.decode(name, bytes, replies);
         Catalogue catalogue = required(name);
         Symbols symbols = catalogue.latest().symbols();
-        List<StockLine.Happened> happened = entry.used()
+        Stream<StockLine.Happened> codes = entry.codes().stream().map(change -> switch (change) {
+            case Made made -> new StockLine.Happened(entry.time(), "codes made",
+                    Map.of("coupon", symbols.name(made.coupon()), "first", made.first(), "amount", made.count()));
+            case CodeUsed used -> new StockLine.Happened(entry.time(), "code used",
+                    Map.of("coupon", symbols.name(used.coupon()), "number", used.serial()));
+        });
+        Stream<StockLine.Happened> budgets = entry.used()
                 .stream()
                 .filter(used -> used.period() != BudgetView.LEASED)
                 .map(used -> new StockLine.Happened(entry.time(), used.by() > 0 ? "budget taken" : "budget given back",
-                        Map.of("budget", symbols.name(used.budget()), "amount", Math.abs(used.by()))))
-                .toList();
-        return new StockLine(entry.version(), entry.command(),
-                switch (entry.body()) {
-                    case BudgetCommand.Take take -> "take";
-                    case BudgetCommand.GiveBack back -> "give back";
-                    case BudgetCommand.Lease lease -> "lease";
-                    case BudgetCommand.Return back -> "return";
-                }, entry.refusal(), happened);
+                        Map.of("budget", symbols.name(used.budget()), "amount", Math.abs(used.by()))));
+        String what = switch (entry.body()) {
+            case BudgetCommand.Take take -> "take";
+            case BudgetCommand.GiveBack back -> "give back";
+            case BudgetCommand.TakeByCode take -> "take by code";
+            case BudgetCommand.MakeCodes make -> "make codes";
+            case BudgetCommand.Lease lease -> "lease";
+            case BudgetCommand.Return back -> "return";
+        };
+        return new StockLine(entry.version(), entry.command(), what, entry.refusal(),
+                Stream.concat(codes, budgets).toList());
     }
 }

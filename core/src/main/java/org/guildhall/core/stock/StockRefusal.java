@@ -65,6 +65,22 @@ public sealed interface StockRefusal extends Refusal {
         }
     }
 
+    /** No such code of the coupon was made. */
+    record CodeUnknown(String coupon) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("coupon", coupon);
+        }
+    }
+
+    /** The code of the coupon was used. */
+    record CodeUsed(String coupon) implements StockRefusal {
+        @Override
+        public Map<String, Fact> facts() {
+            return StockRefusal.facts("coupon", coupon);
+        }
+    }
+
     record SoldOut(String stock, long asked, long left) implements StockRefusal {
         @Override
         public Map<String, Fact> facts() {

@@ -17,7 +17,7 @@ import org.guildhall.core.time.Period;
  * @param firstOrder whether it is only for who never did such an activity
  * @param usable when one can be used, from when it was granted
  * @param hours when in the week it can be used, one of these; empty for at any time
- * @param given how a member gets one
+ * @param given how members get it
  * @param limits how many one member can be granted, by stretches; each of {@link Limit.Of#TIMES}
  * @param transfers how often one can be handed on to another member, 0 for a coupon that is bound
  * @param most the most that one can take off or cost; {@link Benefit#UNLIMITED} where nothing says so
@@ -117,6 +117,46 @@ public record Coupon(
         }
     }
 
+    /** How members get a coupon. */
+    public sealed interface Given {
+        /** Whoever asks for it. */
+        record ByClaim() implements Given {}
+
+        /** Nobody asks for it: it is granted. */
+        record ByGrant() implements Given {}
+
+        /** Whoever sends a code that is the same for all. @param code as it is shown; see {@link CodeText#plain} */
+        record ByCode(String code) implements Given {}
+
+        /** Whoever first sends one of its {@link CouponCodes}. */
+        record ByUniqueCode() implements Given {}
+
+        /**
+         * It comes by itself.
+         *
+         * @param on with each term of a plan, each stretch while one runs, or a day of the year
+         * @param times how many come each time, as far as limits leave room
+         */
+        record OnSchedule(EarningRule.Trigger on, int times) implements Given {}
+
+        /** The word of the language for it, or the key. */
+        default String word() {
+            return switch (this) {
+                case ByClaim claim -> "by-claim";
+                case ByGrant grant -> "by-grant";
+                case ByCode code -> "code";
+                case ByUniqueCode code -> "by-unique-code";
+                case OnSchedule schedule -> switch (schedule.on()) {
+                    case EarningRule.Trigger.EachTerm each -> "each-term";
+                    case EarningRule.Trigger.Each each -> "each";
+                    case EarningRule.Trigger.Yearly yearly -> "yearly";
+                    case EarningRule.Trigger.On on -> throw new IllegalStateException(
+                            "expected a coupon that comes with time, but found " + on);
+                };
+            };
+        }
+    }
+
     /** When a coupon can be used. */
     public sealed interface Usable {
         /** From one moment until before another, epoch milliseconds. */
@@ -127,23 +167,6 @@ public record Coupon(
 
         /** Until the end of the unit of the calendar in which it was granted, or of one so many later. */
         record UntilEndOf(CalendarUnit unit, int more) implements Usable {}
-    }
-
-    /** How a member gets one. By hand it can always be granted. */
-    public sealed interface Given {
-        /** The member asks for it. */
-        record ByClaim() implements Given {}
-
-        /** Only by hand. */
-        record ByGrant() implements Given {}
-
-        /**
-         * It comes by itself.
-         *
-         * @param on with each term of a plan, each stretch while one runs, or a day of the year
-         * @param times how many come each time, as far as limits leave room
-         */
-        record OnSchedule(EarningRule.Trigger on, int times) implements Given {}
     }
 
     /** Minutes of some days of the week, from 0:00; the last one not included. */
@@ -195,7 +218,7 @@ public record Coupon(
         };
     }
 
-    /** Whether members may claim it. */
+    /** Whether whoever asks for it has it, without a code. */
     public boolean claims() {
         return given instanceof Given.ByClaim;
     }

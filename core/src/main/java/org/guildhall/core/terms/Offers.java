@@ -180,6 +180,22 @@ public final class Offers {
         return offer == null ? null : offers.get(offer);
     }
 
+    /** The template that a public code is of, or ever was, as the offer then had it; null for a code that never was any. */
+    public @Nullable Coupon everOfCode(String code) {
+        String plain = CodeText.plain(code);
+        for (Published offer : offers.values()) {
+            for (Dated version : offer.versions()) {
+                for (Coupon coupon : version.offer().coupons()) {
+                    if (coupon.given() instanceof Coupon.Given.ByCode(String its)
+                            && CodeText.plain(its).equals(plain)) {
+                        return coupon;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
     /** A coupon as a version of its offer has it. */
     public Coupon coupon(int coupon, int version) {
         Published offer = ofCoupon(coupon);

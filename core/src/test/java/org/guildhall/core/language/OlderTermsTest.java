@@ -12,6 +12,8 @@ import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.request.CommandReader;
+import org.guildhall.core.terms.CodeKey;
+import org.guildhall.core.terms.CouponCodes;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,8 @@ class OlderTermsTest {
         Problems problems = new Problems("body");
         Node node = Objects.requireNonNull(NodeReader.read("of: o1\n", problems));
         MemberCommand command =
-                new CommandReader(terms, Offers.NONE, id -> new EntityName(1, EntityKind.MEMBER, 1), problems)
+                new CommandReader(terms, Offers.NONE, id -> new EntityName(1, EntityKind.MEMBER, 1),
+                        new CodeKey(new byte[CouponCodes.SECRET_BYTES]), problems)
                         .read(name, node, Set.of());
 
         assertThat(problems.all()).isEmpty();

@@ -24,7 +24,7 @@ class CouponCodesTest {
 
     @Test
     void findsTheSerialOfEachCode() {
-        for (long serial : new long[] {1, 2, 3, 999_999, 1_000_000, CouponCodes.MOST - 1L, CouponCodes.MOST}) {
+        for (long serial : new long[]{1, 2, 3, 999_999, 1_000_000, CouponCodes.MOST - 1L, CouponCodes.MOST}) {
             String text = codes.text(serial);
             assertThat(text).matches("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}");
             assertThat(codes.serial(text)).hasValue(serial);

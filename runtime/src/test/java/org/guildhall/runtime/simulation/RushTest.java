@@ -25,6 +25,7 @@ import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberView;
 import org.guildhall.core.member.MemberView.CouponView;
 import org.guildhall.core.member.PublishedOffer;
+import org.guildhall.core.stock.BudgetCommand;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.stock.SliceMachine;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Coupons of which there are few are never given twice, whenever the process dies: what budgets have given is what members have, at no
- * moment more than there is, and what is given back is there for others.
+ * moment more than there is, what is given back is there for others, and no code is used twice.
  */
 class RushTest {
     private static final int SEEDS = 30;
@@ -48,6 +49,7 @@ class RushTest {
     private static final int RESTS = 4;
     private static final int TURNS = 60_000;
     private static final int MEMBERS = 8;
+    private static final int CODES = 4;
     private static final long HOUR = 3_600_000L;
 
     /** How often each thing happened, over all seeds: none of it is to be missing. */
@@ -64,7 +66,10 @@ class RushTest {
         }
         assertThat(happened).containsKeys("ClaimCoupon Begun", "ClaimCoupon Refused", "ReserveCoupons Accepted",
                 "RedeemCoupons Accepted", "ReleaseCoupons Accepted", "RefundCoupons Accepted", "RevokeCoupon Accepted",
-                "few sold out", "some sold out", "death", "slices held some");
+                "few sold out", "some sold out", "ClaimByUniqueCode Begun",
+                "MakeCodes Accepted", "codes used", "death", "slices held some");
+        assertThat(happened.get("ClaimByUniqueCode Begun")).as("others brought a code that was used, or was none")
+                .isGreaterThan(happened.get("codes used"));
     }
 
     /** One seed's. */
@@ -94,6 +99,7 @@ class RushTest {
                     .mapToObj(key -> new EntityName(number, EntityKind.MEMBER, key * 0x1234_5678_9abc_defL))
                     .toList();
             budgets = BudgetMachine.name(number, offer.number());
+            unanswered.add(makeCodes());
             members.forEach(member -> unanswered.add(command(member, new MemberCommand.Join(Fields.NONE))));
         }
 
@@ -104,13 +110,21 @@ class RushTest {
                         : one.replace("\ncoupons:", "\nslice: " + slice + "\ncoupons:")
                                 .replace("money: 60", "money: 900")
                                 .replace("times: 2, per: calendar day", "times: 20, per: calendar day")
-                                .replace("stock: 20", "stock: 40");
+                                .replace("stock: 20", "stock: 32");
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
 
-        private Command command(EntityName who, MemberCommand body) {
+        private Command makeCodes() {
+            return command(budgets, new BudgetCommand.MakeCodes(coded().number(), CODES));
+        }
+
+        private Coupon coded() {
+            return offer.coupons().getLast();
+        }
+
+        private Command command(EntityName who, Command.Body body) {
             return new Command(who, "r" + invented++, world.clock.millis(), 0, Origin.API, body);
         }
 
@@ -124,6 +138,7 @@ class RushTest {
                 world.runtime.settle();
                 judge();
             }
+            happened.merge("codes used", (int) taken().codes(coded().number()).used(), Integer::sum);
         }
 
         private void rage(int until) {
@@ -170,7 +185,7 @@ class RushTest {
         private void submit(boolean more) {
             if (more && (unanswered.isEmpty() || random.nextBoolean())) {
                 EntityName who = members.get(random.nextInt(MEMBERS));
-                unanswered.add(command(who, body(who)));
+                unanswered.add(random.nextInt(25) == 0 ? makeCodes() : command(who, body(who)));
             }
             if (!unanswered.isEmpty()) {
                 Command command = unanswered.get(random.nextInt(unanswered.size()));
@@ -190,7 +205,7 @@ class RushTest {
         private MemberCommand body(EntityName who) {
             MemberView view = world.view(who, world.clock.millis());
             List<CouponView> had = view == null ? List.of() : view.coupons();
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(20)) {
                 case 0, 1, 2, 3, 4, 5, 6 ->
                         new MemberCommand.ClaimCoupon(offer.coupons().get(random.nextInt(2)).number());
                 case 7, 8, 9 -> new MemberCommand.ReserveCoupons("o" + invented, payment(), List.of(number(had)),
@@ -199,8 +214,16 @@ class RushTest {
                 case 13 -> new MemberCommand.ReleaseCoupons(order(had, "reserved"));
                 case 14 -> new MemberCommand.RefundCoupons(order(had, "redeemed"),
                         random.nextBoolean() ? MemberCommand.RefundCoupons.WHOLE : 1 + random.nextInt(3000));
+                case 15, 16, 17, 18 -> byCode();
                 default -> new MemberCommand.RevokeCoupon(number(had), "two accounts");
             };
+        }
+
+        /** Some that are used already, and some that are not made yet. */
+        private MemberCommand byCode() {
+            long made = taken().codes(coded().number()).made();
+            long serial = 1 + random.nextLong(made + 2);
+            return new MemberCommand.ClaimByUniqueCode(coded().number(), serial);
         }
 
         private Activity payment() {
@@ -246,6 +269,8 @@ class RushTest {
                 assertThat(view == null ? List.<CouponView>of() : view.coupons())
                         .noneMatch(one -> one.state().equals("awaited"));
             }
+            assertThat(taken().codes(coded().number()).used()).as("codes used")
+                    .isEqualTo(totals.getOrDefault("coupon.coded.granted", 0L));
             long cost = 0;
             for (Coupon coupon : offer.coupons()) {
                 String of = "coupon." + coupon.name() + ".";

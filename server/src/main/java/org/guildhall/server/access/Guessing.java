@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Clock;
 
 /**
- * Slows down whoever tries keys, by address, and tells of it: in the log and, where somebody was slowed, in the audit trail, each once a
- * minute while it goes on. An address that brought {@value #FREE} wrong keys within a minute waits, each time twice as long,
- * until an hour passed without one. Of many addresses those that were wrong last are kept. Any thread.
+ * Slows down whoever tries keys, by address, or codes of coupons, by member too, and tells of it: in the log and, where somebody was
+ * slowed, in the audit trail, each once a minute while it goes on. Who brought {@value #FREE} wrong ones within a minute waits, each time
+ * twice as long, until an hour passed without one. Of many those that were wrong last are kept. Any thread.
  */
 public final class Guessing {
     static final int FREE = 10;
@@ -26,37 +27,51 @@ public final class Guessing {
 
     private final Clock clock;
     private final AuditTrail audit;
-    private final Map<Long, Address> addresses = new LinkedHashMap<>(16, 0.75f, true) {
+    /** What is tried, in words. */
+    private final String what;
+    private final String action;
+    private final Map<Object, Guesser> guessers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Address> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, Guesser> eldest) {
             return size() > MOST_ADDRESSES;
         }
     };
-    private final Set<Long> slowed = new HashSet<>();
+    private final Set<Object> slowed = new HashSet<>();
     private long wrong;
     private long wrongWhenLogged;
     private long wrongWhenRecorded;
     private long logged;
     private long recorded;
 
+    /** Of keys. */
     public Guessing(Clock clock, AuditTrail audit) {
+        this(clock, audit, "keys", "guessing");
+    }
+
+    public static Guessing ofCodes(Clock clock, AuditTrail audit) {
+        return new Guessing(clock, audit, "codes", "guessing-codes");
+    }
+
+    private Guessing(Clock clock, AuditTrail audit, String what, String action) {
         this.clock = clock;
         this.audit = audit;
+        this.what = what;
+        this.action = action;
         logged = now() - MINUTE_MILLIS;
         recorded = logged;
     }
 
-    /** What is known of an address; moments by the clock's passing time. */
-    private static final class Address {
+    /** What is known of an address or a member; moments by the clock's passing time. */
+    private static final class Guesser {
         long windowBegan;
         int inWindow;
         int waits;
         long waitsUntil;
         long last;
 
-        /** How long whoever brings another wrong key now has to wait. */
+        /** How long whoever brings another wrong one now has to wait. */
         long wrong(long now) {
             if (now - last > HOUR_MILLIS) {
                 waits = 0;
@@ -85,24 +100,46 @@ public final class Guessing {
      *
      * @return the seconds after which the next may be tried; 0 for at once
      */
-    public synchronized long wrong(InetAddress from) {
+    public long wrong(InetAddress from) {
+        return wrongBy(block(from));
+    }
+
+    /** Counts a wrong code of a member. */
+    public void wrong(EntityName member) {
+        wrongBy(member);
+    }
+
+    /** After how many seconds an address may try the next; 0 for at once. */
+    public long waits(InetAddress from) {
+        return waitsOf(block(from));
+    }
+
+    public long waits(EntityName member) {
+        return waitsOf(member);
+    }
+
+    private synchronized long wrongBy(Object who) {
         long now = now();
-        long block = block(from);
         wrong++;
-        long waits = addresses.computeIfAbsent(block, none -> fresh(now)).wrong(now);
+        long waits = guessers.computeIfAbsent(who, none -> fresh(now)).wrong(now);
         if (waits > 0 && slowed.size() < MOST_ADDRESSES) {
-            slowed.add(block);
+            slowed.add(who);
         }
         tell(now);
         return Math.ceilDiv(waits, 1000);
     }
 
-    private static Address fresh(long now) {
-        Address address = new Address();
-        address.windowBegan = now;
-        address.last = now;
-        address.waitsUntil = now;
-        return address;
+    private synchronized long waitsOf(Object who) {
+        Guesser guesser = guessers.get(who);
+        return guesser == null ? 0 : Math.max(0, Math.ceilDiv(guesser.waitsUntil - now(), 1000));
+    }
+
+    private static Guesser fresh(long now) {
+        Guesser guesser = new Guesser();
+        guesser.windowBegan = now;
+        guesser.last = now;
+        guesser.waitsUntil = now;
+        return guesser;
     }
 
     /** Of all addresses, since the start. */
@@ -122,8 +159,9 @@ public final class Guessing {
 
     private void tell(long now) {
         if (now - logged >= MINUTE_MILLIS) {
-            LOG.log(System.Logger.Level.WARNING, "found " + (wrong - wrongWhenLogged) + " wrong keys, "
-                    + slowed.size() + " addresses slowed");
+            LOG.log(System.Logger.Level.WARNING, "found " + (wrong - wrongWhenLogged) + " wrong " + what + ", "
+                    + slowed.size()
+                    + (action.equals("guessing") ? " addresses slowed" : " members and addresses slowed"));
             wrongWhenLogged = wrong;
             logged = now;
         }
@@ -137,11 +175,11 @@ public final class Guessing {
 
     private void record() {
         try {
-            audit.record(AuditEntry.byItself(clock.millis(), "guessing", null, Map.of(
+            audit.record(AuditEntry.byItself(clock.millis(), action, null, Map.of(
                     "wrong", Long.toString(wrong - wrongWhenRecorded),
-                    "addresses", Integer.toString(slowed.size()))));
+                    action.equals("guessing") ? "addresses" : "slowed", Integer.toString(slowed.size()))));
         } catch (RuntimeException unwritten) {
-            LOG.log(System.Logger.Level.ERROR, "can't record that keys are tried", unwritten);
+            LOG.log(System.Logger.Level.ERROR, "can't record that " + what + " are tried", unwritten);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Api {
                 new CouponRoutes(edge, members).routes(),
                 commands.routes(),
                 new StockRoutes(edge, commands).routes(),
-                new OfferRoutes(edge).routes(),
+                new OfferRoutes(edge, commands).routes(),
                 new ContactRoutes(edge, members).routes(),
                 new Erasing(edge, members, commands, outcomes).routes(),
                 new Bulk(edge, outcomes).routes(),

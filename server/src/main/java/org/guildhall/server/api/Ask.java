@@ -24,7 +24,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
         /** By the keys of the verb, but for the one whose value the path names. */
         NAMED,
         /** By the keys of a verb of stocks. */
-        STOCK
+        STOCK,
+        /** By the keys of a verb of offers, of which the path names one. */
+        OFFER
     }
 
     static final Ask ACTIVITY = new Ask("activities", "", Form.ACTIVITY, Permission.RECORD, "");
@@ -93,6 +95,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("codes", "add-codes", Form.STOCK, Permission.OPERATE, "stock-added"),
             new Ask("withdrawals", "withdraw", Form.STOCK, Permission.OPERATE, "stock-withdrawn"));
 
+    /** What can be asked of an offer, besides what is said of it. */
+    static final Ask CODES = new Ask("codes", "make-codes", Form.OFFER, Permission.OPERATE, "codes-made");
+
     private static final List<String> OF_PLANS = verbs("subscriptions", "payments");
     private static final List<String> OF_USES = verbs("uses", "claims");
     private static final List<String> OF_COUPONS = verbs("coupons");
@@ -114,6 +119,9 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
 
     /** The key whose value the path names; empty for none. */
     String named() {
+        if (form == Form.OFFER) {
+            return "offer";
+        }
         return form == Form.NAMED ? resource.replaceFirst(".*\\{", "").replaceFirst("}.*", "") : "";
     }
 

@@ -169,7 +169,7 @@ final class Bulk {
                 throw new ProblemException(413, "too-large",
                         "found a line of more than " + LONGEST_LINE + " bytes, expected at most that");
             }
-            return RequestBody.readLine(line.bytes(), Ask.ACTIVITY, programme);
+            return RequestBody.readLine(line.bytes(), Ask.ACTIVITY, programme, edge.codes());
         }
 
         private Asked submitted(long line, RequestBody body, long key) throws InterruptedException {

@@ -15,6 +15,7 @@ import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.runtime.Answer;
 import org.guildhall.runtime.UndecidedException;
+import org.guildhall.server.access.Guessing;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.ProblemException;
 import org.guildhall.server.http.Reply;
@@ -34,12 +35,14 @@ final class Commands {
     private final Members members;
     private final Outcomes outcomes;
     private final SoldOut soldOut;
+    private final CodeGuesses guesses;
 
     Commands(Edge edge, Members members, Outcomes outcomes) {
         this.edge = edge;
         this.members = members;
         this.outcomes = outcomes;
         soldOut = new SoldOut(edge);
+        guesses = new CodeGuesses(Guessing.ofCodes(edge.clock(), edge.audit()));
     }
 
     List<Route> routes() {
@@ -52,7 +55,7 @@ final class Commands {
     private Reply ask(Call call, Ask ask) {
         Catalogue programme = edge.programme(call);
         String reference = Members.reference(call);
-        RequestBody body = RequestBody.read(call, ask, programme,
+        RequestBody body = RequestBody.read(call, ask, programme, edge.codes(),
                 other -> ask.othersMayBeFirst()
                         ? members.knownFromNow(programme, Members.requireForm(other))
                         : members.known(programme, Members.requireForm(other)));
@@ -61,12 +64,19 @@ final class Commands {
                 : members.known(programme, reference);
         Command command = new Command(member, body.id(), body.at(), 0, ask.origin(), body.command(),
                 expected(call, reference));
+        boolean byCode = CodeGuesses.concern(body.command());
+        if (byCode) {
+            guesses.requireFewBy(call, member);
+        }
         SoldOut.Found gone = soldOut.of(programme, command);
         if (gone != null) {
             throw new ProblemException(outcomes.refused(gone.refusal(), gone.version(), body.terms(), call.language()));
         }
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
+        if (byCode) {
+            guesses.count(call, member, outcome);
+        }
         if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {
             edge.tokens().revoke(merge.from(), edge.clock().millis());
         }

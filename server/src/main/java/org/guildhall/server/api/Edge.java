@@ -6,6 +6,7 @@ import java.util.Map;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.member.Engine;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CodeKey;
 import org.guildhall.runtime.Clock;
 import org.guildhall.runtime.ProfileStore;
 import org.guildhall.runtime.Runtime;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the routes stand on.
  *
+ * @param codes what tells genuine codes of coupons
  * @param sandbox the clock, where callers may move it; null anywhere else
  */
 public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, AccessKeys keys, Clock clock,
-        MemberTokens tokens, AuditTrail audit, Figures figures, Publishing publishing,
+        MemberTokens tokens, AuditTrail audit, Figures figures, Publishing publishing, CodeKey codes,
         @Nullable SandboxClock sandbox) {
     /** Everybody who may ask. */
     public Callers callers() {
@@ -59,7 +61,8 @@ public record Edge(Engine engine, Runtime runtime, ProfileStore profiles, Access
 
     /** The same over another runtime. */
     public Edge over(Runtime other) {
-        return new Edge(engine, other, profiles, keys, clock, tokens, audit, figures, publishing, sandbox);
+        return new Edge(engine, other, profiles, keys, clock, tokens, audit, figures, publishing, codes,
+                sandbox);
     }
 
     /** Records what the caller did to a programme, or to all where that is null, before it is answered. */

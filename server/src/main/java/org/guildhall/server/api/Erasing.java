@@ -88,7 +88,7 @@ public final class Erasing {
             throw new ProblemException(400, "malformed",
                     "found If-Match, expected none: who is erased is erased whatever was done meanwhile");
         }
-        RequestBody asked = RequestBody.readQuery(call, Ask.ERASURE, edge.programme(call));
+        RequestBody asked = RequestBody.readQuery(call, Ask.ERASURE, edge.programme(call), edge.codes());
         EntityName member = members.asked(call);
         requireKnownBy(member, asked.at());
         edge.profiles().beginErasure(member.programme(), member.key());

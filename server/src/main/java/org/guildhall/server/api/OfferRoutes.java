@@ -1,5 +1,10 @@
 package org.guildhall.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.language.Node;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.language.Problems;
@@ -14,6 +22,7 @@ import org.guildhall.core.request.Keys;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.stock.BudgetView;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CouponCodes;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.time.ZoneCalendar;
@@ -41,9 +50,11 @@ final class OfferRoutes {
     private static final ZoneCalendar UTC = new ZoneCalendar(ZoneOffset.UTC);
 
     private final Edge edge;
+    private final Commands commands;
 
-    OfferRoutes(Edge edge) {
+    OfferRoutes(Edge edge, Commands commands) {
         this.edge = edge;
+        this.commands = commands;
     }
 
     List<Route> routes() {
@@ -53,7 +64,8 @@ final class OfferRoutes {
                 new Route("POST", ALL, Permission.PUBLISH, this::publish),
                 new Route("POST", ONE + "/pauses", Permission.OPERATE, call -> turn(call, Offers.Life.PAUSED)),
                 new Route("POST", ONE + "/resumptions", Permission.OPERATE, call -> turn(call, Offers.Life.RESUMED)),
-                new Route("POST", ONE + "/stops", Permission.OPERATE, call -> turn(call, Offers.Life.STOPPED)));
+                new Route("POST", ONE + "/stops", Permission.OPERATE, call -> turn(call, Offers.Life.STOPPED)),
+                new Route("POST", ONE + "/" + Ask.CODES.resource(), Ask.CODES.permission(), this::codes));
     }
 
     private Reply offers(Call call) {
@@ -66,14 +78,49 @@ final class OfferRoutes {
                 .toList())).tagged();
     }
 
-    private Reply offer(Call call) {
-        Catalogue programme = edge.programme(call);
+    private static Offers.Published named(Catalogue programme, Call call) {
         Offers.Published offer = programme.offers().find(call.path("offer"));
         if (offer == null) {
             throw refused(new PublishingRefusal.UnknownOffer(call.path("offer"),
                     programme.offers().all().stream().map(one -> one.latest().name()).toList()));
         }
+        return offer;
+    }
+
+    private Reply offer(Call call) {
+        Catalogue programme = edge.programme(call);
+        Offers.Published offer = named(programme, call);
         return Reply.json(200, json(programme).of(offer, taken(programme, offer))).tagged();
+    }
+
+    /** Makes codes, or writes those again that the same id made. */
+    private Reply codes(Call call) {
+        Catalogue programme = edge.programme(call);
+        String its = programme.latest().programme();
+        Offer offer = named(programme, call).latest();
+        RequestBody body = RequestBody.read(call, Ask.CODES, programme, edge.codes(), other -> {
+            throw new IllegalStateException("expected no member, but found " + other);
+        });
+        EntityName name = BudgetMachine.name(Edge.number(programme), offer.number());
+        Command command =
+                new Command(name, body.id(), body.at(), 0, Ask.CODES.origin(), body.command(), Command.ANY);
+        Outcome outcome = commands.ended(command);
+        BudgetView.Batch batch = edge.runtime().view(name, budget -> edge.engine().made(budget, body.id()));
+        if (outcome instanceof Outcome.Refused || batch == null) {
+            return commands.reply(call, command, outcome, body, location(its, offer.name()), "of " + offer.name());
+        }
+        edge.recordChange(call, Ask.CODES.action(), its, Map.of("offer", offer.name(), "coupon",
+                programme.latest().symbols().name(batch.coupon()), "count", Long.toString(batch.count()), "first",
+                Long.toString(batch.first()), "id", body.id(), "outcome",
+                outcome instanceof Outcome.Repeated ? "repeated" : "accepted"));
+        CouponCodes codes = edge.codes().of(its, batch.coupon());
+        return Reply.streamed("text/plain; charset=utf-8", out -> {
+            try (Writer lines = new BufferedWriter(new OutputStreamWriter(out, UTF_8))) {
+                for (long serial = batch.first(); serial < batch.first() + batch.count(); serial++) {
+                    lines.append(codes.text(serial)).append('\n');
+                }
+            }
+        });
     }
 
     private OffersJson json(Catalogue programme) {

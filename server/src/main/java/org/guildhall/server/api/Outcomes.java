@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.EntryView;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What came of a command, as it is told. */
 final class Outcomes {
     private static final System.Logger LOG = System.getLogger(Outcomes.class.getName());
+
+    private static final Set<String> SAID = Set.of("sold-out", "code-used", "code-unknown");
 
     private final Edge edge;
 
@@ -67,8 +70,8 @@ final class Outcomes {
     }
 
     private static Problem undone(String reason, long version) {
-        // What is gone is gone, whether a look at it said so or who decided.
-        return new Problem(422, reason.equals("sold-out") ? reason : "other-refused", "reason " + reason,
+        // What is gone is gone, whether a look at it said so or who decided; and of a code nothing else is to be told.
+        return new Problem(422, SAID.contains(reason) ? reason : "other-refused", "reason " + reason,
                 Map.of("facts", Map.of("reason", reason), "version", version));
     }
 

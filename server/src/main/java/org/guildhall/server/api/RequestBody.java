@@ -22,9 +22,12 @@ import org.guildhall.core.language.Problems;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.request.CommandReader;
 import org.guildhall.core.request.Keys;
+import org.guildhall.core.request.OfferCommandReader;
 import org.guildhall.core.request.StockCommandReader;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CodeKey;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.http.Call;
 import org.guildhall.server.http.JsonNodes;
@@ -47,8 +50,9 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
      * @param others the members whom the body names
      * @throws ProblemException with everything that is wrong
      */
-    static RequestBody read(Call call, Ask ask, Catalogue programme, Function<String, EntityName> others) {
-        return read(call.parts().body(), new Reading(ask, programme, others, false, new Problems("body"),
+    static RequestBody read(Call call, Ask ask, Catalogue programme, CodeKey codes,
+            Function<String, EntityName> others) {
+        return read(call.parts().body(), new Reading(ask, programme, codes, others, false, new Problems("body"),
                 call.parts().header("Idempotency-Key"), ask.named().isEmpty() ? "" : call.path(ask.named())));
     }
 
@@ -57,8 +61,8 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
      *
      * @throws ProblemException with everything that is wrong
      */
-    static RequestBody readLine(byte[] line, Ask ask, Catalogue programme) {
-        return read(line, new Reading(ask, programme, other -> {
+    static RequestBody readLine(byte[] line, Ask ask, Catalogue programme, CodeKey codes) {
+        return read(line, new Reading(ask, programme, codes, other -> {
             throw new IllegalStateException("expected no member but the line's own, but found " + other);
         }, true, new Problems("line"), Optional.empty(), ""));
     }
@@ -68,11 +72,11 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
      *
      * @throws ProblemException with everything that is wrong
      */
-    static RequestBody readQuery(Call call, Ask ask, Catalogue programme) {
+    static RequestBody readQuery(Call call, Ask ask, Catalogue programme, CodeKey codes) {
         List<Node.Entry> entries = Stream.of("id", "at", "reason")
                 .flatMap(key -> call.parts().query(key).stream().map(value -> new Node.Entry(text(key), text(value))))
                 .toList();
-        Reading reading = new Reading(ask, programme, other -> {
+        Reading reading = new Reading(ask, programme, codes, other -> {
             throw new IllegalStateException("expected no member but that of the path, but found " + other);
         }, false, new Problems("query"), call.parts().header("Idempotency-Key"), "");
         RequestBody asked = reading.read(new Node.Block(Place.START, null, entries));
@@ -134,8 +138,8 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
     }
 
     /** One body being read. @param named what the path names, empty for nothing */
-    private record Reading(Ask ask, Catalogue programme, Function<String, EntityName> others, boolean saysMember,
-            Problems problems, Optional<String> header, String named) {
+    private record Reading(Ask ask, Catalogue programme, CodeKey codes, Function<String, EntityName> others,
+            boolean saysMember, Problems problems, Optional<String> header, String named) {
         @Nullable
         RequestBody read(Node root) {
             Keys keys = Keys.of(root, "a request", programme.latest().calendar(), problems);
@@ -172,7 +176,7 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
         }
 
         private Command.@Nullable Body command(Keys keys, Terms terms) {
-            CommandReader reader = new CommandReader(terms, programme.offers(), others, problems);
+            CommandReader reader = new CommandReader(terms, programme.offers(), others, codes, problems);
             return switch (ask.form()) {
                 case ACTIVITY -> activity(keys, terms, reader);
                 case FIELDS -> {
@@ -185,6 +189,12 @@ record RequestBody(@Nullable String member, String id, long at, Terms terms, Com
                 case PLAIN -> reader.read(ask.verb(), keys.block(), ENVELOPE);
                 case STOCK -> new StockCommandReader(programme.latest().calendar(), problems)
                         .read(ask.verb(), keys.block(), ENVELOPE);
+                case OFFER -> {
+                    Offers.Published offer = programme.offers().find(named);
+                    yield offer == null ? null
+                            : new OfferCommandReader(offer.latest(), programme.latest().calendar(), problems)
+                                    .read(ask.verb(), keys.block(), ENVELOPE);
+                }
                 case NAMED -> reader.read(ask.verb(), withNamed(keys.block()), ENVELOPE);
             };
         }

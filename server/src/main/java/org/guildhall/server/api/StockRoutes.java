@@ -89,7 +89,7 @@ final class StockRoutes {
     private Reply ask(Call call, Ask ask) {
         Catalogue programme = edge.programme(call);
         Stock stock = named(programme, call);
-        RequestBody body = RequestBody.read(call, ask, programme, other -> {
+        RequestBody body = RequestBody.read(call, ask, programme, edge.codes(), other -> {
             throw new IllegalStateException("expected no member, but found " + other);
         });
         EntityName name = StockMachine.name(Edge.number(programme), stock.number());

@@ -41,7 +41,7 @@ public record OffersJson(Catalogue programme, Map<String, Long> totals, long mom
         json.put("versions", offer.versions().stream().map(OffersJson::version).toList());
         json.put("turns", offer.turns().stream().map(OffersJson::turn).toList());
         json.put("money", terms().money());
-        json.put("coupons", now.coupons().stream().map(this::coupon).toList());
+        json.put("coupons", now.coupons().stream().map(coupon -> coupon(coupon, taken)).toList());
         json.put("budgets", now.budgets().stream().map(budget -> budget(now, budget, taken)).toList());
         return json;
     }
@@ -74,11 +74,14 @@ public record OffersJson(Catalogue programme, Map<String, Long> totals, long mom
         return json;
     }
 
-    private Map<String, @Nullable Object> coupon(Coupon coupon) {
+    private Map<String, @Nullable Object> coupon(Coupon coupon, BudgetView budget) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("coupon", coupon.name());
         json.put("names", texts(coupon.names()));
         json.put("claimed", coupon.claims());
+        json.put("given", coupon.given().word());
+        json.put("codes",
+                coupon.given() instanceof Coupon.Given.ByUniqueCode ? codes(budget.codes(coupon.number())) : null);
         COUNTS.forEach(count -> json.put(count, total(coupon, count)));
         json.put("cost", money(total(coupon, "cost")));
         json.put("payers", coupon.payers().stream().map(payer -> payer(coupon, payer)).toList());
@@ -90,6 +93,13 @@ public record OffersJson(Catalogue programme, Map<String, Long> totals, long mom
         json.put("payer", payer.name());
         json.put("percent", payer.percent());
         json.put("cost", money(total(coupon, "cost." + payer.name())));
+        return json;
+    }
+
+    private static Map<String, Long> codes(BudgetView.Codes codes) {
+        Map<String, Long> json = new LinkedHashMap<>();
+        json.put("made", codes.made());
+        json.put("used", codes.used());
         return json;
     }
 

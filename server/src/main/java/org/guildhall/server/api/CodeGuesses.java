@@ -1,0 +1,55 @@
+package org.guildhall.server.api;
+
+import java.util.Map;
+import org.guildhall.core.entity.Command;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.entity.Outcome;
+import org.guildhall.core.member.MemberCommand;
+import org.guildhall.core.member.MemberRefusal;
+import org.guildhall.server.access.Guessing;
+import org.guildhall.server.access.MemberToken;
+import org.guildhall.server.http.Call;
+import org.guildhall.server.http.Problem;
+import org.guildhall.server.http.ProblemException;
+
+/**
+ * Slows down whoever guesses codes of coupons: by the member who claims and, where members ask themselves, by the address. A shop asks
+ * for all its members from one address, so that is nobody's in particular. Who has to wait is told nothing of a code, right or wrong. Any
+ * thread.
+ */
+final class CodeGuesses {
+    private final Guessing guessing;
+
+    CodeGuesses(Guessing guessing) {
+        this.guessing = guessing;
+    }
+
+    static boolean concern(Command.Body body) {
+        return body instanceof MemberCommand.ClaimByCode || body instanceof MemberCommand.ClaimByUniqueCode
+                || body instanceof MemberCommand.ClaimByWrongCode;
+    }
+
+    /** @throws ProblemException where too many wrong ones came before */
+    void requireFewBy(Call call, EntityName member) {
+        long seconds = Math.max(guessing.waits(member), itself(call) ? guessing.waits(call.parts().from()) : 0);
+        if (seconds > 0) {
+            throw new ProblemException(Problem.of(429, "too-many-attempts",
+                    "found too many codes that there are not, expected the next in " + seconds + " s"),
+                    Map.of("Retry-After", Long.toString(seconds)));
+        }
+    }
+
+    /** What is mistyped can be no code, so it is no guess. */
+    void count(Call call, EntityName member, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused && refused.refusal() instanceof MemberRefusal.CodeUnknown) {
+            guessing.wrong(member);
+            if (itself(call)) {
+                guessing.wrong(call.parts().from());
+            }
+        }
+    }
+
+    private static boolean itself(Call call) {
+        return call.caller() instanceof MemberToken;
+    }
+}
