@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.guildhall.core.terms.ActivityKind;
 import org.guildhall.core.terms.Benefit;
 import org.guildhall.core.terms.Coupon;
+import org.guildhall.core.terms.Coupon.Given;
 import org.guildhall.core.terms.Coupon.Reduction;
+import org.guildhall.core.terms.EarningRule.Trigger;
 import org.guildhall.core.terms.Limit;
 import org.guildhall.core.terms.Symbols;
 
@@ -46,6 +48,31 @@ record CouponWords(Reading reading, Symbols symbols) {
         return several ? words().say("coupon.kind", reading.names().kind(symbols.name(coupon.on())), all) : all;
     }
 
+    /** How one is had: {@code 25 with each term of Coupon pack}. */
+    String given(Coupon coupon) {
+        return switch (coupon.given()) {
+            case Given.ByClaim claim -> words().say("coupons.by.claim");
+            case Given.ByGrant grant -> words().say("coupons.by.grant");
+            case Given.ByCode(String code) -> words().say("coupons.by.code", code);
+            case Given.ByUniqueCode code -> words().say("coupons.by.unique.code");
+            case Given.OnSchedule(var on, int times) -> coming(on, words().number(times));
+        };
+    }
+
+    private String coming(Trigger on, String times) {
+        String plans = on.plans()
+                .stream()
+                .map(plan -> reading.names().plan(symbols.name(plan)))
+                .collect(Collectors.joining(words().say("comma")));
+        return switch (on) {
+            case Trigger.EachTerm each -> words().say("coupons.by.term", times, plans);
+            case Trigger.Each(Benefit.Per per, var these) -> words().say("coupons.by.each", times, per(per), plans);
+            case Trigger.Yearly yearly -> words().say("coupons.by.day", times);
+            case Trigger.On activity ->
+                throw new IllegalStateException("expected a coupon that comes with time, but found " + activity);
+        };
+    }
+
     /** How many one member can have: {@code 1 coupon a calendar day}; empty for no limit. */
     String limits(Coupon coupon) {
         return coupon.limits().stream().map(this::limit).collect(Collectors.joining(words().say("comma")));
@@ -58,6 +85,15 @@ record CouponWords(Reading reading, Symbols symbols) {
     String per(Limit.Per per) {
         return words().say(
                 "per." + (per instanceof Limit.Per.Calendar(var unit) ? "calendar." + unit.word() : "lifetime"));
+    }
+
+    private String per(Benefit.Per per) {
+        return words().say("per." + switch (per) {
+            case Benefit.Per.Calendar(var unit) -> "calendar." + unit.word();
+            case Benefit.Per.Membership(int months) -> months == 12 ? "membership.year" : "membership.month";
+            case Benefit.Per.Term term -> "term";
+            case Benefit.Per.Lifetime lifetime -> "lifetime";
+        });
     }
 
     private String gives(Coupon coupon) {

@@ -93,7 +93,7 @@ record OfferNow(Words words, String path, String badge, String state, String whe
         Template template(Coupon coupon) {
             String name = coupon.name();
             String limits = couponWords.limits(coupon);
-            String given = words().say(coupon.claims() ? "coupons.by.claim" : "coupons.by.grant");
+            String given = couponWords.given(coupon);
             List<Share.Of> parts = new ArrayList<>();
             List<Count> counts = new ArrayList<>();
             for (Becomes one : BECOMES) {
