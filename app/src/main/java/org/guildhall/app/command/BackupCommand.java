@@ -1,9 +1,9 @@
 package org.guildhall.app.command;
 
 import java.nio.file.Path;
-import org.guildhall.app.serving.CodeKeyFile;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.guildhall.app.serving.CodeKeyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

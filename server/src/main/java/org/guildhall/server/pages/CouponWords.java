@@ -69,7 +69,7 @@ record CouponWords(Reading reading, Symbols symbols) {
             case Trigger.Each(Benefit.Per per, var these) -> words().say("coupons.by.each", times, per(per), plans);
             case Trigger.Yearly yearly -> words().say("coupons.by.day", times);
             case Trigger.On activity ->
-                throw new IllegalStateException("expected a coupon that comes with time, but found " + activity);
+                    throw new IllegalStateException("expected a coupon that comes with time, but found " + activity);
         };
     }
 
