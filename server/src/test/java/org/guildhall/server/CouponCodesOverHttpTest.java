@@ -147,21 +147,6 @@ class CouponCodesOverHttpTest {
         assertThat(claim(MEI, "right", make("print-1", 1).getFirst()).status()).isEqualTo(201);
     }
 
-    @Test
-    void membersWhoAskThemselvesAreSlowedByTheirAddressToo() {
-        String mei = token(MEI);
-        String other = token(OTHER);
-        for (int i = 0; i <= 10; i++) {
-            claimAs(mei, MEI, "g" + i, UNKNOWN);
-        }
-        assertThat(claimAs(other, OTHER, "o1", "SPRING-TEA").status()).isEqualTo(429);
-        assertThat(claim(OTHER, "o2", "SPRING-TEA").status()).as("over the shop").isEqualTo(201);
-    }
-
-    private String token(String member) {
-        return server.post(member + "/tokens", "").json().path("token").asString();
-    }
-
     private List<String> make(String id, int count) {
         Reply reply = server.post(CODES, body(id, "\"coupon\": \"few\", \"count\": " + count));
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -170,11 +155,6 @@ class CouponCodesOverHttpTest {
 
     private Reply claim(String member, String id, String code) {
         return server.post(member + "/coupons/claims", body(id, "\"code\": \"" + code + "\""));
-    }
-
-    private Reply claimAs(String token, String member, String id, String code) {
-        return server.sendAs("Bearer " + token, "POST", member + "/coupons/claims",
-                BodyPublishers.ofString(body(id, "\"code\": \"" + code + "\"")), "Content-Type", "application/json");
     }
 
     private static String body(String id, String more) {

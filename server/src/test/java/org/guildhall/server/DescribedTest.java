@@ -123,7 +123,7 @@ class DescribedTest {
     void everyRequestThatIsShownIsUnderstood() {
         TestServer server = TestServer.withPlans();
         server.open("phone:+86555", 11);
-        server.offer(TestServer.sale());
+        server.offer(TestServer.sale().replaceFirst("given: by-claim", "given: by-unique-code"));
         List<Operation> asks = ApiFile.operations()
                 .stream()
                 .filter(one -> one.place().at("requestBody") != null)

@@ -100,7 +100,8 @@ class HostileTest {
     private static String offer(String name) {
         return TestServer.sale()
                 .replace("offer: sale", "offer: " + name)
-                .replaceAll("(?m)^  (off-50|few|tote):$", "  " + name + "-$1:");
+                .replaceAll("(?m)^  (off-50|few|tote):$", "  " + name + "-$1:")
+                .replace("given: by-grant", "given: by-unique-code\n    limit: {times: 1, per: lifetime}");
     }
 
     /** Far ahead, so that it comes after all that goes by the clock. */

@@ -270,6 +270,9 @@ final class RandomRequests {
             put(json, "at", TestServer.NOW); // a coupon can be used from when it was given
             return json.toString();
         }
+        if (operation.path().endsWith("/offers/{offer}/codes")) {
+            put(json, "coupon", RESTING + "-tote");
+        }
         if (operation.path().contains("/claims")) {
             claim(json, resource, round, random);
         } else if (operation.path().contains("/stocks")) {

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All offers of one programme that were published: their versions, and how they were paused and stopped. Immutable. */
 public final class Offers {
-    public static final Offers NONE = new Offers(Map.of(), Map.of(), 0);
+    public static final Offers NONE = new Offers(Map.of(), Map.of(), Map.of(), 0);
 
     private final Map<Integer, Published> offers;
     /** By coupon, the offer that it is of. */
     private final Map<Integer, Integer> coupons;
+    /** By public code, as codes are compared, the coupon that it is of for ever. */
+    private final Map<String, Coupon> codes;
     private final int changes;
     /** Those of which coupons come by themselves, by any version. */
     private final List<Published> scheduled;
@@ -22,9 +24,11 @@ public final class Offers {
     /**
      * @param changes how many times something was published, paused, resumed or stopped
      */
-    private Offers(Map<Integer, Published> offers, Map<Integer, Integer> coupons, int changes) {
+    private Offers(Map<Integer, Published> offers, Map<Integer, Integer> coupons, Map<String, Coupon> codes,
+            int changes) {
         this.offers = Collections.unmodifiableMap(offers);
         this.coupons = Collections.unmodifiableMap(coupons);
+        this.codes = Collections.unmodifiableMap(codes);
         this.changes = changes;
         this.scheduled = offers.values()
                 .stream()
@@ -131,7 +135,7 @@ public final class Offers {
         Map<Integer, Integer> owners = new LinkedHashMap<>(coupons);
         offer.coupons().forEach(coupon -> owners.put(coupon.number(), offer.number()));
         return new Offers(replaced(offer.number(), new Published(all, before == null ? List.of() : before.turns())),
-                owners, changes + 1);
+                owners, codesWith(offer), changes + 1);
     }
 
     /** With something that an operator did with an offer. */
@@ -142,7 +146,17 @@ public final class Offers {
         }
         List<Turn> all = new ArrayList<>(before.turns());
         all.add(turn);
-        return new Offers(replaced(offer, new Published(before.versions(), all)), coupons, changes + 1);
+        return new Offers(replaced(offer, new Published(before.versions(), all)), coupons, codes, changes + 1);
+    }
+
+    private Map<String, Coupon> codesWith(Offer offer) {
+        Map<String, Coupon> all = new LinkedHashMap<>(codes);
+        for (Coupon coupon : offer.coupons()) {
+            if (coupon.given() instanceof Coupon.Given.ByCode(String code)) {
+                all.put(CodeText.plain(code), coupon);
+            }
+        }
+        return all;
     }
 
     private Map<Integer, Published> replaced(int offer, Published by) {
@@ -180,20 +194,9 @@ public final class Offers {
         return offer == null ? null : offers.get(offer);
     }
 
-    /** The template that a public code is of, or ever was, as the offer then had it; null for a code that never was any. */
+    /** The template that a public code is of, or ever was, as the last version with that code has it; null for no code. */
     public @Nullable Coupon everOfCode(String code) {
-        String plain = CodeText.plain(code);
-        for (Published offer : offers.values()) {
-            for (Dated version : offer.versions()) {
-                for (Coupon coupon : version.offer().coupons()) {
-                    if (coupon.given() instanceof Coupon.Given.ByCode(String its)
-                            && CodeText.plain(its).equals(plain)) {
-                        return coupon;
-                    }
-                }
-            }
-        }
-        return null;
+        return codes.get(CodeText.plain(code));
     }
 
     /** A coupon as a version of its offer has it. */

@@ -68,6 +68,44 @@ class OfferMistakesTest {
         return sound.substring(0, from) + now + sound.substring(to);
     }
 
+    /** The sound offer, whose first two coupons are had so. */
+    private static String given(String first, String second) {
+        return OfferFiles.sound()
+                .replaceFirst("given: by-claim", "given: " + first)
+                .replaceFirst("given: by-claim", "given: " + second);
+    }
+
+    @Test
+    void aCodeIsOfOneCouponForEver() {
+        assertThat(OfferFiles.mistakes(given("{code: SPRING-TEA}", "by-unique-code"), TERMS, Offers.NONE)).isEmpty();
+        assertThat(OfferFiles.mistakes(given("{code: SPRING-TEA}", "{code: springtea}"), TERMS, Offers.NONE))
+                .singleElement()
+                .asString()
+                .contains("another code: this one is, or was, that of off-500");
+
+        var first = OfferFiles.read(given("{code: SPRING-TEA}", "by-claim"), TERMS, Offers.NONE);
+        Offers offers = Offers.NONE.with(0, first.offer());
+        Terms terms = TERMS.withSymbols(first.symbols());
+        assertThat(OfferFiles.mistakes(given("{code: OTHER-TEA}", "by-claim"), terms, offers)).isEmpty();
+        var second = OfferFiles.read(given("{code: OTHER-TEA}", "by-claim"), terms, offers);
+        Offers later = offers.with(1, second.offer());
+        Terms then = terms.withSymbols(second.symbols());
+        assertThat(OfferFiles.mistakes(given("{code: Spring-Tea}", "by-claim"), then, later)).as("its own").isEmpty();
+        assertThat(OfferFiles.mistakes(given("by-grant", "{code: SPRING-TEA}"), then, later)).singleElement()
+                .asString()
+                .contains("another code: this one is, or was, that of off-500");
+    }
+
+    @Test
+    void aCodeIsShorterThanOneThatIsMade() {
+        for (String code : List.of("TEA", "SPRING_TEA", "春茶春茶", "-SPRING", "01M6-MPQY-5X35-WST3")) {
+            assertThat(OfferFiles.mistakes(given("{code: " + code + "}", "by-claim"), TERMS, Offers.NONE)).as(code)
+                    .singleElement()
+                    .asString()
+                    .contains("a code of 4 to 15 letters A to Z and digits");
+        }
+    }
+
     @Test
     void termsWithoutOffersAllowNone() {
         Terms terms = withoutOffers();

@@ -11,7 +11,7 @@ import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Clock;
 
 /**
- * Slows down whoever tries keys, by address, or codes of coupons, by member too, and tells of it: in the log and, where somebody was
+ * Slows down whoever tries keys, by address, or codes of coupons, by member, and tells of it: in the log and, where somebody was
  * slowed, in the audit trail, each once a minute while it goes on. Who brought {@value #FREE} wrong ones within a minute waits, each time
  * twice as long, until an hour passed without one. Of many those that were wrong last are kept. Any thread.
  */
@@ -109,13 +109,10 @@ public final class Guessing {
         wrongBy(member);
     }
 
-    /** After how many seconds an address may try the next; 0 for at once. */
-    public long waits(InetAddress from) {
-        return waitsOf(block(from));
-    }
-
-    public long waits(EntityName member) {
-        return waitsOf(member);
+    /** After how many seconds a member may try the next; 0 for at once. */
+    public synchronized long waits(EntityName member) {
+        Guesser guesser = guessers.get(member);
+        return guesser == null ? 0 : Math.max(0, Math.ceilDiv(guesser.waitsUntil - now(), 1000));
     }
 
     private synchronized long wrongBy(Object who) {
@@ -127,11 +124,6 @@ public final class Guessing {
         }
         tell(now);
         return Math.ceilDiv(waits, 1000);
-    }
-
-    private synchronized long waitsOf(Object who) {
-        Guesser guesser = guessers.get(who);
-        return guesser == null ? 0 : Math.max(0, Math.ceilDiv(guesser.waitsUntil - now(), 1000));
     }
 
     private static Guesser fresh(long now) {
@@ -161,7 +153,7 @@ public final class Guessing {
         if (now - logged >= MINUTE_MILLIS) {
             LOG.log(System.Logger.Level.WARNING, "found " + (wrong - wrongWhenLogged) + " wrong " + what + ", "
                     + slowed.size()
-                    + (action.equals("guessing") ? " addresses slowed" : " members and addresses slowed"));
+                    + (action.equals("guessing") ? " addresses slowed" : " members slowed"));
             wrongWhenLogged = wrong;
             logged = now;
         }
@@ -177,7 +169,7 @@ public final class Guessing {
         try {
             audit.record(AuditEntry.byItself(clock.millis(), action, null, Map.of(
                     "wrong", Long.toString(wrong - wrongWhenRecorded),
-                    action.equals("guessing") ? "addresses" : "slowed", Integer.toString(slowed.size()))));
+                    action.equals("guessing") ? "addresses" : "members", Integer.toString(slowed.size()))));
         } catch (RuntimeException unwritten) {
             LOG.log(System.Logger.Level.ERROR, "can't record that " + what + " are tried", unwritten);
         }

@@ -7,15 +7,12 @@ import org.guildhall.core.entity.Outcome;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.member.MemberRefusal;
 import org.guildhall.server.access.Guessing;
-import org.guildhall.server.access.MemberToken;
-import org.guildhall.server.http.Call;
 import org.guildhall.server.http.Problem;
 import org.guildhall.server.http.ProblemException;
 
 /**
- * Slows down whoever guesses codes of coupons: by the member who claims and, where members ask themselves, by the address. A shop asks
- * for all its members from one address, so that is nobody's in particular. Who has to wait is told nothing of a code, right or wrong. Any
- * thread.
+ * Slows down whoever guesses codes of coupons, by the member who claims: a shop asks for all its members from one address and with one key.
+ * Who has to wait is told nothing of a code, right or wrong. Any thread.
  */
 final class CodeGuesses {
     private final Guessing guessing;
@@ -30,8 +27,8 @@ final class CodeGuesses {
     }
 
     /** @throws ProblemException where too many wrong ones came before */
-    void requireFewBy(Call call, EntityName member) {
-        long seconds = Math.max(guessing.waits(member), itself(call) ? guessing.waits(call.parts().from()) : 0);
+    void requireFewBy(EntityName member) {
+        long seconds = guessing.waits(member);
         if (seconds > 0) {
             throw new ProblemException(Problem.of(429, "too-many-attempts",
                     "found too many codes that there are not, expected the next in " + seconds + " s"),
@@ -40,16 +37,9 @@ final class CodeGuesses {
     }
 
     /** What is mistyped can be no code, so it is no guess. */
-    void count(Call call, EntityName member, Outcome outcome) {
+    void count(EntityName member, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused && refused.refusal() instanceof MemberRefusal.CodeUnknown) {
             guessing.wrong(member);
-            if (itself(call)) {
-                guessing.wrong(call.parts().from());
-            }
         }
-    }
-
-    private static boolean itself(Call call) {
-        return call.caller() instanceof MemberToken;
     }
 }

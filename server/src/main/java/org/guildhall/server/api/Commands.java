@@ -66,7 +66,7 @@ final class Commands {
                 expected(call, reference));
         boolean byCode = CodeGuesses.concern(body.command());
         if (byCode) {
-            guesses.requireFewBy(call, member);
+            guesses.requireFewBy(member);
         }
         SoldOut.Found gone = soldOut.of(programme, command);
         if (gone != null) {
@@ -75,7 +75,7 @@ final class Commands {
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
         if (byCode) {
-            guesses.count(call, member, outcome);
+            guesses.count(member, outcome);
         }
         if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {
             edge.tokens().revoke(merge.from(), edge.clock().millis());

@@ -5,11 +5,14 @@ import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Offers;
 import org.jspecify.annotations.Nullable;
 
 /** Finds at the speed of a read that a coupon is gone: a claim that can only be refused is neither queued nor journaled. Any thread. */
 final class SoldOut {
+    private static final int NONE = -1;
+
     private final Edge edge;
 
     SoldOut(Edge edge) {
@@ -25,22 +28,36 @@ final class SoldOut {
      */
     @Nullable
     Found of(Catalogue programme, Command command) {
-        if (!(command.body() instanceof MemberCommand.ClaimCoupon claim) || command.expects() != Command.ANY) {
+        int coupon = command.expects() == Command.ANY ? claimed(programme, command.body()) : NONE;
+        if (coupon == NONE) {
             return null;
         }
         long now = edge.clock().millis();
-        Offers.Published offer = programme.offers().ofCoupon(claim.coupon());
+        Offers.Published offer = programme.offers().ofCoupon(coupon);
         if (offer == null || offer.state(now) != Offers.State.RUNNING) {
             return null;
         }
         Refusal refusal = edge.runtime()
                 .view(BudgetMachine.name(command.entity().programme(), offer.latest().number()),
                         budget -> edge.engine()
-                                .soldOut(budget, null, command.entity(), command.id(), claim.coupon(), now));
+                                .soldOut(budget, null, command.entity(), command.id(), coupon, now));
         return refusal == null ? null
                 : edge.runtime()
                         .view(command.entity(), member -> edge.engine().remembered(member, command.id()) != 0
                                 ? null
                                 : new Found(refusal, member == null ? 0 : edge.engine().version(member)));
+    }
+
+    /** The symbol of the template that a claim is of. */
+    private static int claimed(Catalogue programme, Command.Body body) {
+        return switch (body) {
+            case MemberCommand.ClaimCoupon claim -> claim.coupon();
+            case MemberCommand.ClaimByUniqueCode claim -> claim.coupon();
+            case MemberCommand.ClaimByCode claim -> {
+                Coupon coupon = programme.offers().everOfCode(claim.code());
+                yield coupon == null ? NONE : coupon.number();
+            }
+            default -> NONE;
+        };
     }
 }
