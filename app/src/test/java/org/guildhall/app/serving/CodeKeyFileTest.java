@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.guildhall.core.terms.CodeKey;
 import org.guildhall.runtime.DamageException;
@@ -47,7 +46,10 @@ class CodeKeyFileTest {
     @Test
     void tellsOfAChangedFile() throws IOException {
         CodeKeyFile.key(folder);
-        Files.writeString(folder.resolve(CodeKeyFile.NAME), "{\"secret\":\"00\"}\n", StandardOpenOption.APPEND);
+        Path file = folder.resolve(CodeKeyFile.NAME);
+        String line = Files.readString(file);
+        char digit = line.charAt(20);
+        Files.writeString(file, line.substring(0, 20) + (digit == '0' ? '1' : '0') + line.substring(21));
 
         assertThatThrownBy(() -> CodeKeyFile.key(folder)).isInstanceOf(DamageException.class);
     }
