@@ -60,11 +60,16 @@ public final class BenchDirectory implements AutoCloseable {
 
     /** The same with an offer of coupons. */
     public static BenchDirectory withCoupons(Path folder, RuntimeOptions options, Clock clock) {
+        return withCoupons(folder, options, clock, 1);
+    }
+
+    /** @param slice how many coupons a shard is leased at a time, of a directory that is new */
+    public static BenchDirectory withCoupons(Path folder, RuntimeOptions options, Clock clock, int slice) {
         BenchDirectory directory = new BenchDirectory(folder, options, clock, termsText() + read(COUPONS));
         if (directory.catalogue().offers().all().isEmpty()) {
             directory.runtime()
-                    .publish(new PublishedOffer(directory.terms.programme(), directory.terms.from(), 0, read(RUSH))
-                            .encode());
+                    .publish(new PublishedOffer(directory.terms.programme(), directory.terms.from(), 0,
+                            read(RUSH).replace("\ncoupons:\n", "\nslice: " + slice + "\ncoupons:\n")).encode());
         }
         return directory;
     }

@@ -80,6 +80,10 @@ public final class BenchClaimsCommand implements Callable<Integer> {
             description = "As many as processors unless said.") int partitions =
                     java.lang.Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--slice", paramLabel = "N",
+            description = "How many coupons a shard is leased at a time; 1 unless said: none.") int slice =
+                    1;
+
     @Mixin Output output = new Output();
 
     private final Map<String, Object> json = new LinkedHashMap<>();
@@ -89,12 +93,15 @@ public final class BenchClaimsCommand implements Callable<Integer> {
         if (members < 1 || members > 10_000_000) {
             throw output.usage("found " + members + " members, expected 1 to 10000000");
         }
+        if (slice < 1 || slice > 100_000) {
+            throw output.usage("found slices of " + slice + ", expected 1 to 100000");
+        }
         Path folder = Files.createTempDirectory("guildhall-bench-");
         try {
             long from = DAY.atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant().toEpochMilli();
             SetClock clock = new SetClock(from);
             RuntimeOptions options = RuntimeOptions.of(partitions);
-            try (BenchDirectory directory = BenchDirectory.withCoupons(folder, options, clock)) {
+            try (BenchDirectory directory = BenchDirectory.withCoupons(folder, options, clock, slice)) {
                 long[] keys = directory.keys(members);
                 join(directory, keys, from);
                 AtomicLong number = new AtomicLong();

@@ -84,8 +84,11 @@ final class CheckedLines implements AutoCloseable {
         if (line.length == 0 || isTorn(line)) {
             return null;
         }
+        if (line.length <= ENDING_BYTES) {
+            throw damage("found only " + line.length + " bytes");
+        }
         Mark behind = mark.behind(line);
-        if (line.length <= ENDING_BYTES || !Arrays.equals(ending(behind.checksum()),
+        if (!Arrays.equals(ending(behind.checksum()),
                 Arrays.copyOfRange(line, line.length - ENDING_BYTES, line.length))) {
             throw damage("found " + line.length + " bytes with another checksum");
         }

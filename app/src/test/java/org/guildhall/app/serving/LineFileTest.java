@@ -80,6 +80,12 @@ class LineFileTest {
         assertThatThrownBy(this::add).isInstanceOf(DamageException.class);
     }
 
+    @Test
+    void aLineTooShortToBeOneIsDamage() throws IOException {
+        Files.writeString(path, "{\"word\":\"\"}\n" + Files.readString(path));
+        assertThatThrownBy(this::add).isInstanceOf(DamageException.class).hasMessageContaining("found only 12 bytes");
+    }
+
     /** Opens it, adds these words; gives those that were there. */
     private List<String> add(String... words) {
         List<String> before = new ArrayList<>();
