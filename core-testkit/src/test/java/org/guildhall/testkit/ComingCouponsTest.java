@@ -81,6 +81,28 @@ class ComingCouponsTest {
     }
 
     @Test
+    void anOfferThatGoesOnLongerReachesWhoWasNotLookedAtMeanwhile() throws IOException {
+        publish(text("offers/packs.yaml").replace("until: 2027-01-01", "until: 2025-07-01"), day(1, 21));
+        publish(text("offers/packs.yaml").replace("until: 2027-01-01", "until: 2025-12-01"), day(6, 25));
+
+        assertThat(had(day(6, 30))).hasSize(2).allMatch(one -> one.from() == day(6, 1));
+        assertThat(had(day(7, 5))).hasSize(2).allMatch(one -> one.from() == day(7, 1) && one.version() == 2);
+        assertThat(had(day(11, 5))).hasSize(2);
+        assertThat(had(day(12, 5))).isEmpty();
+    }
+
+    @Test
+    void aTermThatBeganBeforeTheOfferWasPublishedBringsNothing() throws IOException {
+        long published = terms.calendar().startOf(LocalDate.of(2026, 2, 2));
+        publish(text("offers/packs.yaml"), published);
+
+        // The plan went on with another term on 20 January.
+        assertThat(had(published)).isEmpty();
+        assertThat(had(terms.calendar().startOf(LocalDate.of(2026, 3, 1)))).extracting(CouponView::coupon)
+                .containsExactly("monthly", "monthly");
+    }
+
+    @Test
     void nothingComesWhileItIsPausedOrOnceItIsOver() throws IOException {
         publish(text("offers/packs.yaml").replace("until: 2027-01-01", "until: 2025-06-01"), day(1, 21));
         sandbox.turnOffer(terms.programme(), "packs", Offers.Life.PAUSED, day(2, 20));

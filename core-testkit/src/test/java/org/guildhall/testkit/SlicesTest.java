@@ -142,6 +142,37 @@ class SlicesTest {
     }
 
     @Test
+    void aClaimOfADayBeforeTheLeaseIsCountedToItsOwn() {
+        long key = 100;
+        while (new EntityName(lin.programme(), EntityKind.MEMBER, key).shard() != lin.shard()) {
+            key++;
+        }
+        EntityName near = member(key);
+        claim(lin, day(3));
+        claim(near, day(3) - SECOND);
+
+        assertThat(had(near, day(3))).isEqualTo(1);
+        assertThat(taken(DAILY, LocalDate.of(2025, 6, 2).toEpochDay())).isEqualTo(1);
+        assertThat(taken(DAILY, LocalDate.of(2025, 6, 3).toEpochDay())).isEqualTo(10);
+    }
+
+    @Test
+    void whatComesBackIsTakenOffTheBudgetsThatItWasTakenOf() {
+        claim(lin, day(2));
+        Offer next = sandbox.publishOffer(terms.programme(), offer.text()
+                .replace("budgets:\n", "budgets:\n  - {coupons: 20, per: calendar week}\n"), day(2) + SECOND);
+        grant(wu, day(2) + 2 * SECOND, 20);
+        int weekly = next.budgets().getFirst().number();
+        long monday = LocalDate.of(2025, 6, 2).toEpochDay();
+        assertThat(budget().taken(weekly, monday)).isEqualTo(20);
+
+        settle(day(2) + 2 * LEASE);
+        assertThat(sandbox.sliced(coupon.number())).isZero();
+        assertThat(budget().taken(weekly, monday)).as("the nine were never counted to the week").isEqualTo(20);
+        assertThat(taken(STOCK, 0)).isEqualTo(21);
+    }
+
+    @Test
     void whatSlicesHoldIsGoneOnlyUntilItComesBack() {
         claim(lin, day(2));
         for (int i = 0; i < 5; i++) {

@@ -140,6 +140,15 @@ class CouponCodesOverHttpTest {
     }
 
     @Test
+    void anIdThatIsUsedAgainTellsNoMoreCodes() {
+        String code = make("print-1", 1).getFirst();
+        for (int i = 0; i <= 10; i++) {
+            assertThat(claim(MEI, "g", UNKNOWN).status()).isEqualTo(422);
+        }
+        assertThat(claim(MEI, "g", code).code()).isEqualTo("too-many-attempts");
+    }
+
+    @Test
     void whatIsMistypedIsNoGuess() {
         for (int i = 0; i < 30; i++) {
             assertThat(claim(MEI, "m" + i, "01M6-MPQY-5X35-WST4").code()).isEqualTo("code-mistyped");

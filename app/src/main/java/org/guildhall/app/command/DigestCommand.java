@@ -38,6 +38,9 @@ public final class DigestCommand implements Callable<Integer> {
             List<byte[]> entities = new ArrayList<>();
             guild.runtime().forEachEntity((name, stored, pages) -> {
                 byte[] state = guild.engine().canonical(new Image(stored.head(), pages), name, moment);
+                if (state.length == 0) {
+                    return true;
+                }
                 byte[] hash = sha256().digest(state);
                 byte[] line = Arrays.copyOf(names.of(name), CanonicalNames.BYTES + hash.length);
                 System.arraycopy(hash, 0, line, CanonicalNames.BYTES, hash.length);

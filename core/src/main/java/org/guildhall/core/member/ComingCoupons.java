@@ -2,6 +2,7 @@ package org.guildhall.core.member;
 
 import java.util.List;
 import org.guildhall.core.expression.RuleFailedException;
+import org.guildhall.core.member.MemberEvent.CouponChanged;
 import org.guildhall.core.member.MemberEvent.CouponChanged.Why;
 import org.guildhall.core.member.MemberEvent.YearlyDue;
 import org.guildhall.core.terms.Coupon;
@@ -41,13 +42,23 @@ final class ComingCoupons {
         }
     }
 
+    /** The first moment after the member's at which one comes, by the version that holds then; never for none. */
     private static long first(Member member, Terms terms, Offers.Published published, int number) {
-        long from = Math.max(member.time, published.comesFrom(number));
-        Offer offer = published.at(from);
-        Coupon coupon = offer.coupon(number);
-        return coupon != null && coupon.given() instanceof Given.OnSchedule given
-                ? before(Yearly.next(member, terms, given.on(), Math.max(member.time, from - 1)), offer)
-                : Lot.NEVER;
+        for (int i = 0; i < published.versions().size(); i++) {
+            Offers.Dated version = published.versions().get(i);
+            Coupon coupon = version.offer().coupon(number);
+            long from = Math.max(Math.max(member.time, version.since()), version.offer().from());
+            long until = i + 1 < published.versions().size()
+                    ? Math.min(version.offer().until(), published.versions().get(i + 1).since())
+                    : version.offer().until();
+            if (from < until && coupon != null && coupon.given() instanceof Given.OnSchedule given) {
+                long next = Yearly.next(member, terms, given.on(), Math.max(member.time, from - 1));
+                if (next < until) {
+                    return next;
+                }
+            }
+        }
+        return Lot.NEVER;
     }
 
     /** A member's days may be others now. */
@@ -59,15 +70,12 @@ final class ComingCoupons {
                 if (known != Lot.NEVER && coupon.given() instanceof Given.OnSchedule(Trigger.Yearly day, int times)) {
                     long next = Yearly.moved(member, terms, day, known);
                     if (next != known) {
-                        decision.emit(new YearlyDue(coupon.number(), before(next, published.latest())));
+                        decision.emit(new YearlyDue(coupon.number(),
+                                next < published.latest().until() ? next : Lot.NEVER));
                     }
                 }
             }
         }
-    }
-
-    private static long before(long next, Offer offer) {
-        return next < offer.until() ? next : Lot.NEVER;
     }
 
     /** Gives one that is due now, and sets its next moment. */
@@ -76,13 +84,12 @@ final class ComingCoupons {
         Offers.Published published = decision.catalogue.offers().ofCoupon(number);
         Offer offer = published == null ? null : published.at(member.time);
         Coupon coupon = offer == null ? null : offer.coupon(number);
-        if (terms == null || published == null || offer == null || coupon == null
+        decision.emit(new YearlyDue(number,
+                terms == null || published == null ? Lot.NEVER : first(member, terms, published, number)));
+        if (terms == null || published == null || coupon == null
                 || !(coupon.given() instanceof Given.OnSchedule given)) {
-            decision.emit(new YearlyDue(number, Lot.NEVER));
             return;
         }
-        long next = Yearly.next(member, terms, given.on(), member.time);
-        decision.emit(new YearlyDue(number, before(next, offer)));
         if (given.on() instanceof Trigger.Each each) {
             Subscription by = Yearly.giving(member, each);
             if (by != null) {
@@ -113,7 +120,8 @@ final class ComingCoupons {
             long subscription) {
         Member member = decision.member;
         Offer offer = published.at(member.time);
-        if (member.status != MemberEvent.Status.ACTIVE || published.state(member.time) != Offers.State.RUNNING) {
+        if (member.status != MemberEvent.Status.ACTIVE || published.state(member.time) != Offers.State.RUNNING
+                || member.time < published.comesFrom(coupon.number())) {
             return;
         }
         try {
@@ -128,13 +136,31 @@ final class ComingCoupons {
 
     /**
      * A term ended early, or went on in another plan: what came with it and was not used ends, unless another plan runs with
-     * which it comes.
+     * which it comes. What an order holds, or another member is asked about, ends once it comes back.
      */
     static void endWith(Decision decision, Subscription before) {
+        long now = decision.member.time;
         for (KeptCoupon kept : decision.member.coupons.all()) {
             if (kept.subscription() == before.number() && kept.at() >= before.termStart()
-                    && kept.state() == KeptCoupon.State.LIVE
                     && !comes(decision.member, Couponing.coupon(decision, kept))) {
+                switch (kept.state()) {
+                    case LIVE -> Couponing.over(decision, kept, Why.TERM_ENDED);
+                    case RESERVED, SENT ->
+                            decision.emit(new CouponChanged(Why.EXTENDED, kept.extended(now), List.of()));
+                    case AWAITED, REDEEMED -> {
+                        // What is awaited ends with the answer.
+                    }
+                }
+            }
+        }
+    }
+
+    /** The budgets answered: what came with a plan that ended meanwhile ends. */
+    static void answered(Decision decision, KeptCoupon asked, Coupon coupon) {
+        for (long number = asked.number(); asked.subscription() != 0
+                && number < asked.number() + asked.many(); number++) {
+            KeptCoupon kept = decision.member.coupons.get(number);
+            if (kept != null && !comes(decision.member, coupon)) {
                 Couponing.over(decision, kept, Why.TERM_ENDED);
             }
         }

@@ -286,6 +286,7 @@ final class Couponing {
         if (answer.refusal().isEmpty()) {
             long granted = asked.id().isEmpty() ? asked.at() : decision.member.time;
             granted(decision, asked, usable(coupon, terms.calendar(), asked.at(), granted));
+            ComingCoupons.answered(decision, asked, coupon);
         } else {
             decision.emit(new CouponChanged(Why.REFUSED, asked, List.of()));
             count(decision, terms, coupon, asked.at(), -asked.many());

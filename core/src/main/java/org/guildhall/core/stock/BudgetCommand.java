@@ -58,17 +58,20 @@ public sealed interface BudgetCommand extends Command.Body {
      * @param left how many it did not give
      * @param given how many it gave
      * @param each what one was counted for, in minor units
+     * @param by the version of the offer by whose budgets they were counted, 0 where there was no lease
      * @param leasedAt to the stretches of which moment they were counted, epoch milliseconds
      */
-    record Return(int coupon, int version, long left, long given, long each, long leasedAt) implements BudgetCommand {
+    record Return(int coupon, int version, long left, long given, long each, int by, long leasedAt)
+            implements
+                BudgetCommand {
         private void writeFields(ByteWriter out) {
             out.writeVarint(coupon).writeVarint(version).writeVarint(left).writeVarint(given).writeVarint(each);
-            out.writeSigned(leasedAt);
+            out.writeVarint(by).writeSigned(leasedAt);
         }
 
         private static Return readFields(ByteReader in) {
             return new Return(in.readCount(), in.readCount(), in.readVarint(), in.readVarint(), in.readVarint(),
-                    in.readSigned());
+                    in.readCount(), in.readSigned());
         }
     }
 

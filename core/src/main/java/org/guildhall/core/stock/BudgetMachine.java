@@ -232,27 +232,33 @@ public final class BudgetMachine implements Keeper {
         long there = left(state, offer, coupon, lease.each(), calendar, command.at());
         long many = Math.min(there, Math.max(lease.needed(), Math.min(offer.slice(), there / SHARES)));
         if (many < lease.least()) {
-            return new SliceCommand.Leased(coupon.number(), lease.before().version(), 0, command.at(), Long.MAX_VALUE);
+            return new SliceCommand.Leased(coupon.number(), lease.before().version(), 0, 0, command.at(),
+                    Long.MIN_VALUE, Long.MAX_VALUE);
         }
+        long from = Long.MIN_VALUE;
         long until = command.at() + LEASE_MILLIS;
         for (Budget budget : offer.budgets()) {
             if (budget.concerns(coupon)) {
                 changes.add(used(catalogue, budget, period(calendar, budget, command.at()),
                         budget.takes(coupon, many, lease.each()), command.at()));
-                until = budget.per() instanceof Limit.Per.Calendar(var unit)
-                        ? Math.min(until, calendar.endOf(command.at(), unit))
-                        : until;
+                if (budget.per() instanceof Limit.Per.Calendar(var unit)) {
+                    from = Math.max(from, calendar.floor(command.at(), unit));
+                    until = Math.min(until, calendar.endOf(command.at(), unit));
+                }
             }
         }
         changes.add(new Used(coupon.number(), BudgetView.LEASED, many, Long.MIN_VALUE));
-        return new SliceCommand.Leased(coupon.number(), lease.before().version(), many, command.at(), until);
+        return new SliceCommand.Leased(coupon.number(), lease.before().version(), many, offer.version(), command.at(),
+                from,
+                until);
     }
 
     private static void returned(
             BudgetState state, Catalogue catalogue, Command command, BudgetCommand.Return back, Changes changes) {
         Coupon coupon = catalogue.offers().coupon(back.coupon(), back.version());
-        for (Budget budget : offer(catalogue, command.entity()).at(command.at()).budgets()) {
-            if (back.left() > 0 && budget.concerns(coupon)) {
+        List<Offers.Dated> versions = offer(catalogue, command.entity()).versions();
+        for (Budget budget : back.left() == 0 ? List.<Budget>of() : versions.get(back.by() - 1).offer().budgets()) {
+            if (budget.concerns(coupon)) {
                 long period = period(calendar(catalogue), budget, back.leasedAt());
                 long there = Math.min(budget.takes(coupon, back.left(), back.each()),
                         state.used(budget.number(), period));
@@ -428,9 +434,11 @@ public final class BudgetMachine implements Keeper {
     public static @Nullable StockRefusal soldOut(
             @Nullable Image image, Offer offer, Coupon coupon, long many, ZoneCalendar calendar, long moment) {
         BudgetState state = BudgetState.open(image);
-        return state.used(coupon.number(), BudgetView.LEASED) > 0
-                ? null
-                : soldOut(state, offer, coupon, many, coupon.most(), calendar, moment);
+        StockRefusal refusal = soldOut(state, offer, coupon, many, coupon.most(), calendar, moment);
+        return refusal != null
+                && offer.coupons().stream().noneMatch(one -> state.used(one.number(), BudgetView.LEASED) > 0)
+                        ? refusal
+                        : null;
     }
 
     private static @Nullable StockRefusal soldOut(BudgetState state, Offer offer, Coupon coupon, long many, long each,

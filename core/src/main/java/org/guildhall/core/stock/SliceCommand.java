@@ -14,10 +14,14 @@ public sealed interface SliceCommand extends Command.Body {
      * The owner of the budgets answers; a message.
      *
      * @param coupons how many the slice may give, of a version of a coupon; 0 where there are none
+     * @param by the version of the offer by whose budgets they were counted
      * @param leasedAt to the stretches of which moment they were counted, epoch milliseconds
+     * @param from when the latest of those stretches begins
      * @param until when they go back
      */
-    record Leased(int coupon, int version, long coupons, long leasedAt, long until) implements SliceCommand {}
+    record Leased(int coupon, int version, long coupons, int by, long leasedAt, long from, long until)
+            implements
+                SliceCommand {}
 
     /** What is due; from a timer. */
     record Advance() implements SliceCommand {}
@@ -28,7 +32,7 @@ public sealed interface SliceCommand extends Command.Body {
             case Take c -> BudgetCommand.write(out.writeByte(1), c.asked());
             case Leased c -> {
                 out.writeByte(2).writeVarint(c.coupon()).writeVarint(c.version()).writeVarint(c.coupons());
-                out.writeSigned(c.leasedAt()).writeMoment(c.until());
+                out.writeVarint(c.by()).writeSigned(c.leasedAt()).writeSigned(c.from()).writeMoment(c.until());
             }
             case Advance c -> out.writeByte(3);
         }
@@ -38,7 +42,8 @@ public sealed interface SliceCommand extends Command.Body {
         int number = in.readByte();
         return switch (number) {
             case 1 -> new Take((BudgetCommand.Take) BudgetCommand.read(in));
-            case 2 -> new Leased(in.readCount(), in.readCount(), in.readVarint(), in.readSigned(), in.readMoment());
+            case 2 -> new Leased(in.readCount(), in.readCount(), in.readVarint(), in.readCount(), in.readSigned(),
+                    in.readSigned(), in.readMoment());
             case 3 -> new Advance();
             default -> throw new MalformedBytesException(
                     "expected the number of a command to a slice, but found " + number);

@@ -91,8 +91,11 @@ public final class SliceMachine implements Keeper {
 
         private void take(BudgetCommand.Take asked) {
             Lease lease = state.lease(asked.coupon(), asked.version());
-            Waits claim = new Waits(asked.to(), asked.claim(), asked.many(), asked.each());
-            if (!lease.asked() && time < lease.until() && claim.many() <= lease.left()) {
+            Waits claim = new Waits(asked.to(), asked.claim(), asked.many(), asked.each(), command.at());
+            boolean holds = !lease.asked() && lease.left() > 0 && time < lease.until();
+            if (holds && claim.at() < lease.from()) {
+                toOwner(claim, asked.coupon(), asked.version());
+            } else if (holds && claim.many() <= lease.left()) {
                 happens(new Happened.Held(lease.gave(claim.many())));
                 answer(claim, "");
             } else {
@@ -105,14 +108,16 @@ public final class SliceMachine implements Keeper {
 
         /** What waits is given as far as it reaches; then more is asked for. What the owner has not got is refused. */
         private void leased(SliceCommand.Leased leased) {
-            Lease lease = new Lease(leased.coupon(), leased.version(), leased.coupons(), 0, false, leased.leasedAt(),
-                    leased.until());
+            Lease lease = new Lease(leased.coupon(), leased.version(), leased.coupons(), 0, false, leased.by(),
+                    leased.leasedAt(), leased.from(), leased.until());
             List<Waits> waiting = state.waiting(leased.coupon(), leased.version());
             int answered = 0;
             for (Waits claim : waiting) {
-                if (leased.coupons() == 0 && claim.many() >= waiting.getFirst().many()) {
+                if (claim.at() < leased.from()) {
+                    toOwner(claim, leased.coupon(), leased.version());
+                } else if (leased.coupons() == 0 && claim.many() >= waiting.getFirst().many()) {
                     answer(claim, Refusals.code(StockRefusal.SoldOut.class));
-                } else if (leased.coupons() > 0 && claim.many() <= lease.left()) {
+                } else if (claim.many() <= lease.left() && claim.at() < leased.until()) {
                     lease = lease.gave(claim.many());
                     answer(claim, "");
                 } else {
@@ -126,6 +131,12 @@ public final class SliceMachine implements Keeper {
             } else {
                 happens(new Happened.Held(lease));
             }
+        }
+
+        /** A claim of a stretch before that of the lease: its own has the owner only. */
+        private void toOwner(Waits claim, int coupon, int version) {
+            send(owner(), claim.at(), new BudgetCommand.Take(claim.to(), claim.claim(), coupon, version, claim.many(),
+                    claim.each()));
         }
 
         /** Asks for what the claims that wait need; what is left of a lease goes back with it. */
@@ -145,7 +156,7 @@ public final class SliceMachine implements Keeper {
         private BudgetCommand.Return back(Lease lease) {
             Coupon coupon = catalogue.offers().coupon(lease.coupon(), lease.version());
             return new BudgetCommand.Return(lease.coupon(), lease.version(), lease.left(), lease.given(),
-                    coupon.most(), lease.leasedAt());
+                    coupon.most(), lease.by(), lease.leasedAt());
         }
 
         private EntityName owner() {
@@ -157,8 +168,12 @@ public final class SliceMachine implements Keeper {
         }
 
         private void send(EntityName to, Command.Body body) {
+            send(to, time, body);
+        }
+
+        private void send(EntityName to, long at, Command.Body body) {
             messages.add(new Message(new Command(to,
-                    Message.id(command.entity(), state.version + 1, messages.size()), time, 0, Origin.MESSAGE, body)));
+                    Message.id(command.entity(), state.version + 1, messages.size()), at, 0, Origin.MESSAGE, body)));
         }
 
         private void happens(Happened one) {
@@ -203,11 +218,17 @@ public final class SliceMachine implements Keeper {
         return new Step.Effects(state.version, state.nextDue(), TallyDelta.NONE);
     }
 
-    /** What is due changes something only once it is asked for: a lease goes back by a timer. */
+    /**
+     * Nothing for a slice that holds nothing, however it came to that. What is due changes something only once it is asked for: a lease goes
+     * back by a timer.
+     */
     @Override
     public byte[] canonical(Image image) {
         ByteWriter out = new ByteWriter(USUAL_BYTES);
-        SliceState.open(image).writeCanonical(out);
+        SliceState state = SliceState.open(image);
+        if (!state.isEmpty()) {
+            state.writeCanonical(out);
+        }
         return out.toByteArray();
     }
 

@@ -35,16 +35,19 @@ final class SliceState {
      * @param left how many can be given still
      * @param given how many were
      * @param asked whether the owner is asked, and nothing is held meanwhile
+     * @param by the version of the offer by whose budgets they are counted
      * @param leasedAt to the stretches of which moment they are counted, epoch milliseconds
+     * @param from when the latest of those stretches begins
      * @param until when what is left goes back, epoch milliseconds
      */
-    record Lease(int coupon, int version, long left, long given, boolean asked, long leasedAt, long until) {
+    record Lease(int coupon, int version, long left, long given, boolean asked, int by, long leasedAt, long from,
+            long until) {
         static Lease none(int coupon, int version) {
-            return new Lease(coupon, version, 0, 0, false, 0, Long.MAX_VALUE);
+            return new Lease(coupon, version, 0, 0, false, 0, 0, 0, Long.MAX_VALUE);
         }
 
         static Lease asked(int coupon, int version) {
-            return new Lease(coupon, version, 0, 0, true, 0, Long.MAX_VALUE);
+            return new Lease(coupon, version, 0, 0, true, 0, 0, 0, Long.MAX_VALUE);
         }
 
         boolean isNone() {
@@ -52,28 +55,29 @@ final class SliceState {
         }
 
         Lease gave(long many) {
-            return new Lease(coupon, version, left - many, given + many, asked, leasedAt, until);
+            return new Lease(coupon, version, left - many, given + many, asked, by, leasedAt, from, until);
         }
 
         private void write(ByteWriter out) {
-            out.writeVarint(left).writeVarint(given).writeBoolean(asked).writeSigned(leasedAt).writeMoment(until);
+            out.writeVarint(left).writeVarint(given).writeBoolean(asked).writeVarint(by).writeSigned(leasedAt);
+            out.writeSigned(from).writeMoment(until);
         }
 
         private static Lease read(int coupon, int version, ByteReader in) {
-            return new Lease(coupon, version, in.readVarint(), in.readVarint(), in.readBoolean(), in.readSigned(),
-                    in.readMoment());
+            return new Lease(coupon, version, in.readVarint(), in.readVarint(), in.readBoolean(), in.readCount(),
+                    in.readSigned(), in.readSigned(), in.readMoment());
         }
     }
 
-    /** A claim that waits, by its member's number of it. */
-    record Waits(EntityName to, long claim, long many, long each) {
+    /** A claim that waits, by its member's number of it. @param at when it was asked for, by the member's time */
+    record Waits(EntityName to, long claim, long many, long each, long at) {
         private void write(ByteWriter out) {
             to.write(out);
-            out.writeVarint(claim).writeVarint(many).writeVarint(each);
+            out.writeVarint(claim).writeVarint(many).writeVarint(each).writeSigned(at);
         }
 
         private static Waits read(ByteReader in) {
-            return new Waits(EntityName.read(in), in.readVarint(), in.readVarint(), in.readVarint());
+            return new Waits(EntityName.read(in), in.readVarint(), in.readVarint(), in.readVarint(), in.readSigned());
         }
     }
 
@@ -210,6 +214,11 @@ final class SliceState {
                 }
             }
         }
+    }
+
+    /** Whether it holds nothing, and nobody waits. */
+    boolean isEmpty() {
+        return leases.isEmpty() && waiting.isEmpty();
     }
 
     long nextDue() {

@@ -36,9 +36,22 @@ final class CodeGuesses {
         }
     }
 
-    /** What is mistyped can be no code, so it is no guess. */
-    void count(EntityName member, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused && refused.refusal() instanceof MemberRefusal.CodeUnknown) {
+    /**
+     * Counts a text that is no code, before anything is answered: an id that is used again must not tell which of two is one. What is mistyped
+     * can be no code, so it is no guess.
+     */
+    void count(EntityName member, Command.Body body) {
+        if (body instanceof MemberCommand.ClaimByWrongCode wrong && !wrong.mistyped()) {
+            guessing.wrong(member);
+        }
+    }
+
+    /** What came of a claim by a code: one that is none any more, or an id that was another claim's. */
+    void count(EntityName member, Command.Body body, Outcome outcome) {
+        boolean counted = body instanceof MemberCommand.ClaimByWrongCode;
+        if (!counted && outcome instanceof Outcome.Refused refused
+                && (refused.refusal() instanceof MemberRefusal.CodeUnknown
+                        || refused.refusal() instanceof MemberRefusal.IdReused)) {
             guessing.wrong(member);
         }
     }

@@ -67,6 +67,7 @@ final class Commands {
         boolean byCode = CodeGuesses.concern(body.command());
         if (byCode) {
             guesses.requireFewBy(member);
+            guesses.count(member, body.command());
         }
         SoldOut.Found gone = soldOut.of(programme, command);
         if (gone != null) {
@@ -75,7 +76,7 @@ final class Commands {
         String location = Members.location(programme, reference) + "/commands?id=" + Members.part(body.id());
         Outcome outcome = ended(command);
         if (byCode) {
-            guesses.count(member, outcome);
+            guesses.count(member, body.command(), outcome);
         }
         if (body.command() instanceof MemberCommand.Merge merge && !(outcome instanceof Outcome.Refused)) {
             edge.tokens().revoke(merge.from(), edge.clock().millis());

@@ -5,6 +5,7 @@ import org.guildhall.core.entity.Refusal;
 import org.guildhall.core.member.MemberCommand;
 import org.guildhall.core.stock.BudgetMachine;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.CodeText;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Offers;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,19 @@ final class SoldOut {
             case MemberCommand.ClaimByUniqueCode claim -> claim.coupon();
             case MemberCommand.ClaimByCode claim -> {
                 Coupon coupon = programme.offers().everOfCode(claim.code());
-                yield coupon == null ? NONE : coupon.number();
+                yield coupon != null
+                        && isOf(claim.code(), programme.offers().ofCoupon(coupon.number()), coupon.number())
+                                ? coupon.number()
+                                : NONE;
             }
             default -> NONE;
         };
+    }
+
+    /** Whether a code is still that of a coupon: one that was given up is told as unknown. */
+    private static boolean isOf(String code, Offers.@Nullable Published offer, int coupon) {
+        Coupon now = offer == null ? null : offer.latest().coupon(coupon);
+        return now != null && now.given() instanceof Coupon.Given.ByCode(String its)
+                && CodeText.plain(its).equals(code);
     }
 }
