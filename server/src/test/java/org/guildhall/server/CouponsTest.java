@@ -176,24 +176,6 @@ class CouponsTest {
     }
 
     @Test
-    void supportMovesACouponThatMembersCantHandOn() {
-        String support = "Bearer " + server.key(Role.SUPPORT);
-        String toWu = "\"coupon\": 1, \"to\": \"customer:wu\"";
-        server.open("customer:wu", 10);
-        assertThat(as(support, "grants", "g1", "\"coupon\": \"tote\", \"reason\": \"goodwill\"").status())
-                .isEqualTo(201);
-        assertThat(ask("transfers", "t1", toWu).status()).as("it is bound").isEqualTo(422);
-        assertThat(as("Bearer " + server.key(Role.PARTNER), "moves", "t2", toWu).status()).isEqualTo(403);
-
-        Reply moved = as(support, "moves", "t3", toWu);
-        assertThat(moved.status()).as(moved.text()).isEqualTo(201);
-        assertThat(coupons()).isEmpty();
-        JsonNode theirs = server.get(TestServer.member("customer:wu") + "/coupons").json().path("coupons");
-        assertThat(theirs.path(0).path("coupon").asString()).isEqualTo("tote");
-        assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action).contains("coupon-moved");
-    }
-
-    @Test
     void whatIsGoneIsRefusedAtOnceAndWithoutAnEntry() {
         for (String member : List.of("customer:a", "customer:b", "customer:c")) {
             server.open(member, 10);
