@@ -39,15 +39,26 @@ final class Couponing {
     private Couponing() {}
 
     static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimCoupon asked) {
-        Offers.Published offer = decision.catalogue.offers().ofCoupon(asked.coupon());
-        MemberRefusal refusal = refused(decision, terms, offer, asked.coupon());
+        return claim(decision, terms, asked.coupon(), new Coupon.Given.ByClaim(), 0);
+    }
+
+    /** By a code of its own; whether it was made, and is not used, the owner of the offer's budgets tells. */
+    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimByUniqueCode asked) {
+        return claim(decision, terms, asked.coupon(), new Coupon.Given.ByUniqueCode(), asked.serial());
+    }
+
+    /** @param way how the coupon has to be given */
+    private static @Nullable MemberRefusal claim(
+            Decision decision, Terms terms, int number, Coupon.Given way, long code) {
+        Offers.Published offer = decision.catalogue.offers().ofCoupon(number);
+        MemberRefusal refusal = refused(decision, terms, offer, number);
         if (refusal != null || offer == null) {
             return refusal;
         }
         Offer now = offer.at(decision.at);
-        Coupon coupon = coupon(now, asked.coupon());
-        return coupon.given() instanceof Coupon.Given.ByClaim
-                ? claimed(decision, terms, now, coupon, 0)
+        Coupon coupon = coupon(now, number);
+        return coupon.given().equals(way)
+                ? claimed(decision, terms, now, coupon, code)
                 : new MemberRefusal.NotClaimable(coupon.name());
     }
 
@@ -66,20 +77,6 @@ final class Couponing {
         }
         MemberRefusal refusal = refused(decision, terms, offer, coupon.number());
         return refusal == null ? claimed(decision, terms, now, coupon, 0) : refusal;
-    }
-
-    /** By a code of its own; whether it was made, and is not used, the owner of the offer's budgets tells. */
-    static @Nullable MemberRefusal claim(Decision decision, Terms terms, MemberCommand.ClaimByUniqueCode asked) {
-        Offers.Published offer = decision.catalogue.offers().ofCoupon(asked.coupon());
-        MemberRefusal refusal = refused(decision, terms, offer, asked.coupon());
-        if (refusal != null || offer == null) {
-            return refusal;
-        }
-        Offer now = offer.at(decision.at);
-        Coupon coupon = coupon(now, asked.coupon());
-        return coupon.given() instanceof Coupon.Given.ByUniqueCode
-                ? claimed(decision, terms, now, coupon, asked.serial())
-                : new MemberRefusal.NotClaimable(coupon.name());
     }
 
     static MemberRefusal claim(Decision decision, MemberCommand.ClaimByWrongCode asked) {

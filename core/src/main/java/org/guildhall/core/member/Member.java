@@ -133,7 +133,7 @@ final class Member {
         return image == null ? unknown() : new Member(new ByteReader(image.head()), image.pages());
     }
 
-    /** The next moment of a rule that comes round every year. */
+    /** The next moment of a rule, or of a coupon, that comes round. @param rule its symbol */
     record YearlyDue(int rule, long moment) {}
 
     boolean joined() {

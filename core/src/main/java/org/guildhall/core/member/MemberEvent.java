@@ -448,6 +448,6 @@ sealed interface MemberEvent {
         }
     }
 
-    /** The next moment of a yearly rule. */
+    /** The next moment of a rule, or of a coupon, that comes round; epoch milliseconds, never for none. @param rule its symbol */
     record YearlyDue(int rule, long moment) implements MemberEvent {}
 }
