@@ -30,6 +30,8 @@ public final class Guessing {
     /** What is tried, in words. */
     private final String what;
     private final String action;
+    /** Who is slowed, in words. */
+    private final String whom;
     private final Map<Object, Guesser> guessers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,18 +49,19 @@ public final class Guessing {
 
     /** Of keys. */
     public Guessing(Clock clock, AuditTrail audit) {
-        this(clock, audit, "keys", "guessing");
+        this(clock, audit, "keys", "guessing", "addresses");
     }
 
     public static Guessing ofCodes(Clock clock, AuditTrail audit) {
-        return new Guessing(clock, audit, "codes", "guessing-codes");
+        return new Guessing(clock, audit, "codes", "guessing-codes", "members");
     }
 
-    private Guessing(Clock clock, AuditTrail audit, String what, String action) {
+    private Guessing(Clock clock, AuditTrail audit, String what, String action, String whom) {
         this.clock = clock;
         this.audit = audit;
         this.what = what;
         this.action = action;
+        this.whom = whom;
         logged = now() - MINUTE_MILLIS;
         recorded = logged;
     }
@@ -153,7 +156,7 @@ public final class Guessing {
         if (now - logged >= MINUTE_MILLIS) {
             LOG.log(System.Logger.Level.WARNING, "found " + (wrong - wrongWhenLogged) + " wrong " + what + ", "
                     + slowed.size()
-                    + (action.equals("guessing") ? " addresses slowed" : " members slowed"));
+                    + " " + whom + " slowed");
             wrongWhenLogged = wrong;
             logged = now;
         }
@@ -169,7 +172,7 @@ public final class Guessing {
         try {
             audit.record(AuditEntry.byItself(clock.millis(), action, null, Map.of(
                     "wrong", Long.toString(wrong - wrongWhenRecorded),
-                    action.equals("guessing") ? "addresses" : "members", Integer.toString(slowed.size()))));
+                    whom, Integer.toString(slowed.size()))));
         } catch (RuntimeException unwritten) {
             LOG.log(System.Logger.Level.ERROR, "can't record that " + what + " are tried", unwritten);
         }
