@@ -145,6 +145,15 @@ class DiffCommandTest {
     }
 
     @Test
+    void aSectionOfItsOwnHasNoName() throws IOException {
+        Path with = folder.resolve("offers.yaml");
+        Files.writeString(with, Files.readString(OLD).replace("terms: 2024-01-01", "terms: 2025-01-01")
+                + "\noffers: {most-off: 500, most-held: 5, payers: [shop]}\n");
+        assertThat(Cli.run("diff", OLD, with).out()).startsWith("What offers may give is new\n");
+        assertThat(Cli.run("diff", OLD, with, "--lang", "zh").out()).startsWith("新增优惠活动的上限\n");
+    }
+
+    @Test
     void wrongInputIsTold() {
         assertThat(Cli.run("diff", OLD).exit()).isEqualTo(2);
         assertThat(Cli.run("diff", OLD, NEW, "--lang", "fr").exit()).isEqualTo(2);

@@ -34,8 +34,9 @@ public final class DifferenceWords {
     /** A line on what changes, lines on how, and one on whom it reaches. */
     public List<String> lines(TermsDifference difference) {
         List<String> lines = new ArrayList<>();
+        String name = difference.name().isEmpty() ? "" : " " + named(difference.section(), difference.name());
         lines.add(phrases.of(difference.what().name().toLowerCase(Locale.ROOT),
-                Map.of("section", section(difference), "name", named(difference.section(), difference.name()))::get));
+                Map.of("section", section(difference), "name", name)::get));
         for (TermsDifference.Change change : difference.changes()) {
             lines.add("  " + (change.key().isEmpty() ? "" : change.key() + ": ") + said(change.before()) + " → "
                     + said(change.after()));
