@@ -54,7 +54,7 @@ class CouponsTest {
                 .containsExactly("1", "off-50", "50 off 300", "sale", "1", "c1", "live", "2025-06-15T04:00:00Z",
                         "2025-06-22T04:00:00Z", "");
         assertThat(server.get(MEI).json().path("coupons")).isEqualTo(coupons());
-        assertThat(sold("off-50", "granted", "live")).containsExactly("1", "1");
+        assertThat(sold("off-50", "claims", "granted", "live")).containsExactly("1", "1", "1");
         assertThat(budget(0, "budget", "per", "amount", "taken", "left"))
                 .containsExactly("sale money per calendar day", "calendar day", "2000.00", "50.00", "1950.00");
         assertThat(budget(1, "payer", "taken", "left")).containsExactly("brand", "20.00", "880.50");
@@ -170,9 +170,28 @@ class CouponsTest {
                 .isEqualTo("there is no coupon 1");
         assertThat(ask("claims", "c1", "\"coupon\": \"tote\"").json().path("detail").asString())
                 .isEqualTo("Tote bag is only granted, not claimed");
-        assertThat(sold("tote", "granted", "live", "revoked")).containsExactly("2", "1", "1");
+        assertThat(sold("tote", "claims", "granted", "live", "revoked"))
+                .containsExactly("0", "2", "1", "1");
         assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action)
                 .contains("coupon-granted", "coupon-extended", "coupon-revoked");
+    }
+
+    @Test
+    void supportMovesACouponThatMembersCantHandOn() {
+        String support = "Bearer " + server.key(Role.SUPPORT);
+        String toWu = "\"coupon\": 1, \"to\": \"customer:wu\"";
+        server.open("customer:wu", 10);
+        assertThat(as(support, "grants", "g1", "\"coupon\": \"tote\", \"reason\": \"goodwill\"").status())
+                .isEqualTo(201);
+        assertThat(ask("transfers", "t1", toWu).status()).as("it is bound").isEqualTo(422);
+        assertThat(as("Bearer " + server.key(Role.PARTNER), "moves", "t2", toWu).status()).isEqualTo(403);
+
+        Reply moved = as(support, "moves", "t3", toWu);
+        assertThat(moved.status()).as(moved.text()).isEqualTo(201);
+        assertThat(coupons()).isEmpty();
+        JsonNode theirs = server.get(TestServer.member("customer:wu") + "/coupons").json().path("coupons");
+        assertThat(theirs.path(0).path("coupon").asString()).isEqualTo("tote");
+        assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action).contains("coupon-moved");
     }
 
     @Test

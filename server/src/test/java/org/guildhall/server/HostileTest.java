@@ -74,6 +74,7 @@ class HostileTest {
         server.offer(TestServer.sale().replace("money: 2000", "money: 2000000").replace("900.50", "900000"));
         server.offer(offer(RandomRequests.RESTING));
         server.offer(offer(RandomRequests.ENDING));
+        server.open("phone:+86555", 10); // to whom coupons are moved
         List<Operation> all = Stream.concat(
                 server.routes().stream().map(route -> RandomRequests.operation(route.method(), route.path())),
                 Api.open(server.edge).stream().map(route -> RandomRequests.operation(route.method(), route.path())))
@@ -144,6 +145,11 @@ class HostileTest {
             server.open("gone:" + round, 10);
         } else if (operation.name().equals("POST /v1/programmes/{programme}/members/{reference}/claims")) {
             basic(RandomRequests.claiming(round));
+        } else if (operation.path().endsWith("/uses/cancellations")) {
+            String user = RandomRequests.using(round);
+            basic(user);
+            server.post(TestServer.member(user) + "/uses", "{\"id\": \"benefit-uses-0\", \"at\": \"" + TestServer.NOW
+                    + "\", \"benefit\": \"return-freight\", \"amount\": 1}");
         } else if (operation.path().contains("/coupons/") && round % OF_COUPONS == 0) {
             coupons(operation, RandomRequests.holder(operation, round));
         }

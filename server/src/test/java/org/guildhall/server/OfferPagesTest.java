@@ -93,6 +93,15 @@ class OfferPagesTest {
     }
 
     @Test
+    void itIsToldHowManyWereClaimed() {
+        SaleOfTests.fill(server);
+        String page = get(SALE, "en");
+        String claimed = "of which members claimed</th><td class=\"amount text-secondary\">";
+        assertThat(Pattern.compile(claimed + "([^<]*)").matcher(page).results().map(found -> found.group(1)))
+                .containsExactly("6", "2", "0");
+    }
+
+    @Test
     void anOfferThatIsNotThereIsToldSo() {
         Reply none = server.sendAs("", "GET", PROGRAMME + "/offers/autumn", BodyPublishers.noBody(), "Cookie",
                 signIn());
@@ -145,7 +154,7 @@ class OfferPagesTest {
         assertThat(get(MEI, "en")).contains("(50 off 300: 1 coupon asked for, 0 coupons left",
                 "Claim of a coupon: 50 off 300 <span class=\"badge badge-bad\">refused");
         assertThat(centre("en")).as("what matters to the member")
-                .contains("Answer to a claim: 50 off 300", "50 off 300 received (coupon 2), until 2025-06-22 12:00")
+                .contains("Answer to a claim: 50 off 300", "50 off 300 claimed (coupon 2), until 2025-06-22 12:00")
                 .doesNotContain("Claim of a coupon: 10 off", "bears");
         assertThat(centre("zh")).contains("领券结果：满300减50", "订单占用优惠券");
         assertThat(get(MEI, "zh")).contains("领取优惠券：满300减50", "立减10（第 1 张）用于订单 o-1：减 10.00 CNY", "发放优惠券：帆布袋");

@@ -130,6 +130,11 @@ final class RandomRequests {
         return "claiming:" + round;
     }
 
+    /** Who uses a benefit in a round and does nothing else, so that it is cancelled. */
+    static String using(int round) {
+        return "using:" + round;
+    }
+
     /** Who has a plan with seats, who is offered one, who takes one back, and who is asked by that one and has no plan. */
     static String seat(String who, int round) {
         return SEAT + "-" + who + ":" + round;
@@ -157,12 +162,7 @@ final class RandomRequests {
             case "programme" -> "willow-lane";
             case "reference" -> operation.name().matches("POST .*/coupons/.*") ? holder(operation, round)
                     : ofSeats(operation, round) instanceof String one ? one
-                            : isErasure(operation) ? "gone:" + round
-                                    : operation.name().matches("POST .*/claims.*") ? claiming(round)
-                                            : isOfTheLast(operation) ? "customer:" + round
-                                                    : operation.path().endsWith("/openings")
-                                                            ? "customer:" + (round + MEMBERS)
-                                                            : member(round, random);
+                            : ofItsOwn(operation, round) instanceof String one ? one : member(round, random);
             case "benefit" -> "return-freight";
             case "stock" -> operation.path().endsWith("/codes") ? "film-codes" : "tea-pots";
             case "offer" -> operation.path().endsWith("/stops") ? ENDING : RESTING;
@@ -172,6 +172,22 @@ final class RandomRequests {
             default -> throw new AssertionError(
                     "found {" + name + "} in " + operation.path() + ", expected a part that is known here");
         };
+    }
+
+    private static @Nullable String ofItsOwn(Operation operation, int round) {
+        if (operation.path().endsWith("/uses/cancellations")) {
+            return using(round);
+        }
+        if (isErasure(operation)) {
+            return "gone:" + round;
+        }
+        if (operation.name().matches("POST .*/claims.*")) {
+            return claiming(round);
+        }
+        if (isOfTheLast(operation)) {
+            return "customer:" + round;
+        }
+        return operation.path().endsWith("/openings") ? "customer:" + (round + MEMBERS) : null;
     }
 
     private static String member(int round, Random random) {
@@ -265,7 +281,7 @@ final class RandomRequests {
                         + (json.has("order") ? random.nextInt(IDS) : 0));
         put(json, "of", ofBenefits ? "benefit-uses-0"
                 : resource.equals("cancellations") ? "spends-0" : "activities-" + random.nextInt(IDS));
-        put(json, "at", "2025-06-15T03:00:00Z");
+        put(json, "at", operation.path().endsWith("/uses/cancellations") ? TestServer.NOW : "2025-06-15T03:00:00Z");
         if (operation.path().contains("/coupons/")) {
             put(json, "at", TestServer.NOW); // a coupon can be used from when it was given
             return json.toString();

@@ -96,7 +96,8 @@ class RolesTest {
             "POST /v1/programmes/{programme}/members/{reference}/cancellations",
             "POST /v1/programmes/{programme}/members/{reference}/transfers");
     private static final Set<String> GRANTS = Set.of(
-            "POST /v1/programmes/{programme}/members/{reference}/coupons/grants");
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/grants",
+            "POST /v1/programmes/{programme}/members/{reference}/coupons/moves");
     private static final Set<String> DECISIONS = Set.of(
             "POST /v1/programmes/{programme}/offers/{offer}/pauses",
             "POST /v1/programmes/{programme}/offers/{offer}/resumptions",

@@ -147,7 +147,7 @@ final class ComingCoupons {
                     case LIVE -> Couponing.over(decision, kept, Why.TERM_ENDED);
                     case RESERVED, SENT ->
                             decision.emit(new CouponChanged(Why.EXTENDED, kept.extended(now), List.of()));
-                    case AWAITED, REDEEMED -> {
+                    case AWAITED, CLAIMED, REDEEMED -> {
                         // What is awaited ends with the answer.
                     }
                 }

@@ -90,7 +90,7 @@ final class Couponing {
     private static @Nullable MemberRefusal claimed(
             Decision decision, Terms terms, Offer offer, Coupon coupon, long code) {
         return inAudience(decision, terms, offer)
-                ? give(decision, terms, offer, coupon, 1, code)
+                ? give(decision, terms, offer, coupon, 1, Asked.by(decision, State.CLAIMED, code))
                 : new MemberRefusal.NotInAudience(offer.name(), coupon.name());
     }
 
@@ -117,7 +117,8 @@ final class Couponing {
                     new Fact.Whole(MOST_AT_ONCE));
         }
         Offer now = offer.at(decision.at);
-        return give(decision, terms, now, coupon(now, asked.coupon()), asked.times(), 0);
+        return give(decision, terms, now, coupon(now, asked.coupon()), asked.times(),
+                Asked.by(decision, State.AWAITED, 0));
     }
 
     private static Coupon coupon(Offer offer, int number) {
@@ -160,7 +161,7 @@ final class Couponing {
     }
 
     private static @Nullable MemberRefusal give(
-            Decision decision, Terms terms, Offer offer, Coupon coupon, long many, long code) {
+            Decision decision, Terms terms, Offer offer, Coupon coupon, long many, Asked by) {
         Member member = decision.member;
         ZoneCalendar calendar = terms.calendar();
         for (Limit limit : coupon.limits()) {
@@ -181,7 +182,7 @@ final class Couponing {
             return new MemberRefusal.CouponNotUsable(coupon.name(), 0, "over", usable.from(), usable.until());
         }
         decision.made(0, member.time);
-        take(decision, terms, offer, coupon, many, new Asked(decision.command.id(), decision.at, 0, code), usable);
+        take(decision, terms, offer, coupon, many, by, usable);
         return null;
     }
 
@@ -194,7 +195,8 @@ final class Couponing {
         }
         Window usable = usable(coupon, terms.calendar(), member.time, member.time);
         if (many > 0 && usable.until() > member.time) {
-            take(decision, terms, offer, coupon, many, new Asked("", member.time, subscription, 0), usable);
+            take(decision, terms, offer, coupon, many, new Asked(State.AWAITED, "", member.time, subscription, 0),
+                    usable);
         }
     }
 
@@ -219,11 +221,17 @@ final class Couponing {
     /**
      * By what coupons are taken.
      *
+     * @param state what they are until the budgets answer
      * @param id of the command; empty where they come by themselves
      * @param at for when, epoch milliseconds
      * @param code the serial of the one that was sent, 0 for none of its own
      */
-    private record Asked(String id, long at, long subscription, long code) {}
+    private record Asked(State state, String id, long at, long subscription, long code) {
+        /** By the command that is decided. */
+        static Asked by(Decision decision, State state, long code) {
+            return new Asked(state, decision.command.id(), decision.at, 0, code);
+        }
+    }
 
     private static void take(
             Decision decision, Terms terms, Offer offer, Coupon coupon, long many, Asked by, Window usable) {
@@ -233,7 +241,7 @@ final class Couponing {
         boolean money =
                 offer.budgets().stream().anyMatch(budget -> budget.of() == Offer.Of.MONEY && budget.concerns(coupon));
         KeptCoupon asked = new KeptCoupon(member.coupons.last + 1, by.id(), coupon.number(),
-                offer.version(), State.AWAITED, many, by.at(), member.time, usable.from(), usable.until(), 0,
+                offer.version(), by.state(), many, by.at(), member.time, usable.from(), usable.until(), 0,
                 money ? coupon.most() : 0, by.subscription(), "", Lot.NEVER, 0, 0, 0);
         if (limited) {
             decision.emit(new CouponChanged(Why.ASKED, asked, List.of()));
@@ -267,8 +275,9 @@ final class Couponing {
     }
 
     private static void granted(Decision decision, KeptCoupon asked, Window usable) {
+        Why why = asked.state() == State.CLAIMED ? Why.CLAIMED : Why.GRANTED;
         for (int i = 0; i < asked.many(); i++) {
-            decision.emit(new CouponChanged(Why.GRANTED,
+            decision.emit(new CouponChanged(why,
                     asked.granted(asked.number() + i, usable.from(), usable.until()), List.of()));
         }
     }
@@ -276,7 +285,7 @@ final class Couponing {
     /** The budgets of the offer answered. */
     static @Nullable MemberRefusal answered(Decision decision, Terms terms, MemberCommand.CouponsAnswered answer) {
         KeptCoupon asked = decision.member.coupons.get(answer.claim());
-        if (asked == null || asked.state() != State.AWAITED) {
+        if (asked == null || !asked.awaited()) {
             throw new ImpossibleEventException("expected claim " + answer.claim() + " under way, but found none");
         }
         Coupon coupon = coupon(decision, asked);
@@ -357,7 +366,7 @@ final class Couponing {
     }
 
     private static @Nullable MemberRefusal live(Decision decision, @Nullable KeptCoupon coupon, long number) {
-        if (coupon == null || coupon.state() == State.AWAITED) {
+        if (coupon == null || coupon.awaited()) {
             return new MemberRefusal.NotFound("coupon", Long.toString(number));
         }
         return coupon.state() == State.LIVE
@@ -401,7 +410,7 @@ final class Couponing {
                 decision.emit(new CouponChanged(Why.CLOSED, coupon, List.of()));
                 giveBack(decision, coupon, false, coupon.cost());
             }
-            case AWAITED, SENT -> throw new ImpossibleEventException("expected nothing due of " + coupon);
+            case AWAITED, CLAIMED, SENT -> throw new ImpossibleEventException("expected nothing due of " + coupon);
         }
         return true;
     }

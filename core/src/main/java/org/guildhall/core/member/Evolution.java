@@ -261,14 +261,14 @@ final class Evolution {
         KeptCoupon to = e.to();
         KeptCoupon before = to.number() <= member.coupons.last ? member.coupons.get(to.number()) : null;
         boolean begins = switch (e.why()) {
-            case ASKED, GRANTED, RECEIVED -> true;
+            case ASKED, GRANTED, CLAIMED, RECEIVED -> true;
             default -> false;
         };
         if (before == null && !begins || begins && to.number() > member.coupons.last + 1) {
             throw new ImpossibleEventException(
                     "expected coupon " + (member.coupons.last + 1) + " or one that is kept, but found " + to);
         }
-        if (before != null && before.state() == KeptCoupon.State.AWAITED && !to.id().isEmpty()) {
+        if (before != null && before.awaited() && !to.id().isEmpty()) {
             member.ids.settle(to.id(), !e.why().ends(), member.version + 1);
         } else if (before != null && before.state() == KeptCoupon.State.SENT) {
             member.ids.settle(to.id(), e.why() == CouponChanged.Why.HANDED_ON, member.version + 1);

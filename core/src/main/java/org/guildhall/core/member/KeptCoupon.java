@@ -58,10 +58,12 @@ record KeptCoupon(
         /** Kept as long as a refund of its order can change something about it. */
         REDEEMED,
         /** Another member is asked whether they take it. */
-        SENT;
+        SENT,
+        /** As awaited, where the member claimed it. */
+        CLAIMED;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return (this == CLAIMED ? AWAITED : this).name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -70,10 +72,15 @@ record KeptCoupon(
         return state == State.LIVE || state == State.RESERVED;
     }
 
+    /** Whether the budgets of its offer are asked. */
+    boolean awaited() {
+        return state == State.AWAITED || state == State.CLAIMED;
+    }
+
     /** When something happens to it by itself. */
     long nextDue() {
         return switch (state) {
-            case AWAITED, SENT -> Lot.NEVER;
+            case AWAITED, CLAIMED, SENT -> Lot.NEVER;
             case LIVE -> until;
             case RESERVED -> dueAt;
             case REDEEMED -> taken > cost ? dueAt : Lot.NEVER;

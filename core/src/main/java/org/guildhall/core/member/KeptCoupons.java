@@ -78,7 +78,7 @@ final class KeptCoupons {
     @Nullable
     KeptCoupon underWay() {
         return all().stream()
-                .filter(one -> one.state() == State.AWAITED || one.state() == State.SENT)
+                .filter(one -> one.awaited() || one.state() == State.SENT)
                 .findFirst()
                 .orElse(null);
     }

@@ -433,7 +433,9 @@ sealed interface MemberEvent {
             /** By another member. */
             RECEIVED(false),
             /** The term that it came with ended early. */
-            TERM_ENDED(true);
+            TERM_ENDED(true),
+            /** It is granted, and it was the member who claimed it. */
+            CLAIMED(false);
 
             private final boolean ends;
 

@@ -58,7 +58,7 @@ final class Redeeming {
         Basket basket = new Basket(asked.what(), kind, terms);
         for (long named : asked.coupons()) {
             KeptCoupon kept = named < 0 ? endsFirst(decision, (int) -named, reserved) : member.coupons.get(named);
-            if (kept == null || kept.state() == State.AWAITED) {
+            if (kept == null || kept.awaited()) {
                 return new MemberRefusal.NotFound("coupon",
                         named < 0 ? decision.catalogue.latest().symbols().name((int) -named) : Long.toString(named));
             }

@@ -72,7 +72,9 @@ final class Series {
         REDEEMED,
         EXPIRED,
         REVOKED,
-        COST;
+        COST,
+        /** Of those that were granted, what members claimed, by name or by a code. */
+        CLAIMED;
 
         private static final OfCoupon[] ALL = values();
     }

@@ -166,7 +166,10 @@ final class Sums {
                 add(Series.of(coupon, Series.OfCoupon.GRANTED), -1);
                 add(Series.of(coupon, Series.OfCoupon.LIVE), -1);
             }
-            case GRANTED, RECEIVED, NOT_TAKEN -> {
+            case GRANTED, CLAIMED, RECEIVED, NOT_TAKEN -> {
+                if (event.why() == MemberEvent.CouponChanged.Why.CLAIMED) {
+                    add(Series.of(coupon, Series.OfCoupon.CLAIMED), 1);
+                }
                 add(Series.of(coupon, Series.OfCoupon.GRANTED), 1);
                 add(Series.of(coupon, Series.OfCoupon.LIVE), 1);
             }

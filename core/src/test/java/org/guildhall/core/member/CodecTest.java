@@ -188,6 +188,7 @@ class CodecTest {
                 new MemberEvent.BenefitGranted(new Grants.Grant(21, 0, 5, 9_000, 31), ""),
                 new MemberEvent.GivenEnded(21, 31),
                 new MemberEvent.CouponChanged(MemberEvent.CouponChanged.Why.ASKED, COUPON, List.of()),
+                new MemberEvent.CouponChanged(MemberEvent.CouponChanged.Why.CLAIMED, CLAIMED, List.of()),
                 new MemberEvent.CouponChanged(MemberEvent.CouponChanged.Why.REFUNDED,
                         COUPON.granted(5, 10, 9_000).reserved("o1", 2_000, 3_000, 50).redeemed(8_000, 50, 50),
                         List.of(new Benefit.Share(27, -30), new Benefit.Share(28, 10))),
@@ -208,6 +209,10 @@ class CodecTest {
 
     private static final Warranty WARRANTY = new Warranty("o1", 21, "plus", 8, new Period(180, PeriodUnit.DAYS),
             Lot.NEVER, Lot.NEVER, 9_000, true, 2, List.of(new Warranty.Line(3, "p1", 2)));
+
+    private static final KeptCoupon CLAIMED =
+            new KeptCoupon(5, "c5", 33, 2, KeptCoupon.State.CLAIMED, 1, 5, 7, 10, 9_000,
+                    0, 50, 0, "", Lot.NEVER, 0, 0, 0);
 
     private static final KeptCoupon COUPON =
             new KeptCoupon(4, "c4", 33, 2, KeptCoupon.State.AWAITED, 3, 5, 7, 10, 9_000,

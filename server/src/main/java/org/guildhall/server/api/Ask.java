@@ -75,6 +75,7 @@ record Ask(String resource, String verb, Form form, Permission permission, Strin
             new Ask("coupons/revocations", "revoke-coupon", Form.PLAIN, Permission.OPERATE, "coupon-revoked"),
             new Ask("coupons/extensions", "extend-coupon", Form.PLAIN, Permission.OPERATE, "coupon-extended"),
             new Ask("coupons/transfers", "hand-on-coupon", Form.PLAIN, Permission.SPEND, ""),
+            new Ask("coupons/moves", "hand-on-coupon", Form.PLAIN, Permission.GRANT, "coupon-moved"),
             new Ask("spends", "spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("cancellations", "cancel-spend", Form.PLAIN, Permission.SPEND, ""),
             new Ask("transfers", "transfer", Form.PLAIN, Permission.SPEND, ""),

@@ -37,7 +37,8 @@ record OfferNow(Words words, String path, String badge, String state, String whe
      * @param stock what is left of its own stock; null where it has none
      * @param cost of those that were used, in all, and by who bears it
      */
-    record Template(String name, String good, String given, String granted, List<Share> bar, List<Count> counts,
+    record Template(String name, String good, String given, String granted, String claimed, List<Share> bar,
+            List<Count> counts,
             @Nullable Left stock, String cost, List<Borne> payers) {}
 
     record Count(String colour, String label, String count) {}
@@ -110,7 +111,8 @@ record OfferNow(Words words, String path, String badge, String state, String whe
                     .orElse(null);
             return new Template(words().of(coupon.names()), couponWords.good(coupon),
                     limits.isEmpty() ? given : words().say("benefit.about", given, limits),
-                    words().number(totals.coupon(name, "granted")), Share.of(parts), counts, stock,
+                    words().number(totals.coupon(name, "granted")),
+                    words().number(totals.coupon(name, "claimed")), Share.of(parts), counts, stock,
                     money(totals.coupon(name, "cost")), coupon.payers()
                             .stream()
                             .map(payer -> new Borne(payer.name(), words().say("percent", payer.percent()),

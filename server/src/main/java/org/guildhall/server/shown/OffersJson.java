@@ -82,6 +82,7 @@ public record OffersJson(Catalogue programme, Map<String, Long> totals, long mom
         json.put("given", coupon.given().word());
         json.put("codes",
                 coupon.given() instanceof Coupon.Given.ByUniqueCode ? codes(budget.codes(coupon.number())) : null);
+        json.put("claims", total(coupon, "claimed"));
         COUNTS.forEach(count -> json.put(count, total(coupon, count)));
         json.put("cost", money(total(coupon, "cost")));
         json.put("payers", coupon.payers().stream().map(payer -> payer(coupon, payer)).toList());
