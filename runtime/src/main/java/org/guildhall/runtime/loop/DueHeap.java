@@ -4,34 +4,68 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Due moments of entities that changed in memory, earliest first; a binary heap in two arrays. An entity may stand in it with
+ * Due moments of entities that changed in memory, earliest first; a binary heap in pieces, so that it grows without being
+ * copied, which with a million would hold a partition up for tens of milliseconds. An entity may stand in it with
  * moments that no longer hold. Used by the partition's thread.
  */
 final class DueHeap {
-    private static final int LEAST = 64;
+    private static final int PIECE_BITS = 10;
+    private static final int PIECE = 1 << PIECE_BITS;
 
-    private long[] moments = new long[LEAST];
-    private @Nullable CachedEntity[] entities = new CachedEntity[LEAST];
+    private @Nullable Piece[] pieces = new Piece[1];
     private int size;
     /** Where the sweep is; -1 between two. */
     private int sweptTo = -1;
+
+    /** What stands at so many places that follow each other. */
+    private static final class Piece {
+        final long[] moments = new long[PIECE];
+        final @Nullable CachedEntity[] entities = new CachedEntity[PIECE];
+    }
+
+    private Piece piece(int place) {
+        Piece piece = pieces[place >> PIECE_BITS];
+        if (piece == null) {
+            throw new IllegalStateException("expected place " + place + " in the heap, but found none");
+        }
+        return piece;
+    }
+
+    private long moment(int place) {
+        return piece(place).moments[place & PIECE - 1];
+    }
+
+    private @Nullable CachedEntity entity(int place) {
+        return piece(place).entities[place & PIECE - 1];
+    }
+
+    private void put(int place, long moment, @Nullable CachedEntity entity) {
+        Piece piece = piece(place);
+        piece.moments[place & PIECE - 1] = moment;
+        piece.entities[place & PIECE - 1] = entity;
+    }
+
+    private void move(int from, int to) {
+        put(to, moment(from), entity(from));
+    }
 
     int size() {
         return size;
     }
 
     long earliest() {
-        return size == 0 ? Long.MAX_VALUE : moments[0];
+        return size == 0 ? Long.MAX_VALUE : moment(0);
     }
 
     void add(long moment, CachedEntity entity) {
-        if (size == moments.length) {
-            moments = Arrays.copyOf(moments, size * 2);
-            entities = Arrays.copyOf(entities, size * 2);
+        int last = size >> PIECE_BITS;
+        if (last == pieces.length) {
+            pieces = Arrays.copyOf(pieces, last * 2);
         }
-        int at = rise(size++, moment);
-        moments[at] = moment;
-        entities[at] = entity;
+        if (pieces[last] == null) {
+            pieces[last] = new Piece();
+        }
+        put(rise(size++, moment), moment, entity);
     }
 
     /** Removes the earliest; null when there is none. */
@@ -40,7 +74,7 @@ final class DueHeap {
         if (size == 0) {
             return null;
         }
-        CachedEntity first = entities[0];
+        CachedEntity first = entity(0);
         remove(0);
         return first;
     }
@@ -52,17 +86,13 @@ final class DueHeap {
     void sweep(int count, Keep keep) {
         sweptTo = sweptTo < 0 ? size - 1 : Math.min(sweptTo, size - 1);
         for (int i = 0; i < count && sweptTo >= 0; i++) {
-            CachedEntity entity = entities[sweptTo];
-            if (entity != null && keep.test(moments[sweptTo], entity)) {
+            CachedEntity entity = entity(sweptTo);
+            if (entity != null && keep.test(moment(sweptTo), entity)) {
                 sweptTo--;
             } else {
                 remove(sweptTo); // one from above may have come here, which was not seen yet
                 sweptTo = Math.min(sweptTo, size - 1);
             }
-        }
-        if (moments.length > LEAST && size < moments.length / 4) {
-            moments = Arrays.copyOf(moments, moments.length / 2);
-            entities = Arrays.copyOf(entities, moments.length);
         }
     }
 
@@ -73,9 +103,13 @@ final class DueHeap {
 
     private void remove(int place) {
         size--;
-        long moment = moments[size];
-        CachedEntity entity = entities[size];
-        entities[size] = null;
+        long moment = moment(size);
+        CachedEntity entity = entity(size);
+        put(size, 0, null);
+        int spare = (size >> PIECE_BITS) + 2; // one beyond the last stays, for what is added next
+        if (spare < pieces.length) {
+            pieces[spare] = null;
+        }
         if (place < size) {
             // the last comes in its place, which may be of another branch, and then be earlier than what is above it
             sink(rise(place, moment), moment, entity);
@@ -85,10 +119,9 @@ final class DueHeap {
     /** Moves those above a place down into it that are later; the place that is free then. */
     private int rise(int from, long moment) {
         int at = from;
-        while (at > 0 && moments[(at - 1) / 2] > moment) {
+        while (at > 0 && moment((at - 1) / 2) > moment) {
             int parent = (at - 1) / 2;
-            moments[at] = moments[parent];
-            entities[at] = entities[parent];
+            move(parent, at);
             at = parent;
         }
         return at;
@@ -98,18 +131,16 @@ final class DueHeap {
         int at = from;
         while (2 * at + 1 < size) {
             int child = 2 * at + 1;
-            if (child + 1 < size && moments[child + 1] < moments[child]) {
+            if (child + 1 < size && moment(child + 1) < moment(child)) {
                 child++;
             }
-            if (moments[child] >= moment) {
+            if (moment(child) >= moment) {
                 break;
             }
-            moments[at] = moments[child];
-            entities[at] = entities[child];
+            move(child, at);
             at = child;
         }
-        moments[at] = moment;
-        entities[at] = entity;
+        put(at, moment, entity);
     }
 
     /** Whether an entity with a moment stays. */
