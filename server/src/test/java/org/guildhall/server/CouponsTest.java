@@ -169,7 +169,7 @@ class CouponsTest {
         assertThat(ask("revocations", "v2", "\"coupon\": 1, \"reason\": \"x\"").json().path("detail").asString())
                 .isEqualTo("there is no coupon 1");
         assertThat(ask("claims", "c1", "\"coupon\": \"tote\"").json().path("detail").asString())
-                .isEqualTo("Tote bag is only granted, not claimed");
+                .isEqualTo("Tote bag is not claimed by its name: it is granted, comes by itself, or is had by a code");
         assertThat(sold("tote", "claims", "granted", "live", "revoked"))
                 .containsExactly("0", "2", "1", "1");
         assertThat(server.audit.recent(9, 9)).extracting(AuditEntry::action)
@@ -239,6 +239,8 @@ class CouponsTest {
         assertThat(soldOut.status()).as(soldOut.text()).isEqualTo(422);
         assertThat(soldOut.code()).isEqualTo("sold-out");
         assertThat(soldOut.json().at("/facts/reason").asString()).isEqualTo("sold-out");
+        assertThat(soldOut.json().path("detail").asString())
+                .isEqualTo("there are not as many left as were asked for");
         JsonNode told = server.get(MEI + "/commands?id=g3").json();
         assertThat(told.path("state").asString()).isEqualTo("undone");
         assertThat(told.path("reason").asString()).isEqualTo("sold-out");

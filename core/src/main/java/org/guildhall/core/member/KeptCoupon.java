@@ -22,7 +22,7 @@ import org.guildhall.core.codec.MalformedBytesException;
  * @param subscription the number of the one with whose term it came, 0 for none
  * @param order the one that it is reserved for or was used on, empty for none
  * @param dueAt when its reservation is over, or when a refund of its order is no longer taken; never for neither
- * @param basis what of the order was in scope, in minor units
+ * @param basis what its order came to before anything was taken off, less what was given back since, in minor units
  * @param off what it took off, in minor units, less what was given back since
  * @param cost what it cost whoever pays for it, less what was given back since
  */

@@ -269,7 +269,7 @@ public record MemberView(
      * @param until when it can no longer be used
      * @param order that it is reserved for or was used on, empty for none
      * @param dueAt when its reservation is over, or a refund of its order no longer taken; {@link Long#MAX_VALUE} for neither
-     * @param basis what of the order was in scope, in minor units
+     * @param basis what its order came to before anything was taken off, less what was given back since, in minor units
      * @param off what it takes off, in minor units
      */
     public record CouponView(

@@ -73,7 +73,8 @@ final class Redeeming {
             if (basis < least) {
                 return new MemberRefusal.BelowThreshold(coupon.name(), least, basis, least - basis);
             }
-            reserved.add(kept.reserved(asked.order(), member.time + asked.holdMillis(), basis, basket.take(coupon)));
+            reserved.add(kept.reserved(asked.order(), member.time + asked.holdMillis(), basket.total,
+                    basket.take(coupon)));
         }
         reserved.forEach(one -> decision.emit(new CouponChanged(Why.RESERVED, one, List.of())));
         return null;
@@ -154,6 +155,8 @@ final class Redeeming {
         private final Fields order;
         private final List<Fields> lines;
         private final long[] amounts;
+        /** Before anything is taken off. */
+        final long total;
         private long delivery;
 
         Basket(Activity what, ActivityKind kind, Terms terms) {
@@ -166,6 +169,7 @@ final class Redeeming {
                                 kind, terms))
                         : Amounts.of(what);
             }
+            total = Arrays.stream(amounts).filter(amount -> amount > 0).sum();
             delivery = Math.max(0, order.number(KnownField.DELIVERY.symbol(), 0));
         }
 
@@ -276,7 +280,10 @@ final class Redeeming {
         return null;
     }
 
-    /** An order is given back, wholly or in part: so is what its coupons took off. */
+    /**
+     * An order is given back, wholly or in part: so is what its coupons took off, each as large a part as of the order, for
+     * its lines are not kept. The last part is as the whole.
+     */
     static @Nullable MemberRefusal refund(Decision decision, MemberCommand.RefundCoupons asked) {
         List<KeptCoupon> used = decision.member.coupons.of(asked.order(), State.REDEEMED)
                 .stream()
@@ -285,11 +292,11 @@ final class Redeeming {
         if (used.isEmpty()) {
             return new MemberRefusal.NotFound("redemption", asked.order());
         }
-        if (asked.amount() == MemberCommand.RefundCoupons.WHOLE) {
+        long most = used.stream().mapToLong(KeptCoupon::basis).max().orElse(0);
+        if (asked.amount() == MemberCommand.RefundCoupons.WHOLE || asked.amount() == most && most > 0) {
             used.forEach(one -> whole(decision, one));
             return null;
         }
-        long most = used.stream().mapToLong(KeptCoupon::basis).max().orElse(0);
         if (asked.amount() <= 0) {
             return new MemberRefusal.OutOfRange("amount", new Fact.Money(asked.amount()), new Fact.Money(0),
                     new Fact.Money(most));
@@ -307,8 +314,10 @@ final class Redeeming {
         if (coupon.onRefund() == Coupon.OnRefund.GIVEN_BACK) {
             decision.emit(new CouponChanged(Why.GIVEN_BACK, used.released(), shares));
         } else {
-            decision.emit(new CouponChanged(Why.REFUNDED, used.refunded(0, 0, 0, 0), shares));
+            KeptCoupon none = used.refunded(0, 0, 0, 0);
+            decision.emit(new CouponChanged(Why.REFUNDED, none, shares));
             Couponing.giveBack(decision, used, false, 0);
+            decision.emit(new CouponChanged(Why.CLOSED, none, List.of()));
         }
     }
 

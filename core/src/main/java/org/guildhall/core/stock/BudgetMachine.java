@@ -449,7 +449,9 @@ public final class BudgetMachine implements Keeper {
                 long left =
                         Math.max(0, budget.amount() - state.used(budget.number(), period(calendar, budget, moment)));
                 if (amount > left) {
-                    return new StockRefusal.SoldOut(budget.name(), amount, left);
+                    return budget.of() == Offer.Of.MONEY
+                            ? StockRefusal.SoldOut.money(budget.name(), amount, left)
+                            : StockRefusal.SoldOut.pieces(budget.name(), amount, left);
                 }
             }
         }

@@ -180,14 +180,14 @@ public final class StockMachine implements Keeper {
             }
             case StockCommand.Withdraw withdraw -> {
                 if (withdraw.amount() > state.left()) {
-                    yield new StockRefusal.SoldOut(stock.name(), withdraw.amount(), state.left());
+                    yield StockRefusal.SoldOut.pieces(stock.name(), withdraw.amount(), state.left());
                 }
                 decision.emit(new StockEvent.Withdrawn(withdraw.amount()));
                 yield null;
             }
             case StockCommand.Issue issue -> {
                 if (state.left() == 0) {
-                    yield new StockRefusal.SoldOut(stock.name(), 1, 0);
+                    yield StockRefusal.SoldOut.pieces(stock.name(), 1, 0);
                 }
                 long code = stock.codes() ? state.firstCode() : 0;
                 decision.given = code == 0 ? "" : state.code(code);

@@ -81,7 +81,21 @@ public sealed interface StockRefusal extends Refusal {
         }
     }
 
-    record SoldOut(String stock, long asked, long left) implements StockRefusal {
+    /**
+     * There is not as much as was asked for.
+     *
+     * @param stock its name, or that of a budget
+     * @param asked pieces, or money of a budget in minor units, as {@code left}
+     */
+    record SoldOut(String stock, Fact asked, Fact left) implements StockRefusal {
+        static SoldOut pieces(String stock, long asked, long left) {
+            return new SoldOut(stock, new Fact.Whole(asked), new Fact.Whole(left));
+        }
+
+        static SoldOut money(String budget, long asked, long left) {
+            return new SoldOut(budget, new Fact.Money(asked), new Fact.Money(left));
+        }
+
         @Override
         public Map<String, Fact> facts() {
             return StockRefusal.facts("stock", stock, "asked", asked, "left", left);

@@ -64,14 +64,16 @@ final class Outcomes {
             return refused(refusal, version, terms, language);
         }
         return view != null && view.work() instanceof EntryView.Work.Ended ended && !ended.done()
-                ? undone(ended.reason(), version)
+                ? undone(ended.reason(), version, language)
                 : new Problem(422, "refused", "found that it was refused before, for a reason that is not kept",
                         Map.of("facts", Map.of(), "version", version));
     }
 
-    private static Problem undone(String reason, long version) {
+    private static Problem undone(String reason, long version, Locale language) {
         // What is gone is gone, whether a look at it said so or who decided; and of a code nothing else is to be told.
-        return new Problem(422, SAID.contains(reason) ? reason : "other-refused", "reason " + reason,
+        boolean said = SAID.contains(reason);
+        return new Problem(422, said ? reason : "other-refused",
+                said ? FactWords.ended(reason, language) : "reason " + reason,
                 Map.of("facts", Map.of("reason", reason), "version", version));
     }
 

@@ -44,6 +44,11 @@ public final class FactWords {
         moments = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(terms.calendar().zone());
     }
 
+    /** Why something came to nothing that was answered elsewhere. @param reason a refusal's code */
+    public static String ended(String reason, Locale language) {
+        return Phrases.in("refusals", language).of("ended." + reason);
+    }
+
     /** What a refusal comes to: {@code 12.50 Points needed, 3.00 Points available}; its code where there is no phrase for it. */
     public String of(Refusal refusal) {
         if (!phrases.has(refusal.code())) {
@@ -87,9 +92,11 @@ public final class FactWords {
             case "owner" -> budget.owner(names, offers);
             case "payer" -> budget.payer();
             case "period" -> budget.period(words);
-            default -> facts.get(name) instanceof Fact.Whole whole
-                    ? budget.measured(whole.number(), terms, words)
-                    : null;
+            default -> switch (facts.get(name)) {
+                case Fact.Whole whole -> budget.measured(whole.number(), terms, words);
+                case Fact.Money money -> budget.measured(money.minor(), terms, words);
+                case null, default -> null;
+            };
         };
     }
 
