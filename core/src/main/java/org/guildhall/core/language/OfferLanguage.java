@@ -168,7 +168,7 @@ final class OfferLanguage {
             "Whether what ends unused returns to the stock and the budgets; required where there are any.");
     static final Key<List<Named.Entry<Integer>>> FUNDED_BY = required("funded-by",
             new Named<>("a payer", NAME, Words.whole(1, 100)), "{platform: 100}",
-            "Who of the payers of the terms bears what it takes off or costs, in percents that add up to 100.");
+            "Who of the payers of the terms bears what it takes off or costs, in whole percents that add up to 100.");
 
     private static @Nullable String code(Node.Text text, Reading reading) {
         int length = CodeText.plain(text.text()).length();

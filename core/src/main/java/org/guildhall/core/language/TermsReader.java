@@ -49,7 +49,7 @@ public final class TermsReader {
     private static Result read(String fileName, String text, @Nullable Terms previous, boolean published) {
         Problems problems = new Problems(fileName);
         Node.Block file = NodeReader.read(text, problems);
-        if (file == null) {
+        if (file == null || isOffer(file, problems)) {
             return new Result.Mistaken(problems.all());
         }
         Reading reading =
@@ -65,6 +65,17 @@ public final class TermsReader {
             new Permanence(previous, terms, parts, problems).check();
         }
         return problems.none() ? new Result.Read(terms) : new Result.Mistaken(problems.all());
+    }
+
+    /** Whether it is no file of terms but an offer, which is then the one mistake of it. */
+    private static boolean isOffer(Node.Block file, Problems problems) {
+        Node name = file.get(OfferLanguage.OFFER.name());
+        if (name == null || file.get(Language.DATE_OF_TERMS.name()) != null) {
+            return false;
+        }
+        problems.add(name.place(), "an offer",
+                "terms; an offer is read with the folder of its programme, in whose offers/ it is", null);
+        return true;
     }
 
     /** Terms that were found without mistakes when they were published; an engine compiles them so. */

@@ -156,4 +156,13 @@ class TermsReaderTest {
         assertThat(next.symbols().find("rule", "a-new-rule")).isGreaterThan(
                 TERMS.symbols().all().values().stream().mapToInt(Integer::intValue).max().orElseThrow());
     }
+
+    @Test
+    void anOfferIsNoFileOfTerms() {
+        TermsReader.Result result = TermsReader.read("sale.yaml", "programme: shop\noffer: sale\ncoupons: {}\n", null);
+        assertThat(((TermsReader.Result.Mistaken) result).problems()).extracting(Problem::toString)
+                .containsExactly(
+                        "sale.yaml:2:8: found an offer, expected terms; an offer is read with the folder of its"
+                                + " programme, in whose offers/ it is");
+    }
 }
