@@ -73,11 +73,23 @@ final class Redeeming {
             if (basis < least) {
                 return new MemberRefusal.BelowThreshold(coupon.name(), least, basis, least - basis);
             }
-            reserved.add(kept.reserved(asked.order(), member.time + asked.holdMillis(), basket.total,
-                    basket.take(coupon)));
+            long off = basket.take(coupon);
+            if (off == 0 && takesOff(coupon)) {
+                return new MemberRefusal.CouponNotUsable(coupon.name(), number, "nothing", kept.from(), kept.until());
+            }
+            reserved.add(kept.reserved(asked.order(), member.time + asked.holdMillis(), basket.total, off));
         }
         reserved.forEach(one -> decision.emit(new CouponChanged(Why.RESERVED, one, List.of())));
         return null;
+    }
+
+    /** Whether it makes an order cheaper; else something comes with the order. */
+    private static boolean takesOff(Coupon coupon) {
+        return switch (coupon.gives()) {
+            case Coupon.Reduction.Gift gift -> false;
+            case Coupon.Reduction.Service service -> false;
+            default -> true;
+        };
     }
 
     /** Of the coupons by a template that can be used, the one that ends first and is not taken; null for none. */
@@ -324,12 +336,7 @@ final class Redeeming {
     /** The part of what it took off that falls to what is given back. */
     private static void part(Decision decision, KeptCoupon used, long amount) {
         Coupon coupon = Couponing.coupon(decision, used);
-        boolean ofGoods = switch (coupon.gives()) {
-            case Coupon.Reduction.Delivery delivery -> false;
-            case Coupon.Reduction.Gift gift -> false;
-            case Coupon.Reduction.Service service -> false;
-            default -> true;
-        };
+        boolean ofGoods = takesOff(coupon) && !(coupon.gives() instanceof Coupon.Reduction.Delivery);
         if (!ofGoods) {
             decision.emit(new CouponChanged(Why.REFUNDED,
                     used.refunded(used.basis() - amount, used.off(), used.cost(), used.taken()), List.of()));
