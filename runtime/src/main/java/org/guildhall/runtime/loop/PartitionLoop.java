@@ -39,7 +39,7 @@ final class PartitionLoop implements Runnable {
 
     private static final long CROWD_NANOS = 1_000_000;
     /** Timers that a batch takes however quick the disk is; and the part of them that it takes however many commands wait. */
-    private static final int LEAST_TIMERS = 24;
+    private static final int LEAST_TIMERS = 32;
 
     private static final int LEAST_PART = 8;
 

@@ -1,7 +1,7 @@
 package org.guildhall.runtime.loop;
 
 /**
- * How many timers a batch may take: so many as are decided in somewhat less than half the time of a sync. Above the least
+ * How many timers a batch may take: so many as are decided in half the time of a sync. Above the least
  * number, a command then waits for them at most half as long again as for the disk, and a slow disk is asked less often for
  * as many. Used by the partition's thread.
  */
@@ -10,7 +10,7 @@ final class TimerShare {
     private static final double WEIGHT = 1.0 / 16;
 
     /** Of the time of a sync. */
-    private static final double SHARE = 0.45;
+    private static final double SHARE = 0.5;
 
     private double decideNanos;
     private double syncNanos;

@@ -70,15 +70,17 @@ final class PlanRoutes {
 
     /** What the member is told of a plan before they renew, change or leave it. */
     private Reply outlook(Call call) {
-        Terms terms = edge.programme(call).latest();
+        Catalogue programme = edge.programme(call);
         EntityName name = members.asked(call);
         String plan = call.path("plan");
         long now = edge.clock().millis();
         Optional<OutlookView> view = members.read(call, name,
                 image -> Optional.ofNullable(edge.engine().outlook(image, name, plan, now)));
-        return Reply.json(200, new OutlookJson(terms, call.language()).of(view.orElseThrow(() -> new ProblemException(
-                404, "unknown-plan",
-                "found no plan " + plan + " that the member has, expected one that has not ended"))))
+        return Reply
+                .json(200, new OutlookJson(programme.latest(), programme.offers(), call.language())
+                        .of(view.orElseThrow(() -> new ProblemException(
+                                404, "unknown-plan",
+                                "found no plan " + plan + " that the member has, expected one that has not ended"))))
                 .tagged();
     }
 

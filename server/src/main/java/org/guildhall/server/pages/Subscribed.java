@@ -52,7 +52,9 @@ record Subscribed(
                 state(view, reading), price(view, reading), term(view, reading),
                 view.payment() == null ? null : awaits(view.payment(), reading),
                 seats(view, member, reading, called),
-                told == null ? List.of() : new OutlookWords(reading.terms(), reading.words().language()).of(told));
+                told == null ? List.of()
+                        : new OutlookWords(reading.terms(), reading.names(), reading.statement(),
+                                reading.words().language()).of(told));
     }
 
     private static String state(SubscriptionView view, Reading reading) {

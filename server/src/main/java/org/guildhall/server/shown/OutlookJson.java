@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.terms.Benefit;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,10 @@ public final class OutlookJson {
     private final Terms terms;
     private final OutlookWords words;
 
-    /** @param language of what is said in words */
-    public OutlookJson(Terms terms, Locale language) {
+    /** @param offers whose coupons are told of by their names @param language of what is said in words */
+    public OutlookJson(Terms terms, Offers offers, Locale language) {
         this.terms = terms;
-        words = new OutlookWords(terms, language);
+        words = new OutlookWords(terms, offers, language);
     }
 
     public Map<String, @Nullable Object> of(OutlookView view) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.guildhall.core.member.OutlookView;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,17 @@ public final class OutlookWords {
     private final Phrases phrases;
     private final Statement statement;
 
-    public OutlookWords(Terms terms, Locale language) {
+    /** @param offers whose coupons are told of by their names */
+    public OutlookWords(Terms terms, Offers offers, Locale language) {
+        this(terms, new Names(terms, offers, language), new Statement(terms, offers, language, Called.BY_KEY),
+                language);
+    }
+
+    public OutlookWords(Terms terms, Names names, Statement statement, Locale language) {
         this.terms = terms;
-        names = new Names(terms, language);
+        this.names = names;
+        this.statement = statement;
         phrases = Phrases.in("outlook", language);
-        statement = new Statement(terms, language);
     }
 
     /** In the order in which people ask: what was had, what follows, what can be chosen, what ends and what stays. */

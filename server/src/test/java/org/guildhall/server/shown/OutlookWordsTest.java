@@ -11,6 +11,7 @@ import org.guildhall.core.language.TermsReader;
 import org.guildhall.core.member.OutlookView;
 import org.guildhall.core.member.OutlookView.Leaving;
 import org.guildhall.core.member.OutlookView.Renewal;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class OutlookWordsTest {
     }
 
     private List<String> words(OutlookView view, Locale language) {
-        return new OutlookWords(terms, language).of(view);
+        return new OutlookWords(terms, Offers.NONE, language).of(view);
     }
 
     private static Terms terms() {
