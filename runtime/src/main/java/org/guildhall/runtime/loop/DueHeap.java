@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Due moments of entities that changed in memory, earliest first; a binary heap in pieces, so that it grows without being
- * copied, which with a million would hold a partition up for tens of milliseconds. An entity may stand in it with
+ * copied. An entity may stand in it with
  * moments that no longer hold. Used by the partition's thread.
  */
 final class DueHeap {
