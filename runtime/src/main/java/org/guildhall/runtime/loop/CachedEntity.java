@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * head, never one too old.
  */
 final class CachedEntity {
-    /** Heap bytes beside the head's slot: this object and its place in the table. */
-    static final int OVERHEAD_BYTES = 104 + 8;
+    /** Heap bytes beside the head's slot: this object, its place in the table and the slots for that. */
+    static final int OVERHEAD_BYTES = 104 + 4 + 3 * 4;
     /** Of the pages that are as stored: about as many as one order reads of a member with very many. */
     static final int MOST_STORED_PAGES = 16;
 

@@ -1,52 +1,62 @@
 package org.guildhall.runtime.loop;
 
 import java.util.Arrays;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Due moments of entities that changed in memory, earliest first; a binary heap in pieces, so that it grows without being
- * copied. An entity may stand in it with
+ * copied, and of numbers alone, so that the garbage collector has nothing to look for in it. An entity may stand in it with
  * moments that no longer hold. Used by the partition's thread.
  */
 final class DueHeap {
     private static final int PIECE_BITS = 10;
     private static final int PIECE = 1 << PIECE_BITS;
+    /** Numbers at a place: the moment, the entity's key, and its programme and kind. */
+    private static final int NUMBERS = 3;
 
-    private @Nullable Piece[] pieces = new Piece[1];
+    private static final int KEY = 1;
+    private static final int REST = 2;
+    private static final int KIND_BITS = 8;
+
+    private long[] @Nullable [] pieces = new long[1][];
     private int size;
     /** Where the sweep is; -1 between two. */
     private int sweptTo = -1;
 
-    /** What stands at so many places that follow each other. */
-    private static final class Piece {
-        final long[] moments = new long[PIECE];
-        final @Nullable CachedEntity[] entities = new CachedEntity[PIECE];
-    }
-
-    private Piece piece(int place) {
-        Piece piece = pieces[place >> PIECE_BITS];
+    private long[] piece(int place) {
+        long[] piece = pieces[place >> PIECE_BITS];
         if (piece == null) {
             throw new IllegalStateException("expected place " + place + " in the heap, but found none");
         }
         return piece;
     }
 
+    private static int at(int place) {
+        return (place & PIECE - 1) * NUMBERS;
+    }
+
     private long moment(int place) {
-        return piece(place).moments[place & PIECE - 1];
+        return piece(place)[at(place)];
     }
 
-    private @Nullable CachedEntity entity(int place) {
-        return piece(place).entities[place & PIECE - 1];
+    private EntityName name(int place) {
+        long[] piece = piece(place);
+        long rest = piece[at(place) + REST];
+        return new EntityName((int) (rest >> KIND_BITS), EntityKind.of((int) rest & (1 << KIND_BITS) - 1),
+                piece[at(place) + KEY]);
     }
 
-    private void put(int place, long moment, @Nullable CachedEntity entity) {
-        Piece piece = piece(place);
-        piece.moments[place & PIECE - 1] = moment;
-        piece.entities[place & PIECE - 1] = entity;
+    private void put(int place, long moment, EntityName name) {
+        long[] piece = piece(place);
+        piece[at(place)] = moment;
+        piece[at(place) + KEY] = name.key();
+        piece[at(place) + REST] = (long) name.programme() << KIND_BITS | name.kind().number();
     }
 
     private void move(int from, int to) {
-        put(to, moment(from), entity(from));
+        System.arraycopy(piece(from), at(from), piece(to), at(to), NUMBERS);
     }
 
     int size() {
@@ -57,24 +67,24 @@ final class DueHeap {
         return size == 0 ? Long.MAX_VALUE : moment(0);
     }
 
-    void add(long moment, CachedEntity entity) {
+    void add(long moment, EntityName name) {
         int last = size >> PIECE_BITS;
         if (last == pieces.length) {
             pieces = Arrays.copyOf(pieces, last * 2);
         }
         if (pieces[last] == null) {
-            pieces[last] = new Piece();
+            pieces[last] = new long[PIECE * NUMBERS];
         }
-        put(rise(size++, moment), moment, entity);
+        put(rise(size++, moment), moment, name);
     }
 
     /** Removes the earliest; null when there is none. */
     @Nullable
-    CachedEntity poll() {
+    EntityName poll() {
         if (size == 0) {
             return null;
         }
-        CachedEntity first = entity(0);
+        EntityName first = name(0);
         remove(0);
         return first;
     }
@@ -86,8 +96,7 @@ final class DueHeap {
     void sweep(int count, Keep keep) {
         sweptTo = sweptTo < 0 ? size - 1 : Math.min(sweptTo, size - 1);
         for (int i = 0; i < count && sweptTo >= 0; i++) {
-            CachedEntity entity = entity(sweptTo);
-            if (entity != null && keep.test(moment(sweptTo), entity)) {
+            if (keep.test(moment(sweptTo), name(sweptTo))) {
                 sweptTo--;
             } else {
                 remove(sweptTo); // one from above may have come here, which was not seen yet
@@ -103,16 +112,15 @@ final class DueHeap {
 
     private void remove(int place) {
         size--;
-        long moment = moment(size);
-        CachedEntity entity = entity(size);
-        put(size, 0, null);
+        if (place < size) {
+            // the last comes in its place, which may be of another branch, and then be earlier than what is above it
+            long moment = moment(size);
+            int to = sink(rise(place, moment), moment);
+            move(size, to);
+        }
         int spare = (size >> PIECE_BITS) + 2; // one beyond the last stays, for what is added next
         if (spare < pieces.length) {
             pieces[spare] = null;
-        }
-        if (place < size) {
-            // the last comes in its place, which may be of another branch, and then be earlier than what is above it
-            sink(rise(place, moment), moment, entity);
         }
     }
 
@@ -127,7 +135,8 @@ final class DueHeap {
         return at;
     }
 
-    private void sink(int from, long moment, @Nullable CachedEntity entity) {
+    /** Moves those below a place up into it that are earlier; the place that is free then. */
+    private int sink(int from, long moment) {
         int at = from;
         while (2 * at + 1 < size) {
             int child = 2 * at + 1;
@@ -140,12 +149,12 @@ final class DueHeap {
             move(child, at);
             at = child;
         }
-        put(at, moment, entity);
+        return at;
     }
 
     /** Whether an entity with a moment stays. */
     @FunctionalInterface
     interface Keep {
-        boolean test(long moment, CachedEntity entity);
+        boolean test(long moment, EntityName name);
     }
 }

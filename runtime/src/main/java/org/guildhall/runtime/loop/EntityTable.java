@@ -2,46 +2,68 @@ package org.guildhall.runtime.loop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.guildhall.core.entity.EntityKind;
 import org.guildhall.core.entity.EntityName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entities of one shard that are in memory: open addressing with linear probing and tombstones.
+ * The entities of one shard that are in memory: open addressing with linear probing over places, which are given in the order in
+ * which entities come. So those that are new lie beside each other, where the garbage collector finds them without a look
+ * at the whole table.
  *
- * <p>Changed by the partition's thread only; {@link #find} may be called from any. Entities never move within an array and
- * arrays are replaced whole, so a reader finds everything that was in the table when it began.
+ * <p>Changed by the partition's thread only; {@link #find} may be called from any. An entity keeps its place and arrays
+ * are replaced whole, so a reader finds everything that was in the table when it began.
  */
 final class EntityTable {
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(CachedEntity[].class);
-    private static final CachedEntity TOMBSTONE = new CachedEntity(new EntityName(0, EntityKind.MEMBER, 0));
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int SMALLEST = 16;
 
-    private volatile @Nullable CachedEntity[] slots = new CachedEntity[SMALLEST];
+    private volatile Places all = new Places(SMALLEST);
     private int live;
-    private int tombstones;
+    /** Places that were given; each belongs to one entity until all are given anew. */
+    private int given;
     private int hand;
+
+    /**
+     * @param slots by hash the number of a place, counted from 1; 0 for none
+     * @param entities by place; null for those that went and those to come
+     */
+    private record Places(int[] slots, @Nullable CachedEntity[] entities) {
+        Places(int capacity) {
+            this(new int[capacity], new CachedEntity[capacity / 3 * 2]);
+        }
+
+        void put(int place, CachedEntity entity) {
+            entities[place] = entity;
+            int mask = slots.length - 1;
+            int index = entity.name().hashCode() & mask;
+            while (slots[index] != 0) {
+                index = (index + 1) & mask;
+            }
+            SLOT.setRelease(slots, index, place + 1);
+        }
+    }
 
     int size() {
         return live;
     }
 
     /** How many places there are for entities, taken and free. */
-    int slots() {
-        return slots.length;
+    int places() {
+        return all.entities.length;
     }
 
     @Nullable
     CachedEntity find(EntityName name) {
-        @Nullable CachedEntity[] array = slots;
-        int mask = array.length - 1;
+        Places places = all;
+        int mask = places.slots.length - 1;
         int index = name.hashCode() & mask;
         while (true) {
-            CachedEntity entity = (CachedEntity) SLOT.getAcquire(array, index);
-            if (entity == null) {
+            int place = (int) SLOT.getAcquire(places.slots, index);
+            if (place == 0) {
                 return null;
             }
-            if (entity != TOMBSTONE && entity.is(name)) {
+            CachedEntity entity = places.entities[place - 1];
+            if (entity != null && entity.is(name)) {
                 return entity;
             }
             index = (index + 1) & mask;
@@ -50,62 +72,52 @@ final class EntityTable {
 
     /** Adds an entity that is not in the table. */
     void insert(CachedEntity entity) {
-        if ((live + tombstones + 1) * 3 > slots.length * 2) {
-            rebuild();
+        if (given == places()) {
+            giveAnew();
         }
-        place(slots, entity);
+        all.put(given++, entity);
         live++;
     }
 
     /**
-     * Moves the sweep on by up to {@code steps} slots: what can be evicted and was not used since it last passed goes.
+     * Moves the sweep on by up to so many places: what can be evicted and was not used since it last passed goes.
      *
      * @return bytes freed
      */
-    long sweep(int steps, Heads heads) {
-        @Nullable CachedEntity[] array = slots;
+    long sweep(int count, Heads heads) {
+        @Nullable CachedEntity[] entities = all.entities;
         long freed = 0;
-        for (int i = 0; i < Math.min(steps, array.length); i++) {
-            hand = (hand + 1) & (array.length - 1);
-            CachedEntity entity = array[hand];
-            if (entity == null || entity == TOMBSTONE || !entity.evictable()) {
+        for (int i = 0; i < Math.min(count, entities.length); i++) {
+            hand = hand + 1 < entities.length ? hand + 1 : 0;
+            CachedEntity entity = entities[hand];
+            if (entity == null || !entity.evictable()) {
                 continue;
             }
             if (entity.used) {
                 entity.used = false;
             } else {
                 freed += entity.countedBytes;
-                SLOT.setRelease(array, hand, TOMBSTONE);
+                entities[hand] = null;
                 heads.remove(entity);
                 live--;
-                tombstones++;
             }
         }
         return freed;
     }
 
-    private void rebuild() {
+    private void giveAnew() {
         int capacity = SMALLEST;
         while (capacity < (live + 1) * 2) {
             capacity *= 2;
         }
-        @Nullable CachedEntity[] larger = new CachedEntity[capacity];
-        for (CachedEntity entity : slots) {
-            if (entity != null && entity != TOMBSTONE) {
-                place(larger, entity);
+        Places anew = new Places(capacity);
+        given = 0;
+        for (CachedEntity entity : all.entities) {
+            if (entity != null) {
+                anew.put(given++, entity);
             }
         }
-        slots = larger;
-        tombstones = 0;
+        all = anew;
         hand = 0;
-    }
-
-    private static void place(@Nullable CachedEntity[] array, CachedEntity entity) {
-        int mask = array.length - 1;
-        int index = entity.name().hashCode() & mask;
-        while (array[index] != null) {
-            index = (index + 1) & mask;
-        }
-        SLOT.setRelease(array, index, entity);
     }
 }

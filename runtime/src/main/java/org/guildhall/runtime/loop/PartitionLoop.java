@@ -446,7 +446,8 @@ final class PartitionLoop implements Runnable {
         exchange.take(batch.messages, shared.options().messageLimit());
         if (takesCommands()) {
             if (!closing) {
-                state.timers.collect(now.millis(), now.nanos(), timers(), state.unwrittenEntities, batch.timers);
+                state.timers.collect(now.millis(), now.nanos(), timers(), state.unwrittenEntities, state::find,
+                        batch.timers);
             }
             queue.drain(batch::take, shared.options().batchLimit() - batch.size());
         }

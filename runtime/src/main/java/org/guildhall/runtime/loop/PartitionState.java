@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionState {
     /**
-     * Slots of the shards' tables that one turn looks at to evict, some 10,000 entities at most. A batch uses at most some
+     * Places of the shards' tables that one turn looks at to evict, some 10,000 entities at most. A batch uses at most some
      * hundreds anew, so this frees many more than are loaded meanwhile, however many are in use, unless most are unwritten;
      * and then {@link Snapshots} takes no more.
      */
-    static final int SWEEP_SLOTS = 16_384;
+    static final int SWEPT_PLACES = 16_384;
 
     final int index;
     final Machine machine;
@@ -197,16 +197,16 @@ final class PartitionState {
 
     /** Evicts while the cache is above its bound, as far as one turn goes; the next one goes on where this one stopped. */
     void evict() {
-        int slots = SWEEP_SLOTS;
-        for (int tried = 0; isFull() && slots > 0 && tried < shards.length; tried++) {
+        int places = SWEPT_PLACES;
+        for (int tried = 0; isFull() && places > 0 && tried < shards.length; tried++) {
             sweepShard = (sweepShard + 1) % shards.length;
             ShardState shard = shards[sweepShard];
             if (shard != null) {
                 int before = shard.table.size();
-                int steps = Math.min(slots, shard.table.slots());
+                int steps = Math.min(places, shard.table.places());
                 cachedBytes -= shard.table.sweep(steps, heads);
                 cachedEntities -= before - shard.table.size();
-                slots -= steps;
+                places -= steps;
             }
         }
     }

@@ -1,7 +1,9 @@
 package org.guildhall.runtime.loop;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.guildhall.core.entity.EntityName;
 import org.guildhall.runtime.Due;
 import org.guildhall.runtime.EntityStore;
@@ -44,17 +46,23 @@ final class Timers {
     /** Notes that an entity was committed whose due moment was another before. */
     void changed(CachedEntity entity, long dueBefore) {
         if (on && entity.nextDue != dueBefore && entity.nextDue != Long.MAX_VALUE) {
-            heap.add(entity.nextDue, entity);
+            heap.add(entity.nextDue, entity.name());
         }
     }
 
-    /** Adds up to {@code limit} names of entities that may be due at {@code now}. */
-    void collect(long now, long nanos, int limit, long unwrittenEntities, List<EntityName> names) {
+    /**
+     * Adds up to {@code limit} names of entities that may be due at {@code now}.
+     *
+     * @param memory gives an entity that is in memory
+     */
+    void collect(
+            long now, long nanos, int limit, long unwrittenEntities,
+            Function<EntityName, @Nullable CachedEntity> memory, List<EntityName> names) {
         if (!on) {
             return;
         }
         if (heap.sweeping() || heap.size() > 2 * unwrittenEntities + HEAP_SLACK) {
-            heap.sweep(SWEPT, this::onlyHere);
+            heap.sweep(SWEPT, (moment, name) -> onlyHere(moment, memory.apply(name)));
         }
         watchClock(now, nanos);
         if (stopped.get() != null) {
@@ -62,9 +70,10 @@ final class Timers {
         }
         while (names.size() < limit && heap.earliest() <= now) {
             long moment = heap.earliest();
-            CachedEntity entity = heap.poll();
-            if (entity != null && (entity.evicted || entity.nextDue == moment)) {
-                names.add(entity.name());
+            EntityName name = Objects.requireNonNull(heap.poll());
+            CachedEntity entity = memory.apply(name);
+            if (entity == null || entity.nextDue == moment) {
+                names.add(name);
             }
         }
         if (names.size() < limit && quietUntil <= now) {
@@ -78,9 +87,10 @@ final class Timers {
     }
 
     /** Whether the store's index won't tell of this; where it will, it has to be read by then. */
-    private boolean onlyHere(long moment, CachedEntity entity) {
-        boolean onlyHere = entity.nextDue == moment && !entity.evictable() || moment <= cursor.moment();
-        if (!onlyHere && entity.nextDue == moment) {
+    private boolean onlyHere(long moment, @Nullable CachedEntity entity) {
+        boolean holds = entity == null || entity.nextDue == moment;
+        boolean onlyHere = holds && entity != null && !entity.evictable() || moment <= cursor.moment();
+        if (!onlyHere && holds) {
             quietUntil = Math.min(quietUntil, moment);
         }
         return onlyHere;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.guildhall.runtime.conformance.ToyMachine;
+import org.guildhall.core.entity.EntityKind;
+import org.guildhall.core.entity.EntityName;
 import org.junit.jupiter.api.Test;
 
 class DueHeapTest {
@@ -18,7 +19,7 @@ class DueHeapTest {
         int turns = 0;
         for (boolean more = true; more; more = heap.sweeping()) {
             turns++;
-            heap.sweep(30, (moment, entity) -> {
+            heap.sweep(30, (moment, name) -> {
                 boolean stays = moment % 4 == 0;
                 if (!stays) {
                     assertThat(expected.remove(moment)).isTrue();
@@ -42,20 +43,29 @@ class DueHeapTest {
     void givesMomentsInOrderWhateverTheOrderOfAdding() {
         DueHeap heap = new DueHeap();
         List<Long> expected = filled(heap, 1000, 300);
-        heap.sweep(Integer.MAX_VALUE, (moment, entity) -> moment % 3 != 0);
+        heap.sweep(Integer.MAX_VALUE, (moment, name) -> {
+            assertThat(name).isEqualTo(name(moment));
+            return moment % 3 != 0;
+        });
         assertThat(heap.sweeping()).isFalse();
         expected.removeIf(moment -> moment % 3 == 0);
         expected.sort(null);
         List<Long> found = new ArrayList<>();
         while (heap.size() > 0) {
             long earliest = heap.earliest();
-            CachedEntity entity = heap.poll();
-            assertThat(entity).isNotNull().extracting(one -> one.key).isEqualTo(earliest);
+            assertThat(heap.poll()).isEqualTo(name(earliest));
             found.add(earliest);
         }
         assertThat(found).isEqualTo(expected);
         assertThat(heap.poll()).isNull();
         assertThat(heap.earliest()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Of programmes, kinds and keys that fill their numbers. */
+    private static EntityName name(long moment) {
+        EntityKind[] kinds = EntityKind.values();
+        return new EntityName((int) (moment * 0x9E3779B9L), kinds[(int) moment % kinds.length],
+                moment * 0x9E3779B97F4A7C15L);
     }
 
     /** Adds so many, each with a moment before {@code end} by which its entity is named; gives the moments. */
@@ -64,7 +74,7 @@ class DueHeapTest {
         List<Long> moments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long moment = random.nextInt(end);
-            heap.add(moment, new CachedEntity(ToyMachine.name(moment)));
+            heap.add(moment, name(moment));
             moments.add(moment);
         }
         return moments;

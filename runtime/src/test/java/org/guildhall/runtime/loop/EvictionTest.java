@@ -33,7 +33,7 @@ class EvictionTest {
             state.evict();
             long now = seen(state, names);
             assertThat(now - seen).as("entities passed in turn %s", turns)
-                    .isBetween(0L, (long) PartitionState.SWEEP_SLOTS);
+                    .isBetween(0L, (long) PartitionState.SWEPT_PLACES);
             seen = now;
             assertThat(++turns).as("turns").isLessThan(200);
         }
