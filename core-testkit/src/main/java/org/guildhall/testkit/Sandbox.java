@@ -129,7 +129,7 @@ public final class Sandbox {
     /** Publishes a version of an offer, which must be right, and holds from a moment on. */
     public Offer publishOffer(String programme, String text, long since) {
         Catalogue known = Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(programme)));
-        switch (OfferReader.read("offer", text, known.latest(), known.offers())) {
+        switch (OfferReader.read("offer", text, known, since)) {
             case OfferReader.Result.Read read -> {
                 engine.publish(new PublishedOffer(programme, since, known.offers().changes(), text).encode());
                 return read.offer().offer();

@@ -95,7 +95,7 @@ final class Guild implements AutoCloseable {
         if (Files.notExists(data)) {
             ProgrammeFiles files = ProgrammeFiles.read(programme);
             List<Problem> problems = files.problems().isEmpty()
-                    ? OfferFiles.under(programme).problems(files.latest())
+                    ? OfferFiles.under(programme).problems(files.terms())
                     : files.problems();
             if (!problems.isEmpty()) {
                 throw CommandFailure.failed(problems);

@@ -51,10 +51,18 @@ record OfferFiles(List<OfferDraft> drafts, List<Problem> unreadable) {
         return drafts.size() + unreadable.size();
     }
 
-    /** All mistakes of the files as they stand alone, by terms of the folder. */
-    List<Problem> problems(Terms terms) {
+    /**
+     * All mistakes of the files as they stand alone, each by the terms that hold when it begins.
+     *
+     * @param terms those of the folder, the oldest first
+     */
+    List<Problem> problems(List<Terms> terms) {
+        Catalogue known = Catalogue.of(terms.getFirst().from(), terms.getFirst());
+        for (Terms later : terms.subList(1, terms.size())) {
+            known = known.with(later.from(), later);
+        }
         List<Problem> problems = new ArrayList<>(unreadable);
-        problems.addAll(OfferDrafts.read(drafts, Catalogue.of(terms.from(), terms)).problems());
+        problems.addAll(OfferDrafts.read(drafts, known, Long.MIN_VALUE).problems());
         return problems;
     }
 }

@@ -67,7 +67,7 @@ public final class PublishCommand implements Callable<Integer> {
     /** So that no terms are in force whose offers then can't be. */
     private static void requireSound(ProgrammeFiles files, OfferFiles offers) {
         List<Problem> problems =
-                files.problems().isEmpty() ? offers.problems(files.latest()) : files.problems();
+                files.problems().isEmpty() ? offers.problems(files.terms()) : files.problems();
         if (!problems.isEmpty()) {
             throw CommandFailure.failed(problems);
         }

@@ -78,6 +78,19 @@ class OfferCommandsTest {
     }
 
     @Test
+    void termsThatAllowLessLaterLeaveAnOffersFileAsItWas() throws IOException {
+        String terms = Files.readString(programme().resolve("terms/2025-01-01.yaml"));
+        write("terms/2030-01-01.yaml", terms.replace("terms: 2025-01-01", "terms: 2030-01-01")
+                .replace("most-off: 500", "most-off: 10"));
+        assertThat(ended(ExitCode.FINE, "check", programme()).out()).isEqualTo("3 files, no mistakes\n");
+        publish(ExitCode.FINE);
+        assertThat(publish(ExitCode.FINE).out()).startsWith("nothing to publish");
+        write("offers/sale.yaml", offer("sale").replace("from: 2025-01-01", "from: 2030-01-01"));
+        assertThat(ended(ExitCode.FAILED, "check", programme()).out())
+                .contains("at most 10, the most-off of the terms");
+    }
+
+    @Test
     void withMistakesInAnOfferNothingIsPublished() throws IOException {
         write("offers/sale.yaml", offer("sale").replace("shop: 100", "shop: 90"));
         assertThat(publish(ExitCode.FAILED).err()).contains("percents that add up to 100");

@@ -32,7 +32,7 @@ record Programme(Engine engine, Catalogue catalogue) {
 
     /**
      * @param files of terms, the oldest first
-     * @param offers which the latest terms allow
+     * @param offers each allowed by the terms that hold when it begins
      */
     static Read read(List<NamedText> files, List<NamedText> offers) {
         List<Problem> problems = new ArrayList<>();
@@ -59,7 +59,7 @@ record Programme(Engine engine, Catalogue catalogue) {
 
     /** With an offer as well, which is there from the beginning. */
     private Programme with(NamedText file, List<Problem> problems) {
-        switch (OfferReader.read(file.name, file.text, latest(), catalogue.offers())) {
+        switch (OfferReader.read(file.name, file.text, catalogue, 0)) {
             case OfferReader.Result.Read read -> {
                 String name = latest().programme();
                 engine.publish(new PublishedOffer(name, 0, catalogue.offers().changes(), file.text).encode());

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One of several forms: a fixed word, a value, or a block told by its first key. */
 final class Choice<T> implements Shape<T> {
+    private static final int FEW = 2;
+
     private final Map<String, T> words = new LinkedHashMap<>();
     private final List<Shape<? extends T>> values = new ArrayList<>();
     private final Map<String, Form<T>> forms = new LinkedHashMap<>();
@@ -121,15 +124,22 @@ final class Choice<T> implements Shape<T> {
             telling.getFirst()
                     .all()
                     .forEach(problem -> reading.problems()
-                            .add(problem.place(), problem.found(),
-                                    values.stream().anyMatch(value -> problem.expected().equals(value.words()))
-                                            ? words()
-                                            : problem.expected(),
-                                    problem.suggestion()));
+                            .add(problem.place(), problem.found(), expected(problem, node), problem.suggestion()));
         } else {
             reading.problems().wrong(node, words(), unfolded(node, reading));
         }
         return null;
+    }
+
+    /** What the value expects; where that is all of the place, a few words may stand there as well. */
+    private String expected(Problem problem, Node node) {
+        if (values.stream().anyMatch(value -> problem.expected().equals(value.words()))) {
+            return words();
+        }
+        if (!problem.place().equals(node.place()) || words.isEmpty() || words.size() > FEW) {
+            return problem.expected();
+        }
+        return Phrases.list(Stream.concat(words.keySet().stream(), Stream.of(problem.expected())).toList(), "or");
     }
 
     /** A value that lacks only the key that tells what it is: {@code {after: 12 months}}. */

@@ -27,6 +27,7 @@ import org.guildhall.core.terms.Coupon.Stacks;
 import org.guildhall.core.terms.Coupon.Usable;
 import org.guildhall.core.terms.EarningRule.Trigger;
 import org.guildhall.core.terms.Limit;
+import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offer.Budget;
 import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
@@ -98,7 +99,7 @@ final class CouponsReader {
             parts.refuse(UNUSED, "there is neither a stock nor a budget that it could return to");
         }
         long cost = reductions.cost(parts);
-        return new Coupon(draft.reading.number("coupon", name), name,
+        Coupon coupon = new Coupon(draft.reading.number("coupon", name), name,
                 parts.or(OfferLanguage.COUPON_NAMES, Draft.NO_TEXTS), place.line(), gives,
                 on == null ? 0 : on.number(), from(parts), new ScopeReader(draft, terms).read(parts, on),
                 parts.or(OfferLanguage.FIRST_ORDER, false), usable(parts), hours(parts), given(name, parts),
@@ -107,6 +108,21 @@ final class CouponsReader {
                 parts.or(OfferLanguage.ON_REFUND, OnRefund.GIVEN_BACK),
                 reductions.most(gives, cost), cost, inPlace(name, payers, parts),
                 limited && parts.or(UNUSED, false));
+        if (!draft.reading.isPublished() && terms.offers() != null && coupon.most() <= terms.offers().mostOff()) {
+            budgets.forEach(budget -> holdsOne(budget, coupon, place));
+        }
+        return coupon;
+    }
+
+    /** A budget of money that one coupon is too much for would never give any. */
+    private void holdsOne(Budget budget, Coupon coupon, Place place) {
+        long most = budget.takes(coupon, 1, coupon.most());
+        if (budget.of() == Offer.Of.MONEY && budget.amount() > 0 && budget.concerns(coupon) && most > budget.amount()) {
+            draft.problems.add(place, coupon.name() + ", of which one may cost up to " + draft.plain(most),
+                    "a budget " + budget.name() + " of at least as much: of " + draft.plain(budget.amount())
+                            + " none would ever be given",
+                    null);
+        }
     }
 
     /** The payers of the version before keep their places, the new ones follow. */

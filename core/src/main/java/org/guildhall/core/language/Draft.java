@@ -157,6 +157,12 @@ final class Draft {
         return value.min(MOST).movePointRight(scale).longValueExact();
     }
 
+    /** Money in minor units as a file says it: {@code 9.9}. */
+    String plain(long minor) {
+        BigDecimal plain = BigDecimal.valueOf(minor, reading.moneyDigits()).stripTrailingZeros();
+        return plain.setScale(Math.max(0, plain.scale())).toPlainString();
+    }
+
     /** The largest amount that a file can say, in units of {@code 10^-scale}. */
     static long most(int scale) {
         return MOST.movePointRight(scale).longValueExact();

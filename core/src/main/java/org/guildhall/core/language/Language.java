@@ -225,6 +225,8 @@ final class Language {
             "The plans with each of whose terms it comes; a trial brings nothing.");
     static final Key<Benefit.Per> EACH = required("each", new Choice<Benefit.Per>()
             .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
+            .meaning("month", "calendar month")
+            .meaning("year", "calendar year")
             .word("membership month", new Benefit.Per.Membership(1))
             .word("membership year", new Benefit.Per.Membership(12))
             .inShort("calendar day, calendar week, calendar month, calendar quarter, calendar half-year, calendar year,"
@@ -540,6 +542,8 @@ final class Language {
     private static Choice<Benefit.Per> per() {
         return new Choice<Benefit.Per>()
                 .value(Words.unit("calendar ", Benefit.Per.Calendar::new))
+                .meaning("month", "calendar month")
+                .meaning("year", "calendar year")
                 .word("membership month", new Benefit.Per.Membership(1))
                 .word("membership year", new Benefit.Per.Membership(12))
                 .word("term", new Benefit.Per.Term())

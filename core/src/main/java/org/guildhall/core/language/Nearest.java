@@ -17,8 +17,9 @@ public final class Nearest {
             String known = plain(candidate);
             int allowed = allowed(Math.min(typed.length(), known.length()));
             int distance = startsAlike(typed, known) ? 1
-                    : Math.abs(typed.length() - known.length()) > allowed ? Integer.MAX_VALUE
-                            : distance(typed, known);
+                    : endsAlike(typed, known) ? 2
+                            : Math.abs(typed.length() - known.length()) > allowed ? Integer.MAX_VALUE
+                                    : distance(typed, known);
             if (distance <= allowed && distance < least) {
                 least = distance;
                 nearest = candidate;
@@ -37,6 +38,12 @@ public final class Nearest {
 
     private static boolean startsAlike(String typed, String known) {
         return Math.min(typed.length(), known.length()) >= 4 && (known.startsWith(typed) || typed.startsWith(known));
+    }
+
+    /** Whether one is the last words of the other. */
+    private static boolean endsAlike(String typed, String known) {
+        return Math.min(typed.length(), known.length()) >= 4
+                && (known.endsWith("-" + typed) || typed.endsWith("-" + known));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

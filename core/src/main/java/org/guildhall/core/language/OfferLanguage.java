@@ -47,7 +47,17 @@ final class OfferLanguage {
 
     // What a coupon is good for
 
-    static final Key<Words.Amount> OFF = required("off", AMOUNT, "5", "So much money off.");
+    private static final Scalar<Words.Amount> MONEY_OFF =
+            new Scalar<>(AMOUNT.words(), AMOUNT.schema(), (text, reading) -> {
+                if (!text.text().matches("[0-9.]+ *%")) {
+                    return AMOUNT.parser().parse(text, reading);
+                }
+                reading.problems()
+                        .wrong(text, "an amount of money; a part off is said with percent",
+                                "percent: {is: " + text.text().replaceAll("[ %]", "") + ", most: unlimited}");
+                return null;
+            });
+    static final Key<Words.Amount> OFF = required("off", MONEY_OFF, "5", "So much money off.");
     static final Key<Words.Amount> PERCENT_IS =
             required("is", AMOUNT, "20",
                     "How many percent come off: above 0, up to 100, at most 2 digits after the point.");
@@ -149,7 +159,7 @@ final class OfferLanguage {
     static final Key<Limit.Per> PER = required("per", STRETCH, "lifetime", "The stretch that the limit is for.");
     static final Key<List<Parts>> LIMIT = optional("limit",
             Several.oneOrMore(Block.of("a limit of coupons for one member", TIMES, PER)),
-            "How many one member can get, one limit or a list of them; required where it is claimed or comes on a day. Left out: no limit.");
+            "How many one member can get, one limit or a list of them; what is claimed, has a code or comes on a day has one. Left out: no limit.");
     static final Key<Integer> TRANSFERS = required("transfers",
             new Choice<Integer>().word("bound", 0).value(Words.whole(1, 1000)), "bound",
             "How often it can be handed on to another member; bound for not at all.");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.guildhall.core.expression.Compiled;
 import org.guildhall.core.expression.Condition;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Offer;
 import org.guildhall.core.terms.Offer.Budget;
@@ -40,14 +41,35 @@ public final class OfferReader {
     }
 
     /**
-     * Reads an offer.
+     * Reads an offer by the terms that hold when it begins, or when it is published where that is while it goes on: those are what it
+     * may speak of and what limits it, whatever later ones say.
      *
      * @param fileName as it stands in front of each problem
-     * @param terms those that hold or come last: their numbers are kept, their fields and plans are what it may speak of
-     * @param before what was published: its version follows theirs, and a coupon stays with its offer
+     * @param known what was published: names keep their numbers, its version follows, and a coupon stays with its offer
+     * @param since when it is published, epoch milliseconds; {@link Long#MIN_VALUE} for whenever it begins
      */
-    public static Result read(String fileName, String text, Terms terms, Offers before) {
+    public static Result read(String fileName, String text, Catalogue known, long since) {
+        return read(fileName, text, termsOf(text, known, since), known.offers(), false);
+    }
+
+    /** By terms, whatever it says of its time. */
+    static Result read(String fileName, String text, Terms terms, Offers before) {
         return read(fileName, text, terms, before, false);
+    }
+
+    /** The terms it is read by, with the numbers of all names. */
+    private static Terms termsOf(String text, Catalogue known, long since) {
+        Terms latest = known.latest();
+        Node.Block file = NodeReader.offer(text, new Problems(""));
+        Reading reading = Reading.of(latest, new Problems(""));
+        Parts parts = file == null ? null : OfferLanguage.OFFER_BLOCK.read(file, reading);
+        if (parts == null || parts.get(OfferLanguage.FROM) == null || parts.get(OfferLanguage.UNTIL) == null) {
+            return latest;
+        }
+        long from = moment(parts, OfferLanguage.FROM, latest, reading.problems());
+        long until = moment(parts, OfferLanguage.UNTIL, latest, reading.problems());
+        Terms terms = known.at(since < until ? Math.max(from, since) : from);
+        return (terms == null ? known.first() : terms).withSymbols(latest.symbols());
     }
 
     private static Result read(String fileName, String text, Terms terms, Offers before, boolean published) {
@@ -71,7 +93,11 @@ public final class OfferReader {
     }
 
     /** An offer that was found without mistakes when it was published; an engine compiles it so. */
-    public static OfferCompiler.Compiled published(String text, Terms terms, Offers before) {
+    public static OfferCompiler.Compiled published(String text, Catalogue known, long since) {
+        return published(text, termsOf(text, known, since), known.offers());
+    }
+
+    static OfferCompiler.Compiled published(String text, Terms terms, Offers before) {
         return switch (read("published offer", text, terms, before, true)) {
             case Result.Read read -> read.offer();
             case Result.Mistaken mistaken -> throw new IllegalStateException(
@@ -89,8 +115,8 @@ public final class OfferReader {
         }
         String name = file.or(OfferLanguage.OFFER, "");
         Offers.@Nullable Published old = before.find(name);
-        long from = moment(file, OfferLanguage.FROM);
-        long until = moment(file, OfferLanguage.UNTIL);
+        long from = moment(file, OfferLanguage.FROM, terms, problems);
+        long until = moment(file, OfferLanguage.UNTIL, terms, problems);
         if (file.get(OfferLanguage.FROM) != null && file.get(OfferLanguage.UNTIL) != null && until <= from) {
             file.wrong(OfferLanguage.UNTIL, "a day or a time after from", null);
         }
@@ -110,7 +136,7 @@ public final class OfferReader {
         return offer;
     }
 
-    private long moment(Parts file, Key<Moment> key) {
+    private static long moment(Parts file, Key<Moment> key, Terms terms, Problems problems) {
         Moment moment = file.get(key);
         return moment == null ? 0 : moment.in(terms.calendar(), problems);
     }

@@ -34,8 +34,7 @@ final class ReductionReader {
             Parts each = coupon.get(OfferLanguage.EACH);
             return each == null
                     ? new Reduction.Each(1, 1, 1)
-                    : new Reduction.Each(money(each, OfferLanguage.FULL), money(each, OfferLanguage.EACH_OFF),
-                            most(each));
+                    : each(each);
         }
         if (coupon.said(OfferLanguage.DELIVERY)) {
             Parts delivery = coupon.get(OfferLanguage.DELIVERY);
@@ -52,7 +51,33 @@ final class ReductionReader {
             return new Reduction.Service(coupon.or(OfferLanguage.SERVICE, Draft.NO_TEXTS));
         }
         Words.Amount off = coupon.get(OfferLanguage.OFF);
+        Words.Amount from = coupon.or(OfferLanguage.FROM_AMOUNT, Optional.empty()).orElse(null);
+        if (off != null && from != null && from.value().signum() > 0) {
+            enough(from, off, ", or none");
+        }
         return new Reduction.Off(off == null ? 1 : allowed(off, above0(off)));
+    }
+
+    private Reduction each(Parts parts) {
+        Words.Amount full = parts.get(OfferLanguage.FULL);
+        Words.Amount off = parts.get(OfferLanguage.EACH_OFF);
+        if (full != null && off != null && full.value().signum() > 0) {
+            enough(full, off, "");
+        }
+        return new Reduction.Each(full == null ? 1 : above0(full), off == null ? 1 : above0(off), most(parts));
+    }
+
+    private boolean isAllowed(Words.Amount off) {
+        return rules == null || off.value()
+                .compareTo(
+                        BigDecimal.valueOf(rules.mostOff(), draft.reading.moneyDigits())) <= 0;
+    }
+
+    /** More than there is can't come off. */
+    private void enough(Words.Amount from, Words.Amount off, String or) {
+        if (!draft.reading.isPublished() && isAllowed(off) && from.value().compareTo(off.value()) < 0) {
+            draft.problems.wrong(from.text(), "at least the " + off.text().text() + " that come off" + or, null);
+        }
     }
 
     private Reduction percent(@Nullable Parts parts) {
@@ -79,6 +104,9 @@ final class ReductionReader {
                 continue;
             }
             Step step = new Step(above0(from), above0(off));
+            if (step.from() > 0) {
+                enough(from, off, "");
+            }
             if (!steps.isEmpty() && step.from() <= steps.getLast().from()) {
                 draft.problems.wrong(from.text(), "more than the step before it", null);
             }
@@ -123,16 +151,10 @@ final class ReductionReader {
     /** What is allowed is said by the terms of the day of publishing. */
     private long allowed(Words.Amount amount, long minor) {
         if (rules != null && !draft.reading.isPublished() && minor > rules.mostOff()) {
-            BigDecimal most = BigDecimal.valueOf(rules.mostOff(), draft.reading.moneyDigits()).stripTrailingZeros();
-            String plain = most.scale() < 0 ? most.setScale(0).toPlainString() : most.toPlainString();
+            String plain = draft.plain(rules.mostOff());
             draft.problems.wrong(amount.text(), "at most " + plain + ", the most-off of the terms", plain);
         }
         return minor;
-    }
-
-    private long money(Parts parts, Key<Words.Amount> key) {
-        Words.Amount amount = parts.get(key);
-        return amount == null ? 1 : above0(amount);
     }
 
     private long above0(Words.Amount amount) {

@@ -257,7 +257,7 @@ final class Words {
     static <T> Shape<T> unit(String before, Function<CalendarUnit, T> make) {
         Choice<T> choice = new Choice<>();
         for (CalendarUnit unit : CalendarUnit.values()) {
-            choice.word(before + unit.word(), make.apply(unit));
+            choice.word(before + unit.word(), make.apply(unit)).meaning(unit.word(), before + unit.word());
         }
         return choice.inShort(before.isEmpty() ? null : before + "day, week, month, quarter, half-year or year");
     }

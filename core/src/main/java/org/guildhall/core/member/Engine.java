@@ -92,7 +92,7 @@ public final class Engine implements Machine {
         if (record.changes() < known.offers().changes()) {
             return known;
         }
-        OfferCompiler.Compiled compiled = offerCompiler.compile(record.text(), known.latest(), known.offers());
+        OfferCompiler.Compiled compiled = offerCompiler.compile(record.text(), known, record.from());
         return known.with(known.offers().with(record.from(), compiled.offer()), compiled.symbols());
     }
 

@@ -3,9 +3,12 @@ package org.guildhall.core.terms;
 /** Makes offers of texts that were found without mistakes when they were published. */
 @FunctionalInterface
 public interface OfferCompiler {
-    /** @param terms those that hold or come last, whose numbers are kept */
-    Compiled compile(String text, Terms terms, Offers before);
+    /**
+     * @param known what was published before it
+     * @param since when it was published, epoch milliseconds
+     */
+    Compiled compile(String text, Catalogue known, long since);
 
-    /** @param symbols those of the terms, and the names that came with the offer */
+    /** @param symbols those that were known, and the names that came with the offer */
     record Compiled(Offer offer, Symbols symbols) {}
 }

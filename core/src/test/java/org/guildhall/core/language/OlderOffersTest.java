@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Coupon.Reduction;
 import org.guildhall.core.terms.Offer;
@@ -62,6 +63,39 @@ class OlderOffersTest {
                 .contains("\"retail\", expected a word of business: tea-rooms");
         assertThat(OfferReader.published(OfferFiles.sound(), without, Offers.NONE).offer().coupons().getFirst().scope())
                 .isEqualTo(FIRST.offer().coupons().getFirst().scope());
+    }
+
+    @Test
+    void theTermsThatHoldWhenItBeginsCount() {
+        Terms less = later("{most-off: 500, most-held: 200, payers: [platform, brand]}",
+                "{most-off: 10, most-held: 200, payers: [platform, brand]}");
+        Catalogue known = Catalogue.of(TERMS.from(), TERMS).with(less.from(), less);
+        long begins = FIRST.offer().from();
+        String after = OfferFiles.sound()
+                .replace("from: 2025-04-01", "from: 2025-05-01")
+                .replace("until: 2025-04-21 12:00", "until: 2025-05-21");
+        String across = OfferFiles.sound().replace("until: 2025-04-21 12:00", "until: 2025-05-21");
+
+        assertThat(allows(OfferFiles.sound(), known, begins)).as("over before they hold less").isTrue();
+        assertThat(allows(OfferFiles.sound(), known, less.from())).as("published when it is over").isTrue();
+        assertThat(allows(after, known, begins)).as("begins under less").isFalse();
+        assertThat(allows(across, known, Long.MIN_VALUE)).as("goes on under less").isTrue();
+        assertThat(allows(across, known, less.from() - 1)).as("published just before").isTrue();
+        assertThat(allows(across, known, less.from())).as("published under less").isFalse();
+        assertThat(OfferReader.published(across, known, begins).offer().coupons()).extracting(Coupon::most)
+                .isEqualTo(FIRST.offer().coupons().stream().map(Coupon::most).toList());
+    }
+
+    @Test
+    void whatBeginsBeforeAllTermsIsReadByTheFirst() {
+        Catalogue known = Catalogue.of(TERMS.from(), TERMS);
+
+        assertThat(allows(OfferFiles.sound().replace("from: 2025-04-01", "from: 2024-04-01"), known, Long.MIN_VALUE))
+                .isTrue();
+    }
+
+    private static boolean allows(String text, Catalogue known, long since) {
+        return OfferReader.read("offer.yaml", text, known, since) instanceof OfferReader.Result.Read;
     }
 
     @Test

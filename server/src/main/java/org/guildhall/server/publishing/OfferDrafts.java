@@ -32,8 +32,11 @@ public record OfferDrafts(List<Read> read, List<Problem> problems) {
      */
     public record Read(Offer offer, boolean fresh) {}
 
-    /** @param known the terms and offers that were published */
-    public static OfferDrafts read(List<OfferDraft> drafts, Catalogue known) {
+    /**
+     * @param known the terms and offers that were published
+     * @param since when they are published, epoch milliseconds; {@link Long#MIN_VALUE} for each when it begins
+     */
+    public static OfferDrafts read(List<OfferDraft> drafts, Catalogue known, long since) {
         List<Read> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Map<String, OfferDraft> named = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public record OfferDrafts(List<Read> read, List<Problem> problems) {
                 once(draft, published, named, problems);
                 continue;
             }
-            switch (OfferReader.read(draft.name(), draft.text(), then.latest(), then.offers())) {
+            switch (OfferReader.read(draft.name(), draft.text(), then, since)) {
                 case OfferReader.Result.Mistaken mistaken -> problems.addAll(mistaken.problems());
                 case OfferReader.Result.Read(var compiled) -> {
                     Offer offer = compiled.offer();

@@ -186,7 +186,7 @@ public final class Publishing {
      */
     public synchronized Offering publishOffers(String programme, List<OfferDraft> drafts) {
         giveUpWhatCameTooLate();
-        OfferDrafts read = OfferDrafts.read(drafts, catalogue(programme));
+        OfferDrafts read = OfferDrafts.read(drafts, catalogue(programme), clock.millis());
         if (!read.problems().isEmpty()) {
             return new Offering.Mistaken(read.problems());
         }
@@ -340,8 +340,7 @@ public final class Publishing {
     }
 
     private String name(PublishedOffer left) {
-        Catalogue known = catalogue(left.programme());
-        return OfferReader.published(left.text(), known.latest(), known.offers()).offer().name();
+        return OfferReader.published(left.text(), catalogue(left.programme()), left.from()).offer().name();
     }
 
     /** Whether a command may have been decided that terms from then on concern: one may lie a little ahead of its reception. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.TermsReader;
+import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.OfferCompiler.Compiled;
-import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +107,8 @@ class CouponWordsTest {
                     stacks: %s
                     %s
                 """.formatted(stacks, coupon) + REST;
-        return switch (OfferReader.read("offer.yaml", text, TERMS, Offers.NONE)) {
+        return switch (OfferReader.read("offer.yaml", text, Catalogue.of(TERMS.from(), TERMS),
+                Long.MIN_VALUE)) {
             case OfferReader.Result.Read read -> read.offer();
             case OfferReader.Result.Mistaken mistaken -> throw new AssertionError(List.of(mistaken.problems(), text));
         };
