@@ -123,7 +123,7 @@ class PagesTest {
                 get("/me", "guildhall-member=ghm_x"))) {
             assertThat(slowed.status()).isEqualTo(429);
             assertThat(slowed.header("Retry-After")).isEqualTo("10");
-            assertThat(slowed.text()).contains("Too many unknown keys were tried", "Try again in 10 seconds.");
+            assertThat(slowed.text()).contains("Too many unknown keys or codes were tried", "Try again in 10 seconds.");
         }
         assertThat(post("/sign-in", "key=" + server.token, "").status()).as("a right key").isEqualTo(303);
         server.clock.advance(10_000);

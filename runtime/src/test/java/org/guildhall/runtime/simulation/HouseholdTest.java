@@ -61,6 +61,7 @@ class HouseholdTest {
         private final Random random;
         private final World world;
         private final Household household;
+        private final boolean timers;
         private final List<Command> unanswered = new ArrayList<>();
         private final Set<String> accepted = new HashSet<>();
         private final List<Command> twice = new ArrayList<>();
@@ -72,6 +73,7 @@ class HouseholdTest {
             Programme programme = new Programme("household");
             RuntimeOptions options = new RuntimeOptions(1 + random.nextInt(5), 24, 12, 4, 3,
                     random.nextBoolean() ? 1 << 20 : 8_000, 300, random.nextInt(4) > 0);
+            timers = options.timers();
             world = new World(new Random(seed + 1), programme, options, programme.first().from() + DAY);
             household = new Household(random, world, programme.first());
         }
@@ -165,7 +167,9 @@ class HouseholdTest {
                 }
             }
             assertThat(twice).as("what was accepted twice").isEmpty();
-            judgeSeats();
+            if (timers) { // without, of what fell due since its last command the one knows and the other has not heard
+                judgeSeats();
+            }
             judgeGifts(count);
             judgeStocks(count);
             count.forEach((what, often) -> happened.merge(what, often, Integer::sum));
