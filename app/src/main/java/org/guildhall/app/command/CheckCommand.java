@@ -58,7 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
         files += programme.files().size() + offers.count();
         List<Problem> problems = new ArrayList<>(programme.problems());
         if (problems.isEmpty()) {
-            problems.addAll(offers.problems(programme.terms()));
+            problems.addAll(offers.problemsAtAnyTime(programme.terms(), System.currentTimeMillis()));
         }
         boolean sound = problems.isEmpty();
         Path map = path.resolve("map.yaml");

@@ -95,7 +95,7 @@ final class Guild implements AutoCloseable {
         if (Files.notExists(data)) {
             ProgrammeFiles files = ProgrammeFiles.read(programme);
             List<Problem> problems = files.problems().isEmpty()
-                    ? OfferFiles.under(programme).problems(files.terms())
+                    ? OfferFiles.under(programme).problems(files.terms(), System.currentTimeMillis())
                     : files.problems();
             if (!problems.isEmpty()) {
                 throw CommandFailure.failed(problems);
@@ -346,6 +346,12 @@ final class Guild implements AutoCloseable {
             case Publishing.Result.Mistaken mistaken -> throw CommandFailure.failed(mistaken.problems());
             case Publishing.Result.Refused refused -> throw failure(refused.why());
         };
+    }
+
+    /** What was published of a programme's offers. */
+    Offers offers(String programme) {
+        Catalogue known = engine.catalogue(EntityName.programmeNumber(programme));
+        return known == null ? Offers.NONE : known.offers();
     }
 
     /** Publishes what of a programme's offers is not published yet; what they say wrong is a {@link CommandFailure}. */

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
 import org.guildhall.core.terms.Catalogue;
+import org.guildhall.core.terms.Offers;
 import org.guildhall.core.terms.Terms;
 import org.guildhall.server.publishing.OfferDraft;
 import org.guildhall.server.publishing.OfferDrafts;
@@ -51,18 +54,41 @@ record OfferFiles(List<OfferDraft> drafts, List<Problem> unreadable) {
         return drafts.size() + unreadable.size();
     }
 
+    /** Those that are not what was published last. */
+    OfferFiles without(Offers published) {
+        return new OfferFiles(drafts.stream()
+                .filter(draft -> published.all().stream().noneMatch(one -> one.latest().text().equals(draft.text())))
+                .toList(), unreadable);
+    }
+
     /**
-     * All mistakes of the files as they stand alone, each by the terms that hold when it begins.
+     * All mistakes of the files as they stand alone, were they published now.
      *
      * @param terms those of the folder, the oldest first
+     * @param now epoch milliseconds
      */
-    List<Problem> problems(List<Terms> terms) {
+    List<Problem> problems(List<Terms> terms, long now) {
+        return problems(catalogue(terms), draft -> now);
+    }
+
+    /** The same of files that were published at any time: also what the terms allowed when it began is without mistakes. */
+    List<Problem> problemsAtAnyTime(List<Terms> terms, long now) {
+        Catalogue known = catalogue(terms);
+        return problems(known, draft -> OfferReader.read(draft.name(), draft.text(), known,
+                Long.MIN_VALUE) instanceof OfferReader.Result.Read ? Long.MIN_VALUE : now);
+    }
+
+    private List<Problem> problems(Catalogue known, ToLongFunction<OfferDraft> since) {
+        List<Problem> problems = new ArrayList<>(unreadable);
+        problems.addAll(OfferDrafts.read(drafts, known, since).problems());
+        return problems;
+    }
+
+    private static Catalogue catalogue(List<Terms> terms) {
         Catalogue known = Catalogue.of(terms.getFirst().from(), terms.getFirst());
         for (Terms later : terms.subList(1, terms.size())) {
             known = known.with(later.from(), later);
         }
-        List<Problem> problems = new ArrayList<>(unreadable);
-        problems.addAll(OfferDrafts.read(drafts, known, Long.MIN_VALUE).problems());
-        return problems;
+        return known;
     }
 }

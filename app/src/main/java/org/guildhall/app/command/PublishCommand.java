@@ -32,7 +32,7 @@ public final class PublishCommand implements Callable<Integer> {
         try (Guild guild = Guild.openOrMake(data.data, path)) {
             ProgrammeFiles files = ProgrammeFiles.read(path);
             OfferFiles offers = OfferFiles.under(path);
-            requireSound(files, offers);
+            requireSound(guild, files, offers);
             Published published = guild.publish(files);
             List<Terms> fresh = published.fresh();
             String programme = files.latest().programme();
@@ -65,9 +65,11 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     /** So that no terms are in force whose offers then can't be. */
-    private static void requireSound(ProgrammeFiles files, OfferFiles offers) {
-        List<Problem> problems =
-                files.problems().isEmpty() ? offers.problems(files.terms()) : files.problems();
+    private static void requireSound(Guild guild, ProgrammeFiles files, OfferFiles offers) {
+        List<Problem> problems = files.problems().isEmpty()
+                ? offers.without(guild.offers(files.latest().programme()))
+                        .problems(files.terms(), guild.clock().millis())
+                : files.problems();
         if (!problems.isEmpty()) {
             throw CommandFailure.failed(problems);
         }

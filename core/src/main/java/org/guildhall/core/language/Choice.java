@@ -95,6 +95,13 @@ final class Choice<T> implements Shape<T> {
         if (meant != null) {
             return meant;
         }
+        for (Shape<? extends T> shape : values) {
+            Reading trial = reading.trial();
+            T value = shape.read(text, trial);
+            if (value != null && trial.problems().none()) {
+                return value;
+            }
+        }
         String near = meanings.get(text.text());
         if (near == null) {
             near = Nearest.to(text.text(), words.keySet());

@@ -92,9 +92,15 @@ public final class OfferReader {
                 : new Result.Mistaken(problems.all());
     }
 
-    /** An offer that was found without mistakes when it was published; an engine compiles it so. */
+    /**
+     * An offer that was found without mistakes when it was published; an engine compiles it so. Until November 2026 it was read by
+     * the latest terms, and may speak of what only they have.
+     */
     public static OfferCompiler.Compiled published(String text, Catalogue known, long since) {
-        return published(text, termsOf(text, known, since), known.offers());
+        return read("published offer", text, termsOf(text, known, since), known.offers(),
+                true) instanceof Result.Read read
+                        ? read.offer()
+                        : published(text, known.latest(), known.offers());
     }
 
     static OfferCompiler.Compiled published(String text, Terms terms, Offers before) {

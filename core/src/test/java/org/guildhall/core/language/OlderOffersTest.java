@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
+import org.guildhall.core.entity.EntityName;
+import org.guildhall.core.member.Engine;
+import org.guildhall.core.member.PublishedOffer;
+import org.guildhall.core.member.PublishedTerms;
 import org.guildhall.core.terms.Catalogue;
 import org.guildhall.core.terms.Coupon;
 import org.guildhall.core.terms.Coupon.Reduction;
@@ -83,6 +87,33 @@ class OlderOffersTest {
         assertThat(allows(across, known, less.from() - 1)).as("published just before").isTrue();
         assertThat(allows(across, known, less.from())).as("published under less").isFalse();
         assertThat(OfferReader.published(across, known, begins).offer().coupons()).extracting(Coupon::most)
+                .isEqualTo(FIRST.offer().coupons().stream().map(Coupon::most).toList());
+    }
+
+    @Test
+    void whatOnlyLaterTermsHaveStaysReadableWhereItWasPublished() {
+        Terms more = later("business: [tea-rooms, retail]", "business: [tea-rooms, retail, hotel]");
+        Catalogue known = Catalogue.of(TERMS.from(), TERMS).with(more.from(), more);
+        String text = OfferFiles.sound().replace("business: [retail]", "business: [hotel]");
+
+        assertThat(text).isNotEqualTo(OfferFiles.sound());
+        assertThat(allows(text, known, Long.MIN_VALUE)).isFalse();
+        assertThat(OfferReader.published(text, known, FIRST.offer().from()).offer().coupons()).hasSize(8);
+    }
+
+    @Test
+    void anEngineReadsItByTheSameTerms() {
+        Terms less = later("{most-off: 500, most-held: 200, payers: [platform, brand]}",
+                "{most-off: 10, most-held: 200, payers: [platform, brand]}");
+        Engine engine = new Engine(TermsReader::published, OfferReader::published);
+        engine.publish(new PublishedTerms(TERMS.programme(), TERMS.from(), TERMS.text()).encode());
+        engine.publish(new PublishedTerms(less.programme(), less.from(), less.text()).encode());
+        engine.publish(new PublishedOffer(TERMS.programme(), FIRST.offer().from(), 0, OfferFiles.sound()).encode());
+
+        Catalogue catalogue =
+                Objects.requireNonNull(engine.catalogue(EntityName.programmeNumber(TERMS.programme())));
+        assertThat(Objects.requireNonNull(catalogue.offers().find("spring")).latest().coupons())
+                .extracting(Coupon::most)
                 .isEqualTo(FIRST.offer().coupons().stream().map(Coupon::most).toList());
     }
 

@@ -130,6 +130,15 @@ class TermsReaderTest {
                 .split("\n").length + 1);
     }
 
+    /** A word that is near stands in the way of none that is there. */
+    @Test
+    void aFieldMayEndAsAWordDoes() {
+        Terms terms = read(everything().replace("birthday", "date-of-joining"), null);
+
+        assertThat(terms.rules()).extracting(EarningRule::on)
+                .contains(new Trigger.Yearly(terms.members().getFirst().symbol()), new Trigger.Yearly(0));
+    }
+
     @Test
     void readsLadders() {
         int stay = kind("stay").number();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionState {
     /**
-     * Places of the shards' tables that one turn looks at to evict, some 10,000 entities at most. A batch uses at most some
+     * Places of the shards' tables that one turn looks at to evict, each of an entity at most. A batch uses at most some
      * hundreds anew, so this frees many more than are loaded meanwhile, however many are in use, unless most are unwritten;
      * and then {@link Snapshots} takes no more.
      */

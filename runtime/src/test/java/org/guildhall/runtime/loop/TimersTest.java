@@ -60,6 +60,16 @@ class TimersTest {
     }
 
     @Test
+    void anEntityThatCameBackIsGivenAtItsPresentMomentOnly() {
+        Timers timers = timers(0, 1);
+        timers.changed(entity(1, 100), NEVER);
+        memory.clear();
+        timers.changed(entity(1, 200), NEVER);
+        assertThat(collect(timers, 150, 10)).isEmpty();
+        assertThat(collect(timers, 200, 10)).containsExactly(1L);
+    }
+
+    @Test
     void readsTheIndexOnceAndTakesItsOwnShardsOnly() {
         List<Long> own = new ArrayList<>();
         for (long key = 0; key < 60; key++) {
@@ -95,6 +105,24 @@ class TimersTest {
             given.addAll(some);
         }
         assertThat(given).containsExactlyInAnyOrderElementsOf(LongStream.range(0, 30).boxed().toList());
+    }
+
+    /** Also where nobody of it is in memory any more. */
+    @Test
+    void whatTheHeapForgetsOfThoseWhoWereEvictedTheIndexGives() {
+        Timers timers = timers(0, 1);
+        assertThat(collect(timers, 1, 10)).isEmpty();
+        for (long key = 0; key < 6_000; key++) {
+            timers.changed(entity(key, 1000 + key), NEVER);
+            store(ToyMachine.name(key), 1000 + key);
+        }
+        memory.clear();
+        assertThat(collect(timers, 2, 10)).isEmpty();
+        List<Long> given = new ArrayList<>();
+        for (long now = 3; now < 8_000; now++) {
+            given.addAll(collect(timers, now, 10));
+        }
+        assertThat(given).containsExactlyInAnyOrderElementsOf(LongStream.range(0, 6_000).boxed().toList());
     }
 
     /** What is written and clean need not stand in the heap: the index has it. */

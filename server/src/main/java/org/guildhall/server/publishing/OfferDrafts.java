@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.guildhall.core.language.OfferReader;
 import org.guildhall.core.language.Place;
 import org.guildhall.core.language.Problem;
@@ -34,9 +35,9 @@ public record OfferDrafts(List<Read> read, List<Problem> problems) {
 
     /**
      * @param known the terms and offers that were published
-     * @param since when they are published, epoch milliseconds; {@link Long#MIN_VALUE} for each when it begins
+     * @param since when a draft is published, epoch milliseconds; {@link Long#MIN_VALUE} for when it begins
      */
-    public static OfferDrafts read(List<OfferDraft> drafts, Catalogue known, long since) {
+    public static OfferDrafts read(List<OfferDraft> drafts, Catalogue known, ToLongFunction<OfferDraft> since) {
         List<Read> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Map<String, OfferDraft> named = new LinkedHashMap<>();
@@ -48,7 +49,7 @@ public record OfferDrafts(List<Read> read, List<Problem> problems) {
                 once(draft, published, named, problems);
                 continue;
             }
-            switch (OfferReader.read(draft.name(), draft.text(), then, since)) {
+            switch (OfferReader.read(draft.name(), draft.text(), then, since.applyAsLong(draft))) {
                 case OfferReader.Result.Mistaken mistaken -> problems.addAll(mistaken.problems());
                 case OfferReader.Result.Read(var compiled) -> {
                     Offer offer = compiled.offer();

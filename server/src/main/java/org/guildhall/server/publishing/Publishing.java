@@ -186,12 +186,14 @@ public final class Publishing {
      */
     public synchronized Offering publishOffers(String programme, List<OfferDraft> drafts) {
         giveUpWhatCameTooLate();
-        OfferDrafts read = OfferDrafts.read(drafts, catalogue(programme), clock.millis());
+        PublishedOffer unfinished =
+                unfinished() instanceof PublishedOffer offer && offer.programme().equals(programme) ? offer : null;
+        long now = clock.millis();
+        OfferDrafts read = OfferDrafts.read(drafts, catalogue(programme),
+                draft -> unfinished != null && unfinished.text().equals(draft.text()) ? unfinished.from() : now);
         if (!read.problems().isEmpty()) {
             return new Offering.Mistaken(read.problems());
         }
-        PublishedOffer unfinished =
-                unfinished() instanceof PublishedOffer offer && offer.programme().equals(programme) ? offer : null;
         List<Offer> fresh = new ArrayList<>();
         for (OfferDrafts.Read one : read.read()) {
             if (one.fresh()) {
@@ -200,7 +202,7 @@ public final class Publishing {
             }
         }
         for (Offer offer : fresh) {
-            PublishingRefusal refusal = enact(published(offer));
+            PublishingRefusal refusal = enact(published(offer, now));
             if (refusal != null) {
                 return new Offering.Refused(refusal);
             }
@@ -212,12 +214,12 @@ public final class Publishing {
                 .toList());
     }
 
-    /** As it was begun, where it was cut off. */
-    private PublishedOffer published(Offer offer) {
+    /** As it was begun, where it was cut off; else from the moment by whose terms it was read. */
+    private PublishedOffer published(Offer offer, long now) {
         return unfinished() instanceof PublishedOffer left && left.programme().equals(offer.programme())
                 && left.text().equals(offer.text())
                         ? left
-                        : new PublishedOffer(offer.programme(), clock.millis(),
+                        : new PublishedOffer(offer.programme(), now,
                                 catalogue(offer.programme()).offers().changes(), offer.text());
     }
 
