@@ -207,10 +207,10 @@ public final class Publishing {
                 return new Offering.Refused(refusal);
             }
         }
-        Offers now = catalogue(programme).offers();
+        Offers enacted = catalogue(programme).offers();
         return new Offering.Published(read.read()
                 .stream()
-                .map(one -> new OfferDrafts.Read(published(now, one.offer().name()).latest(), one.fresh()))
+                .map(one -> new OfferDrafts.Read(published(enacted, one.offer().name()).latest(), one.fresh()))
                 .toList());
     }
 
